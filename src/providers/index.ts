@@ -1,0 +1,2 @@
+/** Models that hear, think and speak: one folder a vendor, `embedded/` for those that need no account. */
+export { createFvadFactory } from './embedded/fvad.ts';
