@@ -1,0 +1,18 @@
+/** Audio: PCM16 frames and the contract of a line; pure, no sockets. */
+export {
+  FRAME_SAMPLES,
+  LINE_RATE,
+  type AudioLine,
+  type BargeInSettings,
+  type LineEvents,
+  type LineTone,
+  type Pcm,
+  type Samples,
+  type Segment,
+} from './line.ts';
+export { LineCore, type LineCommand } from './line/core.ts';
+export { HeardRing } from './line/heard-ring.ts';
+export { KEY_FRAMES, KEY_TONE_FRAMES, type KeyFrame } from './line/playout.ts';
+export { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
+export type { LineEvent } from './line/step.ts';
+export { ScriptedLine, type ScriptedLineOptions } from './scripted-line.ts';

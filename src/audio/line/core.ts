@@ -1,0 +1,108 @@
+/**
+ * The deciding part of a line: playout, speech, barge-in and alarms on one sample clock, events numbered.
+ * It has no clock and no socket; whoever owns it ticks it every 20 ms and hands it what was heard.
+ */
+import type { BargeInSettings, LineTone, Pcm, Samples, Segment } from '../line.ts';
+import {
+  emptyPlayout,
+  isSpeaking,
+  pullFrame,
+  stepPlayout,
+  type KeyFrame,
+  type PlayoutInput,
+} from './playout.ts';
+import { silentSpeech, stepSpeech, toSamples, type FrameVerdict, type SpeechSettings } from './speech.ts';
+import type { LineEffect, LineEvent } from './step.ts';
+
+/** What a line can be told; plain data, so that it crosses threads. */
+export type LineCommand =
+  | { readonly type: 'play'; readonly segment: Segment }
+  | { readonly type: 'keys'; readonly digits: string }
+  | { readonly type: 'hold' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'cut' }
+  | { readonly type: 'barge-in'; readonly settings: BargeInSettings }
+  | { readonly type: 'set-alarm'; readonly name: string; readonly at: Samples }
+  | { readonly type: 'clear-alarm'; readonly name: string };
+
+export class LineCore {
+  readonly #settings: SpeechSettings;
+  readonly #emit: (event: LineEvent) => void;
+  readonly #alarms = new Map<string, Samples>();
+  #playout = emptyPlayout;
+  #speech = silentSpeech;
+  #bargeIn: BargeInSettings = { enabled: false, onsetMs: 200 };
+  #seq = 0;
+  #at: Samples = 0;
+
+  constructor(settings: SpeechSettings, emit: (event: LineEvent) => void) {
+    this.#settings = settings;
+    this.#emit = emit;
+  }
+
+  /** Takes a command at position `at`. */
+  command(command: LineCommand, at: Samples): void {
+    switch (command.type) {
+      case 'barge-in':
+        this.#bargeIn = command.settings;
+        return;
+      case 'set-alarm':
+        this.#alarms.set(command.name, command.at);
+        return;
+      case 'clear-alarm':
+        this.#alarms.delete(command.name);
+        return;
+      default:
+        this.#stepPlayout(command, at);
+    }
+  }
+
+  /** One 20 ms tick: alarms, then what leaves goes into `out`; a frame of a key is named instead. */
+  tick(at: Samples, out: Pcm): KeyFrame | null {
+    for (const [name, due] of [...this.#alarms].sort((a, b) => a[1] - b[1])) {
+      if (due > at) break;
+      this.#alarms.delete(name);
+      this.#number({ type: 'alarm-reached', name }, at);
+    }
+    const { state, effects, key } = pullFrame(this.#playout, out);
+    this.#playout = state;
+    for (const effect of effects) this.#number(effect, at);
+    return key;
+  }
+
+  /** The detector's verdict on the next frame heard; may hold the playout. */
+  hear(frame: FrameVerdict, at: Samples): void {
+    const before = this.#speech.voiced;
+    const { state, effects } = stepSpeech(this.#speech, frame, this.#settings);
+    this.#speech = state;
+    for (const effect of effects) this.#number(effect, at);
+    const onset = toSamples(Math.max(this.#bargeIn.onsetMs, this.#settings.onsetMs));
+    // Once a run of speech, when it has become long enough, so that a resume is not held again by the same words.
+    if (this.#bargeIn.enabled && before < onset && state.voiced >= onset && isSpeaking(this.#playout))
+      this.#stepPlayout({ type: 'hold' }, at);
+  }
+
+  keyPressed(digit: string, durationMs: number, at: Samples): void {
+    this.#number({ type: 'dtmf-received', digit, durationMs }, at);
+  }
+
+  toneDetected(tone: LineTone, at: Samples): void {
+    this.#number({ type: 'tone-detected', tone }, at);
+  }
+
+  mediaLost(silentMs: number, at: Samples): void {
+    this.#number({ type: 'media-lost', silentMs }, at);
+  }
+
+  #stepPlayout(input: PlayoutInput, at: Samples): void {
+    const { state, effects } = stepPlayout(this.#playout, input);
+    this.#playout = state;
+    for (const effect of effects) this.#number(effect, at);
+  }
+
+  /** `at` never runs backwards in the order of `seq`. */
+  #number(effect: LineEffect, at: Samples): void {
+    this.#at = Math.max(this.#at, at);
+    this.#emit({ ...effect, seq: ++this.#seq, at: this.#at } as LineEvent);
+  }
+}
