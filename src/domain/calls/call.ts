@@ -1,0 +1,111 @@
+/** A call: one wish to talk to one person. */
+import type { Id, Millis } from '#kernel';
+import type { AgentConfig } from '../agents/config.ts';
+import type { Outcome } from './outcome.ts';
+
+export type CallStatus = 'queued' | 'scheduled' | 'dialing' | 'ringing' | 'in_progress' | 'ended';
+export type Direction = 'outbound' | 'inbound';
+export type ApiName = 'native' | 'meetzy' | 'synthflow' | 'dial' | 'flireo' | 'sip';
+
+/** The person called, as far as the request told. */
+export interface Person {
+  readonly name?: string;
+  readonly email?: string;
+  readonly time_zone?: string;
+}
+
+/**
+ * What a call runs, resolved once at acceptance and frozen in its log, without secrets: later edits of the agent
+ * change no accepted call. `config` has overrides applied and variables still as placeholders.
+ */
+export interface CallPlan {
+  readonly agentId: Id | null;
+  readonly agentName: string;
+  readonly versionId: Id | null;
+  readonly config: AgentConfig;
+  /** Placeholder values: agent defaults, then the request's, then built-in ones. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Text added to the model's instructions, data and never instructions. */
+  readonly context: string | null;
+  readonly maxDurationMs: Millis;
+}
+
+/** What an API wants kept with the call to answer reads in its own shape. Plain JSON, no secrets. */
+export interface CallSource {
+  readonly api: ApiName;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface RecordingRef {
+  /** Relative to the recordings directory. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly durationMs: Millis;
+}
+
+/** Who said what, heard to the word. Times count from the answer, ms. */
+export interface Turn {
+  readonly who: 'agent' | 'callee';
+  readonly text: string;
+  readonly startMs: Millis;
+  readonly endMs: Millis;
+  /** The agent was cut off: `text` is what was heard. */
+  readonly interrupted: boolean;
+}
+
+/** One turn's waterfall, spans in ms from the end of the callee's speech unless said. */
+export interface TurnLatency {
+  /** Index into the turns of the agent's answer. */
+  readonly turn: number;
+  readonly endpointMs: Millis;
+  readonly sttMs: Millis;
+  readonly mindMs: Millis;
+  readonly ttsMs: Millis;
+  /** Speech end to the first sample sent. */
+  readonly totalMs: Millis;
+}
+
+export interface Call {
+  readonly id: Id;
+  readonly organizationId: Id;
+  readonly direction: Direction;
+  readonly status: CallStatus;
+  readonly outcome: Outcome | null;
+  /** E.164 or SIP URI. */
+  readonly to: string;
+  /** The number shown to the callee, once chosen; E.164 or SIP URI. */
+  readonly from: string | null;
+  readonly requestedNumberId: Id | null;
+  readonly requestedTrunkId: Id | null;
+  readonly numberId: Id | null;
+  readonly trunkId: Id | null;
+  readonly test: boolean;
+  readonly person: Person;
+  readonly plan: CallPlan;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly source: CallSource;
+  readonly notBefore: Millis | null;
+  readonly createdAt: Millis;
+  readonly answeredAt: Millis | null;
+  readonly endedAt: Millis | null;
+  readonly recording: RecordingRef | null;
+  /** Final once ended; of a live call as far as committed. */
+  readonly turns: readonly Turn[];
+  readonly latencies: readonly TurnLatency[];
+  /** Sequence of the last event. */
+  readonly lastSeq: number;
+}
+
+/** One entry of the append-only log, the only source of everything above. */
+export interface CallEvent {
+  readonly callId: Id;
+  /** 1, 2, 3 … without gaps within the call. */
+  readonly seq: number;
+  readonly at: Millis;
+  /** `<noun>-<action>`. */
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** An event before it has its place. */
+export type NewEvent = Omit<CallEvent, 'callId' | 'seq'>;

@@ -1,0 +1,45 @@
+/** What every API asks for when it creates a call; dialects translate to this, native's body is nearly this. */
+import type { Id, Millis } from '#kernel';
+import type { AgentConfig, VoiceSettings } from '../agents/config.ts';
+import type { CallSource, Person } from './call.ts';
+
+export interface CallOverrides {
+  readonly prompt?: string;
+  readonly greeting?: string;
+  readonly context?: string;
+  readonly language?: string;
+  readonly voice?: VoiceSettings;
+  readonly model?: string;
+  readonly interruptible?: boolean;
+  readonly maxDurationS?: number;
+}
+
+/** Which agent speaks. `ifVersionUnknown: 'production'` is Meetzy's silent fall-back. */
+export type AgentChoice =
+  | {
+      readonly kind: 'saved';
+      readonly agentId: Id;
+      readonly versionId: Id | null;
+      readonly ifVersionUnknown: 'refuse' | 'production';
+    }
+  | { readonly kind: 'inline'; readonly config: AgentConfig };
+
+export interface CreateCall {
+  readonly agent: AgentChoice;
+  readonly to: string;
+  readonly person: Person;
+  /** E.164 of one of the organization's numbers, or a SIP URI for calls to SIP URIs. */
+  readonly from: string | null;
+  readonly numberId: Id | null;
+  readonly trunkId: Id | null;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly overrides: CallOverrides;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly notBefore: Millis | null;
+  /** `refuse`: 400 naming it (native). `omit`: left out of the speech, with a `variable-missing` event (dialects). */
+  readonly unresolvedVariables: 'refuse' | 'omit';
+  /** A language that nothing configured can speak: `refuse` never happens; it falls back with `language-unavailable`. */
+  /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
+  readonly pendingFeatures: readonly string[];
+  readonly source: CallSource;
+}

@@ -1,0 +1,234 @@
+/** What the domain needs kept: one repository a noun, all inside one transaction or each on its own. */
+import type { Id, Millis } from '#kernel';
+import type { Agent, AgentVersion } from './agents/agent.ts';
+import type { AgentConfig } from './agents/config.ts';
+import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
+import type { DialFacts, DialRequest } from './dialing/facts.ts';
+import type { ApiKey, Organization } from './organizations/organization.ts';
+import type { PhoneNumber, Trunk } from './trunks/trunk.ts';
+
+export interface Page {
+  /** 1 to 1000. */
+  readonly limit: number;
+  /** Rows strictly older than this id (newest first). */
+  readonly before?: Id;
+  /** Rows to pass over; for APIs that page by offset. */
+  readonly offset?: number;
+}
+
+export interface CallQuery extends Page {
+  readonly status?: readonly CallStatus[];
+  readonly agentId?: Id;
+  readonly direction?: Direction;
+  readonly createdFrom?: Millis;
+  readonly createdTo?: Millis;
+}
+
+/** One try to ring, its wire record and its end. */
+export interface Attempt {
+  readonly id: Id;
+  readonly callId: Id;
+  readonly organizationId: Id;
+  readonly nodeId: Id;
+  readonly number: number;
+  readonly trunkId: Id | null;
+  readonly numberId: Id | null;
+  readonly sipCallId: string;
+  /** The telephone's `DialogRecord`, as JSON. */
+  readonly dialog: Readonly<Record<string, unknown>>;
+  readonly startedAt: Millis;
+  readonly endedAt: Millis | null;
+}
+
+/** The mutable columns of a call; absent = unchanged. */
+export type CallPatch = Partial<
+  Pick<
+    Call,
+    | 'status'
+    | 'outcome'
+    | 'from'
+    | 'numberId'
+    | 'trunkId'
+    | 'answeredAt'
+    | 'endedAt'
+    | 'recording'
+    | 'turns'
+    | 'latencies'
+    | 'notBefore'
+  >
+>;
+
+export interface OrganizationRepository {
+  /** The one organization of a fresh installation; made on first use. */
+  ensureDefault(): Promise<Organization>;
+  get(id: Id): Promise<Organization | null>;
+  update(
+    id: Id,
+    patch: Partial<
+      Pick<Organization, 'name' | 'concurrency' | 'callsPerSecond' | 'destinationAllow' | 'defaultNumberId'>
+    >,
+  ): Promise<Organization | null>;
+}
+
+export interface KeyRepository {
+  insert(key: ApiKey): Promise<void>;
+  findByHash(hash: string): Promise<ApiKey | null>;
+}
+
+export interface AgentRepository {
+  insert(agent: Agent): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<Agent | null>;
+  list(organizationId: Id, page: Page): Promise<readonly Agent[]>;
+  update(organizationId: Id, id: Id, config: AgentConfig, at: Millis): Promise<Agent | null>;
+  /** Numbers it within its agent. */
+  insertVersion(version: Omit<AgentVersion, 'number'>): Promise<AgentVersion>;
+  getVersion(organizationId: Id, agentId: Id, id: Id): Promise<AgentVersion | null>;
+  /** By the version's id alone (dial's `prompt_id`). */
+  findVersion(organizationId: Id, id: Id): Promise<AgentVersion | null>;
+  listVersions(organizationId: Id, agentId: Id, page: Page): Promise<readonly AgentVersion[]>;
+  setProduction(organizationId: Id, agentId: Id, versionId: Id | null, at: Millis): Promise<Agent | null>;
+}
+
+export interface TrunkRepository {
+  insert(trunk: Trunk): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<Trunk | null>;
+  list(organizationId: Id, page: Page): Promise<readonly Trunk[]>;
+  update(
+    organizationId: Id,
+    id: Id,
+    patch: Partial<Omit<Trunk, 'id' | 'organizationId' | 'createdAt'>>,
+  ): Promise<Trunk | null>;
+}
+
+export interface NumberRepository {
+  /** @throws AppError `number-taken` (409) when the organization already has it. */
+  insert(number: PhoneNumber): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<PhoneNumber | null>;
+  findByE164(organizationId: Id, e164: string): Promise<PhoneNumber | null>;
+  /** Whoever owns it; for incoming calls. */
+  findAnywhere(e164: string): Promise<PhoneNumber | null>;
+  list(organizationId: Id, page: Page): Promise<readonly PhoneNumber[]>;
+  update(
+    organizationId: Id,
+    id: Id,
+    patch: Partial<Omit<PhoneNumber, 'id' | 'organizationId' | 'createdAt'>>,
+  ): Promise<PhoneNumber | null>;
+}
+
+export interface SuppressionRepository {
+  add(organizationId: Id, e164: string, reason: string, at: Millis): Promise<void>;
+  remove(organizationId: Id, e164: string): Promise<boolean>;
+  list(
+    organizationId: Id,
+    page: { limit: number; after?: string },
+  ): Promise<readonly { e164: string; reason: string; createdAt: Millis }[]>;
+}
+
+export interface CallRepository {
+  /** Inserts the call with its first events (seq 1 …). */
+  insert(call: Call, events: readonly NewEvent[]): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<Call | null>;
+  list(
+    organizationId: Id,
+    query: CallQuery,
+  ): Promise<{ readonly rows: readonly Call[]; readonly total: number }>;
+  /** Locks the row for the rest of the transaction. */
+  lock(id: Id): Promise<Call | null>;
+  /**
+   * Appends events and changes columns in one statement, fenced: does nothing and answers null when `nodeId` is given
+   * and no longer holds the call. @returns the last sequence.
+   */
+  append(id: Id, nodeId: Id | null, events: readonly NewEvent[], patch?: CallPatch): Promise<number | null>;
+  events(organizationId: Id, id: Id, after: number, limit: number): Promise<readonly CallEvent[]>;
+  /** Takes up to `limit` queued or scheduled calls whose time has come (`SKIP LOCKED`) for this node. */
+  claimDue(nodeId: Id, now: Millis, limit: number): Promise<readonly Call[]>;
+  /** Gives a claimed, not yet dialled call back: it is due again at `dueAt`. */
+  release(id: Id, nodeId: Id, dueAt: Millis): Promise<void>;
+  /** When the next call falls due, of any organization; null = none waits. */
+  nextDueAt(): Promise<Millis | null>;
+  /** Not ended calls held by nodes other than the live ones; claimed for `nodeId` in the same statement. */
+  claimOrphans(nodeId: Id, now: Millis): Promise<readonly Call[]>;
+}
+
+export interface AttemptRepository {
+  /** Also enters Call-ID and the live-call row that the authority counts; inside the verdict's transaction. */
+  start(attempt: Attempt, person: string): Promise<void>;
+  setDialog(id: Id, dialog: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Frees the live-call row. */
+  end(id: Id, at: Millis): Promise<void>;
+  openOfCall(callId: Id): Promise<readonly Attempt[]>;
+  ofCall(callId: Id): Promise<readonly Attempt[]>;
+}
+
+export interface DialingRepository {
+  /** Takes the organization's dialling lock for the rest of the transaction and reads what the rules need. */
+  facts(request: DialRequest, now: Millis): Promise<DialFacts>;
+}
+
+/** The answer that an idempotent create gave. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface IdempotencyRepository {
+  /**
+   * Claims `key` of `scope` for a request with `bodyHash`. `new`: go on, then `finish`. `done`: answer this again.
+   * `busy`: the first request still runs. `mismatch`: same key, other body. A claim not finished within 60 s lapses.
+   */
+  claim(
+    organizationId: Id,
+    scope: string,
+    key: string,
+    bodyHash: string,
+    now: Millis,
+    ttlMs: Millis,
+  ): Promise<
+    | { readonly kind: 'new' }
+    | { readonly kind: 'done'; readonly answer: StoredAnswer }
+    | { readonly kind: 'busy' }
+    | { readonly kind: 'mismatch' }
+  >;
+  finish(organizationId: Id, scope: string, key: string, answer: StoredAnswer): Promise<void>;
+  forget(organizationId: Id, scope: string, key: string): Promise<void>;
+}
+
+export interface NodeRepository {
+  /** Registers or renews this node's lease until `now + leaseMs`. */
+  heartbeat(nodeId: Id, sipAddress: string, now: Millis, leaseMs: Millis): Promise<void>;
+  leave(nodeId: Id): Promise<void>;
+}
+
+/** Everything, bound to one transaction or to none. */
+export interface Repositories {
+  readonly organizations: OrganizationRepository;
+  readonly keys: KeyRepository;
+  readonly agents: AgentRepository;
+  readonly trunks: TrunkRepository;
+  readonly numbers: NumberRepository;
+  readonly suppressions: SuppressionRepository;
+  readonly calls: CallRepository;
+  readonly attempts: AttemptRepository;
+  readonly dialing: DialingRepository;
+  readonly idempotency: IdempotencyRepository;
+  readonly nodes: NodeRepository;
+}
+
+/** The store. Methods outside a transaction are their own transaction. */
+export interface Store extends Repositories {
+  transaction<T>(work: (tx: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * Appends conversation events of many calls in one commit at most 200 ms later; order within a call is kept, and a
+   * later fenced `calls.append` of the same call flushes them first. Faults go to the log and to `onFault`.
+   */
+  appendLater(id: Id, nodeId: Id, events: readonly NewEvent[]): void;
+  /** Settles when everything handed to `appendLater` so far is committed. */
+  flush(): Promise<void>;
+  /** Tells every node of something, e.g. `hangup:<call id>` or `events:<call id>`; coalesced, never in a transaction. */
+  notify(message: string): void;
+  /** Hears what any node (this one too) told. */
+  onNotify(listener: (message: string) => void): () => void;
+  /** One cheap round trip. @throws when the database is out of reach. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+/** A SIP account to dial through, and the numbers to dial from. */
+import type { Id, Millis } from '#kernel';
+
+export interface Trunk {
+  readonly id: Id;
+  readonly organizationId: Id;
+  readonly name: string;
+  /** `sip:host[:port]`: where INVITEs go. */
+  readonly uri: string;
+  readonly username: string | null;
+  /** Held encrypted; never returned by an API. */
+  readonly password: string | null;
+  readonly concurrency: number;
+  readonly callsPerSecond: number;
+  readonly active: boolean;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+}
+
+export interface PhoneNumber {
+  readonly id: Id;
+  readonly organizationId: Id;
+  /** E.164 with plus. */
+  readonly e164: string;
+  readonly trunkId: Id | null;
+  /** Answers incoming calls to this number, and is preferred as its caller number. */
+  readonly agentId: Id | null;
+  readonly name: string;
+  readonly active: boolean;
+  readonly lastUsedAt: Millis | null;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+}

@@ -1,0 +1,6 @@
+/** Contracts of the models that hear, think and speak; types and one error, no vendor. */
+export type { Vad, VadFactory } from './vad.ts';
+export type { Grammar, Recognition, SttCapabilities, SttModel, SttRequest } from './stt.ts';
+export type { SpokenChunk, TtsCapabilities, TtsModel, TtsRequest, Voice } from './tts.ts';
+export type { ChatEvent, ChatMessage, ChatRequest, LlmModel, ToolCall, ToolSpec } from './llm.ts';
+export { ModelError, type ModelFault } from './error.ts';

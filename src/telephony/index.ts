@@ -1,0 +1,2 @@
+/** The telephone: SIP signalling and RTP media. */
+export type * from './contract.ts';
