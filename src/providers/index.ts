@@ -1,2 +1,3 @@
 /** Models that hear, think and speak: one folder a vendor, `embedded/` for those that need no account. */
 export { createFvadFactory } from './embedded/fvad.ts';
+export { createFliteTts, type FliteOptions } from './embedded/flite.ts';

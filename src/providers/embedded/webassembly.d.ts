@@ -1,0 +1,14 @@
+/** What of the platform's WebAssembly is used here; Node's own types leave it to the DOM's. */
+declare namespace WebAssembly {
+  interface Module {
+    readonly __module: unique symbol;
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+  }
+  class Instance {
+    constructor(module: Module, imports: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  function compile(bytes: Uint8Array): Promise<Module>;
+}
