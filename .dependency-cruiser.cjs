@@ -16,7 +16,8 @@ const arrows = {
   cli: ['kernel', 'config'],
 };
 /** Files that wire rooms together, each for one process or thread. */
-const roots = '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys)';
+const roots =
+  '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys)';
 const test = '\\.test\\.ts$|/testing\\.ts$';
 /** Sockets, and the statement language, only in the rooms named for them. */
 const socketRooms =
@@ -24,7 +25,13 @@ const socketRooms =
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', comment: 'A cycle has no order to read in.', from: {}, to: { circular: true } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'A cycle has no order to read in.',
+      from: {},
+      to: { circular: true },
+    },
     ...Object.entries(arrows).map(([room, allowed]) => ({
       name: `arrows-of-${room}`,
       severity: 'error',
@@ -72,6 +79,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types'], extensions: ['.ts', '.js', '.cjs'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types'],
+      extensions: ['.ts', '.js', '.cjs'],
+    },
   },
 };

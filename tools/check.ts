@@ -8,7 +8,11 @@ const checks: { name: string; command: string; args: string[] }[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: 'oxlint', args: ['--quiet', '--deny-warnings'] },
-  { name: 'arrows', command: 'depcruise', args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'] },
+  {
+    name: 'arrows',
+    command: 'depcruise',
+    args: ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'src'],
+  },
 ];
 
 let failed = 0;
@@ -18,6 +22,8 @@ for (const { name, command, args } of checks) {
   const modules = name === 'arrows' ? Number(/\((\d+) modules/.exec(text)?.[1] ?? 0) : Infinity;
   const ok = run.status === 0 && modules >= FEWEST_MODULES;
   if (!ok) failed++;
-  console.log(`${ok ? 'ok  ' : 'FAIL'} ${name}${ok ? '' : `\n${text}${modules < FEWEST_MODULES ? `\nonly ${modules} modules were read` : ''}`}`);
+  console.log(
+    `${ok ? 'ok  ' : 'FAIL'} ${name}${ok ? '' : `\n${text}${modules < FEWEST_MODULES ? `\nonly ${modules} modules were read` : ''}`}`,
+  );
 }
 process.exitCode = failed === 0 ? 0 : 1;

@@ -23,7 +23,7 @@ export class Owner implements Closable {
 
   async #closeAll(): Promise<void> {
     const failures: Error[] = [];
-    for (const { name, thing } of this.#owned.splice(0).reverse()) {
+    for (const { name, thing } of this.#owned.splice(0).toReversed()) {
       try {
         await thing.close();
       } catch (cause) {

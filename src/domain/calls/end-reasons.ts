@@ -1,0 +1,107 @@
+/** The catalogue of end reasons: one code, one meaning, one page of documentation. */
+import type { EndReason, Fault, Outcome, OutcomeCode, Party, Phase } from './outcome.ts';
+
+interface Entry {
+  readonly outcome: OutcomeCode;
+  readonly party: Party;
+  readonly fault: Fault;
+  readonly retryable: boolean;
+  readonly detail: string;
+}
+
+/** `detail` is the sentence used when the place that ends the call has nothing more exact to say. */
+const CATALOGUE = {
+  'callee-hung-up': entry('completed', 'callee', 'none', false, 'The callee hung up.'),
+  'agent-hung-up': entry('completed', 'agent', 'none', false, 'The agent ended the conversation.'),
+  'operator-hung-up': entry('completed', 'operator', 'none', false, 'The call was hung up by request.'),
+  'max-duration': entry('completed', 'policy', 'none', false, 'The call reached its maximum duration.'),
+  'callee-silent': entry(
+    'completed',
+    'callee',
+    'none',
+    true,
+    'Nobody spoke, and the reminders were not answered.',
+  ),
+  busy: entry('busy', 'callee', 'none', true, "The callee's line was busy."),
+  'no-answer': entry('no_answer', 'callee', 'none', true, 'Nobody answered.'),
+  canceled: entry('canceled', 'operator', 'none', false, 'The call was withdrawn before it was answered.'),
+  declined: entry('failed', 'callee', 'none', false, 'The callee declined the call.'),
+  'number-not-found': entry(
+    'failed',
+    'callee',
+    'customer_config',
+    false,
+    'The number does not exist or cannot be reached as dialled. Check the number.',
+  ),
+  'no-common-codec': entry(
+    'failed',
+    'carrier',
+    'customer_config',
+    false,
+    'The far end takes none of our codecs (PCMU, PCMA). Allow one of them on the trunk.',
+  ),
+  'trunk-auth': entry(
+    'failed',
+    'operator',
+    'customer_config',
+    false,
+    "The trunk refused our credentials. Check the trunk's username and password.",
+  ),
+  'trunk-unreachable': entry(
+    'failed',
+    'carrier',
+    'carrier',
+    true,
+    "The trunk's address could not be reached. Check its host and port, and that it is up.",
+  ),
+  'no-response': entry('failed', 'carrier', 'carrier', true, 'Nothing at all answered the INVITE.'),
+  'carrier-error': entry('failed', 'carrier', 'carrier', true, 'The carrier could not complete the call.'),
+  'carrier-refused': entry('failed', 'carrier', 'carrier', false, 'The carrier refused the call.'),
+  'media-lost': entry('failed', 'carrier', 'carrier', true, 'The far end stopped sending audio.'),
+  'model-failed': entry('failed', 'provider', 'provider', true, 'A model failed and could not be replaced.'),
+  'agent-misconfigured': entry(
+    'failed',
+    'operator',
+    'customer_config',
+    false,
+    'The agent cannot run as it is configured.',
+  ),
+  'dial-denied': entry('denied', 'policy', 'none', false, 'The dial authority denied the call.'),
+  'deferred-too-long': entry(
+    'denied',
+    'policy',
+    'none',
+    true,
+    'The call could not be dialled within the time it may wait.',
+  ),
+  'node-lost': entry(
+    'interrupted',
+    'platform',
+    'platform',
+    true,
+    'The node that held the call stopped; the call was ended on the wire.',
+  ),
+  shutdown: entry('interrupted', 'platform', 'platform', true, 'Parley was shut down while the call ran.'),
+  'no-media-port': entry('failed', 'platform', 'platform', true, 'No RTP port was free. Widen PARLEY_RTP.'),
+  internal: entry('failed', 'platform', 'platform', true, 'Parley failed. The logs hold the cause.'),
+} as const;
+
+export type EndCode = keyof typeof CATALOGUE;
+export const END_CODES = Object.keys(CATALOGUE) as EndCode[];
+
+/** Makes the outcome of a code; `detail` replaces the catalogue's sentence. */
+export function endWith(
+  code: EndCode,
+  phase: Phase,
+  more: Partial<Pick<EndReason, 'sip' | 'provider' | 'detail' | 'party'>> = {},
+): Outcome {
+  const { outcome, ...verdict } = CATALOGUE[code];
+  return {
+    code: outcome,
+    end_reason: { code, phase, ...verdict, ...more, doc: `docs/end-reasons.md#${code}` },
+  };
+}
+
+function entry(outcome: OutcomeCode, party: Party, fault: Fault, retryable: boolean, detail: string): Entry {
+  return { outcome, party, fault, retryable, detail };
+}

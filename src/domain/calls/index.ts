@@ -1,0 +1,16 @@
+/** Calls: records, life cycle, outcomes. */
+export type * from './call.ts';
+export type * from './create.ts';
+export type * from './outcome.ts';
+export { END_CODES, endWith, type EndCode } from './end-reasons.ts';
+export { outcomeOfWire, type WireEnding } from './wire-endings.ts';
+export {
+  incomingLife,
+  newLife,
+  phaseOf,
+  stepLife,
+  type LifeEffect,
+  type LifeInput,
+  type LifeState,
+  type LifeStep,
+} from './life-cycle.ts';

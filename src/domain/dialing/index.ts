@@ -1,0 +1,4 @@
+/** The dial authority and its first rules. */
+export { decideDial, describeVerdict } from './authority.ts';
+export { ADDRESS_RULE, callingCode, isE164, parseAddress, type Address } from './address.ts';
+export type * from './facts.ts';
