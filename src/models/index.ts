@@ -4,3 +4,5 @@ export type { Grammar, Recognition, SttCapabilities, SttModel, SttRequest } from
 export type { SpokenChunk, TtsCapabilities, TtsModel, TtsRequest, Voice } from './tts.ts';
 export type { ChatEvent, ChatMessage, ChatRequest, LlmModel, ToolCall, ToolSpec } from './llm.ts';
 export { ModelError, type ModelFault } from './error.ts';
+export { DIGIT_WORDS, matchGrammar, spokenWords } from './grammar.ts';
+export type { HttpClient, HttpRequest, HttpResponse } from './http.ts';

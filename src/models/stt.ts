@@ -7,6 +7,10 @@ export interface Grammar {
   readonly phrases: readonly { readonly text: string; readonly value: string }[];
   /** A run of spoken digits is acceptable, of this many digits. */
   readonly digits?: { readonly min: number; readonly max: number } | undefined;
+  /** Words that may come before or after any answer and mean nothing, e.g. before `um`, after `please`. */
+  readonly fillers?:
+    | { readonly before?: readonly string[] | undefined; readonly after?: readonly string[] | undefined }
+    | undefined;
 }
 
 export interface SttCapabilities {
