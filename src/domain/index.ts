@@ -8,3 +8,4 @@ export * from './calls/index.ts';
 export * from './dialing/index.ts';
 export type * from './store.ts';
 export type * from './services.ts';
+export * from './variables/index.ts';
