@@ -1,0 +1,5 @@
+/** The four vendors' APIs, each a thin adapter over the same operations. */
+import type { Dialect } from '../dialect.ts';
+import { meetzy } from './meetzy/routes.ts';
+
+export const dialects: readonly Dialect[] = [meetzy];

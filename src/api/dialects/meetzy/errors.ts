@@ -1,0 +1,34 @@
+/** Meetzy's error body: `success` and `message` on top, the code inside. */
+import type { AppError } from '#kernel';
+import type { ErrorAnswer } from '../../dialect.ts';
+import { wordError, type Vocabulary, type Worded } from '../shared/wording.ts';
+
+const VOCABULARY: Vocabulary = {
+  nouns: { agent: 'playbook' },
+  params: { to: 'phone', agent_id: 'playbook_id', agent: 'playbook_id' },
+};
+
+/** A denial is a 400 here; every other status stays. */
+export function toError(error: AppError): ErrorAnswer {
+  const worded = wordError(error, VOCABULARY);
+  const status = worded.rule === null ? error.status : 400;
+  return {
+    status,
+    body: {
+      success: false,
+      message: worded.message,
+      error: { code: codeOf(error, worded, status), message: worded.message },
+    },
+  };
+}
+
+function codeOf(error: AppError, worded: Worded, status: number): string {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not_found';
+  if (status === 429) return 'rate_limited';
+  if (status >= 500) return 'internal_error';
+  if (worded.missing) return 'missing_field';
+  const aboutPhone = worded.rule === 'address' || error.code === 'invalid-address';
+  return aboutPhone || worded.faults[0]?.param === 'phone' ? 'invalid_phone' : 'invalid_request';
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { doubleBraces } from './placeholders.ts';
+
+const rows: readonly (readonly [string, string, string])[] = [
+  ['one brace becomes two', 'Hi {name}!', 'Hi {{name}}!'],
+  ['two stay two', 'Hi {{name}}!', 'Hi {{name}}!'],
+  [
+    'names have spaces, dots and accents',
+    '{first name} {person.city} {año}',
+    '{{first name}} {{person.city}} {{año}}',
+  ],
+  ['blanks inside the braces go', '{ name }', '{{name}}'],
+  ['JSON is no placeholder', 'Answer {"a": 1} or {}', 'Answer {"a": 1} or {}'],
+  ['side by side', '{a}{b}', '{{a}}{{b}}'],
+];
+
+for (const [what, given, wanted] of rows)
+  test(`placeholders: ${what}`, () => {
+    assert.equal(doubleBraces(given), wanted);
+  });
+
+test('placeholders: translating twice changes nothing more', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('{', '}', 'a', ' ', '"', 'b.c') }), (text) => {
+      assert.equal(doubleBraces(doubleBraces(text)), doubleBraces(text));
+    }),
+  );
+});
