@@ -125,8 +125,8 @@ export interface SuppressionRepository {
 }
 
 export interface CallRepository {
-  /** Inserts the call with its first events (seq 1 …). */
-  insert(call: Call, events: readonly NewEvent[]): Promise<void>;
+  /** Inserts the call with its first events (seq 1 …); `nodeId` when a node holds it from birth (incoming). */
+  insert(call: Call, events: readonly NewEvent[], nodeId?: Id): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Call | null>;
   list(
     organizationId: Id,
@@ -144,6 +144,8 @@ export interface CallRepository {
   claimDue(nodeId: Id, now: Millis, limit: number): Promise<readonly Call[]>;
   /** Gives a claimed, not yet dialled call back: it is due again at `dueAt`. */
   release(id: Id, nodeId: Id, dueAt: Millis): Promise<void>;
+  /** Makes the oldest `limit` deferred calls of an organization due now, because a line was freed. */
+  wakeDeferred(organizationId: Id, now: Millis, limit: number): Promise<void>;
   /** When the next call falls due, of any organization; null = none waits. */
   nextDueAt(): Promise<Millis | null>;
   /** Not ended calls held by nodes other than the live ones; claimed for `nodeId` in the same statement. */

@@ -1,0 +1,142 @@
+/** Accepts a wish to call: resolve, ask the dial authority, commit. What is answered with 2xx is committed. */
+import {
+  ADDRESS_RULE,
+  decideDial,
+  describeVerdict,
+  parseAddress,
+  type Agent,
+  type Call,
+  type CreateCall,
+  type NewEvent,
+  type Repositories,
+  type Tenant,
+} from '#domain';
+import { AppError, invalidRequest, notFound, spellNative, type Id } from '#kernel';
+import { dialRequestOf } from '../dial/dial-request.ts';
+import type { EngineOptions } from '../options.ts';
+import { resolvePlan, type ChosenAgent } from './plan.ts';
+
+type AcceptOptions = Pick<EngineOptions, 'store' | 'capabilities' | 'clock' | 'ids'>;
+
+/** @returns the committed call, `queued` or `scheduled`. @throws AppError as `CallService.create` lists them */
+export async function acceptCall(tenant: Tenant, input: CreateCall, options: AcceptOptions): Promise<Call> {
+  const { store, clock, ids } = options;
+  if (!parseAddress(input.to))
+    throw invalidRequest([{ param: 'to', rule: 'address', message: ADDRESS_RULE }], 'invalid-address');
+  const chosen = await chooseAgent(tenant, input, store);
+  const id = ids.next();
+  const now = clock.now();
+  const { plan, notes } = resolvePlan(input, chosen, options.capabilities, builtInVariables(input, id));
+  const call = newCall(tenant, input, id, now, plan);
+  return store.transaction(async (tx) => {
+    if (input.trunkId !== null && !(await tx.trunks.get(tenant.organizationId, input.trunkId)))
+      throw notFound('trunk', 'trunk_id');
+    if (input.numberId !== null && !(await tx.numbers.get(tenant.organizationId, input.numberId)))
+      throw notFound('number', 'number_id');
+    const request = dialRequestOf(call, input.from, agentNumberOf(chosen));
+    const facts = await tx.dialing.facts(request, now);
+    const verdict = decideDial(request, facts, now);
+    if (verdict.kind === 'deny')
+      throw new AppError({
+        code: 'dial-denied',
+        status: 403,
+        param: 'to',
+        message: verdict.detail,
+        extra: { rule: verdict.rule, detail: verdict.detail },
+      });
+    const at = { at: now };
+    const events: NewEvent[] = [
+      {
+        ...at,
+        type: 'call-accepted',
+        data: { api: input.source.api, to: input.to, test: call.test, plan, requested_from: input.from },
+      },
+      ...notes.map((note) => ({ ...at, ...note })),
+      { ...at, type: 'dial-decided', data: { stage: 'acceptance', ...describeVerdict(verdict, facts) } },
+      ...(call.status === 'scheduled'
+        ? [{ ...at, type: 'call-scheduled', data: { not_before: call.notBefore } }]
+        : []),
+    ];
+    await tx.calls.insert(call, events);
+    return { ...call, lastSeq: events.length };
+  });
+}
+
+/** The saved agent's production version (or the named one, or its working copy when it has none), or the inline agent. */
+async function chooseAgent(
+  tenant: Tenant,
+  { agent }: CreateCall,
+  repositories: Repositories,
+): Promise<ChosenAgent> {
+  if (agent.kind === 'inline') return { agentId: null, versionId: null, config: agent.config };
+  const found = await repositories.agents.get(tenant.organizationId, agent.agentId);
+  if (!found) throw notFound('agent', 'agent_id');
+  if (agent.versionId !== null) {
+    const version = await repositories.agents.getVersion(tenant.organizationId, found.id, agent.versionId);
+    if (version) return { agentId: found.id, versionId: version.id, config: version.config };
+    if (agent.ifVersionUnknown === 'refuse') throw notFound('agent-version', 'agent_version');
+  }
+  return productionOf(found, repositories);
+}
+
+/** What an agent runs when nobody names a version. */
+export async function productionOf(
+  agent: Agent,
+  repositories: Pick<Repositories, 'agents'>,
+): Promise<ChosenAgent> {
+  const production =
+    agent.productionVersionId === null
+      ? null
+      : await repositories.agents.getVersion(agent.organizationId, agent.id, agent.productionVersionId);
+  return { agentId: agent.id, versionId: production?.id ?? null, config: production?.config ?? agent.config };
+}
+
+function builtInVariables(input: CreateCall, id: Id): Readonly<Record<string, unknown>> {
+  const { name, email, time_zone } = input.person;
+  return {
+    call_id: spellNative('call', id),
+    to_number: input.to,
+    ...(input.from === null ? {} : { from_number: input.from }),
+    ...(name === undefined ? {} : { name }),
+    ...(email === undefined ? {} : { email }),
+    person: {
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      ...(time_zone === undefined ? {} : { time_zone }),
+    },
+  };
+}
+
+function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: Call['plan']): Call {
+  const scheduled = input.notBefore !== null && input.notBefore > now;
+  return {
+    id,
+    organizationId: tenant.organizationId,
+    direction: 'outbound',
+    status: scheduled ? 'scheduled' : 'queued',
+    outcome: null,
+    to: input.to,
+    from: input.from,
+    requestedNumberId: input.numberId,
+    requestedTrunkId: input.trunkId,
+    numberId: null,
+    trunkId: null,
+    test: tenant.mode === 'test',
+    person: input.person,
+    plan,
+    metadata: input.metadata,
+    source: input.source,
+    notBefore: scheduled ? input.notBefore : null,
+    createdAt: now,
+    answeredAt: null,
+    endedAt: null,
+    recording: null,
+    turns: [],
+    latencies: [],
+    lastSeq: 0,
+  };
+}
+
+function agentNumberOf(chosen: ChosenAgent): string | null {
+  return chosen.config.number_id ?? null;
+}

@@ -1,0 +1,239 @@
+/** One due call: the verdict and the attempt in one transaction, then the INVITE. */
+import {
+  decideDial,
+  describeVerdict,
+  newLife,
+  parseAddress,
+  stepLife,
+  type Attempt,
+  type Call,
+  type LifeStep,
+  type NewEvent,
+  type Repositories,
+  type Verdict,
+} from '#domain';
+import { errorText } from '#kernel';
+import type { InviteIdentity, MediaSession } from '#telephony';
+import { LiveCall } from '../live/live-call.ts';
+import type { EngineOptions } from '../options.ts';
+import { dialRequestOf } from './dial-request.ts';
+import { dialTarget, type DialTarget } from './target.ts';
+
+/** What came of a due call. */
+export type Placement =
+  | { readonly kind: 'live'; readonly live: LiveCall }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'ended' };
+
+/** @param call claimed by this node and not ended. */
+export async function placeCall(
+  call: Call,
+  options: EngineOptions,
+  onEnded: (live: LiveCall) => void,
+): Promise<Placement> {
+  const decision = await options.store.transaction((tx) => decideAndCommit(tx, call, options));
+  options.store.notify(`events:${call.id}`);
+  if (decision.kind !== 'dial') return decision;
+  const { attempt, verdict, step, current } = decision;
+  const opened = await openMedia(options);
+  if (!opened.media) {
+    await endAttempt(current, attempt, step, opened.problem, options);
+    return { kind: 'ended' };
+  }
+  const live = new LiveCall(
+    { call: current, attempt, life: step.state, media: opened.media, onEnded },
+    options,
+  );
+  try {
+    const callee = current.test ? await options.simulatedCallee() : null;
+    invite(live, decision, opened.media, dialTarget(current, verdict, callee, options.sip.address), options);
+  } catch (cause) {
+    options.logger.error('invite-failed', { call: call.id, cause });
+    live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) });
+  }
+  return { kind: 'live', live };
+}
+
+function invite(
+  live: LiveCall,
+  { attempt, identity }: DialDecision,
+  media: MediaSession,
+  target: DialTarget,
+  options: EngineOptions,
+): void {
+  const sip = options.sip.invite({
+    identity,
+    ...target,
+    offer: media.offer(),
+    ringTimeoutMs: options.limits.ringTimeoutMs,
+    store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
+  });
+  live.attach(sip);
+  sip.events.on('sent', ({ at }) => live.log.note('invite-sent', { at, sip_call_id: attempt.sipCallId }));
+  sip.events.on('answered', ({ sdp }) => {
+    const negotiation = media.takeAnswer(sdp ?? '');
+    if (negotiation.ok) live.answered();
+    else live.input({ type: 'end-wanted', cause: { code: 'no-common-codec', detail: negotiation.detail } });
+  });
+}
+
+interface DialDecision {
+  readonly kind: 'dial';
+  readonly attempt: Attempt;
+  readonly identity: InviteIdentity;
+  readonly verdict: Extract<Verdict, { kind: 'allow' }>;
+  readonly step: LifeStep;
+  readonly current: Call;
+}
+
+type Decision = DialDecision | { readonly kind: 'waiting' } | { readonly kind: 'ended' };
+
+async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineOptions): Promise<Decision> {
+  const { clock, nodeId } = options;
+  const now = clock.now();
+  const locked = await tx.calls.lock(claimed.id);
+  if (!locked || locked.status === 'ended') return { kind: 'ended' };
+  const due = stepLife(
+    { ...newLife(false), status: locked.status, dueSince: dueSince(locked) },
+    { type: 'call-due' },
+    now,
+  );
+  const facts = await tx.dialing.facts(
+    dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null),
+    now,
+  );
+  const verdict = decideDial(
+    dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null),
+    facts,
+    now,
+  );
+  const step = stepLife(
+    due.state,
+    { type: 'dial-decided', verdict, deferLimitMs: options.limits.deferLimitMs },
+    now,
+  );
+  const decided: NewEvent = {
+    at: now,
+    type: 'dial-decided',
+    data: { stage: 'attempt', ...describeVerdict(verdict, facts) },
+  };
+  const effect = step.effects[0]!;
+  switch (effect.type) {
+    case 'start-attempt': {
+      const identity = options.sip.newIdentity();
+      const attempt = newAttempt(locked, effect.verdict, identity, options);
+      await tx.attempts.start(attempt, parseAddress(locked.to)?.person ?? locked.to);
+      if (verdict.kind === 'allow' && verdict.number)
+        await tx.numbers.update(locked.organizationId, verdict.number.id, { lastUsedAt: now });
+      const chosen = { from: effect.verdict.from, numberId: attempt.numberId, trunkId: attempt.trunkId };
+      await tx.calls.append(locked.id, nodeId, [decided, startedEvent(attempt, chosen.from, now)], {
+        status: 'dialing',
+        ...chosen,
+      });
+      return {
+        kind: 'dial',
+        attempt,
+        verdict: effect.verdict,
+        step,
+        current: { ...locked, status: 'dialing', ...chosen },
+      };
+    }
+    case 'wait':
+      await tx.calls.append(locked.id, nodeId, [decided], { status: 'queued' });
+      await tx.calls.release(locked.id, nodeId, effect.until);
+      return { kind: 'waiting' };
+    case 'end':
+      await tx.calls.append(
+        locked.id,
+        nodeId,
+        [decided, { at: now, type: 'call-ended', data: { outcome: effect.outcome } }],
+        {
+          status: 'ended',
+          outcome: effect.outcome,
+          endedAt: now,
+        },
+      );
+      return { kind: 'ended' };
+    default:
+      throw new TypeError(`a verdict cannot lead to ${effect.type}`);
+  }
+}
+
+/** A call falls due at its creation or at its `not_before`; the deferral limit counts from there. */
+function dueSince(call: Call): number {
+  return Math.max(call.notBefore ?? 0, call.createdAt);
+}
+
+function newAttempt(
+  call: Call,
+  verdict: Extract<Verdict, { kind: 'allow' }>,
+  identity: InviteIdentity,
+  { ids, clock, nodeId }: EngineOptions,
+): Attempt {
+  return {
+    id: ids.next(),
+    callId: call.id,
+    organizationId: call.organizationId,
+    nodeId,
+    number: 1,
+    trunkId: verdict.trunk?.id ?? null,
+    numberId: verdict.number?.id ?? null,
+    sipCallId: identity.callId,
+    dialog: { ...identity },
+    startedAt: clock.now(),
+    endedAt: null,
+  };
+}
+
+function startedEvent(attempt: Attempt, from: string | null, at: number): NewEvent {
+  return {
+    at,
+    type: 'attempt-started',
+    data: {
+      attempt_id: attempt.id,
+      number: attempt.number,
+      from,
+      number_id: attempt.numberId,
+      trunk_id: attempt.trunkId,
+      sip_call_id: attempt.sipCallId,
+    },
+  };
+}
+
+async function openMedia({
+  media,
+  limits,
+}: EngineOptions): Promise<{ media: MediaSession; problem?: never } | { media?: never; problem: string }> {
+  try {
+    return {
+      media: await media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true }),
+    };
+  } catch (cause) {
+    return { problem: errorText(cause) };
+  }
+}
+
+/** An attempt that could not even be sent. */
+async function endAttempt(
+  call: Call,
+  attempt: Attempt,
+  step: LifeStep,
+  problem: string,
+  { store, clock, nodeId }: EngineOptions,
+): Promise<void> {
+  const at = clock.now();
+  const { effects } = stepLife(
+    step.state,
+    { type: 'attempt-failed', code: 'no-media-port', detail: problem },
+    at,
+  );
+  const outcome = effects[0]?.type === 'end' ? effects[0].outcome : null;
+  await store.transaction(async (tx) => {
+    await tx.calls.append(call.id, nodeId, [{ at, type: 'call-ended', data: { outcome } }], {
+      status: 'ended',
+      outcome,
+      endedAt: at,
+    });
+    await tx.attempts.end(attempt.id, at);
+  });
+}

@@ -1,0 +1,46 @@
+/** Where an INVITE goes, and as whom it is sent. */
+import { isE164, type Call, type Trunk, type Verdict } from '#domain';
+import type { OutgoingInvite } from '#telephony';
+
+export type DialTarget = Pick<OutgoingInvite, 'requestUri' | 'proxy' | 'from' | 'to' | 'credentials'>;
+
+/** Host, port and parameters of a trunk's `sip:` URI; a user part is not a trunk's. */
+const TRUNK_URI = /^(sips?):(?:[^@]*@)?(\[[^\]]+\]|[^:;]+)(:\d+)?(;.*)?$/i;
+
+/**
+ * @param simulatedCallee where calls of test keys go, whatever number they name
+ * @param localAddress our own `host:port`, for `From` when no trunk gives a domain
+ */
+export function dialTarget(
+  call: Call,
+  verdict: Extract<Verdict, { kind: 'allow' }>,
+  simulatedCallee: string | null,
+  localAddress: string,
+): DialTarget {
+  const trunk = verdict.trunk ? trunkParts(verdict.trunk) : null;
+  const fromHost = trunk?.host ?? localAddress;
+  const from = verdict.from ?? 'parley';
+  const identity = {
+    from: /^sips?:/i.test(from) ? `<${from}>` : `<sip:${from}@${fromHost}>`,
+    ...(verdict.trunk?.username
+      ? { credentials: { username: verdict.trunk.username, password: verdict.trunk.password ?? '' } }
+      : {}),
+  };
+  if (simulatedCallee !== null)
+    return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...identity };
+  if (isE164(call.to) && trunk) {
+    const requestUri = `${trunk.scheme}:${call.to}@${trunk.host}${trunk.port}${trunk.parameters}`;
+    return { requestUri, to: `<sip:${call.to}@${trunk.host}>`, ...identity };
+  }
+  return {
+    requestUri: call.to,
+    to: `<${call.to}>`,
+    ...(verdict.trunk ? { proxy: verdict.trunk.uri } : {}),
+    ...identity,
+  };
+}
+
+function trunkParts(trunk: Trunk): { scheme: string; host: string; port: string; parameters: string } {
+  const [, scheme = 'sip', host = '', port = '', parameters = ''] = TRUNK_URI.exec(trunk.uri) ?? [];
+  return { scheme: scheme.toLowerCase(), host, port, parameters };
+}

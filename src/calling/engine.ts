@@ -1,0 +1,186 @@
+/** The engine: accepts calls, dials them, answers those that come in, and ends every one of them. */
+import {
+  stepLife,
+  newLife,
+  type Call,
+  type CallEvent,
+  type CallQuery,
+  type CallService,
+  type CreateCall,
+  type Tenant,
+} from '#domain';
+import { AppError, notFound, type Closable, type Id } from '#kernel';
+import type { IncomingSipCall } from '#telephony';
+import { acceptCall } from './accept/accept-call.ts';
+import { Dialer } from './dial/dialer.ts';
+import { placeCall } from './dial/place-call.ts';
+import { followEvents } from './follow-events.ts';
+import { takeIncomingCall } from './incoming-call.ts';
+import type { LiveCall } from './live/live-call.ts';
+import type { EngineOptions } from './options.ts';
+import { Lease } from './recover/lease.ts';
+
+export class CallEngine implements CallService, Closable {
+  readonly #options: EngineOptions;
+  readonly #live = new Map<Id, LiveCall>();
+  readonly #dialer: Dialer;
+  readonly #lease: Lease;
+  #unsubscribe: () => void = () => {};
+  #closing = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#lease = new Lease(options);
+    this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
+  }
+
+  /** Registers the node, ends what an earlier process left, and begins to dial and to answer. */
+  async start(): Promise<void> {
+    const { store, sip } = this.#options;
+    this.#unsubscribe = store.onNotify((message) => this.#heard(message));
+    sip.onInvite((call) => void this.#incoming(call));
+    await this.#lease.start();
+    this.#dialer.wake();
+  }
+
+  /** Live calls of this node. */
+  get liveCalls(): number {
+    return this.#live.size;
+  }
+
+  async create(tenant: Tenant, input: CreateCall): Promise<Call> {
+    if (this.#closing)
+      throw new AppError({
+        code: 'shutting-down',
+        status: 503,
+        retryable: true,
+        message: 'Parley is shutting down and takes no new calls. Try again in a minute.',
+      });
+    const call = await acceptCall(tenant, input, this.#options);
+    this.#dialer.wake();
+    return call;
+  }
+
+  async get(tenant: Tenant, id: Id): Promise<Call> {
+    const call = await this.#options.store.calls.get(tenant.organizationId, id);
+    if (!call) throw notFound('call');
+    return call;
+  }
+
+  list(
+    tenant: Tenant,
+    query: CallQuery,
+  ): Promise<{ readonly rows: readonly Call[]; readonly total: number }> {
+    return this.#options.store.calls.list(tenant.organizationId, query);
+  }
+
+  async events(tenant: Tenant, id: Id, after: number, limit: number): Promise<readonly CallEvent[]> {
+    await this.get(tenant, id);
+    return this.#options.store.calls.events(tenant.organizationId, id, after, limit);
+  }
+
+  async *follow(tenant: Tenant, id: Id, after: number, signal: AbortSignal): AsyncIterable<CallEvent> {
+    await this.get(tenant, id);
+    yield* followEvents(this.#options, tenant.organizationId, id, after, signal);
+  }
+
+  async hangUp(tenant: Tenant, id: Id): Promise<Call> {
+    const { store, clock } = this.#options;
+    await this.get(tenant, id);
+    const waiting = await store.transaction(async (tx) => {
+      const call = await tx.calls.lock(id);
+      if (!call || call.status === 'ended')
+        throw new AppError({
+          code: 'call-ended',
+          status: 409,
+          message: 'This call has ended already; there is nothing to hang up.',
+        });
+      const at = clock.now();
+      const asked = { at, type: 'hangup-requested', data: { by: 'operator' } };
+      const { effects } = stepLife(
+        { ...newLife(false), status: call.status },
+        { type: 'hangup-requested', by: 'operator' },
+        at,
+      );
+      const end = effects.find((effect) => effect.type === 'end');
+      if (!end) return call;
+      await tx.calls.append(id, null, [asked, { at, type: 'call-ended', data: { outcome: end.outcome } }], {
+        status: 'ended',
+        outcome: end.outcome,
+        endedAt: at,
+      });
+      return null;
+    });
+    if (waiting) this.#hangUpHereOrThere(id);
+    else store.notify(`events:${id}`);
+    return this.get(tenant, id);
+  }
+
+  async recordingPath(tenant: Tenant, id: Id): Promise<string> {
+    const call = await this.get(tenant, id);
+    if (call.recording) return this.#options.recordings.pathOf(call.recording);
+    throw call.status === 'ended'
+      ? new AppError({
+          code: 'recording-unknown',
+          status: 404,
+          message:
+            'This call has no recording: it was never answered, or the recording failed (see its events).',
+        })
+      : new AppError({
+          code: 'recording-not-ready',
+          status: 409,
+          retryable: true,
+          message: 'The recording is ready when the call has ended.',
+        });
+  }
+
+  /** Takes no new calls, lets running ones finish for `drainMs`, then says BYE to the rest. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    this.#options.sip.onInvite((call) => call.reject(503, 'Service Unavailable'));
+    await this.#dialer.stop();
+    const { clock, limits } = this.#options;
+    const cut = clock.after(limits.drainMs, () => {
+      for (const live of this.#live.values()) live.input({ type: 'hangup-requested', by: 'platform' });
+    });
+    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map((live) => live.ended));
+    cut.cancel();
+    this.#unsubscribe();
+    await this.#lease.stop();
+  }
+
+  async #place(call: Call): Promise<void> {
+    const placement = await placeCall(call, this.#options, (live) => this.#ended(live));
+    if (placement.kind === 'live') this.#keep(placement.live);
+  }
+
+  async #incoming(sip: IncomingSipCall): Promise<void> {
+    const live = await takeIncomingCall(sip, this.#options, (ended) => this.#ended(ended));
+    if (live) this.#keep(live);
+  }
+
+  /** A call may have ended before its placement returned. */
+  #keep(live: LiveCall): void {
+    if (!live.over) this.#live.set(live.call.id, live);
+  }
+
+  #ended(live: LiveCall): void {
+    this.#live.delete(live.call.id);
+    const { store, clock, logger } = this.#options;
+    store.calls
+      .wakeDeferred(live.call.organizationId, clock.now(), 1)
+      .then(() => this.#dialer.wake())
+      .catch((cause: unknown) => logger.error('deferred-not-woken', { cause }));
+  }
+
+  #hangUpHereOrThere(id: Id): void {
+    const live = this.#live.get(id);
+    if (live) live.hangUp();
+    else this.#options.store.notify(`hangup:${id}`);
+  }
+
+  #heard(message: string): void {
+    const [topic, id] = message.split(':');
+    if (topic === 'hangup') this.#live.get(id as Id)?.hangUp();
+  }
+}

@@ -1,0 +1,190 @@
+/** A call that comes in: a number bound to an agent answers, anything else is refused with its reason. */
+import { incomingLife, isE164, type Attempt, type Call, type NewEvent, type PhoneNumber } from '#domain';
+import { AppError, errorText } from '#kernel';
+import type { IncomingSipCall, MediaSession } from '#telephony';
+import { productionOf } from './accept/accept-call.ts';
+import { resolvePlan } from './accept/plan.ts';
+import { LiveCall } from './live/live-call.ts';
+import type { EngineOptions } from './options.ts';
+
+/** @returns the running call, or null when it was refused. */
+export async function takeIncomingCall(
+  sip: IncomingSipCall,
+  options: EngineOptions,
+  onEnded: (live: LiveCall) => void,
+): Promise<LiveCall | null> {
+  const { store, logger } = options;
+  const called = calledNumber(sip.calledUser);
+  const number = called === null ? null : await store.numbers.findAnywhere(called);
+  if (!number || !number.active || number.agentId === null) {
+    logger.info('incoming-refused', {
+      reason: number ? 'number-without-agent' : 'number-unknown',
+      source: sip.source,
+    });
+    sip.reject(404, 'Not Found');
+    return null;
+  }
+  sip.ring();
+  const prepared = await prepare(sip, number, options).catch((cause: unknown) => {
+    logger.error('incoming-not-prepared', { cause });
+    sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
+    return null;
+  });
+  return prepared && answer(sip, prepared, options, onEnded);
+}
+
+interface Prepared {
+  readonly call: Call;
+  readonly attempt: Attempt;
+  readonly media: MediaSession;
+  readonly sdp: string;
+}
+
+/** E.164 with or without its plus, as carriers send it. */
+function calledNumber(user: string): string | null {
+  const text = decodeURIComponent(user).split(';')[0]!;
+  return [text, `+${text}`].find(isE164) ?? null;
+}
+
+async function prepare(
+  sip: IncomingSipCall,
+  number: PhoneNumber,
+  options: EngineOptions,
+): Promise<Prepared | null> {
+  const { store, media, limits, capabilities } = options;
+  const agent = await store.agents.get(number.organizationId, number.agentId!);
+  if (!agent) {
+    sip.reject(404, 'Not Found');
+    return null;
+  }
+  const session = await media.open({
+    codecs: ['PCMU', 'PCMA'],
+    lostAfterMs: limits.mediaLostMs,
+    record: true,
+  });
+  const negotiation = sip.offer === undefined ? null : session.takeOffer(sip.offer);
+  const sdp = negotiation ? negotiation.answer : session.offer();
+  if (sdp === undefined) {
+    await session.close();
+    sip.reject(488, 'Not Acceptable Here');
+    return null;
+  }
+  const chosen = await productionOf(agent, store);
+  const caller = callerOf(sip.from);
+  const { plan, notes } = resolvePlan(
+    {
+      agent: { kind: 'saved', agentId: agent.id, versionId: null, ifVersionUnknown: 'production' },
+      to: number.e164,
+      person: {},
+      from: caller,
+      numberId: number.id,
+      trunkId: number.trunkId,
+      variables: {},
+      overrides: {},
+      metadata: {},
+      notBefore: null,
+      unresolvedVariables: 'omit',
+      pendingFeatures: [],
+      source: { api: 'sip', data: {} },
+    },
+    chosen,
+    capabilities,
+    { to_number: number.e164, from_number: caller, person: {} },
+  );
+  const { call, attempt } = await commit(sip, number, caller, plan, notes, options);
+  return { call, attempt, media: session, sdp };
+}
+
+async function commit(
+  sip: IncomingSipCall,
+  number: PhoneNumber,
+  caller: string,
+  plan: Call['plan'],
+  notes: readonly Omit<NewEvent, 'at'>[],
+  { store, ids, clock, nodeId }: EngineOptions,
+): Promise<{ call: Call; attempt: Attempt }> {
+  const at = clock.now();
+  const call: Call = {
+    id: ids.next(),
+    organizationId: number.organizationId,
+    direction: 'inbound',
+    status: 'ringing',
+    outcome: null,
+    to: number.e164,
+    from: caller,
+    requestedNumberId: null,
+    requestedTrunkId: null,
+    numberId: number.id,
+    trunkId: number.trunkId,
+    test: false,
+    person: {},
+    plan,
+    metadata: {},
+    source: { api: 'sip', data: { source: sip.source } },
+    notBefore: null,
+    createdAt: at,
+    answeredAt: null,
+    endedAt: null,
+    recording: null,
+    turns: [],
+    latencies: [],
+    lastSeq: 0,
+  };
+  const attempt: Attempt = {
+    id: ids.next(),
+    callId: call.id,
+    organizationId: call.organizationId,
+    nodeId,
+    number: 1,
+    trunkId: number.trunkId,
+    numberId: number.id,
+    sipCallId: sip.identity.callId,
+    dialog: { ...sip.identity },
+    startedAt: at,
+    endedAt: null,
+  };
+  const events: NewEvent[] = [
+    { at, type: 'call-accepted', data: { api: 'sip', to: call.to, from: caller, plan } },
+    ...notes.map((note) => ({ at, ...note })),
+    {
+      at,
+      type: 'attempt-started',
+      data: { attempt_id: attempt.id, number: 1, sip_call_id: attempt.sipCallId },
+    },
+  ];
+  await store.transaction(async (tx) => {
+    await tx.calls.insert(call, events, nodeId);
+    // Many may call in at once, and the person may be on another call: an incoming call never blocks a line.
+    await tx.attempts.start(attempt, `inbound:${call.id}`);
+  });
+  return { call, attempt };
+}
+
+function answer(
+  sip: IncomingSipCall,
+  prepared: Prepared,
+  options: EngineOptions,
+  onEnded: (live: LiveCall) => void,
+): LiveCall {
+  const { call, attempt, media, sdp } = prepared;
+  const live = new LiveCall({ call, attempt, life: incomingLife, media, onEnded }, options);
+  live.attach(sip);
+  sip.events.on('answered', ({ sdp: late }) => {
+    const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
+    if (negotiation && !negotiation.ok)
+      live.input({ type: 'end-wanted', cause: { code: 'no-common-codec', detail: negotiation.detail } });
+    else live.answered();
+  });
+  const accepted = sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));
+  accepted.catch((cause: unknown) =>
+    live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) }),
+  );
+  return live;
+}
+
+/** The caller as E.164 where `From` holds one, else the URI. */
+function callerOf(from: string): string {
+  const uri = /<([^>]+)>/.exec(from)?.[1] ?? from.split(';')[0]!.trim();
+  const user = /^sips?:([^@;]+)@/i.exec(uri)?.[1] ?? '';
+  return isE164(user) ? user : uri;
+}

@@ -1,0 +1,3 @@
+/** Calling: from an accepted wish to an outcome. */
+export { CallEngine } from './engine.ts';
+export { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from './options.ts';

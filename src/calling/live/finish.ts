@@ -1,0 +1,62 @@
+/** The end of a call: one transaction holds the outcome, the transcript, the recording and the freed line. */
+import type { Attempt, Call, NewEvent, Outcome, RecordingRef, Turn, TurnLatency } from '#domain';
+import type { Clock, Id, Logger, Millis } from '#kernel';
+import type { MediaStats } from '#telephony';
+import type { CallLog } from './call-log.ts';
+
+/** A database that is out of reach is asked again after these spans; the last one repeats. */
+const RETRY_MS: readonly Millis[] = [100, 500, 2_000, 5_000];
+
+export interface FinishedCall {
+  readonly call: Call;
+  readonly nodeId: Id;
+  readonly attempt: Attempt | null;
+  readonly outcome: Outcome;
+  readonly turns: readonly Turn[];
+  readonly latencies: readonly TurnLatency[];
+  readonly recording: RecordingRef | null;
+  readonly stats: MediaStats | null;
+}
+
+/** Commits the end, asking again for as long as it takes; a fenced call is somebody else's to end. */
+export async function commitEnd(
+  finished: FinishedCall,
+  log: CallLog,
+  clock: Clock,
+  logger: Logger,
+): Promise<void> {
+  const endedAt = clock.now();
+  for (let tries = 0; ; tries++) {
+    try {
+      await log.transaction(async (tx) => {
+        const { call, nodeId, attempt, outcome, turns, latencies, recording } = finished;
+        await tx.calls.append(call.id, nodeId, endEvents(finished, endedAt), {
+          status: 'ended',
+          outcome,
+          endedAt,
+          turns,
+          latencies,
+          recording,
+        });
+        if (attempt) await tx.attempts.end(attempt.id, endedAt);
+      });
+      return;
+    } catch (cause) {
+      logger.error('call-end-not-committed', { call: finished.call.id, tries, cause });
+      await new Promise<void>((resolve) =>
+        clock.after(RETRY_MS[Math.min(tries, RETRY_MS.length - 1)]!, resolve),
+      );
+    }
+  }
+}
+
+function endEvents({ outcome, recording, stats, attempt }: FinishedCall, at: Millis): readonly NewEvent[] {
+  return [
+    ...(stats ? [{ at, type: 'media-measured', data: { ...stats } }] : []),
+    ...(recording ? [{ at, type: 'recording-stored', data: { ...recording } }] : []),
+    ...(attempt
+      ? [{ at, type: 'attempt-ended', data: { attempt_id: attempt.id, end_reason: outcome.end_reason } }]
+      : []),
+    { at, type: 'call-ended', data: { outcome } },
+  ];
+}

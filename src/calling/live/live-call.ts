@@ -1,0 +1,197 @@
+/** The owner of one running call: life cycle, line, conversation, recording; and nothing else. */
+import { createConversation, type Conversation } from '#conversation';
+import {
+  stepLife,
+  type Attempt,
+  type Call,
+  type EndCode,
+  type LifeEffect,
+  type LifeInput,
+  type LifeState,
+  type Outcome,
+} from '#domain';
+import { errorText, type Millis, type Timer } from '#kernel';
+import type { OpenRecording } from '#recording';
+import type { MediaSession, SipCall, SipEnding } from '#telephony';
+import type { EngineOptions } from '../options.ts';
+import { CallLog } from './call-log.ts';
+import { commitEnd } from './finish.ts';
+
+/** Beyond its maximum duration a call gets this long for its spoken end before the line is cut. */
+const SPOKEN_END_MS: Millis = 20_000;
+/** Signalling ends a dialog within Timer F (32 s); what is still there after this is closed without it. */
+const LAST_RESORT_MS: Millis = 40_000;
+
+export interface LiveCallParts {
+  readonly call: Call;
+  readonly attempt: Attempt;
+  readonly life: LifeState;
+  readonly media: MediaSession;
+  /** Told once, after the end was committed. */
+  readonly onEnded: (call: LiveCall) => void;
+}
+
+export class LiveCall {
+  readonly call: Call;
+  readonly log: CallLog;
+  readonly #options: EngineOptions;
+  readonly #parts: LiveCallParts;
+  readonly #conversation: Conversation;
+  #life: LifeState;
+  #sip: SipCall | null = null;
+  #recording: OpenRecording | null = null;
+  #timers: Timer[] = [];
+  #ending = false;
+  #over = false;
+  readonly #ended = Promise.withResolvers<void>();
+
+  constructor(parts: LiveCallParts, options: EngineOptions) {
+    this.call = parts.call;
+    this.#parts = parts;
+    this.#options = options;
+    this.#life = parts.life;
+    this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
+    const { stt, tts, llm, http, clock, logger } = options;
+    this.#conversation = createConversation({
+      plan: parts.call.plan,
+      line: parts.media,
+      stt,
+      tts,
+      llm,
+      http,
+      clock,
+      logger: logger.with({ call: parts.call.id }),
+      log: (type, data) => this.log.note(type, data),
+    });
+    this.#conversation.events.on('ended', ({ code, detail, provider }) =>
+      this.input({
+        type: 'end-wanted',
+        cause: {
+          code,
+          ...(detail === undefined ? {} : { detail }),
+          ...(provider === undefined ? {} : { provider }),
+        },
+      }),
+    );
+    parts.media.events.on('media-lost', () =>
+      this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
+    );
+    void this.#conversation.warm().catch((cause: unknown) => this.#fault('model-failed', cause));
+  }
+
+  /** Resolves when the end is committed. */
+  get ended(): Promise<void> {
+    return this.#ended.promise;
+  }
+
+  /** The end is committed; nothing is left to do. */
+  get over(): boolean {
+    return this.#over;
+  }
+
+  /** Hung up by request. */
+  hangUp(): void {
+    this.log.note('hangup-requested', { by: 'operator' });
+    this.input({ type: 'hangup-requested', by: 'operator' });
+  }
+
+  /** Takes the signalling of this call; once, before anything else can happen on it. */
+  attach(sip: SipCall): void {
+    this.#sip = sip;
+    sip.onOffer((offer) => this.#parts.media.takeOffer(offer).answer ?? null);
+    sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
+    sip.events.on('ended', (ending: SipEnding) => this.input({ type: 'attempt-ended', ending }));
+    if (this.#life.cause) sip.hangUp();
+  }
+
+  /** The callee answered (or our answer was acknowledged): media and conversation run from here. */
+  answered(): void {
+    if (this.#life.status === 'ended') return;
+    const answeredAt = this.#options.clock.now();
+    this.#parts.media.start();
+    this.#conversation.start();
+    this.input({ type: 'callee-answered' });
+    this.log.change(
+      'call-answered',
+      { attempt_id: this.#parts.attempt.id },
+      { status: 'in_progress', answeredAt },
+    );
+    this.#record();
+    this.#after(this.call.plan.maxDurationMs + SPOKEN_END_MS, () =>
+      this.input({ type: 'end-wanted', cause: { code: 'max-duration' } }),
+    );
+  }
+
+  input(input: LifeInput): void {
+    const { state, effects } = stepLife(this.#life, input, this.#options.clock.now());
+    this.#life = state;
+    for (const effect of effects) this.#perform(effect);
+  }
+
+  #perform(effect: LifeEffect): void {
+    if (effect.type === 'hang-up') {
+      this.#conversation.close();
+      this.#sip?.hangUp();
+      this.#after(LAST_RESORT_MS, () =>
+        this.input({ type: 'attempt-ended', ending: { kind: 'bye', by: 'us' } }),
+      );
+    } else if (effect.type === 'end') void this.#end(effect.outcome);
+  }
+
+  #provisional(status: number, reason: string): void {
+    if (status < 180 || this.#life.status !== 'dialing') return;
+    this.input({ type: 'callee-rang' });
+    this.log.change('callee-rang', { status, reason }, { status: 'ringing' });
+  }
+
+  #record(): void {
+    const fault = (cause: unknown) => {
+      this.#options.logger.error('recording-failed', { call: this.call.id, cause });
+      this.log.note('recording-failed', { detail: errorText(cause) });
+    };
+    const opening = this.#options.recordings.begin(this.call, fault).then(
+      (recording) => (this.#recording = recording),
+      (cause: unknown) => void fault(cause),
+    );
+    this.#parts.media.onRecording(({ at, pcm }) => {
+      void opening.then((recording) => recording?.writer.write(at, pcm));
+    });
+  }
+
+  #fault(code: EndCode, cause: unknown): void {
+    this.#options.logger.error(code, { call: this.call.id, cause });
+    this.input({ type: 'end-wanted', cause: { code, detail: errorText(cause) } });
+  }
+
+  async #end(outcome: Outcome): Promise<void> {
+    if (this.#ending) return;
+    this.#ending = true;
+    for (const timer of this.#timers) timer.cancel();
+    const { media, attempt } = this.#parts;
+    this.#conversation.close();
+    if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
+    const stats = this.#recording ? await media.stats().catch(() => null) : null;
+    await media
+      .close()
+      .catch((cause: unknown) =>
+        this.#options.logger.error('media-not-closed', { call: this.call.id, cause }),
+      );
+    const recording = this.#recording ? await this.#recording.finish() : null;
+    const { turns, latencies } = this.#conversation.transcript();
+    const { clock, logger, nodeId } = this.#options;
+    await commitEnd(
+      { call: this.call, nodeId, attempt, outcome, turns, latencies, recording, stats },
+      this.log,
+      clock,
+      logger,
+    );
+    this.#options.store.notify(`events:${this.call.id}`);
+    this.#over = true;
+    this.#parts.onEnded(this);
+    this.#ended.resolve();
+  }
+
+  #after(delay: Millis, run: () => void): void {
+    this.#timers.push(this.#options.clock.after(delay, run));
+  }
+}

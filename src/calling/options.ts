@@ -1,0 +1,48 @@
+/** What the engine is made of; built and wired in main. */
+import type { EngineCapabilities, Store } from '#domain';
+import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
+import type { HttpClient, LlmModel, SttModel, TtsModel } from '#models';
+import type { RecordingStore } from '#recording';
+import type { MediaEngine, SipEndpoint } from '#telephony';
+
+/** Spans of the engine, ms. */
+export interface EngineLimits {
+  /** Ringing is capped by us. */
+  readonly ringTimeoutMs: Millis;
+  /** A call deferred for longer is denied. */
+  readonly deferLimitMs: Millis;
+  /** A node that does not renew its lease within this is dead. */
+  readonly leaseMs: Millis;
+  /** How long running calls may go on at shutdown before they get BYE. */
+  readonly drainMs: Millis;
+  /** RTP silence from the far end that ends a call. */
+  readonly mediaLostMs: Millis;
+}
+
+export const DEFAULT_LIMITS: EngineLimits = {
+  ringTimeoutMs: 45_000,
+  deferLimitMs: 24 * 3_600_000,
+  leaseMs: 6_000,
+  drainMs: 60_000,
+  mediaLostMs: 30_000,
+};
+
+export interface EngineOptions {
+  readonly nodeId: Id;
+  readonly store: Store;
+  readonly sip: SipEndpoint;
+  readonly media: MediaEngine;
+  readonly stt: SttModel;
+  readonly tts: TtsModel;
+  readonly llm: LlmModel | null;
+  readonly http: HttpClient;
+  readonly capabilities: EngineCapabilities;
+  readonly recordings: RecordingStore;
+  /** SIP URI of the built-in callee, started when first asked for; calls of test keys go there. */
+  readonly simulatedCallee: () => Promise<string>;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly limits: EngineLimits;
+}

@@ -1,0 +1,73 @@
+/** Ends what a dead process left: first on the wire, from the same address, then in the log. Nobody stays in a dead call. */
+import { endWith, type Attempt, type Call, type NewEvent } from '#domain';
+import type { Millis } from '#kernel';
+import type { DialogRecord, RecoveryReport } from '#telephony';
+import type { EngineOptions } from '../options.ts';
+
+/** A call is closed within 20 s of the start, whatever the wire answers; late 2xx are minded after that. */
+const WIRE_MS: Millis = 18_000;
+
+/** Takes over every call of nodes that are no more. @returns how many were ended. */
+export async function recoverCalls(options: EngineOptions): Promise<number> {
+  const { store, nodeId, clock, logger } = options;
+  const orphans = await store.calls.claimOrphans(nodeId, clock.now());
+  const ended = await Promise.all(
+    orphans.map((call) =>
+      recoverCall(call, options).catch((cause: unknown) => {
+        logger.error('call-not-recovered', { call: call.id, cause });
+        return false;
+      }),
+    ),
+  );
+  return ended.filter(Boolean).length;
+}
+
+/** A call that was only waiting is due again; one that was dialled is ended and never dialled anew by itself. */
+async function recoverCall(call: Call, options: EngineOptions): Promise<boolean> {
+  const { store, nodeId, clock, logger, recordings } = options;
+  const attempts = await store.attempts.openOfCall(call.id);
+  if (attempts.length === 0 && (call.status === 'queued' || call.status === 'scheduled')) {
+    await store.calls.release(call.id, nodeId, Math.max(call.notBefore ?? 0, clock.now()));
+    return false;
+  }
+  const reports = await Promise.all(attempts.map((attempt) => endOnTheWire(attempt, options)));
+  const recording = await recordings.repair(call).catch((cause: unknown) => {
+    logger.warn('recording-not-repaired', { call: call.id, cause });
+    return null;
+  });
+  const at = clock.now();
+  const outcome = endWith('node-lost', 'recovery');
+  const events: NewEvent[] = [
+    ...reports.map((report) => ({ at, type: 'attempt-recovered', data: report })),
+    ...(recording ? [{ at, type: 'recording-stored', data: { ...recording } }] : []),
+    { at, type: 'call-ended', data: { outcome } },
+  ];
+  await store.transaction(async (tx) => {
+    await tx.calls.append(call.id, nodeId, events, {
+      status: 'ended',
+      outcome,
+      endedAt: at,
+      ...(recording ? { recording } : {}),
+    });
+    for (const attempt of attempts) await tx.attempts.end(attempt.id, at);
+  });
+  store.notify(`events:${call.id}`);
+  logger.info('call-recovered', { call: call.id, attempts: attempts.length });
+  return true;
+}
+
+async function endOnTheWire(
+  attempt: Attempt,
+  { sip, logger }: EngineOptions,
+): Promise<Record<string, unknown>> {
+  const record = attempt.dialog as Partial<DialogRecord>;
+  if (record.phase === undefined)
+    return { attempt_id: attempt.id, sent: [], settled: true, detail: 'the INVITE never left' };
+  try {
+    const report: RecoveryReport = await sip.recover(record as DialogRecord, WIRE_MS);
+    return { attempt_id: attempt.id, ...report };
+  } catch (cause) {
+    logger.error('attempt-not-recovered', { attempt: attempt.id, cause });
+    return { attempt_id: attempt.id, sent: [], settled: false };
+  }
+}

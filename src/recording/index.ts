@@ -1,0 +1,3 @@
+/** Stereo recordings, aligned to the RTP clock: the first sample is the answer. */
+export { createRecordingStore, type OpenRecording, type RecordingStore } from './store.ts';
+export { RecordingWriter, wavHeader, type FinishedRecording } from './wav-writer.ts';
