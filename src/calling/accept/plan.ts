@@ -1,8 +1,9 @@
 /** What a call will run, resolved once: agent and version, overrides, language, voice, variables. Pure. */
 import {
   DEFAULT_MAX_DURATION_S,
+  lookUp,
   planPlaceholders,
-  resolves,
+  spoken as spokenValue,
   type AgentConfig,
   type CallOverrides,
   type CallPlan,
@@ -56,7 +57,7 @@ export function resolvePlan(
         'A prompt playbook needs a language model, and none is configured. Set PARLEY_LLM_URL (and PARLEY_LLM_MODEL), or use a flow.',
     });
   const variables = { ...builtIn, ...config.variables, ...input.variables };
-  const missing = planPlaceholders(config).filter((name) => !resolves(name, variables));
+  const missing = planPlaceholders(config).filter((name) => spokenValue(lookUp(variables, name)) === null);
   if (missing.length > 0 && input.unresolvedVariables === 'refuse')
     throw invalidRequest(missing.map(missingFault), 'variable-missing');
   for (const name of missing) notes.push({ type: 'variable-missing', data: { name } });

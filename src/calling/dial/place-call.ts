@@ -98,15 +98,9 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
     { type: 'call-due' },
     now,
   );
-  const facts = await tx.dialing.facts(
-    dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null),
-    now,
-  );
-  const verdict = decideDial(
-    dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null),
-    facts,
-    now,
-  );
+  const request = dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null);
+  const facts = await tx.dialing.facts(request, now);
+  const verdict = decideDial(request, facts, now);
   const step = stepLife(
     due.state,
     { type: 'dial-decided', verdict, deferLimitMs: options.limits.deferLimitMs },
@@ -133,6 +127,7 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
       return {
         kind: 'dial',
         attempt,
+        identity,
         verdict: effect.verdict,
         step,
         current: { ...locked, status: 'dialing', ...chosen },
