@@ -1,0 +1,28 @@
+/**
+ * `npm run build`: compiles `src` to ESM in `dist` for `npm pack`. Node strips types only outside `node_modules`,
+ * so the package ships JavaScript; `dist/package.json` maps the rooms to their compiled doors.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** Files that run beside the code: statements, the API's description. */
+const ASSETS = ['src/**/*.sql', 'src/**/*.json'];
+
+rmSync('dist', { recursive: true, force: true });
+const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
+if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+for (const asset of globSync(ASSETS)) {
+  const target = join('dist', asset.slice('src/'.length));
+  mkdirSync(dirname(target), { recursive: true });
+  cpSync(asset, target);
+}
+const { imports } = JSON.parse(readFileSync('package.json', 'utf8')) as { imports: Record<string, string> };
+const doors = Object.entries(imports).map(([room, door]) => [
+  room,
+  door.replace('./src/', './').replace(/\.ts$/, '.js'),
+]);
+writeFileSync(
+  'dist/package.json',
+  `${JSON.stringify({ type: 'module', imports: Object.fromEntries(doors) }, null, 2)}\n`,
+);
