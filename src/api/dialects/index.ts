@@ -1,5 +1,6 @@
 /** The four vendors' APIs, each a thin adapter over the same operations. */
 import type { Dialect } from '../dialect.ts';
 import { meetzy } from './meetzy/routes.ts';
+import { synthflow } from './synthflow/routes.ts';
 
-export const dialects: readonly Dialect[] = [meetzy];
+export const dialects: Dialect[] = [meetzy, synthflow];

@@ -1,0 +1,86 @@
+/** A call in Synthflow's shapes. */
+import type { Call } from '#domain';
+import { endReason, ownData, parties, talkMs } from '../shared/call-facts.ts';
+import { disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
+
+/** The zone that Synthflow's agents have unless told otherwise. */
+const DEFAULT_TIME_ZONE = 'Europe/Berlin';
+
+/** The answer to POST /calls. @param eta whole seconds until the INVITE is expected to leave */
+export function toCreated(call: Call, eta: number): Record<string, unknown> {
+  return { status: 'success', response: { answer: 'ok', call_id: call.id }, eta };
+}
+
+/** The answer to GET /calls/{id}: the list's envelope around one call. */
+export function toRead(call: Call, recording: string | null): Record<string, unknown> {
+  return {
+    status: 'ok',
+    response: {
+      pagination: { total_records: 1, limit: 20, offset: 0 },
+      calls: [toItem(call, recording)],
+    },
+  };
+}
+
+/** The union of the members of list and get. */
+export function toItem(call: Call, recording: string | null): Record<string, unknown> {
+  const { person, ours } = parties(call);
+  const model = call.plan.agentId ?? '';
+  const status = statusWord(call);
+  const talk = talkMs(call) ?? 0;
+  const name = call.person.name ?? '';
+  return {
+    call_id: call.id,
+    model_id: model,
+    status,
+    call_status: status,
+    duration: Math.round(talk / 1000),
+    end_call_reason: endCallReason(call),
+    custom_end_call_reason: null,
+    error_message: errorMessage(call),
+    transcript: transcript(call),
+    recording_url: recording,
+    recording_duration: call.recording === null ? null : String(Math.round(call.recording.durationMs / 1000)),
+    start_time: String(call.createdAt),
+    type_of_call: call.direction,
+    campaign_type: 'live',
+    phone_number_from: call.direction === 'outbound' ? ours : person,
+    phone_number_to: call.direction === 'outbound' ? person : ours,
+    lead_phone_number: person,
+    lead_name: name,
+    name,
+    agent_phone_number: ours,
+    agents_used: model === '' ? [] : [model],
+    labels: [],
+    deployment_type: null,
+    assistant_version: call.plan.versionId,
+    timezone: call.person.time_zone ?? DEFAULT_TIME_ZONE,
+    executed_actions: {},
+    prompt_variables: ownData(call, 'synthflow')['custom_variables'] ?? call.plan.variables,
+    collected_variables: null,
+    judge_results: null,
+    telephony_hangup: hangupParty(call),
+    telephony_disconnect_reason: disconnectReason(call),
+    telephony_duration: talk,
+    telephony_ringing_duration: null,
+    telephony_start: call.answeredAt === null ? null : withoutOffset(call.answeredAt),
+    telephony_end: call.endedAt === null ? null : withoutOffset(call.endedAt),
+    telephony_sip_headers: null,
+  };
+}
+
+/** Empty unless something failed. */
+function errorMessage(call: Call): string {
+  const failed = ['failed', 'denied', 'interrupted'].includes(call.outcome?.code ?? '');
+  return failed ? (endReason(call)?.detail ?? '') : '';
+}
+
+/** One line a turn, joined. */
+function transcript(call: Call): string {
+  return call.turns.map(({ who, text }) => `${who === 'agent' ? 'bot' : 'human'}: ${text}`).join('\n');
+}
+
+/** ISO 8601 as live rows have it, e.g. `2026-04-22T16:49:29`. */
+function withoutOffset(at: number): string {
+  return new Date(at).toISOString().slice(0, 19);
+}

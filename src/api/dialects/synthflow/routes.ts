@@ -1,0 +1,52 @@
+/** Synthflow (REST v2): the call-creating request and the read that follows it, with and without `/v2`. */
+import { invalidRequest, type Millis } from '#kernel';
+import type { CreateCall, Tenant } from '#domain';
+import type { Dialect, DialectDeps } from '../../dialect.ts';
+import { readCall, recordingUrl } from '../shared/read-call.ts';
+import { toError } from './errors.ts';
+import { etaSeconds, queueFacts } from './eta.ts';
+import { toCreateCall } from './map-request.ts';
+import { toCreated, toRead } from './map-response.ts';
+
+/** Synthflow's clients repeat a POST by themselves; within this the first result is answered again. */
+export const DEDUPE_MS: Millis = 120_000;
+
+export const synthflow: Dialect = {
+  name: 'synthflow',
+  bases: ['/synthflow', '/synthflow/v2'],
+  host: null,
+  register(app, deps) {
+    app.post('/calls', async (request, reply) => {
+      const answer = await deps.dedupe(request, DEDUPE_MS, async () => {
+        const input = toCreateCall(request.body);
+        await checkCaller(deps, request.tenant, input);
+        const call = await deps.calls.create(request.tenant, input);
+        const eta = etaSeconds(await queueFacts(deps, request.tenant, call));
+        return { status: 200, body: toCreated(call, eta) };
+      });
+      return reply.code(answer.status).send(answer.body);
+    });
+    app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
+      const call = await readCall(deps, request.tenant, request.params.callId);
+      return toRead(call, recordingUrl(deps, call));
+    });
+  },
+  errorBody: toError,
+};
+
+/**
+ * The caller id must be a number that the agent may show: one of the organization's. A number may be in the pools of
+ * any number of outbound agents, so that its binding for incoming calls does not matter.
+ */
+async function checkCaller({ store }: DialectDeps, tenant: Tenant, input: CreateCall): Promise<void> {
+  if (input.from === null) return;
+  const number = await store.numbers.findByE164(tenant.organizationId, input.from);
+  if (number?.active) return;
+  throw invalidRequest([
+    {
+      param: 'from_phone_number',
+      message: 'Is not a number attached to this agent. Leave it out, or attach the number first.',
+      rule: 'number-attached',
+    },
+  ]);
+}
