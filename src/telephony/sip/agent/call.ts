@@ -1,0 +1,234 @@
+/** Runs one call machine: executes its effects, feeds it what comes of them, one input at a time. */
+import { Emitter, errorText, type Clock, type Events, type Logger, type Timer } from '#kernel';
+import type { DialogRecord, InviteIdentity, SipCall, SipCallEvents } from '../../contract.ts';
+import { parseUri, type SipRequest } from '../message/index.ts';
+import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
+import type { Resolver } from '../transport/resolver.ts';
+import type { Address } from '../transport/transport.ts';
+import type { CallEffect, CallStep, CallTimer } from './effects.ts';
+import type { OutgoingInput } from './outgoing-state.ts';
+import type { HangUpReason } from './requests.ts';
+import type { Session, SessionInput } from './session-state.ts';
+
+/** What a call needs of its endpoint. */
+export interface CallWorld {
+  readonly layer: TransactionLayer;
+  readonly resolver: Resolver;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Told after each step, so that requests inside the dialog find the call. */
+  changed(call: RunningCall): void;
+}
+
+/** What the runner itself makes of effects; each machine takes these and its own. */
+type OwnInput = OutgoingInput;
+
+export interface RunningCall {
+  readonly session: Session | undefined;
+  readonly ended: boolean;
+  input(input: SessionInput): void;
+  close(): void;
+}
+
+export interface Machine<S, I> {
+  step(state: S, input: I, now: number): CallStep<S>;
+  identity(state: S): InviteIdentity;
+}
+
+export class Call<S extends { readonly session?: Session }, I> implements SipCall, RunningCall {
+  readonly events: Events<SipCallEvents>;
+  protected state: S;
+  /** Set by whoever can keep records. */
+  protected store: (record: DialogRecord) => Promise<void>;
+  protected readonly world: CallWorld;
+  readonly #machine: Machine<S, I>;
+  readonly #emitter: Emitter<SipCallEvents>;
+  readonly #timers = new Map<CallTimer, Timer>();
+  readonly #inputs: (I | OwnInput | (() => CallStep<S>))[] = [];
+  #running = false;
+  #ended = false;
+  #closed = false;
+  #offer: (sdp: string) => string | null = () => null;
+  #address: Address | undefined;
+  #invite: ClientTransaction | undefined;
+
+  constructor(
+    world: CallWorld,
+    machine: Machine<S, I>,
+    state: S,
+    store: (record: DialogRecord) => Promise<void>,
+  ) {
+    this.world = world;
+    this.#machine = machine;
+    this.state = state;
+    this.store = store;
+    this.#emitter = new Emitter<SipCallEvents>((error) =>
+      world.logger.error('sip-listener-fault', { error }),
+    );
+    this.events = this.#emitter;
+  }
+
+  get identity(): InviteIdentity {
+    return this.#machine.identity(this.state);
+  }
+
+  get session(): Session | undefined {
+    return this.state.session;
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  onOffer(handler: (sdp: string) => string | null): void {
+    this.#offer = handler;
+  }
+
+  hangUp(reason?: HangUpReason): void {
+    this.input({ type: 'hang-up', ...(reason ? { reason } : {}) });
+  }
+
+  /** The endpoint closed: nothing is sent, all timers go; the end is told. */
+  close(): void {
+    this.#closed = true;
+    this.#tellEnd({ kind: 'internal', by: 'us', detail: 'The SIP endpoint was closed.' });
+  }
+
+  /** Queued while a step runs, so that a listener may act on the call from inside an event. */
+  input(input: I | OwnInput): void {
+    this.run(input);
+  }
+
+  protected run(next: I | OwnInput | (() => CallStep<S>)): void {
+    if (this.#closed) return;
+    this.#inputs.push(next);
+    if (this.#running) return;
+    this.#running = true;
+    try {
+      for (let input = this.#inputs.shift(); input !== undefined; input = this.#inputs.shift()) {
+        const step =
+          typeof input === 'function'
+            ? (input as () => CallStep<S>)()
+            : this.#machine.step(this.state, input as I, this.world.clock.now());
+        this.state = step.state;
+        for (const effect of step.effects) this.#execute(effect);
+        this.world.changed(this);
+      }
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #execute(effect: CallEffect): void {
+    const { layer } = this.world;
+    switch (effect.type) {
+      case 'resolve':
+        return this.#resolve(effect.uri);
+      case 'store':
+        return this.#keep(effect.record);
+      case 'invite':
+        this.#invite = layer.clients.request(effect.request, this.#address!, {
+          response: (response) => this.input({ type: 'response', response }),
+          failed: (problem, detail) => this.input({ type: 'invite-failed', problem, detail }),
+        });
+        return;
+      case 'abandon-invite':
+        return this.#invite?.abandon();
+      case 'cancel':
+        // 9.1: the answer to CANCEL says nothing of the call; the INVITE's own final response does.
+        layer.clients.request(effect.request, this.#address!, {
+          response: () => undefined,
+          failed: () => undefined,
+        });
+        return;
+      case 'ack':
+        return this.#toHop(effect.hop, (address) => layer.send(effect.request, address));
+      case 'bye':
+        return this.#sendBye(effect.request, effect.hop, effect.own);
+      case 'respond':
+        return layer.respond(effect.key, effect.response);
+      case 'ask-offer':
+        return this.input({ type: 'offer-answered', key: effect.key, sdp: this.#askOffer(effect.sdp) });
+      case 'arm':
+        this.#timers.get(effect.timer)?.cancel();
+        this.#timers.set(
+          effect.timer,
+          this.world.clock.after(effect.after, () => {
+            this.#timers.delete(effect.timer);
+            this.input({ type: 'timer', timer: effect.timer });
+          }),
+        );
+        return;
+      case 'disarm':
+        this.#timers.get(effect.timer)?.cancel();
+        this.#timers.delete(effect.timer);
+        return;
+      case 'emit':
+        if (effect.event.name === 'ended') this.#tellEnd(effect.event.payload);
+        else if (!this.#ended) this.#emitter.emit(effect.event.name, effect.event.payload);
+    }
+  }
+
+  #tellEnd(ending: SipCallEvents['ended']): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    for (const timer of this.#timers.values()) timer.cancel();
+    this.#timers.clear();
+    this.#emitter.emit('ended', ending);
+  }
+
+  #askOffer(sdp: string): string | null {
+    try {
+      return this.#offer(sdp);
+    } catch (error) {
+      this.world.logger.error('sip-offer-fault', { error });
+      return null;
+    }
+  }
+
+  #keep(record: DialogRecord): void {
+    // The keeper runs after this turn, so that it may call back without finding a half-made step.
+    Promise.resolve()
+      .then(() => this.store(record))
+      .then(
+        () => this.input({ type: 'stored' }),
+        (error: unknown) => this.input({ type: 'store-failed', detail: errorText(error) }),
+      );
+  }
+
+  #resolve(text: string): void {
+    const uri = parseUri(text);
+    if (!uri) return this.input({ type: 'unresolved', detail: `"${text}" is no SIP URI.` });
+    this.world.resolver.resolve(uri).then(
+      (address) => {
+        this.#address = address;
+        this.input({ type: 'resolved', address });
+      },
+      (error: unknown) => this.input({ type: 'unresolved', detail: errorText(error) }),
+    );
+  }
+
+  /** Runs `send` with the address of the next hop; should it have none, the address of the INVITE serves. */
+  #toHop(hop: string, send: (address: Address) => void): void {
+    const uri = parseUri(hop);
+    const found = uri
+      ? this.world.resolver.resolve(uri)
+      : Promise.reject(new TypeError('The next hop is no SIP URI.'));
+    found
+      .catch((error: unknown) => {
+        this.world.logger.warn('sip-hop-unresolved', { detail: errorText(error) });
+        return this.#address;
+      })
+      .then((address) => address && send(address))
+      .catch((error: unknown) => this.world.logger.error('sip-send-fault', { error }));
+  }
+
+  #sendBye(request: SipRequest, hop: string, own: boolean): void {
+    this.#toHop(hop, (address) =>
+      this.world.layer.clients.request(request, address, {
+        response: (response) => own && this.input({ type: 'bye-response', response }),
+        failed: (_, detail) => own && this.input({ type: 'bye-failed', detail }),
+      }),
+    );
+  }
+}

@@ -1,0 +1,60 @@
+/** What a call machine asks of its runner, and what it says. */
+import type { Millis } from '#kernel';
+import type { DialogRecord, SipCallEvents, SipEnding } from '../../contract.ts';
+import type { SipRequest, SipResponse } from '../message/index.ts';
+
+export type CallTimer =
+  /** Our cap on ringing. */
+  | 'ring'
+  /** A 2xx is due again (13.3.1.4). */
+  | 'answer-repeat'
+  /** No ACK came for 64*T1 (13.3.1.4). */
+  | 'answer-limit'
+  /** No final response to the INVITE 64*T1 after our CANCEL (9.1). */
+  | 'cancel-limit'
+  /** We no longer wait for the answer to our BYE. */
+  | 'bye-grace';
+
+export type CallEffect =
+  /** Asks for the address of a URI; `resolved` or `unresolved` follows. */
+  | { readonly type: 'resolve'; readonly uri: string }
+  /** Keeps the record; `stored` or `store-failed` follows. */
+  | { readonly type: 'store'; readonly record: DialogRecord }
+  /** Sends the INVITE in a transaction to the resolved address; `response`, `invite-failed` follow. */
+  | { readonly type: 'invite'; readonly request: SipRequest }
+  /** Sends the CANCEL in a transaction to the address of the INVITE. */
+  | { readonly type: 'cancel'; readonly request: SipRequest }
+  /** Sends outside any transaction to the host of `hop`. */
+  | { readonly type: 'ack'; readonly request: SipRequest; readonly hop: string }
+  /** Sends a BYE in a transaction; `bye-response` or `bye-failed` follow when it is the call's own. */
+  | { readonly type: 'bye'; readonly request: SipRequest; readonly hop: string; readonly own: boolean }
+  | { readonly type: 'respond'; readonly key: string; readonly response: SipResponse }
+  /** Forgets the INVITE's transaction. */
+  | { readonly type: 'abandon-invite' }
+  /** Asks the user for an answer to an offer; `offer-answered` follows at once. */
+  | { readonly type: 'ask-offer'; readonly key: string; readonly sdp: string }
+  /** Starts the timer anew. */
+  | { readonly type: 'arm'; readonly timer: CallTimer; readonly after: Millis }
+  | { readonly type: 'disarm'; readonly timer: CallTimer }
+  | { readonly type: 'emit'; readonly event: CallEvent };
+
+export type CallEvent = {
+  [K in keyof SipCallEvents]: { readonly name: K; readonly payload: SipCallEvents[K] };
+}[keyof SipCallEvents];
+
+export interface CallStep<S> {
+  readonly state: S;
+  readonly effects: readonly CallEffect[];
+}
+
+export const arm = (timer: CallTimer, after: Millis): CallEffect => ({ type: 'arm', timer, after });
+export const disarm = (timer: CallTimer): CallEffect => ({ type: 'disarm', timer });
+export const respond = (key: string, response: SipResponse): CallEffect => ({
+  type: 'respond',
+  key,
+  response,
+});
+export const ended = (ending: SipEnding): CallEffect => ({
+  type: 'emit',
+  event: { name: 'ended', payload: ending },
+});

@@ -1,0 +1,255 @@
+/** The SIP endpoint: one transport, its transactions, its calls. It routes; the machines decide. */
+import { randomHex, type Clock, type Logger, type Random } from '#kernel';
+import type {
+  DialogRecord,
+  IncomingSipCall,
+  InviteIdentity,
+  OutgoingInvite,
+  RecoveryReport,
+  SipCall,
+  SipEndpoint,
+} from '../../contract.ts';
+import { dialogId, idOf } from '../dialog/index.ts';
+import {
+  MAGIC_COOKIE,
+  parseMessage,
+  tagOf,
+  wireHost,
+  type SipRequest,
+  type SipResponse,
+} from '../message/index.ts';
+import { TransactionLayer, type ServerUser, type TimerValues } from '../transaction/index.ts';
+import type { Resolver } from '../transport/resolver.ts';
+import type { Address, Transport } from '../transport/transport.ts';
+import type { CallWorld, RunningCall } from './call.ts';
+import { IncomingCall } from './incoming.ts';
+import { OutgoingCall, planOf } from './outgoing.ts';
+import { RecoveryRun } from './recovery.ts';
+import { answer, describe, refuse } from './responses.ts';
+import { token, type Self } from './self.ts';
+
+export interface EndpointParts {
+  readonly transport: Transport;
+  readonly resolver: Resolver;
+  /** `host:port` of Via and Contact. */
+  readonly address: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly userAgent: string;
+  readonly timers: TimerValues;
+}
+
+/** Bytes of chance in a Call-ID; 19.3 and 8.1.1.4 ask for global uniqueness. */
+const CALL_ID_BYTES = 16;
+
+export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
+  readonly address: string;
+  readonly layer: TransactionLayer;
+  readonly resolver: Resolver;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly #random: Random;
+  readonly #transport: Transport;
+  readonly #self: Self;
+  readonly #calls = new Set<RunningCall>();
+  readonly #dialogs = new Map<string, RunningCall>();
+  readonly #dialogOf = new Map<RunningCall, string>();
+  /** Incoming calls by the server transaction of their INVITE, until they end. */
+  readonly #offered = new Map<string, IncomingCall>();
+  readonly #recoveries = new Set<RecoveryRun>();
+  #onInvite: ((call: IncomingSipCall) => void) | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor({ transport, resolver, address, clock, random, logger, userAgent, timers }: EndpointParts) {
+    this.address = address;
+    this.resolver = resolver;
+    this.clock = clock;
+    this.logger = logger;
+    this.#random = random;
+    this.#transport = transport;
+    this.#self = { address, userAgent, t1: timers.t1, t2: timers.t2 };
+    this.layer = new TransactionLayer({ transport, clock, timers, user: this });
+    transport.onMessage((bytes, from) => this.#receive(bytes, from));
+  }
+
+  /** How much is held, for tests and metrics. */
+  get size(): { clients: number; servers: number; calls: number; dialogs: number; recoveries: number } {
+    return {
+      ...this.layer.size,
+      calls: this.#calls.size,
+      dialogs: this.#dialogs.size,
+      recoveries: this.#recoveries.size,
+    };
+  }
+
+  newIdentity(): InviteIdentity {
+    return {
+      callId: randomHex(this.#random, CALL_ID_BYTES),
+      localTag: randomHex(this.#random, 8),
+      branch: MAGIC_COOKIE + randomHex(this.#random, 12),
+      cseq: 1,
+    };
+  }
+
+  invite(request: OutgoingInvite): SipCall {
+    const call = new OutgoingCall(this, planOf(this.#self, request, this.#seed()), request);
+    this.#calls.add(call);
+    return call;
+  }
+
+  onInvite(handler: (call: IncomingSipCall) => void): void {
+    this.#onInvite = handler;
+  }
+
+  recover(record: DialogRecord, withinMs: number): Promise<RecoveryReport> {
+    const run = new RecoveryRun(
+      {
+        layer: this.layer,
+        resolver: this.resolver,
+        clock: this.clock,
+        logger: this.logger,
+        self: this.#self,
+        done: (ended) => void this.#recoveries.delete(ended),
+      },
+      record,
+      this.#seed(),
+      withinMs,
+    );
+    this.#recoveries.add(run);
+    return run.report;
+  }
+
+  /** Frees the port; sends nothing. Calls still open end as `internal`. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#closeAll());
+  }
+
+  async #closeAll(): Promise<void> {
+    for (const call of [...this.#calls]) call.close();
+    for (const run of [...this.#recoveries]) run.close();
+    this.layer.close();
+    this.#calls.clear();
+    this.#dialogs.clear();
+    this.#dialogOf.clear();
+    this.#offered.clear();
+    await this.#transport.close();
+  }
+
+  /** Keeps the table of dialogs in step with the calls. */
+  changed(call: RunningCall): void {
+    const known = this.#dialogOf.get(call);
+    const open = call.session && !call.ended ? idOf(call.session.dialog) : undefined;
+    if (call.ended) this.#calls.delete(call);
+    if (known === open || (known !== undefined && !call.ended)) return;
+    if (known !== undefined) {
+      this.#dialogs.delete(known);
+      this.#dialogOf.delete(call);
+    }
+    if (open !== undefined) this.#enter(open, call);
+  }
+
+  request(key: string, request: SipRequest, source: Address): void {
+    const tag = tagOf(request.to);
+    if (request.method === 'CANCEL') return this.#cancel(key, request);
+    if (tag !== undefined) {
+      const call = this.#dialogs.get(dialogId(request.callId, tag, tagOf(request.from) ?? ''));
+      if (call) return call.input({ type: 'request', key, request });
+      // 12.2.2: a request for a dialog that does not exist gets 481; OPTIONS asks about us all the same.
+      return this.#respond(key, answer(this.#self, request, 481));
+    }
+    this.#outside(key, request, source);
+  }
+
+  ack(request: SipRequest): void {
+    const id = dialogId(request.callId, tagOf(request.to) ?? '', tagOf(request.from) ?? '');
+    this.#dialogs.get(id)?.input({ type: 'ack', request });
+  }
+
+  stray(response: SipResponse): void {
+    this.logger.debug('sip-response-stray', { status: response.status, method: response.cseq.method });
+  }
+
+  failed(key: string, problem: 'timeout' | 'transport', detail: string): void {
+    if (problem === 'transport') this.#offered.get(key)?.undeliverable(detail);
+  }
+
+  #receive(bytes: Uint8Array, from: Address): void {
+    // Keep-alives: empty datagrams, CRLFs and the NULs of some phones.
+    if (bytes.length <= 4) return;
+    const parsed = parseMessage(bytes);
+    if (parsed.ok) return this.layer.receive(parsed.message, from);
+    this.logger.debug('sip-message-malformed', { problem: parsed.problem, bytes: bytes.length });
+    // 8.2.7, 16.3: what is whole enough is told so, except ACK, which nobody answers.
+    if (parsed.request && parsed.request.method !== 'ACK')
+      this.layer.reject(parsed.request, from, parsed.status, parsed.problem);
+  }
+
+  /** 8.2: requests outside any dialog. */
+  #outside(key: string, request: SipRequest, source: Address): void {
+    const tag = token(this.#seed(), 'tag');
+    const refusal = refuse(this.#self, request, tag);
+    if (refusal) return this.#respond(key, refusal);
+    switch (request.method) {
+      case 'INVITE':
+        return this.#offer(key, request, source);
+      case 'OPTIONS':
+        return this.#respond(key, describe(this.#self, request, tag));
+      case 'BYE':
+        return this.#respond(key, answer(this.#self, request, 481, { tag }));
+      default:
+        return this.#respond(key, answer(this.#self, request, 405, { tag }));
+    }
+  }
+
+  #offer(key: string, request: SipRequest, source: Address): void {
+    const seed = this.#seed();
+    const localTag = token(seed, 'tag');
+    const refuseWith = (status: number): void =>
+      this.#respond(key, answer(this.#self, request, status, { tag: localTag }));
+    // 8.2.2.1: another scheme than ours.
+    if (!/^(sips?|tel):/i.test(request.uri)) return refuseWith(416);
+    if (!this.#onInvite) return refuseWith(480);
+    const call = new IncomingCall(this, {
+      self: this.#self,
+      key,
+      request,
+      localTag,
+      source: `${wireHost(source.host)}:${source.port}`,
+      seed,
+    });
+    this.#calls.add(call);
+    this.#offered.set(key, call);
+    call.events.on('ended', () => this.#offered.delete(key));
+    this.#enter(dialogId(request.callId, localTag, tagOf(request.from) ?? ''), call);
+    try {
+      this.#onInvite(call);
+    } catch (error) {
+      this.logger.error('sip-invite-handler-fault', { error });
+      call.reject(500);
+    }
+  }
+
+  /** 9.2: 200 when we know the INVITE, whatever became of it; 481 when not. Required extensions are not heeded. */
+  #cancel(key: string, request: SipRequest): void {
+    const invite = this.layer.inviteOf(request);
+    const call = invite && this.#offered.get(invite.key);
+    // 9.2: the To tag SHOULD be that of the response to the INVITE.
+    const tag = call?.identity.localTag ?? token(this.#seed(), 'tag');
+    this.#respond(key, answer(this.#self, request, invite ? 200 : 481, { tag }));
+    if (invite?.open) call?.canceled(request);
+  }
+
+  #enter(id: string, call: RunningCall): void {
+    this.#dialogs.set(id, call);
+    this.#dialogOf.set(call, id);
+  }
+
+  #respond(key: string, response: SipResponse): void {
+    this.layer.respond(key, response);
+  }
+
+  #seed(): string {
+    return randomHex(this.#random, 16);
+  }
+}

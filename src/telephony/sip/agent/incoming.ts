@@ -1,0 +1,82 @@
+/** The incoming call that a user holds. */
+import { AppError } from '#kernel';
+import type { DialogRecord, IncomingSipCall } from '../../contract.ts';
+import { branchOf, printNameAddr, sdpOf, uriUser, type SipRequest } from '../message/index.ts';
+import { Call, type CallWorld, type Machine } from './call.ts';
+import { startIncoming, stepIncoming, type Incoming, type IncomingInput } from './incoming-call.ts';
+
+const MACHINE: Machine<Incoming, IncomingInput> = {
+  step: stepIncoming,
+  identity: ({ request, localTag }) => ({
+    callId: request.callId,
+    localTag,
+    branch: branchOf(request.via[0]!) ?? '',
+    cseq: request.cseq.number,
+  }),
+};
+
+export class IncomingCall extends Call<Incoming, IncomingInput> implements IncomingSipCall {
+  readonly calledUser: string;
+  readonly requestUri: string;
+  readonly from: string;
+  readonly to: string;
+  readonly source: string;
+  readonly offer: string | undefined;
+
+  constructor(world: CallWorld, parts: Parameters<typeof startIncoming>[0]) {
+    super(world, MACHINE, startIncoming(parts).state, () => Promise.resolve());
+    const { request } = parts;
+    this.calledUser = uriUser(request.uri);
+    this.requestUri = request.uri;
+    this.from = printNameAddr(request.from);
+    this.to = printNameAddr(request.to);
+    this.source = parts.source;
+    this.offer = sdpOf(request);
+  }
+
+  ring(): void {
+    this.input({ type: 'ring' });
+  }
+
+  /**
+   * Resolves when the 200 left, or at once when the call had ended before (`ended` tells how).
+   * @throws whatever `store` threw; the caller then heard 500.
+   */
+  async accept(sdp: string, store: (record: DialogRecord) => Promise<void>): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.store = async (record) => {
+        try {
+          await store(record);
+        } catch (error) {
+          reject(error);
+          throw error;
+        }
+        // After the machine took `stored`, which follows in this very chain of promises.
+        queueMicrotask(() => queueMicrotask(resolve));
+      };
+      this.events.on('ended', () => resolve());
+      if (this.ended) resolve();
+      this.input({ type: 'accept', sdp });
+    });
+  }
+
+  /** @throws AppError `sip-status-invalid` for a status that refuses nothing. */
+  reject(status: number, reason?: string): void {
+    if (!Number.isInteger(status) || status < 300 || status > 699)
+      throw new AppError({
+        code: 'sip-status-invalid',
+        message: `status: ${status} refuses no call. Give one from 300 to 699.`,
+        status: 500,
+        param: 'status',
+      });
+    this.input({ type: 'reject', status, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  canceled(request: SipRequest): void {
+    this.input({ type: 'canceled', request });
+  }
+
+  undeliverable(detail: string): void {
+    this.input({ type: 'undeliverable', detail });
+  }
+}

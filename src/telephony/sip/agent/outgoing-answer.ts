@@ -1,0 +1,127 @@
+/** 2xx to our INVITE (RFC 3261, 13.2.2.4): kept, acknowledged, each time it comes; extra forks released. */
+import type { Millis } from '#kernel';
+import { dialogOfResponse, type Dialog } from '../dialog/index.ts';
+import { sdpOf, type SipResponse } from '../message/index.ts';
+import { credentialsOf } from './authentication.ts';
+import { disarm, ended, type CallEffect, type CallStep } from './effects.ts';
+import { stay, toTag, type Outgoing } from './outgoing-state.ts';
+import { dialogRequest } from './requests.ts';
+import { branchToken } from './self.ts';
+import { sayBye } from './session-bye.ts';
+import type { Session } from './session-state.ts';
+
+/** The first 2xx makes the dialog; the ACK waits until its record is kept. */
+export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
+  const { plan } = state;
+  const dialog = dialogOfResponse(state.invite!, response);
+  const session: Session = {
+    phase: 'established',
+    self: plan.self,
+    dialog,
+    seed: plan.seed,
+    authentication: state.authentication,
+    ...(plan.credentials ? { credentials: plan.credentials } : {}),
+    localSdp: plan.offer,
+    inviting: true,
+  };
+  const record = {
+    ...state.record!,
+    phase: 'confirmed',
+    remoteTag: toTag(response),
+    routeSet: dialog.routeSet,
+    remoteTarget: dialog.remoteTarget,
+    localCseq: dialog.localCseq,
+  } as const;
+  return {
+    state: { ...state, name: 'answering', session, record, answered: { response } },
+    effects: [disarm('ring'), disarm('cancel-limit'), { type: 'store', record }],
+  };
+}
+
+/** The record is safe: ACK, then what the user wants: the call, or BYE when it was withdrawn meanwhile. */
+export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
+  const { response, hangUp } = state.answered!;
+  const ack = ackOf(state, state.session!.dialog);
+  const acked: Outgoing = {
+    ...state,
+    name: 'confirmed',
+    session: { ...state.session!, inviting: false },
+    acks: { ...state.acks, [toTag(response)]: ack },
+  };
+  const ackEffect: CallEffect = { type: 'ack', ...ack };
+  if (state.withdrawn) {
+    const { ending, reason } = state.withdrawn;
+    return leave(acked, [ackEffect], { ...ending, status: response.status }, reason);
+  }
+  const sdp = sdpOf(response);
+  const effects: CallEffect[] = [
+    ackEffect,
+    {
+      type: 'emit',
+      event: { name: 'answered', payload: { at: now, ...(sdp === undefined ? {} : { sdp }) } },
+    },
+  ];
+  // The peer said BYE before our ACK; the 2xx had to be acknowledged all the same.
+  if (acked.session!.phase === 'ended')
+    return {
+      state: { ...acked, name: 'ended' },
+      effects: [...effects, ended(acked.session!.ending ?? { kind: 'bye', by: 'peer' })],
+    };
+  if (hangUp) return leave(acked, effects, { kind: 'bye', by: 'us' }, hangUp.reason);
+  return { state: acked, effects };
+}
+
+/** Any 2xx after the first. */
+export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
+  if (response.status < 200 || response.status >= 300) return stay(state);
+  const tag = toTag(response);
+  const known = state.acks[tag];
+  // 13.2.2.4: the ACK MUST be passed to the transport every time a retransmission of the 2xx arrives.
+  if (known) return { state, effects: [{ type: 'ack', ...known }] };
+  // The dialog's own 2xx again, while its record is being kept: its ACK is on the way.
+  if (state.name === 'answering' && tag === toTag(state.answered!.response)) return stay(state);
+  return releaseFork(state, response);
+}
+
+/** 13.2.2.4: an answer of another fork is a dialog too; we keep one, so it gets ACK and BYE. */
+function releaseFork(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
+  const dialog = dialogOfResponse(state.invite!, response);
+  const ack = ackOf(state, dialog);
+  const cseq = dialog.localCseq + 1;
+  const { request, hop } = dialogRequest(state.plan.self, dialog, {
+    method: 'BYE',
+    cseq,
+    branch: branchToken(state.plan.seed, 'BYE', cseq, toTag(response)),
+    headers: [],
+  });
+  return {
+    state: { ...state, acks: { ...state.acks, [toTag(response)]: ack } },
+    effects: [
+      { type: 'ack', ...ack },
+      { type: 'bye', request, hop, own: false },
+    ],
+  };
+}
+
+function ackOf(state: Outgoing, dialog: Dialog): Outgoing['acks'][string] {
+  const { cseq } = state.identity;
+  const tag = dialog.remote.params.find(({ name }) => name.toLowerCase() === 'tag')?.value ?? '';
+  return dialogRequest(state.plan.self, dialog, {
+    method: 'ACK',
+    cseq,
+    branch: branchToken(state.plan.seed, 'ACK', cseq, tag),
+    headers: credentialsOf(state.invite!),
+  });
+}
+
+function leave(
+  state: Outgoing,
+  effects: readonly CallEffect[],
+  ending: Parameters<typeof sayBye>[1],
+  reason: Parameters<typeof sayBye>[2],
+): CallStep<Outgoing> {
+  if (state.session!.phase === 'ended')
+    return { state: { ...state, name: 'ended' }, effects: [...effects, ended(ending)] };
+  const bye = sayBye(state.session!, ending, reason);
+  return { state: { ...state, session: bye.state }, effects: [...effects, ...bye.effects] };
+}

@@ -1,0 +1,218 @@
+/** An outgoing call (RFC 3261, 13.2 and 9.1) as a pure machine. One function a state. */
+import type { Millis } from '#kernel';
+import type { InviteIdentity } from '../../contract.ts';
+import { sdpOf, type SipResponse } from '../message/index.ts';
+import { arm, disarm, type CallEffect, type CallStep } from './effects.ts';
+import { answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
+import { challenged, prepareInvite } from './outgoing-invite.ts';
+import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
+import { cancelRequest, type HangUpReason } from './requests.ts';
+import { rejection } from './rejection.ts';
+import { stepSession } from './session.ts';
+
+export function startOutgoing(plan: OutgoingPlan, identity: InviteIdentity): CallStep<Outgoing> {
+  return {
+    state: { name: 'resolving', plan, identity, authentication: [], acks: {} },
+    effects: [{ type: 'resolve', uri: plan.hop }],
+  };
+}
+
+export function stepOutgoing(state: Outgoing, input: OutgoingInput, now: Millis): CallStep<Outgoing> {
+  return STATES[state.name](state, input, now);
+}
+
+type StateFunction = (state: Outgoing, input: OutgoingInput, now: Millis) => CallStep<Outgoing>;
+
+const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
+  resolving(state, input) {
+    if (input.type === 'resolved') return prepareInvite(state, input.address);
+    if (input.type === 'unresolved')
+      return finish(state, { kind: 'transport-error', by: 'network', detail: input.detail });
+    return input.type === 'hang-up' ? finish(state, { kind: 'canceled', by: 'us' }) : stay(state);
+  },
+
+  storing(state, input, now) {
+    switch (input.type) {
+      case 'stored': {
+        const invite: CallEffect = { type: 'invite', request: state.invite! };
+        // The cap counts from the first INVITE; its resend after a challenge belongs to the same ringing.
+        const first: CallEffect[] =
+          state.authentication.length > 0
+            ? []
+            : [
+                arm('ring', state.plan.ringTimeoutMs),
+                { type: 'emit', event: { name: 'sent', payload: { at: now } } },
+              ];
+        return { state: { ...state, name: 'calling' }, effects: [invite, ...first] };
+      }
+      case 'store-failed':
+        return finish(state, { kind: 'internal', by: 'us', detail: input.detail });
+      case 'hang-up':
+        return finish(state, { kind: 'canceled', by: 'us' });
+      case 'timer':
+        return input.timer === 'ring' ? finish(state, { kind: 'ring-timeout', by: 'us' }) : stay(state);
+      default:
+        return stay(state);
+    }
+  },
+
+  calling(state, input, now) {
+    switch (input.type) {
+      case 'response':
+        if (input.response.status >= 200) return takeFinal(state, input.response);
+        return provisional({ ...state, name: 'proceeding' }, input.response);
+      case 'hang-up':
+      case 'timer':
+        // 9.1: without a provisional response the CANCEL MUST wait for one.
+        return { state: withdraw(state, input), effects: [] };
+      default:
+        return failOr(state, input, now);
+    }
+  },
+
+  proceeding(state, input, now) {
+    switch (input.type) {
+      case 'response':
+        return input.response.status >= 200
+          ? takeFinal(state, input.response)
+          : provisional(state, input.response);
+      case 'hang-up':
+      case 'timer': {
+        const next = withdraw(state, input);
+        return next.withdrawn ? cancel(next) : stay(next);
+      }
+      default:
+        return failOr(state, input, now);
+    }
+  },
+
+  canceling(state, input, now) {
+    switch (input.type) {
+      case 'response':
+        return input.response.status >= 200 ? takeFinal(state, input.response) : stay(state);
+      case 'timer': {
+        if (input.timer !== 'cancel-limit') return stay(state);
+        // 9.1: no final response 64*T1 after the CANCEL: the transaction counts as canceled.
+        const end = finish(state, state.withdrawn!.ending);
+        return { state: end.state, effects: [{ type: 'abandon-invite' }, ...end.effects] };
+      }
+      default:
+        return failOr(state, input, now);
+    }
+  },
+
+  answering(state, input, now) {
+    switch (input.type) {
+      case 'stored':
+        return answerStored(state, now);
+      case 'store-failed': {
+        const end = finish(state, { kind: 'internal', by: 'us', detail: input.detail });
+        return { state: end.state, effects: [{ type: 'abandon-invite' }, ...end.effects] };
+      }
+      case 'response':
+        return takeLaterAnswer(state, input.response);
+      case 'hang-up': {
+        const hangUp = input.reason ? { reason: input.reason } : {};
+        return stay({ ...state, answered: { ...state.answered!, hangUp } });
+      }
+      case 'request':
+        return inSession(state, input, now);
+      default:
+        return stay(state);
+    }
+  },
+
+  confirmed(state, input, now) {
+    if (input.type === 'response') return takeLaterAnswer(state, input.response);
+    return inSession(state, input, now);
+  },
+
+  ended(state, input, now) {
+    if (input.type === 'response') return takeLaterAnswer(state, input.response);
+    return state.session ? inSession(state, input, now) : stay(state);
+  },
+};
+
+function provisional(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
+  const sdp = sdpOf(response);
+  const told: CallEffect = {
+    type: 'emit',
+    event: {
+      name: 'provisional',
+      payload: {
+        status: response.status,
+        reason: response.reason,
+        ...(sdp === undefined ? {} : { sdp }),
+      },
+    },
+  };
+  if (!state.withdrawn) return { state, effects: [told] };
+  const canceled = cancel(state);
+  return { state: canceled.state, effects: [told, ...canceled.effects] };
+}
+
+function takeFinal(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
+  if (response.status < 300) return takeAnswer(state, response);
+  if (state.withdrawn)
+    return finish(state, { ...rejection(response), ...state.withdrawn.ending, status: response.status });
+  if (response.status === 401 || response.status === 407) return challenged(state, response);
+  return finish(state, rejection(response));
+}
+
+/** Notes that we give up: hang-up, or the ring cap. The first reason stays. */
+function withdraw(state: Outgoing, input: Extract<OutgoingInput, { type: 'hang-up' | 'timer' }>): Outgoing {
+  if (state.withdrawn || (input.type === 'timer' && input.timer !== 'ring')) return state;
+  const reason: HangUpReason | undefined = input.type === 'hang-up' ? input.reason : undefined;
+  const kind = input.type === 'hang-up' ? 'canceled' : 'ring-timeout';
+  return { ...state, withdrawn: { ending: { kind, by: 'us' }, ...(reason ? { reason } : {}) } };
+}
+
+function cancel(state: Outgoing): CallStep<Outgoing> {
+  const { self } = state.plan;
+  return {
+    state: { ...state, name: 'canceling' },
+    effects: [
+      disarm('ring'),
+      { type: 'cancel', request: cancelRequest(self, state.invite!, state.withdrawn!.reason) },
+      arm('cancel-limit', 64 * self.t1),
+    ],
+  };
+}
+
+/** The INVITE's transaction failed; anything else has no meaning before the answer. */
+function failOr(state: Outgoing, input: OutgoingInput, _now: Millis): CallStep<Outgoing> {
+  if (input.type !== 'invite-failed') return stay(state);
+  // Hung up in silence: the wish was fulfilled. Our cap in silence says less than that nobody was there.
+  if (state.withdrawn?.ending.kind === 'canceled') return finish(state, state.withdrawn.ending);
+  if (state.name === 'canceling') return finish(state, state.withdrawn!.ending);
+  const kind = input.problem === 'timeout' ? 'no-response' : 'transport-error';
+  return finish(state, { kind, by: 'network', detail: input.detail });
+}
+
+function inSession(state: Outgoing, input: OutgoingInput, now: Millis): CallStep<Outgoing> {
+  switch (input.type) {
+    case 'request':
+    case 'ack':
+    case 'offer-answered':
+    case 'hang-up':
+    case 'bye-response':
+    case 'bye-failed':
+    case 'timer': {
+      const step = stepSession(state.session!, input, now);
+      // Before the ACK the end of the dialog is told after it, by `answerStored`.
+      if (state.name === 'answering')
+        return {
+          state: { ...state, session: step.state },
+          effects: step.effects.filter((effect) => !isEnd(effect)),
+        };
+      const name = step.state.phase === 'ended' ? 'ended' : state.name;
+      return { state: { ...state, name, session: step.state }, effects: step.effects };
+    }
+    default:
+      return stay(state);
+  }
+}
+
+function isEnd(effect: CallEffect): boolean {
+  return effect.type === 'emit' && effect.event.name === 'ended';
+}

@@ -1,0 +1,113 @@
+/** Runs a recovery: its two transactions, its limits. */
+import { errorText, type Closable, type Clock, type Logger, type Timer } from '#kernel';
+import type { DialogRecord, RecoveryReport } from '../../contract.ts';
+import { bareHost, parseHostPort, parseUri } from '../message/index.ts';
+import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
+import type { Resolver } from '../transport/resolver.ts';
+import type { Address } from '../transport/transport.ts';
+import {
+  startRecovery,
+  stepRecovery,
+  type Recovery,
+  type RecoveryEffect,
+  type RecoveryInput,
+} from './recovery-call.ts';
+import type { Self } from './self.ts';
+
+export interface RecoveryWorld {
+  readonly layer: TransactionLayer;
+  readonly resolver: Resolver;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly self: Self;
+  /** It minds nothing any more. */
+  done(run: RecoveryRun): void;
+}
+
+export class RecoveryRun implements Closable {
+  /** Resolves when the outcome is known, when time is up, or when it is closed. */
+  readonly report: Promise<RecoveryReport>;
+  readonly #world: RecoveryWorld;
+  readonly #nextHop: Address | undefined;
+  #state: Recovery;
+  #resolve: (report: RecoveryReport) => void = () => undefined;
+  #patience: Timer;
+  #minding: Timer;
+  #invite: ClientTransaction | undefined;
+
+  constructor(world: RecoveryWorld, record: DialogRecord, seed: string, withinMs: number) {
+    this.#world = world;
+    const hop = parseHostPort(record.nextHop);
+    this.#nextHop = hop ? { host: bareHost(hop.host), port: hop.port ?? 5060 } : undefined;
+    this.report = new Promise((resolve) => (this.#resolve = resolve));
+    const first = startRecovery(world.self, record, seed);
+    this.#state = first.state;
+    this.#patience = world.clock.after(withinMs, () => this.#tell());
+    // A 2xx is repeated by its sender for 64*T1 (13.3.1.4); after that nobody waits for our ACK.
+    this.#minding = world.clock.after(64 * world.self.t1, () => this.close());
+    for (const effect of first.effects) this.#execute(effect);
+  }
+
+  close(): void {
+    this.#patience.cancel();
+    this.#minding.cancel();
+    this.#invite?.abandon();
+    this.#tell();
+    this.#world.done(this);
+  }
+
+  #input(input: RecoveryInput): void {
+    const step = stepRecovery(this.#state, input);
+    this.#state = step.state;
+    for (const effect of step.effects) this.#execute(effect);
+  }
+
+  #tell(): void {
+    this.#patience.cancel();
+    this.#resolve(this.#state.report);
+  }
+
+  #execute(effect: RecoveryEffect): void {
+    const { layer } = this.#world;
+    const ignore = { response: () => undefined, failed: () => undefined };
+    switch (effect.type) {
+      case 'known':
+        return this.#tell();
+      case 'await-invite':
+        if (this.#nextHop)
+          this.#invite = layer.clients.resumeInvite(effect.request, this.#nextHop, {
+            ...ignore,
+            response: (response) => this.#input({ type: 'response', response }),
+          });
+        return;
+      case 'cancel':
+        if (this.#nextHop)
+          layer.clients.request(effect.request, this.#nextHop, {
+            ...ignore,
+            response: ({ status }) => this.#input({ type: 'cancel-response', status }),
+          });
+        return;
+      case 'ack':
+        return this.#toHop(effect.hop, (address) => layer.send(effect.request, address));
+      case 'bye':
+        return this.#toHop(effect.hop, (address) =>
+          layer.clients.request(effect.request, address, {
+            ...ignore,
+            response: ({ status }) => this.#input({ type: 'bye-response', status }),
+          }),
+        );
+    }
+  }
+
+  #toHop(hop: string, send: (address: Address) => void): void {
+    const uri = parseUri(hop);
+    const { resolver, logger } = this.#world;
+    (uri ? resolver.resolve(uri) : Promise.reject(new TypeError('The next hop is no SIP URI.')))
+      .catch((error: unknown) => {
+        logger.warn('sip-hop-unresolved', { detail: errorText(error) });
+        return this.#nextHop;
+      })
+      .then((address) => address && send(address))
+      .catch((error: unknown) => logger.error('sip-send-fault', { error }));
+  }
+}

@@ -1,0 +1,146 @@
+/** The requests that a call sends. */
+import type { DialogRecord } from '../../contract.ts';
+import { routeOf, type Dialog } from '../dialog/index.ts';
+import {
+  parseNameAddr,
+  printReason,
+  uriUser,
+  withHeaders,
+  withTag,
+  type Header,
+  type NameAddr,
+  type SipRequest,
+} from '../message/index.ts';
+import { ALLOW, ownVia, type Self } from './self.ts';
+
+/** Why we end a call, for the Reason header (RFC 3326). */
+export interface HangUpReason {
+  readonly text: string;
+  readonly q850?: number;
+}
+
+/** Q.850 16, normal call clearing. */
+const NORMAL_CLEARING = 16;
+/** 8.1.1.6. */
+const MAX_FORWARDS: Header = { name: 'Max-Forwards', value: '70' };
+
+export interface InviteParts {
+  readonly uri: string;
+  readonly from: NameAddr;
+  readonly to: NameAddr;
+  readonly callId: string;
+  readonly localTag: string;
+  readonly branch: string;
+  readonly cseq: number;
+  readonly offer: string;
+  readonly authorization: readonly Header[];
+}
+
+/** 8.1.1 and 13.2.1: an INVITE outside a dialog, with our offer. */
+export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
+  return {
+    kind: 'request',
+    method: 'INVITE',
+    uri: parts.uri,
+    via: [ownVia(self.address, parts.branch)],
+    from: withTag(parts.from, parts.localTag),
+    to: withTag(parts.to, undefined),
+    callId: parts.callId,
+    cseq: { number: parts.cseq, method: 'INVITE' },
+    headers: withHeaders(
+      [MAX_FORWARDS, ...parts.authorization],
+      [
+        ['Contact', contact(self, parts.from)],
+        ['Allow', ALLOW],
+        ['Accept', 'application/sdp'],
+        ['User-Agent', self.userAgent],
+        ['Content-Type', 'application/sdp'],
+      ],
+    ),
+    body: parts.offer,
+  };
+}
+
+/** 8.1.1.8: where requests inside the dialog reach us. */
+export function contact(self: Self, local: NameAddr): string {
+  const user = uriUser(local.uri).replace(/[^A-Za-z0-9\-_.!~*'()&=+$,]/g, '');
+  return `<sip:${user === '' ? '' : `${user}@`}${self.address}>`;
+}
+
+/** 9.1: Request-URI, Call-ID, From, To, CSeq number and the single Via are those of the INVITE, Route too. */
+export function cancelRequest(self: Self, invite: SipRequest, reason?: HangUpReason): SipRequest {
+  return {
+    ...invite,
+    method: 'CANCEL',
+    via: invite.via.slice(0, 1),
+    cseq: { number: invite.cseq.number, method: 'CANCEL' },
+    headers: withHeaders(
+      [MAX_FORWARDS, ...invite.headers.filter(({ name }) => name === 'Route')],
+      [
+        ['Reason', reasonValue(reason)],
+        ['User-Agent', self.userAgent],
+      ],
+    ),
+    body: '',
+  };
+}
+
+/** 12.2.1.1: a request inside the dialog, and the URI whose host is the next hop. */
+export function dialogRequest(
+  self: Self,
+  dialog: Dialog,
+  parts: {
+    readonly method: 'ACK' | 'BYE';
+    readonly cseq: number;
+    readonly branch: string;
+    readonly headers?: readonly Header[];
+    readonly reason?: HangUpReason | undefined;
+  },
+): { request: SipRequest; hop: string } {
+  const { uri, routes, hop } = routeOf(dialog);
+  const request: SipRequest = {
+    kind: 'request',
+    method: parts.method,
+    uri,
+    via: [ownVia(self.address, parts.branch)],
+    from: dialog.local,
+    to: dialog.remote,
+    callId: dialog.callId,
+    cseq: { number: parts.cseq, method: parts.method },
+    headers: withHeaders(
+      [...routes.map((value) => ({ name: 'Route', value })), MAX_FORWARDS, ...(parts.headers ?? [])],
+      [
+        ['Reason', reasonValue(parts.reason)],
+        ['User-Agent', self.userAgent],
+      ],
+    ),
+    body: '',
+  };
+  return { request, hop };
+}
+
+/** The INVITE that a record tells of, as far as CANCEL and ACK need it. */
+export function inviteOfRecord(record: DialogRecord): SipRequest | null {
+  const [from, to] = [parseNameAddr(record.localUri), parseNameAddr(record.remoteUri)];
+  if (!from || !to) return null;
+  return {
+    kind: 'request',
+    method: 'INVITE',
+    uri: record.requestUri,
+    // 17.2.3: the server finds the INVITE by branch and sent-by, so both are the stored ones.
+    via: [ownVia(record.localAddress, record.branch)],
+    from: withTag(from, record.localTag),
+    to: withTag(to, undefined),
+    callId: record.callId,
+    cseq: { number: record.cseq, method: 'INVITE' },
+    headers: [],
+    body: '',
+  };
+}
+
+/** The value of a Reason header. */
+export function reasonValue(reason: HangUpReason | undefined): string | undefined {
+  return (
+    reason && printReason({ protocol: 'Q.850', cause: reason.q850 ?? NORMAL_CLEARING, text: reason.text })
+  );
+}

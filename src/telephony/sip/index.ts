@@ -1,0 +1,72 @@
+/** SIP (RFC 3261): a user agent over UDP. */
+import { isIP } from 'node:net';
+import { AppError, type Clock, type Logger, type Random } from '#kernel';
+import type { SipEndpoint } from '../contract.ts';
+import { Endpoint } from './agent/endpoint.ts';
+import { parseHostPort, printHostPort, wireHost } from './message/index.ts';
+import { DEFAULT_TIMERS, type TimerValues } from './transaction/index.ts';
+import { createResolver, type Resolver } from './transport/resolver.ts';
+import { openUdp } from './transport/udp.ts';
+
+export interface SipEndpointOptions {
+  /** Where to listen: an IP address of this machine, and a port; 0 takes a free one. */
+  readonly bind: { readonly address: string; readonly port: number };
+  /** Host, or `host:port`, that peers reach us at, when it is not the bound address (behind NAT). */
+  readonly advertise?: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** `User-Agent` and `Server`. */
+  readonly userAgent: string;
+  /** T1, T2, T4 in ms where they differ from RFC 3261's 500, 4,000, 5,000. */
+  readonly timers?: Partial<TimerValues>;
+  /** Finds next hops; by default DNS (SRV, then A or AAAA of the socket's family). */
+  readonly resolver?: Resolver;
+}
+
+/**
+ * Binds and answers from then on.
+ * @throws AppError `bind-invalid`, `advertise-invalid`, `advertise-missing`, `port-busy`, `bind-failed`.
+ * @example
+ * const sip = await createSipEndpoint({ bind: { address: '127.0.0.1', port: 0 }, clock: realClock, random: realRandom,
+ *   logger, userAgent: 'Parley' });
+ * const call = sip.invite({ identity: sip.newIdentity(), requestUri: 'sip:bob@127.0.0.1:5070', … });
+ */
+export async function createSipEndpoint(options: SipEndpointOptions): Promise<SipEndpoint> {
+  const { bind, clock, logger } = options;
+  if (isIP(bind.address) === 0)
+    throw invalid(
+      'bind-invalid',
+      'PARLEY_SIP',
+      `"${bind.address}" is no IP address; give one of this machine.`,
+    );
+  const advertised = options.advertise === undefined ? undefined : parseHostPort(wireHost(options.advertise));
+  if (advertised === null)
+    throw invalid(
+      'advertise-invalid',
+      'PARLEY_ADVERTISE',
+      `"${options.advertise}" is no host; give an address or a name, with a port if it differs.`,
+    );
+  if (!advertised && /^(0\.0\.0\.0|::)$/.test(bind.address))
+    throw invalid(
+      'advertise-missing',
+      'PARLEY_ADVERTISE',
+      `SIP listens on every address (${bind.address}), so peers must be told one; set it to the address that reaches us.`,
+    );
+  const transport = await openUdp({ host: bind.address, port: bind.port }, clock, logger);
+  const { host, port } = transport.local;
+  return new Endpoint({
+    transport,
+    resolver: options.resolver ?? createResolver(isIP(bind.address) === 6 ? 6 : 4),
+    address: printHostPort({ port, ...(advertised ?? { host: wireHost(host) }) }),
+    clock,
+    random: options.random,
+    logger,
+    userAgent: options.userAgent,
+    timers: { ...DEFAULT_TIMERS, ...options.timers },
+  });
+}
+
+function invalid(code: string, param: string, why: string): AppError {
+  return new AppError({ code, message: `${param}: ${why}`, status: 400, param });
+}

@@ -1,0 +1,23 @@
+/** The transaction user (RFC 3261, 17): who is told what. */
+import type { SipRequest, SipResponse } from '../message/index.ts';
+import type { Address } from '../transport/transport.ts';
+
+/** Whoever sent the request. */
+export interface ClientUser {
+  response(response: SipResponse): void;
+  failed(problem: 'timeout' | 'transport', detail: string): void;
+  /** The transaction is gone; nothing comes any more. */
+  done?(): void;
+}
+
+/** What the layer tells the core above it about what came unasked. */
+export interface ServerUser {
+  /** A new request (never an ACK); it must be answered with `respond(key, …)`. */
+  request(key: string, request: SipRequest, source: Address): void;
+  /** The ACK of a 2xx: an own transaction that is answered by nobody (13.2.2.4). */
+  ack(request: SipRequest): void;
+  /** A response without transaction: a 2xx that came late, or nobody's. */
+  stray(response: SipResponse): void;
+  /** A response could not be delivered, or its ACK never came. */
+  failed(key: string, problem: 'timeout' | 'transport', detail: string): void;
+}
