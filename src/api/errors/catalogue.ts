@@ -1,0 +1,166 @@
+/** Every error that the API answers: what it means and how it is mended. The pages in docs/errors come from here. */
+
+/** One page. */
+export interface ErrorPage {
+  readonly status: number;
+  /** A few words, the same for every occurrence. */
+  readonly title: string;
+  /** What happened. */
+  readonly meaning: string;
+  /** What to do about it. */
+  readonly mend: string;
+}
+
+const unknownThing = (noun: string, article = 'a'): ErrorPage => ({
+  status: 404,
+  title: `No such ${noun}`,
+  meaning: `The request names ${article} ${noun} that does not exist, or that belongs to another organization.`,
+  mend: `Check the id; every spelling of an id is understood. List what there is with a GET on the collection.`,
+});
+
+/** By code. */
+export const ERROR_PAGES = {
+  'invalid-request': {
+    status: 400,
+    title: 'The request breaks a rule',
+    meaning: 'One or more fields are missing, unknown, of the wrong type or outside their limits.',
+    mend: 'Each entry of `errors` names the field in `param`, the rule, and how to mend it.',
+  },
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not JSON',
+    meaning: 'The body could not be read as JSON; `detail` tells the line and column.',
+    mend: 'Send a JSON object in UTF-8. Look for trailing commas, single quotes and cut-off bodies.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'No valid key',
+    meaning:
+      'The `Authorization` header is missing, has another form, or holds a key that is unknown or revoked.',
+    mend: 'Send `Authorization: Bearer pk_live_…`. Make a key with `npx parley keys create`.',
+  },
+  'dial-denied': {
+    status: 403,
+    title: 'This call may not be dialled',
+    meaning:
+      'The dial authority refused. `rule` names the rule that fired: the form of the address, suppression, the destination allow list, or no usable caller number. No call was made.',
+    mend: 'Read `detail`; it names what the rule looked at. Trying again unchanged gives the same answer.',
+  },
+  'agent-unknown': unknownThing('agent', 'an'),
+  'version-unknown': unknownThing('version'),
+  'call-unknown': unknownThing('call'),
+  'trunk-unknown': unknownThing('trunk'),
+  'number-unknown': unknownThing('number'),
+  'suppression-unknown': unknownThing('suppression'),
+  'recording-unknown': {
+    status: 404,
+    title: 'No recording',
+    meaning: 'The call has no recording: it was never answered, or its audio could not be written.',
+    mend: 'Read the call: `recording` is null, and its events say why.',
+  },
+  'link-invalid': {
+    status: 404,
+    title: 'The link does not work',
+    meaning: 'The signed link is damaged, or its time is over.',
+    mend: 'Read the call again; the answer carries a fresh link.',
+  },
+  'route-unknown': {
+    status: 404,
+    title: 'No such address',
+    meaning: 'Nothing is served at this path.',
+    mend: 'Compare the path with /openapi.json. The native API begins with /v1/.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'Wrong method',
+    meaning: 'The path exists, but not for this method. The `Allow` header lists those it takes.',
+    mend: 'Use one of the methods in `Allow`.',
+  },
+  'recording-not-ready': {
+    status: 409,
+    title: 'The recording is not finished',
+    meaning: 'The call still runs; its recording is closed when it ends.',
+    mend: 'Ask again when the call is `ended`, or follow its events.',
+  },
+  'call-ended': {
+    status: 409,
+    title: 'The call has already ended',
+    meaning: 'A call that has ended can not be hung up.',
+    mend: 'Nothing to do: read the call for its outcome.',
+  },
+  'number-taken': {
+    status: 409,
+    title: 'The number is already there',
+    meaning: 'The organization already has a number with this E.164 form.',
+    mend: 'Update the existing number instead; find it with GET /v1/numbers.',
+  },
+  'idempotency-key-busy': {
+    status: 409,
+    title: 'The first request with this key still runs',
+    meaning: 'Another request with the same `Idempotency-Key` has not been answered yet.',
+    mend: 'Repeat it after the seconds in `Retry-After`; the first answer is then given again.',
+  },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'No such range',
+    meaning: 'The `Range` header asks for bytes beyond the end of the file.',
+    mend: 'The `Content-Range` header tells the size.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    meaning: 'Bodies of up to 1 MiB are read.',
+    mend: 'Shorten the prompt or the flow; put large data behind a tool.',
+  },
+  'media-type-unsupported': {
+    status: 415,
+    title: 'Not a JSON body',
+    meaning: 'The `Content-Type` of the body is not `application/json`.',
+    mend: 'Send JSON with `Content-Type: application/json`.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The key was used for another request',
+    meaning: 'The same `Idempotency-Key` came with a different body within 24 hours.',
+    mend: 'Use a new key for a new request; repeat a request with its body unchanged.',
+  },
+  'variable-missing': {
+    status: 400,
+    title: 'A placeholder has no value',
+    meaning:
+      'The agent says `{{name}}`, and neither the request nor the agent gives it a value. Nothing was dialled.',
+    mend: 'Give each name in `errors` a value in `variables`, or a default in the agent.',
+  },
+  'llm-missing': {
+    status: 400,
+    title: 'No language model is configured',
+    meaning: 'A prompt agent needs a language model, and none is configured.',
+    mend: 'Set PARLEY_LLM_URL (and _KEY, _MODEL), or give the agent a `flow`, which needs none.',
+  },
+  'shutting-down': {
+    status: 503,
+    title: 'The server is shutting down',
+    meaning: 'No new calls are taken; the running ones are being finished. Nothing was accepted.',
+    mend: 'Repeat the request after the seconds in `Retry-After`.',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'Not ready',
+    meaning: 'A part that calls need is out of reach: the database, the phone or the media threads.',
+    mend: 'The body names the part; `parley doctor` says what to mend.',
+  },
+  internal: {
+    status: 500,
+    title: 'A fault of ours',
+    meaning: 'Something went wrong inside. It is logged with the `request_id` of the answer.',
+    mend: 'Try again; if it stays, report it with the `request_id`.',
+  },
+} as const satisfies Record<string, ErrorPage>;
+
+/** A code with a page. */
+export type ErrorCode = keyof typeof ERROR_PAGES;
+
+/** The page of any code; rooms below may know codes that have none yet. */
+export function pageOf(code: string): ErrorPage | undefined {
+  return (ERROR_PAGES as Record<string, ErrorPage>)[code];
+}

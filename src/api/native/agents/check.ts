@@ -1,0 +1,56 @@
+/** What a schema can not say about an agent. */
+import type { AgentConfig, Tenant } from '#domain';
+import { invalidRequest, type FieldFault } from '#kernel';
+import type { NativeDeps } from '../native.ts';
+import { readId } from '../shapes/ids.ts';
+import { knownNumber } from '../shapes/known.ts';
+
+/**
+ * Gives the agent back when it can be used here. `base` goes before each field's path, e.g. `agent.`.
+ * @throws AppError `invalid-request` (400) naming every fault, `number-unknown` (404)
+ */
+export async function checkedAgent(
+  deps: NativeDeps,
+  tenant: Tenant,
+  config: AgentConfig,
+  base = '',
+): Promise<AgentConfig> {
+  const faults = [...playbookFaults(config), ...voiceFaults(deps, config), ...deps.checkAgent(config)];
+  const told = faults.filter(
+    (fault, index) => faults.findIndex((other) => other.param === fault.param) === index,
+  );
+  if (told.length > 0) throw invalidRequest(told.map((fault) => ({ ...fault, param: base + fault.param })));
+  if (config.number_id !== undefined) {
+    const param = `${base}number_id`;
+    await knownNumber(deps, tenant, readId(config.number_id, 'number', param), param);
+  }
+  return config;
+}
+
+function playbookFaults(config: AgentConfig): FieldFault[] {
+  if ((config.flow === undefined) !== (config.prompt === undefined)) return [];
+  const message =
+    config.flow === undefined
+      ? 'Give a `flow` (needs no language model) or a `prompt`.'
+      : 'Give a `flow` or a `prompt`, not both.';
+  return [{ param: 'flow', message, rule: 'one-of' }];
+}
+
+function voiceFaults(deps: NativeDeps, config: AgentConfig): FieldFault[] {
+  const { voices } = deps.capabilities;
+  const wanted = config.voice;
+  if (!wanted) return [];
+  const known = voices.some(
+    (voice) =>
+      voice.id === wanted.id && (wanted.provider === undefined || voice.provider === wanted.provider),
+  );
+  if (known) return [];
+  const names = [...new Set(voices.map((voice) => voice.id))].join(', ');
+  return [
+    {
+      param: 'voice.id',
+      message: `No voice \`${wanted.id}\` is configured${wanted.provider ? ` for \`${wanted.provider}\`` : ''}. Voices: ${names || 'none'}.`,
+      rule: 'voice',
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+/** `PATCH /v1/agents/{id}`: changes the working copy; accepted calls and versions stay as they are. */
+import { AgentConfigSchema, type AgentConfig } from '#domain';
+import { invalidRequest, notFound } from '#kernel';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { explain } from '../../../schema/explain.ts';
+import type { Operation } from '../../native.ts';
+import { IdParams, readId } from '../../shapes/ids.ts';
+import { knownAgent } from '../../shapes/known.ts';
+import { AgentSchema, agentView } from '../agent-view.ts';
+import { checkedAgent } from '../check.ts';
+
+/** Each field as in the agent, or null to take it out (RFC 7396); what they hold is judged once merged. */
+const Body = Type.Object(
+  Object.fromEntries(
+    Object.entries(AgentConfigSchema.properties).map(([name, field]) => [
+      name,
+      Type.Optional(Type.Unknown({ description: (field as { description?: string }).description ?? '' })),
+    ]),
+  ),
+  { additionalProperties: false, description: 'Fields of an agent; null takes one out.' },
+);
+
+export const updateAgent: Operation = (app, deps) => {
+  app.patch(
+    '/v1/agents/:id',
+    {
+      schema: {
+        operationId: 'updateAgent',
+        summary: 'Change an agent',
+        description: 'Changes the working copy. Fields left out stay; null takes a field out.',
+        tags: ['agents'],
+        params: IdParams,
+        body: Body,
+        response: { 200: AgentSchema },
+        errors: ['agent-unknown', 'number-unknown'],
+      },
+    },
+    async (request) => {
+      const id = readId(request.params.id, 'agent');
+      const { organizationId } = request.tenant;
+      const current = await knownAgent(deps, request.tenant, id);
+      const config = await checkedAgent(deps, request.tenant, merge(current.config, request.body));
+      const agent = await deps.store.agents.update(organizationId, id, config, deps.clock.now());
+      if (!agent) throw notFound('agent');
+      return agentView(agent);
+    },
+  );
+};
+
+/** @throws AppError `invalid-request` (400) when the whole is no agent any more */
+function merge(current: AgentConfig, patch: Readonly<Record<string, unknown>>): AgentConfig {
+  const fields = Object.entries({ ...current, ...patch }).filter(([, value]) => value !== null);
+  const merged = Value.Default(AgentConfigSchema, Object.fromEntries(fields));
+  if (Value.Check(AgentConfigSchema, merged)) return merged;
+  throw invalidRequest(explain(AgentConfigSchema, merged, ''));
+}

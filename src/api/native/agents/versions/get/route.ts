@@ -1,0 +1,30 @@
+/** `GET /v1/agents/{id}/versions/{version_id}` */
+import { notFound } from '#kernel';
+import { Type } from 'typebox';
+import type { Operation } from '../../../native.ts';
+import { IdText, readId } from '../../../shapes/ids.ts';
+import { knownAgent } from '../../../shapes/known.ts';
+import { VersionSchema, versionView } from '../../agent-view.ts';
+
+export const getVersion: Operation = (app, deps) => {
+  app.get(
+    '/v1/agents/:id/versions/:version_id',
+    {
+      schema: {
+        operationId: 'getAgentVersion',
+        summary: 'Read a version of an agent',
+        tags: ['agents'],
+        params: Type.Object({ id: IdText, version_id: IdText }),
+        response: { 200: VersionSchema },
+        errors: ['agent-unknown', 'version-unknown'],
+      },
+    },
+    async (request) => {
+      const agent = await knownAgent(deps, request.tenant, readId(request.params.id, 'agent'));
+      const id = readId(request.params.version_id, 'version');
+      const version = await deps.store.agents.getVersion(request.tenant.organizationId, agent.id, id);
+      if (!version) throw notFound('version');
+      return versionView(version, agent);
+    },
+  );
+};

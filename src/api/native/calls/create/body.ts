@@ -1,0 +1,73 @@
+/** The body of `POST /v1/calls`. */
+import { AgentConfigSchema, VoiceSchema } from '#domain';
+import { Type, type Static } from 'typebox';
+import { IdText } from '../../shapes/ids.ts';
+import { MomentText } from '../../shapes/times.ts';
+import { PersonSchema } from '../call-view.ts';
+
+const { properties: agent } = AgentConfigSchema;
+
+/** Changes for this call only. */
+export const OverridesSchema = Type.Object(
+  {
+    prompt: agent.prompt,
+    greeting: agent.greeting,
+    context: Type.Optional(
+      Type.String({
+        maxLength: 20_000,
+        description: 'Facts about this call for the model; data, never instructions.',
+      }),
+    ),
+    language: Type.Optional(
+      Type.String({
+        pattern: '^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$',
+        description: 'BCP 47.',
+        examples: ['en-US'],
+      }),
+    ),
+    voice: Type.Optional(VoiceSchema),
+    model: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    interruptible: Type.Optional(Type.Boolean()),
+    max_duration_s: agent.max_duration_s,
+    webhook: Type.Optional(
+      Type.Object(
+        { url: Type.String({ minLength: 1, maxLength: 2000 }) },
+        { additionalProperties: false, description: 'Takes effect with a later release.' },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+
+export const CreateCallBody = Type.Object(
+  {
+    agent_id: Type.Optional(IdText),
+    agent: Type.Optional(AgentConfigSchema),
+    agent_version: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 80, description: 'Id of a version; else the production one.' }),
+    ),
+    to: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'E.164 or a SIP URI.',
+      examples: ['+34600111222', 'sip:alice@example.com'],
+    }),
+    person: Type.Optional(PersonSchema),
+    from: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 300,
+        description: 'E.164 or id of one of your numbers; a SIP URI when `to` is one.',
+      }),
+    ),
+    trunk_id: Type.Optional(IdText),
+    variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    overrides: Type.Optional(OverridesSchema),
+    metadata: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'Yours; given back with the call.' }),
+    ),
+    not_before: Type.Optional(MomentText),
+  },
+  { additionalProperties: false },
+);
+export type CreateCallBody = Static<typeof CreateCallBody>;

@@ -1,0 +1,42 @@
+/** `POST /v1/calls`: an agent calls a person. */
+import { checkedAgent } from '../../agents/check.ts';
+import type { Operation } from '../../native.ts';
+import { knownTrunk } from '../../shapes/known.ts';
+import { callView, CallSchema } from '../call-view.ts';
+import { CreateCallBody } from './body.ts';
+import { toCreateCall } from './to-create-call.ts';
+
+export const createCall: Operation = (app, deps) => {
+  app.post(
+    '/v1/calls',
+    {
+      schema: {
+        operationId: 'createCall',
+        summary: 'Call a person',
+        description:
+          'A saved agent (its production version unless one is named) or one given inline. Committed when answered.',
+        tags: ['calls'],
+        body: CreateCallBody,
+        response: { 201: CallSchema },
+        errors: [
+          'variable-missing',
+          'llm-missing',
+          'dial-denied',
+          'agent-unknown',
+          'version-unknown',
+          'trunk-unknown',
+          'number-unknown',
+          'shutting-down',
+        ],
+      },
+    },
+    async (request, reply) => {
+      const input = toCreateCall(request.body);
+      if (input.agent.kind === 'inline')
+        await checkedAgent(deps, request.tenant, input.agent.config, 'agent.');
+      if (input.trunkId) await knownTrunk(deps, request.tenant, input.trunkId, 'trunk_id');
+      const call = await deps.calls.create(request.tenant, input);
+      return reply.code(201).send(callView(call));
+    },
+  );
+};

@@ -1,0 +1,84 @@
+/** The body of `POST /v1/calls` as the engine takes it. Pure. */
+import type { AgentChoice, CallOverrides, CreateCall } from '#domain';
+import { invalidRequest, parseId, type FieldFault, type Id } from '#kernel';
+import { readId } from '../../shapes/ids.ts';
+import { momentFault, readMoment } from '../../shapes/times.ts';
+import { isTimeZone, isWebUrl } from '../../shapes/texts.ts';
+import type { CreateCallBody } from './body.ts';
+
+/** @throws AppError `invalid-request` (400) naming every field, `agent-unknown` and the like for what is no id (404) */
+export function toCreateCall(body: CreateCallBody): CreateCall {
+  const faults = faultsOf(body);
+  if (faults.length > 0) throw invalidRequest(faults);
+  const webhook = body.overrides?.webhook;
+  return {
+    agent: agentChoice(body),
+    to: body.to.trim(),
+    person: body.person ?? {},
+    ...sender(body.from),
+    trunkId: body.trunk_id === undefined ? null : readId(body.trunk_id, 'trunk', 'trunk_id'),
+    variables: body.variables ?? {},
+    overrides: overridesOf(body.overrides ?? {}),
+    metadata: body.metadata ?? {},
+    notBefore: body.not_before === undefined ? null : readMoment(body.not_before),
+    unresolvedVariables: 'refuse',
+    pendingFeatures: webhook ? ['overrides.webhook'] : [],
+    source: { api: 'native', data: webhook ? { webhook: { url: webhook.url } } : {} },
+  };
+}
+
+function faultsOf(body: CreateCallBody): FieldFault[] {
+  const faults: FieldFault[] = [];
+  if ((body.agent_id === undefined) === (body.agent === undefined))
+    faults.push({
+      param: 'agent_id',
+      message: 'Name a saved agent in `agent_id` or give one in `agent`; exactly one of the two.',
+      rule: 'one-of',
+    });
+  if (body.agent_version !== undefined && body.agent_id === undefined)
+    faults.push({
+      param: 'agent_version',
+      message: 'Belongs to a saved agent. Give `agent_id` with it, or leave it out.',
+      rule: 'needs',
+    });
+  if (body.person?.time_zone !== undefined && !isTimeZone(body.person.time_zone))
+    faults.push({
+      param: 'person.time_zone',
+      message: 'Is not a time zone of the IANA database, like Europe/Madrid.',
+      rule: 'time-zone',
+    });
+  if (body.not_before !== undefined && readMoment(body.not_before) === null)
+    faults.push(momentFault('not_before'));
+  if (body.overrides?.webhook && !isWebUrl(body.overrides.webhook.url))
+    faults.push({
+      param: 'overrides.webhook.url',
+      message: 'Must be an absolute http or https URL.',
+      rule: 'url',
+    });
+  return faults;
+}
+
+function agentChoice(body: CreateCallBody): AgentChoice {
+  if (body.agent) return { kind: 'inline', config: body.agent };
+  return {
+    kind: 'saved',
+    agentId: readId(body.agent_id!, 'agent', 'agent_id'),
+    versionId:
+      body.agent_version === undefined ? null : readId(body.agent_version, 'version', 'agent_version'),
+    ifVersionUnknown: 'refuse',
+  };
+}
+
+/** `from` is an address, or the id of a number. */
+function sender(from: string | undefined): { from: string | null; numberId: Id | null } {
+  const numberId = from === undefined || /^\+|^sips?:/i.test(from) ? null : parseId(from);
+  return numberId === null ? { from: from?.trim() ?? null, numberId: null } : { from: null, numberId };
+}
+
+function overridesOf({
+  webhook: _later,
+  max_duration_s,
+  ...rest
+}: NonNullable<CreateCallBody['overrides']>): CallOverrides {
+  return { ...rest, ...(max_duration_s === undefined ? {} : { maxDurationS: max_duration_s }) };
+}

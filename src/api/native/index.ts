@@ -1,0 +1,61 @@
+/** Every operation of the native API: the list of its contract. */
+import { createCall } from './calls/create/route.ts';
+import { listCalls } from './calls/list/route.ts';
+import { getCall } from './calls/get/route.ts';
+import { listCallEvents } from './calls/events/route.ts';
+import { getCallRecording } from './calls/recording/route.ts';
+import { hangUpCall } from './calls/hangup/route.ts';
+import { createAgent } from './agents/create/route.ts';
+import { listAgents } from './agents/list/route.ts';
+import { getAgent } from './agents/get/route.ts';
+import { updateAgent } from './agents/update/route.ts';
+import { createVersion } from './agents/versions/create/route.ts';
+import { listVersions } from './agents/versions/list/route.ts';
+import { getVersion } from './agents/versions/get/route.ts';
+import { markProduction } from './agents/versions/production/route.ts';
+import { createTrunk } from './trunks/create/route.ts';
+import { listTrunks } from './trunks/list/route.ts';
+import { getTrunk } from './trunks/get/route.ts';
+import { updateTrunk } from './trunks/update/route.ts';
+import { createNumber } from './numbers/create/route.ts';
+import { listNumbers } from './numbers/list/route.ts';
+import { getNumber } from './numbers/get/route.ts';
+import { updateNumber } from './numbers/update/route.ts';
+import { createSuppression } from './suppressions/create/route.ts';
+import { listSuppressions } from './suppressions/list/route.ts';
+import { deleteSuppression } from './suppressions/delete/route.ts';
+import { getOrganization } from './organization/get/route.ts';
+import { updateOrganization } from './organization/update/route.ts';
+import { listVoices } from './voices/list/route.ts';
+import type { Operation } from './native.ts';
+
+export const nativeOperations: readonly Operation[] = [
+  createCall,
+  listCalls,
+  getCall,
+  listCallEvents,
+  getCallRecording,
+  hangUpCall,
+  createAgent,
+  listAgents,
+  getAgent,
+  updateAgent,
+  createVersion,
+  listVersions,
+  getVersion,
+  markProduction,
+  createTrunk,
+  listTrunks,
+  getTrunk,
+  updateTrunk,
+  createNumber,
+  listNumbers,
+  getNumber,
+  updateNumber,
+  createSuppression,
+  listSuppressions,
+  deleteSuppression,
+  getOrganization,
+  updateOrganization,
+  listVoices,
+];

@@ -1,0 +1,33 @@
+/** What every native operation is made of. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DialectDeps } from '../dialect.ts';
+import type { ErrorCode } from '../errors/catalogue.ts';
+
+/** Fastify whose handlers get their types from the route's schemas. */
+export type NativeApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** What an operation may use. */
+export type NativeDeps = Omit<DialectDeps, 'dedupe' | 'links'>;
+
+/** One operation: adds its route. */
+export type Operation = (app: NativeApp, deps: NativeDeps) => void;
+
+declare module 'fastify' {
+  interface FastifySchema {
+    /** Name of the operation in the OpenAPI document and in generated clients. */
+    operationId?: string;
+    summary?: string;
+    description?: string;
+    tags?: readonly string[];
+    /** The codes it answers beside those that every operation may answer. */
+    errors?: readonly ErrorCode[];
+  }
+}

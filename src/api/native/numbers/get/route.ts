@@ -1,0 +1,23 @@
+/** `GET /v1/numbers/{id}` */
+import type { Operation } from '../../native.ts';
+import { IdParams, readId } from '../../shapes/ids.ts';
+import { knownNumber } from '../../shapes/known.ts';
+import { NumberSchema, numberView } from '../number-view.ts';
+
+export const getNumber: Operation = (app, deps) => {
+  app.get(
+    '/v1/numbers/:id',
+    {
+      schema: {
+        operationId: 'getNumber',
+        summary: 'Read a number',
+        tags: ['numbers'],
+        params: IdParams,
+        response: { 200: NumberSchema },
+        errors: ['number-unknown'],
+      },
+    },
+    async (request) =>
+      numberView(await knownNumber(deps, request.tenant, readId(request.params.id, 'number'))),
+  );
+};

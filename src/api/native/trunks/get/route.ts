@@ -1,0 +1,22 @@
+/** `GET /v1/trunks/{id}` */
+import type { Operation } from '../../native.ts';
+import { IdParams, readId } from '../../shapes/ids.ts';
+import { knownTrunk } from '../../shapes/known.ts';
+import { TrunkSchema, trunkView } from '../trunk-view.ts';
+
+export const getTrunk: Operation = (app, deps) => {
+  app.get(
+    '/v1/trunks/:id',
+    {
+      schema: {
+        operationId: 'getTrunk',
+        summary: 'Read a trunk',
+        tags: ['trunks'],
+        params: IdParams,
+        response: { 200: TrunkSchema },
+        errors: ['trunk-unknown'],
+      },
+    },
+    async (request) => trunkView(await knownTrunk(deps, request.tenant, readId(request.params.id, 'trunk'))),
+  );
+};

@@ -1,0 +1,50 @@
+/** What the API is built from. */
+import type { AgentConfig, CallService, EngineCapabilities, Store } from '#domain';
+import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
+import type { Dialect } from './dialect.ts';
+
+/** One part that calls need. */
+export interface ReadinessCheck {
+  /** `store`, `sip`, `media` … */
+  readonly name: string;
+  readonly ok: boolean;
+  /** What is wrong and how to mend it; absent when `ok`. */
+  readonly detail?: string;
+}
+
+/** Figures of one name for `/metrics` (Prometheus text format). */
+export interface MetricFamily {
+  /** Snake case with its unit, e.g. `parley_calls` or `parley_media_lateness_seconds`. */
+  readonly name: string;
+  readonly help: string;
+  readonly type: 'counter' | 'gauge';
+  readonly samples: readonly {
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly value: number;
+  }[];
+}
+
+export interface ApiOptions {
+  readonly store: Store;
+  readonly calls: CallService;
+  readonly capabilities: EngineCapabilities;
+  readonly dialects: readonly Dialect[];
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Signs links to recordings; at least 32 bytes, the same on every node. */
+  readonly linkSecret: Uint8Array;
+  /** Where clients reach us, without a slash at the end; null: the address that is listened on. */
+  readonly publicUrl: string | null;
+  /** What is wrong with an agent beyond its schema. */
+  checkAgent(config: AgentConfig): readonly FieldFault[];
+  /** Asked by `/readyz`. */
+  readiness(): Promise<readonly ReadinessCheck[]>;
+  /** Asked by `/metrics`: calls by status, attempts, media; HTTP and the event loop are the API's own. */
+  metrics(): Promise<readonly MetricFamily[]>;
+  /** Throw on an answer that breaks its schema (tests) instead of logging it; false when absent. */
+  readonly strictAnswers?: boolean;
+  /** How long a request may take to arrive, ms; 30 s when absent. */
+  readonly requestTimeoutMs?: Millis;
+}

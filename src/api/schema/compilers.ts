@@ -1,0 +1,58 @@
+/** Plugs our schemas into Fastify: requests are judged with sentences, answers are held to their schema. */
+import { invalidRequest, type FieldFault, type Logger } from '#kernel';
+import type { FastifySchemaCompiler } from 'fastify';
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { Value } from 'typebox/value';
+import { explain } from './explain.ts';
+
+/**
+ * Judges body, query and path. Defaults are filled in first, except in a PATCH, where absent means unchanged;
+ * in the query and the path numbers and booleans are read from their text.
+ */
+export const requestCompiler: FastifySchemaCompiler<TSchema> = ({ schema, method, httpPart }) => {
+  const compiled = Compile(schema);
+  return (given: unknown) => {
+    const value =
+      httpPart === 'body'
+        ? method === 'PATCH'
+          ? given
+          : Value.Default(schema, given)
+        : Value.Default(schema, Value.Convert(schema, { ...(given as object) }));
+    if (compiled.Check(value)) return { value };
+    return { error: invalidRequest(explain(schema, value, '').map((fault) => atRoot(fault, httpPart))) };
+  };
+};
+
+/** A fault of the whole part is named after the part. */
+function atRoot(fault: FieldFault, part: string | undefined): FieldFault {
+  if (fault.param !== '') return fault;
+  const message =
+    part === 'body' ? 'Must be a JSON object, sent with `Content-Type: application/json`.' : fault.message;
+  return { ...fault, param: part ?? 'body', message };
+}
+
+/** What is done when an answer does not fit its schema: a bug of ours, never the caller's. */
+export interface MismatchPolicy {
+  readonly logger: Logger;
+  /** Throw (tests) instead of logging `answer-mismatch` and answering as it is. */
+  readonly strict: boolean;
+}
+
+/** Writes answers as JSON after holding them to their schema. */
+export function answerCompiler(
+  policy: MismatchPolicy,
+): (route: { schema: unknown; url: string; method: string }) => (value: unknown) => string {
+  return ({ schema, url, method }) => {
+    const compiled = Compile(schema as TSchema);
+    return (value) => {
+      if (!compiled.Check(value)) {
+        const faults = compiled.Errors(value).map((error) => `${error.instancePath} ${error.message}`);
+        policy.logger.error('answer-mismatch', { method, url, faults });
+        if (policy.strict)
+          throw new TypeError(`${method} ${url} answers against its schema: ${faults.join('; ')}`);
+      }
+      return JSON.stringify(value);
+    };
+  };
+}

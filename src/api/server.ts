@@ -1,0 +1,120 @@
+/** One Fastify server for native, dialects, health, metrics and documents. */
+import { spellNative, type Logger } from '#kernel';
+import fastify, { type FastifyInstance } from 'fastify';
+import { createAuthenticate, requireKeys } from './auth/authenticate.ts';
+import type { Dialect, DialectDeps } from './dialect.ts';
+import { drainable } from './drain.ts';
+import { answerErrors, writeProblem } from './errors/answer-errors.ts';
+import { readJsonBodies } from './http/json-body.ts';
+import { listen, type Bound } from './http/listen.ts';
+import { watchRoutes, type RouteTable } from './http/route-table.ts';
+import { vendorHostRewriter } from './http/vendor-hosts.ts';
+import { createDedupe } from './idempotency/dedupe.ts';
+import { honourIdempotencyKeys } from './idempotency/idempotency-key.ts';
+import { nativeOperations } from './native/index.ts';
+import type { NativeApp } from './native/native.ts';
+import { serveDocs } from './ops/docs.ts';
+import { serveHealth } from './ops/health.ts';
+import { measureHttp } from './ops/http-metrics.ts';
+import { serveMetrics } from './ops/metrics.ts';
+import type { ApiOptions } from './options.ts';
+import { createRecordingLinks } from './recordings/links.ts';
+import { serveLinkedRecordings } from './recordings/route.ts';
+import { answerCompiler, requestCompiler } from './schema/compilers.ts';
+
+const BODY_LIMIT = 1_048_576;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The API of one process. */
+export interface Api {
+  /**
+   * @param address port 0: any free one.
+   * @throws AppError `address-busy`, `address-refused` naming the address
+   */
+  listen(address: { readonly host: string; readonly port: number }): Promise<Bound>;
+  /** The server itself, for `inject` in tests. */
+  readonly app: FastifyInstance;
+  /** From now on creates are answered 503 with `Retry-After`; reads and hang-ups go on. */
+  drain(): void;
+  /** Ends event streams, answers what is being answered, stops listening. */
+  close(): Promise<void>;
+}
+
+/** Builds the API; nothing listens before `listen`. */
+export async function createApi(options: ApiOptions): Promise<Api> {
+  let publicUrl = options.publicUrl;
+  const { calls, drain, draining } = drainable(options.calls);
+  const { store, clock, ids, logger } = options;
+  const links = createRecordingLinks(options.linkSecret, clock, () => publicUrl ?? 'http://localhost');
+  const deps: DialectDeps = { ...options, calls, links, dedupe: createDedupe({ store, clock, logger }) };
+  const app = fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+    genReqId: () => spellNative('req', ids.next()),
+    rewriteUrl: vendorHostRewriter(options.dialects),
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+  const routes = watchRoutes(app);
+  readJsonBodies(app);
+  app.setValidatorCompiler(requestCompiler);
+  app.setSerializerCompiler(answerCompiler({ logger, strict: options.strictAnswers ?? false }));
+  answerErrors(app, writeProblem, routes, logger);
+  nameRequests(app, options);
+  const http = measureHttp(app, clock);
+  requireKeys(app, createAuthenticate(store, clock));
+  serveHealth(app, options.readiness, draining);
+  serveMetrics(app, options.metrics, () => http.text());
+  serveDocs(app, routes);
+  serveLinkedRecordings(app, links, calls);
+  await app.register(async (scope) => {
+    honourIdempotencyKeys(scope, deps);
+    for (const add of nativeOperations) add(scope as NativeApp, deps);
+  });
+  for (const dialect of options.dialects) await addDialect(app, dialect, deps, routes, logger);
+  await app.ready();
+  return {
+    app,
+    drain,
+    async listen(address) {
+      const bound = await listen(app, address);
+      publicUrl ??= bound.url;
+      return bound;
+    },
+    close: () => app.close(),
+  };
+}
+
+async function addDialect(
+  app: FastifyInstance,
+  dialect: Dialect,
+  deps: DialectDeps,
+  routes: RouteTable,
+  logger: Logger,
+): Promise<void> {
+  for (const prefix of dialect.bases)
+    await app.register(
+      async (scope) => {
+        answerErrors(scope, (error, request) => dialect.errorBody(error, request), routes, logger);
+        dialect.register(scope, deps);
+      },
+      { prefix },
+    );
+}
+
+function nameRequests(app: FastifyInstance, { logger, clock }: ApiOptions): void {
+  const started = new WeakMap<object, number>();
+  app.addHook('onRequest', async (request, reply) => {
+    started.set(request, clock.monotonic());
+    void reply.header('X-Request-Id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) =>
+    logger.debug('request-answered', {
+      request_id: request.id,
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(clock.monotonic() - (started.get(request) ?? clock.monotonic())),
+    }),
+  );
+}

@@ -1,0 +1,95 @@
+/** The API over a store and a call service in memory, for tests of it and of the dialects. */
+import type { KeyMode, Organization } from '#domain';
+import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
+import type { LightMyRequestResponse } from 'fastify';
+import { createKey } from './auth/keys.ts';
+import type { ApiOptions } from './options.ts';
+import { createApi } from './server.ts';
+import { memoryCalls } from './testing/memory-calls.ts';
+import { memoryStore } from './testing/memory-store.ts';
+
+/** One request; the live key is sent unless `key` says otherwise (null: none). */
+export interface Ask {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly key?: string | null;
+}
+
+/** Builds it; nothing listens. Close it with `api.close()`. */
+export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
+  const clock = new VirtualClock();
+  const random = seededRandom(7);
+  const ids = createIdSource(clock, random);
+  const organization: Organization = {
+    id: ids.next(),
+    name: 'Test',
+    concurrency: 10,
+    callsPerSecond: 5,
+    destinationAllow: [],
+    defaultNumberId: null,
+    createdAt: clock.now(),
+  };
+  const store = memoryStore(organization);
+  const calls = memoryCalls(clock, ids);
+  const keyOf = async (mode: KeyMode) => (await createKey({ store, clock, ids, random }, mode, 'test')).key;
+  const [liveKey, testKey] = [await keyOf('live'), await keyOf('test')];
+  const api = await createApi({
+    store,
+    calls,
+    capabilities: {
+      languages: ['en-US'],
+      voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
+      llmModel: 'test-model',
+    },
+    dialects: [],
+    clock,
+    ids,
+    random,
+    logger: silentLogger,
+    linkSecret: random.bytes(32),
+    publicUrl: 'http://parley.test',
+    checkAgent: () => [],
+    readiness: async () => [{ name: 'store', ok: true }],
+    metrics: async () => [],
+    strictAnswers: true,
+    ...overrides,
+  });
+  const ask = (method: string, url: string, { body, headers, key = liveKey }: Ask = {}) =>
+    api.app.inject({
+      method: method as 'GET',
+      url,
+      headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    }) as Promise<LightMyRequestResponse>;
+  return {
+    api,
+    clock,
+    ids,
+    store,
+    calls,
+    organization,
+    liveKey,
+    testKey,
+    get: (url: string, options?: Ask) => ask('GET', url, options),
+    post: (url: string, body?: unknown, options?: Ask) =>
+      ask('POST', url, { ...options, ...(body === undefined ? {} : { body }) }),
+    patch: (url: string, body: unknown, options?: Ask) => ask('PATCH', url, { ...options, body }),
+    delete: (url: string, options?: Ask) => ask('DELETE', url, options),
+    ask,
+  };
+}
+
+export type TestApi = Awaited<ReturnType<typeof openTestApi>>;
+
+/** A small agent that needs no language model. */
+export const flowAgent = {
+  name: 'Reminder',
+  flow: {
+    start: 'hello',
+    nodes: [
+      { id: 'hello', type: 'say', text: 'Hello {{name}}.' },
+      { id: 'bye', type: 'end', text: 'Goodbye.' },
+    ],
+    edges: [{ from: 'hello', to: 'bye' }],
+  },
+};

@@ -1,0 +1,131 @@
+/** A call service that dials nobody: calls stay as a test sets them. */
+import type { Call, CallEvent, CallService, CreateCall, NewEvent, Tenant } from '#domain';
+import { AppError, notFound, type Clock, type Id, type IdSource } from '#kernel';
+
+/** The service, and a test's hand on what it keeps. */
+export interface MemoryCalls extends CallService {
+  /** What `create` was given, in order. */
+  readonly created: CreateCall[];
+  /** `create` throws this until it is null again. */
+  refuseWith: AppError | null;
+  change(id: Id, patch: Partial<Call>): void;
+  append(id: Id, ...events: NewEvent[]): void;
+  /** Path that `recordingPath` answers. */
+  readonly recordings: Map<Id, string>;
+}
+
+export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
+  const calls = new Map<Id, Call>();
+  const logs = new Map<Id, CallEvent[]>();
+  const waiting = new Set<() => void>();
+  const find = (tenant: Tenant, id: Id): Call => {
+    const call = calls.get(id);
+    if (call?.organizationId !== tenant.organizationId) throw notFound('call');
+    return call;
+  };
+  const service: MemoryCalls = {
+    created: [],
+    refuseWith: null,
+    recordings: new Map(),
+    change(id, patch) {
+      calls.set(id, { ...calls.get(id)!, ...patch });
+      waiting.forEach((wake) => wake());
+    },
+    append(id, ...events) {
+      const log = logs.get(id)!;
+      for (const event of events) log.push({ ...event, callId: id, seq: log.length + 1 });
+      service.change(id, { lastSeq: log.length });
+    },
+    async create(tenant, input) {
+      if (service.refuseWith) throw service.refuseWith;
+      service.created.push(input);
+      const call = queuedCall(tenant, input, ids.next(), clock.now());
+      calls.set(call.id, call);
+      logs.set(call.id, []);
+      service.append(call.id, { at: clock.now(), type: 'call-created', data: {} });
+      return calls.get(call.id)!;
+    },
+    get: async (tenant, id) => find(tenant, id),
+    async list(tenant, query) {
+      const rows = [...calls.values()]
+        .filter((call) => call.organizationId === tenant.organizationId)
+        .filter((call) => !query.status || query.status.includes(call.status))
+        .filter((call) => !query.agentId || call.plan.agentId === query.agentId)
+        .filter((call) => !query.before || call.id < query.before)
+        .sort((one, other) => (one.id < other.id ? 1 : -1));
+      return { rows: rows.slice(0, query.limit), total: rows.length };
+    },
+    async events(tenant, id, after, limit) {
+      find(tenant, id);
+      return logs.get(id)!.slice(after, after + limit);
+    },
+    async *follow(tenant, id, after, signal) {
+      for (let next = after; !signal.aborted;) {
+        const event = logs.get(id)![next];
+        if (event) {
+          next += 1;
+          yield event;
+        } else if (find(tenant, id).status === 'ended') return;
+        else
+          await new Promise<void>((resolve) => {
+            waiting.add(resolve);
+            signal.addEventListener('abort', () => resolve(), { once: true });
+          });
+      }
+    },
+    async hangUp(tenant, id) {
+      if (find(tenant, id).status === 'ended')
+        throw new AppError({ code: 'call-ended', status: 409, message: 'The call has already ended.' });
+      service.append(id, { at: clock.now(), type: 'hangup-requested', data: {} });
+      service.change(id, { status: 'ended', endedAt: clock.now() });
+      return find(tenant, id);
+    },
+    async recordingPath(tenant, id) {
+      find(tenant, id);
+      const path = service.recordings.get(id);
+      if (path === undefined)
+        throw new AppError({ code: 'recording-unknown', status: 404, message: 'No recording.' });
+      return path;
+    },
+  };
+  return service;
+}
+
+function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Call {
+  const { agent } = input;
+  return {
+    id,
+    organizationId: tenant.organizationId,
+    direction: 'outbound',
+    status: input.notBefore === null ? 'queued' : 'scheduled',
+    outcome: null,
+    to: input.to,
+    from: input.from,
+    requestedNumberId: input.numberId,
+    requestedTrunkId: input.trunkId,
+    numberId: null,
+    trunkId: null,
+    test: tenant.mode === 'test',
+    person: input.person,
+    plan: {
+      agentId: agent.kind === 'saved' ? agent.agentId : null,
+      agentName: agent.kind === 'saved' ? 'Saved' : agent.config.name,
+      versionId: agent.kind === 'saved' ? agent.versionId : null,
+      config:
+        agent.kind === 'saved' ? { name: 'Saved', language: 'en-US', interruptible: true } : agent.config,
+      variables: input.variables,
+      context: input.overrides.context ?? null,
+      maxDurationMs: (input.overrides.maxDurationS ?? 600) * 1000,
+    },
+    metadata: input.metadata,
+    source: input.source,
+    notBefore: input.notBefore,
+    createdAt: now,
+    answeredAt: null,
+    endedAt: null,
+    recording: null,
+    turns: [],
+    latencies: [],
+    lastSeq: 0,
+  };
+}
