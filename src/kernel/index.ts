@@ -24,3 +24,4 @@ export {
 export { Emitter, type Events, type Unsubscribe } from './events.ts';
 export { Owner, type Closable } from './owner.ts';
 export { createLogger, mask, silentLogger, type Logger, type LogFields, type LogLevel } from './logger.ts';
+export { nearest } from './nearest.ts';

@@ -1,8 +1,7 @@
 /** Turns "does not fit the schema" into the field, the rule and the mend, as sentences. */
-import type { FieldFault } from '#kernel';
+import { nearest, type FieldFault } from '#kernel';
 import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
-import { nearest } from './nearest.ts';
 import { scalarFault } from './scalar-rules.ts';
 
 /** The parts of JSON Schema that our schemas use. */

@@ -1,7 +1,6 @@
 /** The rules of one value: its type, its size, its form. */
-import type { FieldFault } from '#kernel';
+import { nearest, type FieldFault } from '#kernel';
 import type { JsonSchema } from './explain.ts';
-import { nearest } from './nearest.ts';
 
 type Rule = Omit<FieldFault, 'param'>;
 
