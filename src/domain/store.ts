@@ -201,6 +201,19 @@ export interface NodeRepository {
   leave(nodeId: Id): Promise<void>;
 }
 
+/** Ids that imported objects had at their vendor, per organization, dialect and noun. */
+export interface AliasRepository {
+  /** An alias that is put again names the new id from then on. */
+  put(organizationId: Id, dialect: string, noun: string, alias: string, id: Id): Promise<void>;
+  resolve(organizationId: Id, dialect: string, noun: string, alias: string): Promise<Id | null>;
+  /** Every alias of one object, to be given back where it came from. */
+  of(
+    organizationId: Id,
+    noun: string,
+    id: Id,
+  ): Promise<readonly { readonly dialect: string; readonly alias: string }[]>;
+}
+
 /** Everything, bound to one transaction or to none. */
 export interface Repositories {
   readonly organizations: OrganizationRepository;
@@ -214,6 +227,7 @@ export interface Repositories {
   readonly dialing: DialingRepository;
   readonly idempotency: IdempotencyRepository;
   readonly nodes: NodeRepository;
+  readonly aliases: AliasRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

@@ -1,0 +1,48 @@
+/** What the database needs now and then: partitions ahead of time, and small tables kept small. */
+import type pg from 'pg';
+import type { Clock, Closable, Logger, Millis, Timer } from '#kernel';
+import { ensurePartitions } from './partitions.ts';
+
+const EVERY_MS: Millis = 5 * 60_000;
+const RECENT_STARTS_KEPT_MS: Millis = 60_000;
+/** A Call-ID is random; within this span no dialog that bears it can still be alive. */
+const CALL_IDS_KEPT_MS: Millis = 7 * 24 * 3_600_000;
+const NODES_KEPT_MS: Millis = 24 * 3_600_000;
+
+/** Makes partitions and removes what has run out. */
+export async function maintain(pool: pg.Pool, now: Millis): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await ensurePartitions(client, now);
+    await client.query('DELETE FROM recent_starts WHERE started_at < $1', [now - RECENT_STARTS_KEPT_MS]);
+    await client.query('DELETE FROM sip_call_ids WHERE started_at < $1', [now - CALL_IDS_KEPT_MS]);
+    await client.query('DELETE FROM idempotency_keys WHERE expires_at < $1', [now]);
+    await client.query('DELETE FROM nodes WHERE lease_until < $1', [now - NODES_KEPT_MS]);
+  } finally {
+    client.release();
+  }
+}
+
+/** Maintains every five minutes until closed; faults are logged and met again the next time. */
+export function maintainRegularly(pool: pg.Pool, clock: Clock, logger: Logger): Closable {
+  let timer: Timer | undefined;
+  let closed = false;
+  let running: Promise<void> = Promise.resolve();
+  const arm = (): void => {
+    timer = clock.after(EVERY_MS, () => {
+      running = maintain(pool, clock.now())
+        .catch((fault: unknown) => logger.warn('maintenance-failed', { fault }))
+        .then(() => {
+          if (!closed) arm();
+        });
+    });
+  };
+  arm();
+  return {
+    async close() {
+      closed = true;
+      timer?.cancel();
+      await running;
+    },
+  };
+}

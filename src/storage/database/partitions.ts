@@ -1,0 +1,82 @@
+/** Monthly partitions of the big tables, by the time inside the id. */
+import type pg from 'pg';
+import { idAt, type Id, type Millis } from '#kernel';
+import { MAINTENANCE_LOCK } from './migrate.ts';
+
+/** Table and the uuid column that it is partitioned by. */
+const PARTITIONED = [
+  { table: 'call_events', key: 'call_id' },
+  { table: 'attempts', key: 'id' },
+] as const;
+/** The current month and the next two. */
+const MONTHS = 3;
+
+/** One month of ids. */
+export interface Month {
+  /** `y2026m11`. */
+  readonly label: string;
+  /** First id of the month. */
+  readonly from: Id;
+  /** First id after it. */
+  readonly to: Id;
+}
+
+/** `count` months (UTC) from that of `now` on. */
+export function monthsFrom(now: Millis, count: number): readonly Month[] {
+  const date = new Date(now);
+  const start = (ahead: number): Date =>
+    new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + ahead, 1));
+  return Array.from({ length: count }, (_, ahead) => {
+    const first = start(ahead);
+    const month = String(first.getUTCMonth() + 1).padStart(2, '0');
+    return {
+      label: `y${first.getUTCFullYear()}m${month}`,
+      from: idAt(first.getTime()),
+      to: idAt(start(ahead + 1).getTime()),
+    };
+  });
+}
+
+/** Makes the partitions of this month and the next two that are missing. Safe to run anywhere, any time. */
+export async function ensurePartitions(client: pg.ClientBase, now: Millis): Promise<void> {
+  for (const { table, key } of PARTITIONED)
+    for (const month of monthsFrom(now, MONTHS)) {
+      const name = `${table}_${month.label}`;
+      if (!(await exists(client, name))) await makePartition(client, table, key, name, month);
+    }
+}
+
+async function exists(client: pg.ClientBase, name: string): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
+    name,
+  ]);
+  return rows[0]!.found;
+}
+
+/** Rows of the month that already fell into the default partition move along, else attaching would be refused. */
+async function makePartition(
+  client: pg.ClientBase,
+  table: string,
+  key: string,
+  name: string,
+  { from, to }: Month,
+): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await client.query('SELECT pg_advisory_xact_lock($1)', [MAINTENANCE_LOCK]);
+    if (!(await exists(client, name))) {
+      await client.query(`LOCK TABLE ${table}_default IN ACCESS EXCLUSIVE MODE`);
+      await client.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`);
+      await client.query(
+        `WITH moved AS (DELETE FROM ${table}_default WHERE ${key} >= '${from}' AND ${key} < '${to}' RETURNING *) INSERT INTO ${name} SELECT * FROM moved`,
+      );
+      await client.query(
+        `ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
+      );
+    }
+    await client.query('COMMIT');
+  } catch (thrown) {
+    await client.query('ROLLBACK');
+    throw thrown;
+  }
+}

@@ -1,0 +1,187 @@
+/** The tables as kysely sees them (migrations/*.sql). */
+import type { ColumnType } from 'kysely';
+import type {
+  AgentConfig,
+  CallPlan,
+  CallSource,
+  CallStatus,
+  Direction,
+  KeyMode,
+  Outcome,
+  Person,
+  RecordingRef,
+  Turn,
+  TurnLatency,
+} from '#domain';
+import type { Id, Millis } from '#kernel';
+
+/** Read as a value, written as text that is JSON already: the driver would turn arrays into SQL arrays. */
+type Json<T> = ColumnType<T, string, string>;
+type JsonOrNull<T> = ColumnType<T | null, string | null, string | null>;
+
+interface Owned {
+  id: Id;
+  organization_id: Id;
+  created_at: Millis;
+}
+
+export interface OrganizationTable {
+  id: Id;
+  name: string;
+  concurrency: number;
+  calls_per_second: number;
+  destination_allow: string[];
+  default_number_id: Id | null;
+  is_default: ColumnType<boolean, boolean | undefined, boolean>;
+  created_at: Millis;
+}
+
+export interface ApiKeyTable extends Owned {
+  mode: KeyMode;
+  name: string;
+  hash: string;
+  revoked_at: Millis | null;
+}
+
+export interface AgentTable extends Owned {
+  config: Json<AgentConfig>;
+  production_version_id: Id | null;
+  updated_at: Millis;
+}
+
+export interface AgentVersionTable extends Owned {
+  agent_id: Id;
+  number: number;
+  message: string;
+  config: Json<AgentConfig>;
+}
+
+export interface TrunkTable extends Owned {
+  name: string;
+  uri: string;
+  username: string | null;
+  password_sealed: string | null;
+  concurrency: number;
+  calls_per_second: number;
+  active: boolean;
+  updated_at: Millis;
+}
+
+export interface NumberTable extends Owned {
+  e164: string;
+  trunk_id: Id | null;
+  agent_id: Id | null;
+  name: string;
+  active: boolean;
+  last_used_at: Millis | null;
+  updated_at: Millis;
+}
+
+export interface SuppressionTable {
+  organization_id: Id;
+  e164: string;
+  reason: string;
+  created_at: Millis;
+}
+
+export interface CallTable extends Owned {
+  direction: Direction;
+  status: CallStatus;
+  outcome: JsonOrNull<Outcome>;
+  to_address: string;
+  from_address: string | null;
+  requested_number_id: Id | null;
+  requested_trunk_id: Id | null;
+  number_id: Id | null;
+  trunk_id: Id | null;
+  agent_id: Id | null;
+  test: boolean;
+  person: Json<Person>;
+  plan: Json<CallPlan>;
+  metadata: Json<Readonly<Record<string, unknown>>>;
+  source: Json<CallSource>;
+  not_before: Millis | null;
+  answered_at: Millis | null;
+  ended_at: Millis | null;
+  recording: JsonOrNull<RecordingRef>;
+  turns: Json<readonly Turn[]>;
+  latencies: Json<readonly TurnLatency[]>;
+  last_seq: number;
+  node_id: Id | null;
+  due_at: Millis;
+}
+
+export interface CallEventTable {
+  call_id: Id;
+  seq: number;
+  at: Millis;
+  type: string;
+  data: Json<Readonly<Record<string, unknown>>>;
+}
+
+export interface AttemptTable {
+  id: Id;
+  call_id: Id;
+  organization_id: Id;
+  node_id: Id;
+  number: number;
+  trunk_id: Id | null;
+  number_id: Id | null;
+  sip_call_id: string;
+  dialog: Json<Readonly<Record<string, unknown>>>;
+  started_at: Millis;
+  ended_at: Millis | null;
+}
+
+export interface LiveCallTable {
+  call_id: Id;
+  attempt_id: Id;
+  organization_id: Id;
+  person: string;
+  trunk_id: Id | null;
+  started_at: Millis;
+}
+
+export interface NodeTable {
+  id: Id;
+  sip_address: string;
+  started_at: Millis;
+  lease_until: Millis;
+}
+
+export interface IdempotencyTable {
+  organization_id: Id;
+  scope: string;
+  key: string;
+  body_hash: string;
+  claimed_at: Millis;
+  expires_at: Millis;
+  answer_status: number | null;
+  answer_body: JsonOrNull<unknown>;
+}
+
+export interface AliasTable {
+  organization_id: Id;
+  dialect: string;
+  noun: string;
+  alias: string;
+  id: Id;
+}
+
+/** Every table that is read or written by name; those written by plain statements alone are not listed. */
+export interface Schema {
+  organizations: OrganizationTable;
+  api_keys: ApiKeyTable;
+  agents: AgentTable;
+  agent_versions: AgentVersionTable;
+  trunks: TrunkTable;
+  numbers: NumberTable;
+  suppressions: SuppressionTable;
+  calls: CallTable;
+  call_events: CallEventTable;
+  attempts: AttemptTable;
+  live_calls: LiveCallTable;
+  nodes: NodeTable;
+  idempotency_keys: IdempotencyTable;
+  aliases: AliasTable;
+}

@@ -1,0 +1,92 @@
+/** A call as a row and as a record. */
+import type { Insertable, Selectable } from 'kysely';
+import type { Call, CallEvent, CallPatch } from '#domain';
+import type { Id } from '#kernel';
+import type { CallEventTable, CallTable } from '../../database/schema.ts';
+
+export function toCall(row: Selectable<CallTable>): Call {
+  return {
+    id: row.id,
+    organizationId: row.organization_id,
+    direction: row.direction,
+    status: row.status,
+    outcome: row.outcome,
+    to: row.to_address,
+    from: row.from_address,
+    requestedNumberId: row.requested_number_id,
+    requestedTrunkId: row.requested_trunk_id,
+    numberId: row.number_id,
+    trunkId: row.trunk_id,
+    test: row.test,
+    person: row.person,
+    plan: row.plan,
+    metadata: row.metadata,
+    source: row.source,
+    notBefore: row.not_before,
+    createdAt: row.created_at,
+    answeredAt: row.answered_at,
+    endedAt: row.ended_at,
+    recording: row.recording,
+    turns: row.turns,
+    latencies: row.latencies,
+    lastSeq: row.last_seq,
+  };
+}
+
+/** A new call's row; `lastSeq` is the number of its first events. */
+export function newRow(call: Call, lastSeq: number, nodeId: Id | null): Insertable<CallTable> {
+  return {
+    id: call.id,
+    organization_id: call.organizationId,
+    direction: call.direction,
+    status: call.status,
+    outcome: jsonOrNull(call.outcome),
+    to_address: call.to,
+    from_address: call.from,
+    requested_number_id: call.requestedNumberId,
+    requested_trunk_id: call.requestedTrunkId,
+    number_id: call.numberId,
+    trunk_id: call.trunkId,
+    agent_id: call.plan.agentId,
+    test: call.test,
+    person: JSON.stringify(call.person),
+    plan: JSON.stringify(call.plan),
+    metadata: JSON.stringify(call.metadata),
+    source: JSON.stringify(call.source),
+    not_before: call.notBefore,
+    created_at: call.createdAt,
+    answered_at: call.answeredAt,
+    ended_at: call.endedAt,
+    recording: jsonOrNull(call.recording),
+    turns: JSON.stringify(call.turns),
+    latencies: JSON.stringify(call.latencies),
+    last_seq: lastSeq,
+    node_id: nodeId,
+    due_at: call.notBefore ?? call.createdAt,
+  };
+}
+
+/** The columns that a patch changes, with their new values. */
+export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>> {
+  return {
+    ...(patch.status === undefined ? {} : { status: patch.status }),
+    ...(patch.outcome === undefined ? {} : { outcome: jsonOrNull(patch.outcome) }),
+    ...(patch.from === undefined ? {} : { from_address: patch.from }),
+    ...(patch.numberId === undefined ? {} : { number_id: patch.numberId }),
+    ...(patch.trunkId === undefined ? {} : { trunk_id: patch.trunkId }),
+    ...(patch.answeredAt === undefined ? {} : { answered_at: patch.answeredAt }),
+    ...(patch.endedAt === undefined ? {} : { ended_at: patch.endedAt }),
+    ...(patch.recording === undefined ? {} : { recording: jsonOrNull(patch.recording) }),
+    ...(patch.turns === undefined ? {} : { turns: JSON.stringify(patch.turns) }),
+    ...(patch.latencies === undefined ? {} : { latencies: JSON.stringify(patch.latencies) }),
+    ...(patch.notBefore === undefined ? {} : { not_before: patch.notBefore }),
+  };
+}
+
+export function toEvent(row: Selectable<CallEventTable>): CallEvent {
+  return { callId: row.call_id, seq: row.seq, at: row.at, type: row.type, data: row.data };
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
+}

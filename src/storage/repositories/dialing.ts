@@ -1,0 +1,122 @@
+/** The facts of the dial authority, read under the organization's dialling lock. */
+import { sql, type Selectable } from 'kysely';
+import type { DialFacts, DialingRepository, DialRequest } from '#domain';
+import { notFound, type Id, type Millis } from '#kernel';
+import type { NumberTable, TrunkTable } from '../database/schema.ts';
+import type { Context } from './context.ts';
+import { toNumber } from './numbers.ts';
+import { toTrunk } from './trunks.ts';
+
+/** Calls per second look back this far. */
+const RATE_WINDOW_MS: Millis = 1000;
+/** Of an organization with many numbers the least used are candidates: so many of any place, so many near the callee. */
+const CANDIDATES = 50;
+const NEAR_CANDIDATES = 100;
+
+interface OrganizationRow {
+  concurrency: number;
+  calls_per_second: number;
+  destination_allow: string[];
+  default_number_id: Id | null;
+}
+
+interface FactsRow {
+  suppressed: boolean;
+  live_person_call_id: Id | null;
+  live_calls: number;
+  recent_starts: number;
+  oldest_start: Millis | null;
+  numbers: Selectable<NumberTable>[];
+  trunks: (Selectable<TrunkTable> & {
+    live_calls: number;
+    recent_starts: number;
+    oldest_start: Millis | null;
+  })[];
+}
+
+export function dialingRepository({ db, cipher }: Context): DialingRepository {
+  return {
+    async facts(request, now): Promise<DialFacts> {
+      // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
+      // NO KEY, so that inserts with a foreign key to the organization don't wait.
+      const locked = await sql<OrganizationRow>`
+        SELECT concurrency, calls_per_second, destination_allow, default_number_id
+        FROM organizations WHERE id = ${request.organizationId} FOR NO KEY UPDATE`.execute(db);
+      const organization = locked.rows[0];
+      if (!organization) throw notFound('organization');
+      const read = await readFacts(request, organization.default_number_id, now).execute(db);
+      const row = read.rows[0]!;
+      const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
+      return {
+        suppressed: row.suppressed,
+        livePersonCallId: row.live_person_call_id,
+        organization: {
+          concurrency: organization.concurrency,
+          callsPerSecond: organization.calls_per_second,
+          destinationAllow: organization.destination_allow,
+          defaultNumberId: organization.default_number_id,
+          liveCalls: row.live_calls,
+          recentStarts: row.recent_starts,
+          nextStartAt: nextStart(row.oldest_start),
+        },
+        numbers: row.numbers.map(toNumber),
+        trunks: row.trunks.map((trunk) => ({
+          ...toTrunk(trunk, cipher),
+          liveCalls: trunk.live_calls,
+          recentStarts: trunk.recent_starts,
+          nextStartAt: nextStart(trunk.oldest_start),
+        })),
+      };
+    },
+  };
+}
+
+function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis) {
+  const organizationId = sql`${request.organizationId}::uuid`;
+  const named = [request.requestedNumberId, request.agentNumberId, defaultNumberId].filter(
+    (id) => id !== null,
+  );
+  return sql<FactsRow>`
+    WITH live AS (
+      SELECT call_id, person, trunk_id FROM live_calls WHERE organization_id = ${organizationId}
+    ), recent AS (
+      SELECT trunk_id, started_at FROM recent_starts
+      WHERE organization_id = ${organizationId} AND started_at > ${now - RATE_WINDOW_MS}
+    ), candidates AS (
+      SELECT * FROM numbers WHERE organization_id = ${organizationId}
+        AND (id = ANY (${named}::uuid[]) OR e164 = ${request.requestedFrom} OR (agent_id = ${request.agentId} AND active))
+      ${needsPool(request) ? pool(request) : sql``}
+    )
+    SELECT
+      EXISTS (SELECT FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ${request.to}) AS suppressed,
+      (SELECT call_id FROM live WHERE person = ${request.to} AND call_id <> ${request.callId} LIMIT 1)
+        AS live_person_call_id,
+      (SELECT count(*) FROM live) AS live_calls,
+      (SELECT count(*) FROM recent) AS recent_starts,
+      (SELECT min(started_at) FROM recent) AS oldest_start,
+      (SELECT coalesce(json_agg(candidates), '[]') FROM candidates) AS numbers,
+      (SELECT coalesce(json_agg(counted), '[]') FROM (
+         SELECT trunks.*, coalesce(l.live_calls, 0) AS live_calls, coalesce(r.recent_starts, 0) AS recent_starts,
+                r.oldest_start
+         FROM trunks
+         LEFT JOIN (SELECT trunk_id, count(*) AS live_calls FROM live GROUP BY trunk_id) l ON l.trunk_id = trunks.id
+         LEFT JOIN (SELECT trunk_id, count(*) AS recent_starts, min(started_at) AS oldest_start
+                    FROM recent GROUP BY trunk_id) r ON r.trunk_id = trunks.id
+         WHERE trunks.organization_id = ${organizationId}
+       ) counted) AS trunks`;
+}
+
+/** Test calls, SIP URIs and calls with a named number choose from no pool. */
+function needsPool({ test, to, requestedNumberId, requestedFrom }: DialRequest): boolean {
+  return !test && to.startsWith('+') && requestedNumberId === null && requestedFrom === null;
+}
+
+function pool({ organizationId, to }: DialRequest) {
+  return sql`
+    UNION
+    (SELECT * FROM numbers WHERE organization_id = ${organizationId} AND active
+     ORDER BY last_used_at NULLS FIRST, id LIMIT ${CANDIDATES})
+    UNION
+    (SELECT * FROM numbers WHERE organization_id = ${organizationId} AND active AND starts_with(e164, ${to.slice(0, 2)})
+     ORDER BY last_used_at NULLS FIRST, id LIMIT ${NEAR_CANDIDATES})`;
+}

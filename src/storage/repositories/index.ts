@@ -1,0 +1,31 @@
+/** Every repository, bound to one context. */
+import type { Repositories } from '#domain';
+import { agentRepository } from './agents.ts';
+import { aliasRepository } from './aliases.ts';
+import { attemptRepository } from './attempts.ts';
+import { callRepository } from './calls/index.ts';
+import type { Context } from './context.ts';
+import { dialingRepository } from './dialing.ts';
+import { idempotencyRepository } from './idempotency.ts';
+import { nodeRepository } from './nodes.ts';
+import { numberRepository } from './numbers.ts';
+import { keyRepository, organizationRepository } from './organizations.ts';
+import { suppressionRepository } from './suppressions.ts';
+import { trunkRepository } from './trunks.ts';
+
+export function createRepositories(context: Context): Repositories {
+  return {
+    organizations: organizationRepository(context),
+    keys: keyRepository(context),
+    agents: agentRepository(context),
+    trunks: trunkRepository(context),
+    numbers: numberRepository(context),
+    suppressions: suppressionRepository(context),
+    calls: callRepository(context),
+    attempts: attemptRepository(context),
+    dialing: dialingRepository(context),
+    idempotency: idempotencyRepository(context),
+    nodes: nodeRepository(context),
+    aliases: aliasRepository(context),
+  };
+}
