@@ -2,5 +2,6 @@
 import type { Dialect } from '../dialect.ts';
 import { meetzy } from './meetzy/routes.ts';
 import { synthflow } from './synthflow/routes.ts';
+import { dial } from './dial/routes.ts';
 
-export const dialects: Dialect[] = [meetzy, synthflow];
+export const dialects: Dialect[] = [meetzy, synthflow, dial];

@@ -132,7 +132,7 @@ export class Fields {
     const value = this.raw[name];
     if (value === undefined || value === null) return null;
     if (fits(value)) return value;
-    this.fail(name, `Must be ${kind}, not ${kindOf(value)}.`, 'type');
+    this.fail(name, `Must be ${kind}, not ${typeof value === 'number' ? value : kindOf(value)}.`, 'type');
     return null;
   }
 

@@ -52,9 +52,10 @@ function messageOf(
   { nouns }: Vocabulary,
 ): string {
   if (rule !== null) return error.message.includes(rule) ? error.message : `${rule}: ${error.message}`;
-  const noun = /^([a-z]+)-unknown$/.exec(error.code)?.[1];
-  if (noun !== undefined && faults.length === 0)
-    return `No ${nouns[noun] ?? noun} with this id exists in your organization. Check ${param ?? 'the id'}.`;
-  if (faults.length === 0) return error.message;
+  const noun = nouns[/^([a-z-]+)-unknown$/.exec(error.code)?.[1] ?? ''];
+  if (faults.length === 0)
+    return noun === undefined
+      ? error.message
+      : `No ${noun} with this id exists in your organization. Check ${param ?? 'the id'}.`;
   return faults.map((fault) => `${fault.param}: ${fault.message}`).join(' ');
 }

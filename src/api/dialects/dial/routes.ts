@@ -1,0 +1,56 @@
+/** dial (HappyRobot, legacy v1 telephony API): the call-creating request and what follows a single call. */
+import { AppError, invalidRequest } from '#kernel';
+import type { Call, Tenant } from '#domain';
+import type { Dialect, DialectDeps } from '../../dialect.ts';
+import { readCall } from '../shared/read-call.ts';
+import { toError } from './errors.ts';
+import { LENGTH_RULE, hasIdForm } from './ids.ts';
+import { readOutbound } from './map-request.ts';
+import { toCall, toCreated, toTranscript } from './map-response.ts';
+import { toCreateCall } from './resolve.ts';
+
+interface OneCall {
+  Params: { callId: string };
+}
+
+export const dial: Dialect = {
+  name: 'dial',
+  bases: ['/dial', '/dial/api/v1'],
+  host: null,
+  register(app, deps) {
+    app.post('/dial/outbound', async (request) => {
+      const input = await toCreateCall(readOutbound(request.body), deps, request.tenant);
+      return toCreated(await deps.calls.create(request.tenant, input));
+    });
+    app.get<OneCall>('/calls/:callId', async ({ tenant, params }) =>
+      toCall(await findCall(deps, tenant, params.callId)),
+    );
+    app.get<OneCall>('/calls/:callId/transcript', async ({ tenant, params }) =>
+      toTranscript(await findCall(deps, tenant, params.callId)),
+    );
+    app.post<OneCall>('/calls/:callId/stop', async ({ tenant, params }) => {
+      const call = await findCall(deps, tenant, params.callId);
+      return toCall(await deps.calls.hangUp(tenant, call.id));
+    });
+    app.post<OneCall>('/calls/:callId/cancel', async ({ tenant, params }) => {
+      const call = await findCall(deps, tenant, params.callId);
+      if (call.status === 'in_progress') throw alreadyAnswered();
+      return toCall(await deps.calls.hangUp(tenant, call.id));
+    });
+  },
+  errorBody: toError,
+};
+
+/** @throws AppError `invalid-request` for what has not the form of an id, `call-unknown` for what is no call of yours */
+async function findCall(deps: DialectDeps, tenant: Tenant, text: string): Promise<Call> {
+  if (!hasIdForm(text)) throw invalidRequest([{ param: 'id', message: `${LENGTH_RULE}.`, rule: 'length' }]);
+  return readCall(deps, tenant, text);
+}
+
+function alreadyAnswered(): AppError {
+  return new AppError({
+    code: 'call-answered',
+    status: 409,
+    message: 'The call was answered and can no longer be canceled. Stop it instead.',
+  });
+}
