@@ -1,0 +1,154 @@
+/** Every setting: its variable, what it means, its default and an example. The documentation comes from here. */
+import {
+  readAddress,
+  readDatabaseUrl,
+  readHost,
+  readLogLevel,
+  readNetworks,
+  readPath,
+  readRange,
+  readSpan,
+  readText,
+  readWebUrl,
+  readWhole,
+  type Reader,
+} from './readers.ts';
+
+/** One setting. */
+export interface Setting<T> {
+  /** The environment's name for it; in a file it is this without `PARLEY_`, lower case. */
+  readonly variable: string;
+  readonly meaning: string;
+  /** Read like a given text; null: none. */
+  readonly fallback: string | null;
+  readonly example: string;
+  readonly read: Reader<T>;
+}
+
+const setting = <T>(
+  variable: string,
+  fallback: string | null,
+  example: string,
+  read: Reader<T>,
+  meaning: string,
+): Setting<T> => ({ variable, fallback, example, read, meaning });
+
+const host = (vendor: string, example: string): Setting<string> =>
+  setting(
+    `PARLEY_HOST_${vendor}`,
+    null,
+    example,
+    readHost,
+    `Host name at which ${vendor.toLowerCase()}'s own paths are served.`,
+  );
+
+export const SETTINGS = {
+  dataDir: setting('PARLEY_DATA_DIR', './data', '/var/lib/parley', readPath, 'Where everything is kept.'),
+  http: setting('PARLEY_HTTP', '127.0.0.1:8080', '0.0.0.0:8080', readAddress, 'Where the API listens.'),
+  sip: setting('PARLEY_SIP', '127.0.0.1:5060', '192.0.2.10:5060', readAddress, 'Where SIP listens (UDP).'),
+  rtp: setting(
+    'PARLEY_RTP',
+    '127.0.0.1:16384-32766',
+    '192.0.2.10:16384-32766',
+    readRange,
+    'Ports of media; even ones carry RTP, the next odd one RTCP.',
+  ),
+  advertise: setting(
+    'PARLEY_ADVERTISE',
+    null,
+    '198.51.100.7',
+    readHost,
+    'Address told to peers in SIP and SDP, when it is not the one listened on (NAT).',
+  ),
+  publicUrl: setting(
+    'PARLEY_PUBLIC_URL',
+    null,
+    'https://calls.example.com',
+    readWebUrl,
+    'Where clients reach the API; links begin with it. Default: the address it listens on.',
+  ),
+  databaseUrl: setting(
+    'DATABASE_URL',
+    null,
+    'postgresql://parley:secret@db.example.com/parley',
+    readDatabaseUrl,
+    'A PostgreSQL server (15 or later) instead of the embedded one.',
+  ),
+  postgresBin: setting(
+    'PARLEY_POSTGRES_BIN',
+    null,
+    '/usr/lib/postgresql/17/bin',
+    readPath,
+    'Folder of PostgreSQL programs for the embedded database.',
+  ),
+  keyFile: setting(
+    'PARLEY_KEY_FILE',
+    null,
+    '/etc/parley/key',
+    readPath,
+    'File of the key that encrypts secrets and signs links; made when missing. Default: `key` in the data directory.',
+  ),
+  llmUrl: setting(
+    'PARLEY_LLM_URL',
+    null,
+    'http://127.0.0.1:11434/v1',
+    readWebUrl,
+    'Base of an OpenAI-compatible chat API, for agents with a prompt.',
+  ),
+  llmKey: setting('PARLEY_LLM_KEY', null, 'sk-…', readText, 'Its key, if it wants one.'),
+  llmModel: setting('PARLEY_LLM_MODEL', null, 'llama3.1', readText, 'The model asked for.'),
+  allowNetworks: setting(
+    'PARLEY_ALLOW_NETWORKS',
+    '',
+    '10.0.0.0/8,192.168.1.0/24',
+    readNetworks,
+    "Private networks that tenants' URLs (tools) may reach. The operator's own URLs are not guarded.",
+  ),
+  log: setting(
+    'PARLEY_LOG',
+    'info',
+    'debug',
+    readLogLevel,
+    'How much is logged: debug, info, warn, error, silent.',
+  ),
+  hostMeetzy: host('MEETZY', 'meetzy.example.com'),
+  hostSynthflow: host('SYNTHFLOW', 'synthflow.example.com'),
+  hostDial: host('DIAL', 'dial.example.com'),
+  hostFlireo: host('FLIREO', 'flireo.example.com'),
+  ringTimeout: setting(
+    'PARLEY_RING_TIMEOUT',
+    '45s',
+    '30s',
+    readSpan(1000, 600_000),
+    'After this long without an answer a call ends as `no_answer`.',
+  ),
+  deferLimit: setting(
+    'PARLEY_DEFER_LIMIT',
+    '24h',
+    '2h',
+    readSpan(1000, 30 * 86_400_000),
+    'A call that limits keep waiting for longer is denied.',
+  ),
+  drain: setting(
+    'PARLEY_DRAIN',
+    '60s',
+    '10m',
+    readSpan(0, 86_400_000),
+    'How long running calls may go on after SIGTERM before they get BYE.',
+  ),
+  mediaThreads: setting(
+    'PARLEY_MEDIA_THREADS',
+    '1',
+    '4',
+    readWhole(1, 64),
+    'Threads that carry media; one carries some hundred calls.',
+  ),
+} as const;
+
+/** The file named by this variable holds settings in JSON; the environment goes before it. */
+export const FILE_VARIABLE = 'PARLEY_CONFIG';
+
+/** A setting's name in the file: `PARLEY_LLM_URL` is `llm_url`. */
+export function fileKey(variable: string): string {
+  return variable.replace(/^PARLEY_/, '').toLowerCase();
+}
