@@ -12,6 +12,8 @@ export interface CallOverrides {
   readonly model?: string;
   readonly interruptible?: boolean;
   readonly maxDurationS?: number;
+  /** Whole blocks of the agent's configuration, each replacing the agent's own (Flireo's `assistant_override`). */
+  readonly config?: Partial<AgentConfig>;
 }
 
 /** Which agent speaks. `ifVersionUnknown: 'production'` is Meetzy's silent fall-back. */

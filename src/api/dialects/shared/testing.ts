@@ -17,6 +17,7 @@ import {
   type AgentConfig,
   type AgentVersion,
   type Call,
+  type CallQuery,
   type CallService,
   type CreateCall,
   type Organization,
@@ -196,10 +197,11 @@ function pretendEngine(rig: Rig): CallService {
       return keep(rig.calls, newCall(rig, input));
     },
     get: async (_tenant: Tenant, id: Id) => own(id),
-    list: async (_tenant: Tenant, query: { status?: readonly string[]; offset?: number; limit: number }) => {
+    list: async (_tenant: Tenant, query: CallQuery) => {
       const rows = [...rig.calls.values()]
         .reverse()
-        .filter((call) => query.status === undefined || query.status.includes(call.status));
+        .filter((call) => query.status === undefined || query.status.includes(call.status))
+        .filter((call) => query.before === undefined || call.id < query.before);
       const offset = query.offset ?? 0;
       return { rows: rows.slice(offset, offset + query.limit), total: rows.length };
     },

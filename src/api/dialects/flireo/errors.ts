@@ -1,0 +1,49 @@
+/** Flireo's errors: flat, with `error` a text, and `code`, `param`, `type` beside it. */
+import { STATUS_CODES } from 'node:http';
+import type { AppError } from '#kernel';
+import type { ErrorAnswer } from '../../dialect.ts';
+import { wordError, type Vocabulary, type Worded } from '../shared/wording.ts';
+
+const VOCABULARY: Vocabulary = {
+  nouns: { agent: 'agent', number: 'number' },
+  params: { to: 'destination', from: 'number_id', agent: 'agent_config' },
+};
+
+const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>> = {
+  401: ['unauthorized', 'authentication_error'],
+  402: ['insufficient_credits', 'billing_error'],
+  403: ['forbidden', 'permission_error'],
+  404: ['not_found', 'not_found_error'],
+  409: ['conflict', 'conflict_error'],
+  429: ['rate_limit_exceeded', 'rate_limit_error'],
+};
+
+/** A denial is a 400 whose code is the rule; every other status stays. */
+export function toError(error: AppError): ErrorAnswer {
+  const worded = wordError(error, VOCABULARY);
+  const status = worded.rule === null ? error.status : 400;
+  const [code, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
+  return {
+    status,
+    body: {
+      error: STATUS_CODES[status] ?? 'Error',
+      message: worded.message,
+      code,
+      type,
+      ...(worded.param === undefined ? {} : { param: worded.param }),
+      ...(worded.faults.length === 0
+        ? {}
+        : { details: worded.faults.map(({ param, message }) => `${param}: ${message}`) }),
+    },
+  };
+}
+
+function codeOf(worded: Worded, status: number): string {
+  if (worded.rule !== null) return worded.rule;
+  if (status >= 500) return 'server_error';
+  return worded.missing ? 'missing_field' : 'invalid_request';
+}
+
+function typeOf(status: number): string {
+  return status >= 500 ? 'server_error' : 'invalid_request_error';
+}

@@ -1,0 +1,32 @@
+/** Flireo AI (REST v1): the outbound call and the read that follows it. */
+import type { Millis } from '#kernel';
+import type { Dialect } from '../../dialect.ts';
+import { recordingUrl } from '../shared/read-call.ts';
+import { toError } from './errors.ts';
+import { toCreateCall } from './map-request.ts';
+import { toCall, toCreated } from './map-response.ts';
+import { findCall } from './room-name.ts';
+
+/** Flireo's own client repeats any request on 5xx, 429 and time-outs; within this the first result is answered again. */
+export const DEDUPE_MS: Millis = 120_000;
+
+export const flireo: Dialect = {
+  name: 'flireo',
+  bases: ['/flireo', '/flireo/api/v1'],
+  host: null,
+  register(app, deps) {
+    const engine = { llmModel: deps.capabilities.llmModel, checkAgent: deps.checkAgent };
+    app.post('/calls/outbound', async (request, reply) => {
+      const answer = await deps.dedupe(request, DEDUPE_MS, async () => {
+        const call = await deps.calls.create(request.tenant, toCreateCall(request.body, engine));
+        return { status: 200, body: toCreated(call) };
+      });
+      return reply.code(answer.status).send(answer.body);
+    });
+    app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
+      const call = await findCall(deps, request.tenant, request.params.callId);
+      return toCall(call, recordingUrl(deps, call));
+    });
+  },
+  errorBody: toError,
+};

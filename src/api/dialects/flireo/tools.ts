@@ -1,0 +1,75 @@
+/** Flireo's tools to ours: webhook and end of call; a transfer is judged and waits. */
+import type { Tool } from '#domain';
+import type { Fields } from '../shared/fields.ts';
+
+/** The vendor waits this long for a tool's answer. */
+const TOOL_TIMEOUT_MS = 10_000;
+const END_CALL = /^end_?call$/i;
+const TRANSFER = /^transfer_?call$/i;
+
+export interface ReadTools {
+  readonly tools: Tool[];
+  readonly pending: readonly string[];
+}
+
+/** @param webhookUrl where a tool without a URL of its own is called */
+export function readTools(given: readonly Fields[], webhookUrl: string | null): ReadTools {
+  const tools: Tool[] = [];
+  const pending = new Set<string>();
+  for (const fields of given) {
+    const type = fields.text('type');
+    if (type !== null && END_CALL.test(type)) {
+      const description = fields.text('description');
+      tools.push({ type: 'end_call', ...(description ? { description } : {}) });
+    } else if (type !== null && TRANSFER.test(type)) {
+      checkTransfer(fields);
+      pending.add('transfer');
+    } else if (type === null || type === 'function' || type === 'webhook') {
+      tools.push(webhookTool(fields, webhookUrl, pending));
+    } else
+      fields.fail(
+        'type',
+        `Is ${JSON.stringify(type)}; it must be one of: function, endCall, transferCall.`,
+        'one-of',
+      );
+  }
+  return { tools, pending: [...pending] };
+}
+
+/** Flat, or nested as OpenAI has it; the tool's own `url` wins over that of `server`. */
+function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<string>): Tool {
+  const said = fields.inner('function') ?? fields;
+  const name = said.requiredText('name');
+  const description = said.requiredText('description', 'empty-allowed');
+  const parameters = said.object('parameters');
+  const own = fields.webAddress('url');
+  const server = fields.inner('server');
+  const url = own ?? server?.webAddress('url') ?? webhookUrl;
+  if (url === null)
+    fields.fail('url', 'Is required, because the agent has no webhook_url either.', 'required');
+  // The arguments are sent as they are; the vendor's envelope and signature come with its webhooks.
+  pending.add('tool-call-envelope');
+  if (fields.flag('async') === true) pending.add('async-tools');
+  if (['asyncResponse', 'async_response', 'message'].some((key) => fields.text(key) !== null))
+    pending.add('async-response');
+  if (server?.has('secret')) pending.add('tool-secret');
+  return {
+    type: 'http',
+    name,
+    description,
+    method: 'POST',
+    url: url ?? '',
+    ...(parameters === null ? {} : { parameters }),
+    timeout_ms: TOOL_TIMEOUT_MS,
+  };
+}
+
+function checkTransfer(fields: Fields): void {
+  const destinations = fields.objects('destinations');
+  if (destinations.length === 0) fields.fail('destinations', 'Needs at least one destination.', 'required');
+  for (const destination of destinations) {
+    destination.text('type');
+    destination.text('number');
+    destination.text('message');
+  }
+}
