@@ -1,3 +1,4 @@
 /** Models that hear, think and speak: one folder a vendor, `embedded/` for those that need no account. */
 export { createFvadFactory } from './embedded/fvad.ts';
 export { createFliteTts, type FliteOptions } from './embedded/flite.ts';
+export { createGrammarStt, type GrammarSttOptions } from './embedded/grammar-stt.ts';

@@ -1,6 +1,8 @@
 /** What of the platform's WebAssembly is used here; Node's own types leave it to the DOM's. */
 declare namespace WebAssembly {
-  interface Module {
+  class Module {
+    constructor(bytes: Uint8Array);
+    /** Makes the type nominal; never there at run time. */
     readonly __module: unique symbol;
   }
   interface Memory {
