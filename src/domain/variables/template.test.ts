@@ -6,7 +6,12 @@ import { placeholders, render } from './template.ts';
 const cases: [string, Record<string, unknown>, string, string[]][] = [
   ['Hi {{name}}.', { name: 'Ann' }, 'Hi Ann.', []],
   ['Hi {{ name }}, ok?', {}, 'Hi, ok?', ['name']],
-  ['{{person.first name}} and {{a.b.c}}', { person: { 'first name': 'Bo' }, a: { b: { c: 3 } } }, 'Bo and 3', []],
+  [
+    '{{person.first name}} and {{a.b.c}}',
+    { person: { 'first name': 'Bo' }, a: { b: { c: 3 } } },
+    'Bo and 3',
+    [],
+  ],
   ['{{a.b}}', { 'a.b': 'flat wins' }, 'flat wins', []],
   ['Is {{day}} at {{time}} fine?', { time: 'three' }, 'Is at three fine?', ['day']],
   ['{{greeting}}, welcome', {}, 'welcome', ['greeting']],

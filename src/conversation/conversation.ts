@@ -1,0 +1,49 @@
+/** The contract of a conversation. */
+import type { AudioLine } from '#audio';
+import type { CallPlan, Turn, TurnLatency } from '#domain';
+import type { Clock, Events, Logger } from '#kernel';
+import type { HttpClient, LlmModel, SttModel, TtsModel } from '#models';
+import type { EndCode } from './core/effect.ts';
+
+export interface ConversationOptions {
+  readonly plan: CallPlan;
+  readonly line: AudioLine;
+  readonly stt: SttModel;
+  readonly tts: TtsModel;
+  /** Needed by plans with a prompt. */
+  readonly llm: LlmModel | null;
+  /** For tools; it refuses addresses that tenants may not reach. */
+  readonly http: HttpClient;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /**
+   * An entry for the call's event log, in order: inputs before they are applied, then what was decided on them.
+   * `data.kind` is `input`, `decision` or `fact`. Called synchronously; never throws.
+   */
+  log(type: string, data: Readonly<Record<string, unknown>>): void;
+}
+
+export interface ConversationEvents {
+  /** Please send BYE now: the last words were heard. At most once, and never after `close`. */
+  ended: { readonly reason: EndCode; readonly text: string };
+}
+
+export interface Transcript {
+  readonly turns: readonly Turn[];
+  readonly latencies: readonly TurnLatency[];
+}
+
+/** `warm` while it rings, `start` at the answer, `close` when the line is gone. */
+export interface Conversation {
+  readonly events: Events<ConversationEvents>;
+  /** Makes the first words and the first grammar ahead; never fails, a cold start is only slower. */
+  warm(): Promise<void>;
+  /** The call was answered: sample 0 of the line. */
+  start(): void;
+  /** Somebody asks for the end: the agent stops speaking, then `ended` follows within 20 ms ticks. */
+  endRequested(reason: string): void;
+  /** The line is gone; call it before the line is closed, so that its position still counts. Idempotent. */
+  close(cause: string): void;
+  /** What was said so far; final after `close`. */
+  transcript(): Transcript;
+}

@@ -1,0 +1,147 @@
+/** What a conversation decides: acts for the shell, and facts for the call's log. Plain JSON. */
+import type { Samples } from '#audio';
+import type { ChatMessage, Grammar, HttpRequest, ToolSpec } from '#models';
+
+/** Facts that the rest of the product reads; their shape is fixed. Times count from the answer. */
+export type Fact =
+  | {
+      readonly fact: 'agent-said';
+      /** What was heard. */
+      readonly text: string;
+      readonly full_text: string;
+      readonly start_ms: number;
+      readonly end_ms: number;
+      readonly interrupted: boolean;
+      /** The last heard word is an estimate: the synthesizer gave no times. */
+      readonly estimated: boolean;
+    }
+  | {
+      readonly fact: 'callee-said';
+      readonly text: string;
+      readonly value: string | null;
+      readonly accepted: boolean;
+      readonly start_ms: number;
+      readonly end_ms: number;
+      readonly via: 'speech' | 'keypad';
+    }
+  | {
+      readonly fact: 'turn-measured';
+      /** Index of the agent's turn among all `agent-said` and `callee-said`. */
+      readonly turn: number;
+      /** Ends of the spans; all begin at the end of the callee's speech. */
+      readonly endpoint_ms: number;
+      readonly stt_ms: number;
+      readonly mind_ms: number;
+      readonly tts_ms: number;
+      readonly total_ms: number;
+    }
+  /** Speech that was no turn: a backchannel, noise, or something of which no word was understood. */
+  | {
+      readonly fact: 'speech-ignored';
+      readonly why: 'backchannel' | 'noise' | 'not-understood';
+      readonly text: string;
+      readonly start_ms: number;
+      readonly end_ms: number;
+    }
+  | { readonly fact: 'speech-interrupted'; readonly why: string }
+  | { readonly fact: 'node-entered'; readonly node: string }
+  | { readonly fact: 'slot-filled'; readonly slot: string; readonly value: string }
+  | { readonly fact: 'variable-missing'; readonly name: string }
+  | { readonly fact: 'stop-requested'; readonly text: string }
+  | { readonly fact: 'tool-finished'; readonly tool: string; readonly ok: boolean; readonly detail: string }
+  | { readonly fact: 'reminder-given'; readonly count: number };
+
+/** Why a conversation ended by its own decision. */
+export type EndCode =
+  | 'flow-ended'
+  | 'end-call-tool'
+  | 'max-duration'
+  | 'silence'
+  | 'not-understood'
+  | 'stop-requested'
+  | 'mind-failed'
+  | 'voice-failed'
+  | 'end-requested';
+
+export type Effect =
+  | { readonly type: 'alarm-set'; readonly name: string; readonly at: Samples }
+  | { readonly type: 'alarm-clear'; readonly name: string }
+  | { readonly type: 'barge-in-set'; readonly enabled: boolean; readonly onsetMs: number }
+  | { readonly type: 'playout-hold' }
+  | { readonly type: 'playout-resume' }
+  | { readonly type: 'playout-cut' }
+  | { readonly type: 'speech-prepare'; readonly text: string }
+  | { readonly type: 'speech-synthesize'; readonly part: string; readonly text: string }
+  | { readonly type: 'speech-drop'; readonly part: string }
+  | { readonly type: 'speech-play'; readonly utterance: string; readonly part: string }
+  /** Nothing more belongs to the utterance. */
+  | { readonly type: 'utterance-finish'; readonly utterance: string }
+  | { readonly type: 'grammar-warm'; readonly grammar: Grammar }
+  | {
+      readonly type: 'recognition-request';
+      readonly request: string;
+      readonly from: Samples;
+      readonly to: Samples;
+      readonly grammar: Grammar | null;
+    }
+  | { readonly type: 'recognition-drop'; readonly request: string }
+  | {
+      readonly type: 'reply-request';
+      readonly request: string;
+      readonly messages: readonly ChatMessage[];
+      readonly tools: readonly ToolSpec[];
+    }
+  | { readonly type: 'reply-drop'; readonly request: string }
+  | {
+      readonly type: 'tool-run';
+      readonly run: string;
+      readonly tool: string;
+      readonly arguments: Readonly<Record<string, unknown>>;
+      readonly http: HttpRequest;
+    }
+  | { readonly type: 'tool-drop'; readonly run: string }
+  /** Please send BYE now; the last words were heard. */
+  | { readonly type: 'conversation-end'; readonly reason: EndCode; readonly text: string }
+  | { readonly type: 'fact-record'; readonly data: Fact };
+
+/** An act or fact as it stands in the log. */
+export interface Logged {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * How a decision is logged; `null` for alarms, whose ringing is logged as an input. Long things that follow from
+ * earlier events (grammars, histories) are logged as their size, requests without headers and bodies (secrets).
+ */
+export function describe(effect: Effect): Logged | null {
+  switch (effect.type) {
+    case 'alarm-set':
+    case 'alarm-clear':
+      return null;
+    case 'fact-record': {
+      const { fact, ...data } = effect.data;
+      return { type: fact, data: { kind: 'fact', ...data } };
+    }
+    case 'grammar-warm':
+      return decision(effect.type, { phrases: effect.grammar.phrases.length });
+    case 'recognition-request': {
+      const { type, grammar, ...rest } = effect;
+      return decision(type, { ...rest, phrases: grammar?.phrases.length ?? null });
+    }
+    case 'reply-request':
+      return decision(effect.type, { request: effect.request, messages: effect.messages.length });
+    case 'tool-run': {
+      const { type, http, ...rest } = effect;
+      return decision(type, { ...rest, method: http.method });
+    }
+    default: {
+      const { type, ...rest } = effect;
+      return decision(type, rest);
+    }
+  }
+}
+
+function decision(type: string, data: Record<string, unknown>): Logged {
+  return { type, data: { kind: 'decision', ...data } };
+}

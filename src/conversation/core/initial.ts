@@ -1,0 +1,26 @@
+/** The state before the answer. */
+import { quietEar } from '../ear/state.ts';
+import { notEnding } from '../ending/state.ts';
+import { mindOf } from '../mind/initial.ts';
+import { silentMouth } from '../mouth/state.ts';
+import { notSilent } from '../silence/state.ts';
+import { emptyFloor, noBargeIn, noKeys, nothingMeasured } from '../turns/state.ts';
+import type { ConversationState } from './scene.ts';
+import type { Setup } from './setup.ts';
+
+export function initialState(setup: Setup): ConversationState {
+  return {
+    setup,
+    parts: {
+      ear: quietEar,
+      keypad: noKeys,
+      bargeIn: noBargeIn,
+      floor: emptyFloor,
+      mind: mindOf(setup),
+      silence: notSilent,
+      ending: notEnding,
+      mouth: silentMouth,
+      measure: nothingMeasured,
+    },
+  };
+}

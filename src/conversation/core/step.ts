@@ -1,0 +1,82 @@
+/** The conversation as one pure machine: every part hears every signal, in a fixed order, until none is left. */
+import type { Samples } from '#audio';
+import { AppError } from '#kernel';
+import { ear } from '../ear/ear.ts';
+import { ending } from '../ending/ending.ts';
+import { mind } from '../mind/mind.ts';
+import { mouth } from '../mouth/mouth.ts';
+import { silence } from '../silence/silence.ts';
+import { bargeIn } from '../turns/barge-in.ts';
+import { floor } from '../turns/floor.ts';
+import { keypad } from '../turns/keypad.ts';
+import { measure } from '../turns/measure.ts';
+import type { Effect } from './effect.ts';
+import type { Input } from './input.ts';
+import type { ConversationState, Part, Parts, Reaction } from './scene.ts';
+import type { Signal } from './signal.ts';
+
+const PARTS: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
+  ear,
+  keypad,
+  bargeIn,
+  floor,
+  mind,
+  silence,
+  ending,
+  mouth,
+  measure,
+};
+const ORDER = Object.keys(PARTS) as (keyof Parts)[];
+/** Signals that one input may cause; more is a loop in our own rules. */
+const MOST_SIGNALS = 2000;
+
+export interface Step {
+  readonly state: ConversationState;
+  readonly effects: readonly Effect[];
+}
+
+/** Takes one input at the line's position `now`. @throws AppError `conversation-loop` (a bug of ours) */
+export function step(state: ConversationState, input: Input, now: Samples): Step {
+  // Once the end was announced only the closing matters.
+  if (state.parts.ending.phase === 'ended' && input.type !== 'conversation-closed' && !isSpoken(input))
+    return { state, effects: [] };
+  const parts = { ...state.parts };
+  const effects: Effect[] = [];
+  const signals: Signal[] = [input];
+  let settled = false;
+  for (let i = 0; ; i++) {
+    if (i > MOST_SIGNALS)
+      throw new AppError({
+        code: 'conversation-loop',
+        message: `The conversation does not come to rest after '${input.type}'. This is a bug; please report it.`,
+        status: 500,
+      });
+    let signal = signals[i];
+    if (!signal) {
+      if (settled) break;
+      signals.push((signal = { type: 'settled' }));
+    }
+    settled = signal.type === 'settled';
+    for (const name of ORDER) tell(parts, name, signal, { ...state, parts, now }, signals, effects);
+  }
+  return { state: { ...state, parts }, effects };
+}
+
+function tell<K extends keyof Parts>(
+  parts: { -readonly [P in keyof Parts]: Parts[P] },
+  name: K,
+  signal: Signal,
+  scene: ConversationState & { now: Samples },
+  signals: Signal[],
+  effects: Effect[],
+): void {
+  const part: Part<Parts[K]> = PARTS[name];
+  const reaction: Reaction<Parts[K]> = part(parts[name], signal, scene);
+  parts[name] = reaction.state;
+  if (reaction.signals) signals.push(...reaction.signals);
+  if (reaction.effects) effects.push(...reaction.effects);
+}
+
+function isSpoken(input: Input): boolean {
+  return input.type === 'utterance-started' || input.type === 'utterance-ended';
+}

@@ -1,0 +1,24 @@
+/** Folds the facts of a conversation into its turns and latencies. */
+import type { Turn, TurnLatency } from '#domain';
+import type { Fact } from './effect.ts';
+
+/** A fact's turn; `null` for facts that are none. */
+export function turnOf(fact: Fact): Turn | null {
+  if (fact.fact !== 'agent-said' && fact.fact !== 'callee-said') return null;
+  return {
+    who: fact.fact === 'agent-said' ? 'agent' : 'callee',
+    text: fact.text,
+    startMs: fact.start_ms,
+    endMs: fact.end_ms,
+    interrupted: fact.fact === 'agent-said' && fact.interrupted,
+  };
+}
+
+export function latencyOf(fact: Fact): TurnLatency | null {
+  if (fact.fact !== 'turn-measured') return null;
+  const { turn, endpoint_ms, stt_ms, mind_ms, tts_ms, total_ms } = fact;
+  return {
+    ...{ turn, endpointMs: endpoint_ms, sttMs: stt_ms },
+    ...{ mindMs: mind_ms, ttsMs: tts_ms, totalMs: total_ms },
+  };
+}

@@ -1,0 +1,108 @@
+/** The end of a conversation: decided once, carried out whatever happens, announced after the last words. */
+import type { Samples } from '#audio';
+import type { Effect } from '../core/effect.ts';
+import type { Part, Reaction, Scene } from '../core/scene.ts';
+import { ms } from '../core/setup.ts';
+import type { Signal } from '../core/signal.ts';
+import { isSpeaking } from '../mouth/state.ts';
+import type { EndingState } from './state.ts';
+
+const GUARD = 'end-guard';
+const LAST_WORDS = 'last-words';
+const MAX_DURATION = 'max-duration';
+/** The last words begin so long before the longest duration is reached, and in its second half at the earliest. */
+const LAST_WORDS_LEAD = ms(4000);
+/** The end is announced at most so long before the longest duration. */
+const EARLY = ms(600);
+/** A voice that does not come must not keep the call open. */
+const GUARD_WAIT = ms(10_000);
+const GUARD_PER_CHARACTER = ms(90);
+
+type Finish = Extract<Signal, { type: 'finish' }>;
+
+export const ending: Part<EndingState> = (own, signal, scene) => {
+  switch (signal.type) {
+    case 'conversation-started':
+      return { state: own, effects: limits(scene) };
+    case 'finish':
+      return finish(own, signal, scene);
+    case 'end-requested':
+      return {
+        state: own,
+        signals: [
+          { type: 'hush', why: 'end-requested', sparing: false },
+          { type: 'finish', reason: 'end-requested', text: signal.reason, say: null },
+        ],
+      };
+    case 'alarm-reached':
+      return alarm(own, signal.name, scene);
+    case 'settled':
+      if (own.phase !== 'finishing' || isSpeaking(scene.parts.mouth)) return { state: own };
+      return scene.now >= own.notBefore ? end(own) : wait(own, own.notBefore);
+    case 'conversation-closed':
+      return { state: { phase: 'ended' } };
+    default:
+      return { state: own };
+  }
+};
+
+function limits({ now, setup }: Scene): Effect[] {
+  const words = Math.max(setup.maxDuration - LAST_WORDS_LEAD, setup.maxDuration / 2);
+  return [
+    { type: 'alarm-set', name: LAST_WORDS, at: now + words },
+    { type: 'alarm-set', name: MAX_DURATION, at: now + setup.maxDuration },
+  ];
+}
+
+function alarm(own: EndingState, name: string, { now, setup }: Scene): Reaction<EndingState> {
+  if (name === LAST_WORDS && own.phase === 'open') {
+    const left = setup.maxDuration - Math.max(setup.maxDuration - LAST_WORDS_LEAD, setup.maxDuration / 2);
+    const signals: Signal[] = [
+      { type: 'hush', why: 'max-duration', sparing: false },
+      { ...timeUp, say: setup.language.say.timeUp, notBefore: now + left - EARLY },
+    ];
+    return { state: own, signals };
+  }
+  if (name === MAX_DURATION && own.phase === 'open')
+    return end({ phase: 'finishing', reason: timeUp.reason, text: timeUp.text, notBefore: 0 });
+  // What is still being said is not waited for.
+  if ((name === MAX_DURATION || name === GUARD) && own.phase === 'finishing') return end(own);
+  return { state: own };
+}
+
+const timeUp = {
+  type: 'finish',
+  reason: 'max-duration',
+  text: 'The longest duration of the call was reached.',
+} as const;
+
+/** The first decision stands. */
+function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reaction<EndingState> {
+  if (own.phase !== 'open') return { state: own };
+  const { reason, text, say, notBefore = 0 } = signal;
+  const words = { interruptible: false, keep: true, question: false };
+  const queued = parts.mouth.queue.flatMap((it) => it.parts).map((part) => part.text.length);
+  const characters = queued.reduce((sum, length) => sum + length, say?.length ?? 0);
+  const guard = Math.max(notBefore, now) + GUARD_WAIT + characters * GUARD_PER_CHARACTER;
+  return {
+    state: { phase: 'finishing', reason, text, notBefore },
+    signals: [
+      { type: 'expect', expectation: null },
+      ...(say === null ? [] : [{ type: 'say', text: say, ...words } as const]),
+      { type: 'say-done' },
+    ],
+    effects: [{ type: 'alarm-set', name: GUARD, at: guard }],
+  };
+}
+
+function wait(own: EndingState, until: Samples): Reaction<EndingState> {
+  return { state: own, effects: [{ type: 'alarm-set', name: 'end-wait', at: until }] };
+}
+
+function end(own: EndingState & { phase: 'finishing' }): Reaction<EndingState> {
+  return {
+    state: { phase: 'ended' },
+    signals: [{ type: 'hush', why: 'ended', sparing: false }],
+    effects: [{ type: 'conversation-end', reason: own.reason, text: own.text }],
+  };
+}

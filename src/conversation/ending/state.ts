@@ -1,0 +1,16 @@
+/** How far the end has come. */
+import type { Samples } from '#audio';
+import type { EndCode } from '../core/effect.ts';
+
+export type EndingState =
+  | { readonly phase: 'open' }
+  /** Last words are being said. */
+  | {
+      readonly phase: 'finishing';
+      readonly reason: EndCode;
+      readonly text: string;
+      readonly notBefore: Samples;
+    }
+  | { readonly phase: 'ended' };
+
+export const notEnding: EndingState = { phase: 'open' };

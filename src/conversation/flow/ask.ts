@@ -1,0 +1,93 @@
+/** Questions: asked, asked again, answered, given up. */
+import type { FlowNode } from '#domain';
+import { pieces } from '../mouth/sentences.ts';
+import type { CalleeTurn } from '../core/signal.ts';
+import { expectationOf, optionKeys } from './grammar.ts';
+import { prepareNext } from './prepare.ts';
+import { enter, leave, say, type Walk } from './walk.ts';
+
+export type AskNode = FlowNode & { type: 'ask' };
+
+/** How often a question is said again without counting as a failed attempt. */
+const MOST_REPEATS = 4;
+
+export function ask(walk: Walk, node: AskNode): Walk {
+  const { setup } = walk.scene;
+  const fresh = { attempts: 0, repeats: 0, questionAt: null };
+  walk.state = { ...walk.state, ...fresh, phase: 'asking', node: node.id };
+  walk.signals.push({ type: 'expect', expectation: expectationOf(node.slot, setup.language) });
+  question(walk, node, '');
+  prepareNext(walk, node);
+  return walk;
+}
+
+/** Says the question, after `lead` if given. One of which nothing can be said counts as heard. */
+function question(walk: Walk, node: AskNode, lead: string): void {
+  if (pieces(lead).length > 0) say(walk, lead, node.interruptible);
+  if (!say(walk, node.text, node.interruptible, true))
+    walk.state = { ...walk.state, questionAt: walk.scene.now };
+  walk.signals.push({ type: 'say-done' });
+}
+
+/** Silence: the question is put again after `reminder`, so that a "yes" is not an answer to the reminder. */
+export function remind(walk: Walk, node: AskNode, reminder: string): Walk {
+  walk.state = { ...walk.state, questionAt: null };
+  question(walk, node, reminder);
+  return walk;
+}
+
+export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Walk {
+  const { state } = walk;
+  if (turn.meaning === 'wait' || turn.meaning === 'backchannel') return walk;
+  const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.end > state.questionAt);
+  if (turn.value !== null && (asked || node.slot.type !== 'yes_no')) return fill(walk, node, turn.value);
+  if (!asked && state.questionAt !== null) return walk;
+  // Of no question answered falsely may be spoken before it was heard; being asked to repeat is no failure either.
+  if ((!asked || turn.meaning === 'repeat' || turn.meaning === 'greeting') && state.repeats < MOST_REPEATS) {
+    walk.state = { ...state, repeats: state.repeats + 1 };
+    question(walk, node, '');
+    return walk;
+  }
+  return failed(walk, node);
+}
+
+function fill(walk: Walk, node: AskNode, value: string): Walk {
+  const slot = node.slot.name;
+  walk.state = { ...walk.state, values: { ...walk.state.values, [slot]: value } };
+  walk.effects.push({ type: 'fact-record', data: { fact: 'slot-filled', slot, value } });
+  walk.signals.push({ type: 'expect', expectation: null });
+  return enter(walk, leave(walk, node.id)?.to);
+}
+
+/** No answer was understood: again, then with the keypad's help, then the way out for it or a polite end. */
+function failed(walk: Walk, node: AskNode): Walk {
+  const { say: words } = walk.scene.setup.language;
+  const attempts = walk.state.attempts + 1;
+  walk.state = { ...walk.state, attempts };
+  if (attempts > node.retries) {
+    const way = leave(walk, node.id, 'no_match');
+    walk.signals.push({ type: 'expect', expectation: null });
+    if (way) return enter(walk, way.to);
+    walk.state = { ...walk.state, phase: 'done' };
+    const text = `No answer to '${node.id}' was understood.`;
+    walk.signals.push({ type: 'finish', reason: 'not-understood', text, say: words.gaveUp });
+    return walk;
+  }
+  const custom = node.reprompt !== undefined && say(walk, node.reprompt, node.interruptible, true);
+  if (!custom) {
+    say(walk, words.notUnderstood, node.interruptible);
+    say(walk, node.text, node.interruptible, true);
+  }
+  if (attempts === node.retries) say(walk, keypadHint(walk, node), node.interruptible, true);
+  walk.signals.push({ type: 'say-done' });
+  return walk;
+}
+
+function keypadHint({ scene }: Walk, { slot }: AskNode): string {
+  const { say: words } = scene.setup.language;
+  if (slot.type === 'yes_no') return words.pressYesNo;
+  if (slot.type === 'digits') return words.pressDigits;
+  const keys = optionKeys(slot);
+  const options = slot.options.map((option, index) => ({ key: keys[index]!, phrase: option.phrases[0]! }));
+  return words.pressOption(options.filter(({ key }) => key !== ''));
+}

@@ -1,0 +1,60 @@
+/** The flow mind: a playbook as a graph, run without a language model. */
+import type { Part } from '../core/scene.ts';
+import { answered, remind, type AskNode } from './ask.ts';
+import type { FlowState } from './state.ts';
+import { TOOL_LIMIT, toolDone, type ToolResult } from './tool-node.ts';
+import { enter, flowOf, leave, nodeOf, say, walked, walkOf } from './walk.ts';
+
+export const flow: Part<FlowState> = (own, signal, scene) => {
+  const walk = walkOf(own, scene);
+  const node = nodeOf(scene, own.node);
+  const asked = own.phase === 'asking' && node?.type === 'ask' ? (node as AskNode) : null;
+  switch (signal.type) {
+    case 'conversation-started': {
+      const { start } = flowOf(scene);
+      const { greeting } = scene.setup.plan.config;
+      if (greeting !== undefined && nodeOf(scene, start)?.type !== 'say') say(walk, greeting, undefined);
+      return walked(enter(walk, start));
+    }
+    case 'turn-taken':
+      return asked ? walked(answered(walk, asked, signal.turn)) : { state: own };
+    case 'speech-finished':
+      if (!asked || signal.questionAt === null || own.questionAt !== null) return { state: own };
+      return { state: { ...own, questionAt: signal.questionAt } };
+    case 'remind':
+      if (!asked) return { state: own };
+      return walked(remind(walk, asked, scene.setup.reminderText ?? scene.setup.language.say.reminder));
+    case 'silence-ran-out': {
+      const way = asked ? leave(walk, asked.id, 'no_input') : undefined;
+      if (way) {
+        walk.signals.push({ type: 'expect', expectation: null });
+        return walked(enter(walk, way.to));
+      }
+      const { silentGoodbye } = scene.setup.language.say;
+      const text = 'The callee said nothing.';
+      return { state: own, signals: [{ type: 'finish', reason: 'silence', text, say: silentGoodbye }] };
+    }
+    case 'tool-answered':
+    case 'tool-failed': {
+      if (own.phase !== 'tool' || node?.type !== 'tool' || signal.run !== `t${own.runs}`)
+        return { state: own };
+      return walked(toolDone(walk, node, resultOf(signal)));
+    }
+    case 'alarm-reached': {
+      if (signal.name !== TOOL_LIMIT || own.phase !== 'tool' || node?.type !== 'tool') return { state: own };
+      walk.effects.push({ type: 'tool-drop', run: `t${own.runs}` });
+      return walked(toolDone(walk, node, { ok: false, detail: 'timeout', result: undefined }));
+    }
+    default:
+      return { state: own };
+  }
+};
+
+type Answer =
+  { type: 'tool-answered'; status: number; result: unknown } | { type: 'tool-failed'; fault: string };
+
+function resultOf(answer: Answer): ToolResult {
+  if (answer.type === 'tool-failed') return { ok: false, detail: answer.fault, result: undefined };
+  const ok = answer.status >= 200 && answer.status < 300;
+  return { ok, detail: `HTTP ${answer.status}`, result: answer.result };
+}

@@ -1,0 +1,81 @@
+/** What a question listens for: its answers in natural carrier phrases, keys, and what is heard at any time. */
+import { spokenWords, type Grammar } from '#models';
+import type { Slot } from '#domain';
+import type { Expectation, KeyPlan } from '../core/signal.ts';
+import { controlPhrases } from '../ear/understand.ts';
+import type { Language } from '../language/index.ts';
+
+type Phrase = Grammar['phrases'][number];
+/** Options with so many phrases get carriers only for each option's first phrase: a grammar must stay small. */
+const MANY_PHRASES = 24;
+const DEFAULT_KEYS = '1234567890*#';
+
+/** The expectation of a slot. Where two phrases read the same, the slot's own wins, then the earlier. */
+export function expectationOf(slot: Slot, language: Language): Expectation {
+  const phrases = distinct([...answers(slot, language), ...controlPhrases(language)]);
+  const fillers = { before: language.hear.before, after: language.hear.after };
+  const digits =
+    slot.type === 'digits' ? { digits: { min: slot.min, max: Math.max(slot.min, slot.max) } } : {};
+  return {
+    grammar: { phrases, fillers, ...digits },
+    keys: keyPlan(slot),
+    yesNo: slot.type === 'yes_no',
+  };
+}
+
+/** The key of each option: its own, else 1, 2, 3 … as far as they are free. */
+export function optionKeys(slot: Slot & { type: 'choice' }): string[] {
+  const taken = new Set(slot.options.map((option) => option.key));
+  const free = [...DEFAULT_KEYS].filter((key) => !taken.has(key));
+  return slot.options.map((option, index) => {
+    const natural = DEFAULT_KEYS[index] ?? '';
+    const own = option.key ?? (free.includes(natural) ? natural : free[0]);
+    if (option.key === undefined && own !== undefined) free.splice(free.indexOf(own), 1);
+    return own ?? '';
+  });
+}
+
+function keyPlan(slot: Slot): KeyPlan {
+  switch (slot.type) {
+    case 'yes_no':
+      return { kind: 'options', values: { 1: 'yes', 2: 'no' } };
+    case 'choice': {
+      const keys = optionKeys(slot);
+      const pairs = slot.options.map((option, index) => [keys[index]!, option.value] as const);
+      return { kind: 'options', values: Object.fromEntries(pairs.filter(([key]) => key !== '')) };
+    }
+    case 'digits':
+      return { kind: 'digits', min: slot.min, max: Math.max(slot.min, slot.max) };
+  }
+}
+
+function answers(slot: Slot, { hear }: Language): Phrase[] {
+  if (slot.type === 'digits') return [];
+  if (slot.type === 'yes_no')
+    return [
+      ...hear.yes.map((text) => ({ text, value: 'yes' })),
+      ...hear.no.map((text) => ({ text, value: 'no' })),
+    ];
+  const count = slot.options.reduce((sum, option) => sum + option.phrases.length, 0);
+  const plain = slot.options.flatMap(({ phrases, value }) => phrases.map((text) => ({ text, value })));
+  const carried = slot.options.flatMap(({ phrases, value }) =>
+    (count > MANY_PHRASES ? phrases.slice(0, 1) : phrases).flatMap((phrase) =>
+      hear.carriers.map((carrier) => ({ text: carrier.replace('%', phrase), value })),
+    ),
+  );
+  const numbered = slot.options
+    .slice(0, hear.numbers.length)
+    .flatMap(({ value }, index) =>
+      hear.numbered.map((form) => ({ text: form.replace('%', hear.numbers[index]!), value })),
+    );
+  return [...plain, ...carried, ...numbered];
+}
+
+function distinct(phrases: readonly Phrase[]): Phrase[] {
+  const seen = new Map<string, Phrase>();
+  for (const phrase of phrases) {
+    const words = spokenWords(phrase.text).join(' ');
+    if (words !== '' && !seen.has(words)) seen.set(words, { text: words, value: phrase.value });
+  }
+  return [...seen.values()];
+}

@@ -1,0 +1,104 @@
+/** Goes through nodes until one waits: for the callee, for a tool, or for nothing any more. */
+import { render, type Flow, type FlowEdge, type FlowNode, type Variables } from '#domain';
+import type { Effect } from '../core/effect.ts';
+import type { Reaction, Scene } from '../core/scene.ts';
+import type { Signal } from '../core/signal.ts';
+import { pieces } from '../mouth/sentences.ts';
+import { ask } from './ask.ts';
+import { holds } from './conditions.ts';
+import type { FlowState } from './state.ts';
+import { runTool } from './tool-node.ts';
+
+/** Nodes passed without waiting; a valid flow has no such circle. */
+const MOST_NODES = 600;
+
+/** A walk in progress: what was said and decided on the way. */
+export interface Walk {
+  state: FlowState;
+  readonly signals: Signal[];
+  readonly effects: Effect[];
+  readonly scene: Scene;
+}
+
+export function walkOf(state: FlowState, scene: Scene): Walk {
+  return { state, signals: [], effects: [], scene };
+}
+
+export function walked({ state, signals, effects }: Walk): Reaction<FlowState> {
+  return { state, signals, effects };
+}
+
+/** The agent's flow; only asked for when the plan has one. */
+export function flowOf({ setup }: Scene): Flow {
+  return setup.plan.config.flow ?? { start: '', nodes: [], edges: [] };
+}
+
+export function nodeOf(scene: Scene, id: string): FlowNode | undefined {
+  return flowOf(scene).nodes.find((node) => node.id === id);
+}
+
+export function variablesOf(state: FlowState, { setup }: Scene): Variables {
+  return { ...setup.plan.variables, ...state.values };
+}
+
+/** Enters `id` and goes on from there. */
+export function enter(walk: Walk, id: string | undefined): Walk {
+  let next = id;
+  for (let passed = 0; passed < MOST_NODES; passed++) {
+    const node = next === undefined ? undefined : nodeOf(walk.scene, next);
+    if (!node) return finish(walk, 'The flow was gone through.');
+    walk.effects.push({ type: 'fact-record', data: { fact: 'node-entered', node: node.id } });
+    switch (node.type) {
+      case 'say':
+        say(walk, sayText(walk, node), node.interruptible);
+        break;
+      case 'ask':
+        return ask(walk, node);
+      case 'tool':
+        return runTool(walk, node);
+      case 'end':
+        if (node.text !== undefined) say(walk, node.text, undefined);
+        return finish(walk, `The flow reached '${node.id}'.`);
+      case 'decide':
+        break;
+    }
+    next = leave(walk, node.id)?.to;
+  }
+  return finish(walk, 'The flow goes in a circle.');
+}
+
+/** The way out of a node: the first whose condition holds, else the first without one. */
+export function leave(walk: Walk, id: string, on?: FlowEdge['on']): FlowEdge | undefined {
+  const ways = flowOf(walk.scene).edges.filter((edge) => edge.from === id && edge.on === on);
+  const variables = variablesOf(walk.state, walk.scene);
+  return (
+    ways.find((edge) => edge.when !== undefined && holds(edge.when, variables)) ??
+    ways.find((edge) => edge.when === undefined)
+  );
+}
+
+/** Says a text with its placeholders filled. @returns whether there was anything to say. */
+export function say(walk: Walk, text: string, interruptible: boolean | undefined, question = false): boolean {
+  const { setup } = walk.scene;
+  const rendered = render(text, variablesOf(walk.state, walk.scene));
+  for (const name of rendered.missing)
+    walk.effects.push({ type: 'fact-record', data: { fact: 'variable-missing', name } });
+  if (pieces(rendered.text).length === 0) return false;
+  const may = interruptible ?? setup.interruptible;
+  walk.signals.push({ type: 'say', text: rendered.text, interruptible: may, keep: true, question });
+  return true;
+}
+
+/** The agent's greeting replaces the first say. */
+function sayText(walk: Walk, node: FlowNode & { type: 'say' }): string {
+  const { greeting } = walk.scene.setup.plan.config;
+  return greeting !== undefined && walk.state.phase === 'before' && node.id === flowOf(walk.scene).start
+    ? greeting
+    : node.text;
+}
+
+function finish(walk: Walk, text: string): Walk {
+  walk.state = { ...walk.state, phase: 'done' };
+  walk.signals.push({ type: 'finish', reason: 'flow-ended', text, say: null });
+  return walk;
+}

@@ -1,0 +1,39 @@
+/** Puts words into the queue. */
+import type { Words } from '../core/signal.ts';
+import { pieces } from './sentences.ts';
+import type { MouthState, SpokenPart, Utterance } from './state.ts';
+
+/** Adds to the open utterance, or begins a new one when there is none or it may be interrupted otherwise. */
+export function say(own: MouthState, words: Words): MouthState {
+  const last = own.queue.at(-1);
+  const fits = last?.open === true && !last.cut && last.interruptible === words.interruptible;
+  if (fits) return { ...own, queue: [...own.queue.slice(0, -1), append(last, words)] };
+  const closed = sayDone(own);
+  const fresh: Utterance = {
+    id: `u${own.count + 1}`,
+    interruptible: words.interruptible,
+    keep: words.keep,
+    parts: [],
+    open: true,
+    finished: false,
+    startedAt: null,
+    heldAt: null,
+    heldFor: 0,
+    cut: false,
+  };
+  return { ...closed, count: own.count + 1, queue: [...closed.queue, append(fresh, words)] };
+}
+
+export function sayDone(own: MouthState): MouthState {
+  const last = own.queue.at(-1);
+  if (!last?.open) return own;
+  return { ...own, queue: [...own.queue.slice(0, -1), { ...last, open: false }] };
+}
+
+function append(utterance: Utterance, { text, question, keep }: Words): Utterance {
+  const parts = pieces(text, utterance.parts.length === 0).map((text, index): SpokenPart => {
+    const id = `${utterance.id}.${utterance.parts.length + index + 1}`;
+    return { id, text, question, status: 'waiting', retried: false, length: null, played: false };
+  });
+  return { ...utterance, keep: utterance.keep || keep, parts: [...utterance.parts, ...parts] };
+}

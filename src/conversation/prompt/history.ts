@@ -1,0 +1,46 @@
+/** What the model is told was said: of the agent's words only those that were heard. */
+import type { AgentConfig } from '#domain';
+import type { ChatMessage, ToolSpec } from '#models';
+import type { Entry } from './state.ts';
+
+/** Stands for the callee's first words when the agent has no greeting and is to begin. */
+const ANSWERED = '(The call has been answered. Begin.)';
+
+export function messages(system: string, entries: readonly Entry[]): ChatMessage[] {
+  const list: ChatMessage[] = [{ role: 'system', content: system }];
+  for (const entry of entries) {
+    const last = list.at(-1)!;
+    if (entry.who === 'callee') {
+      // Words that came in two turns without an answer between them are one message.
+      if (last.role === 'user')
+        list[list.length - 1] = { role: 'user', content: `${last.content} ${entry.text}` };
+      else list.push({ role: 'user', content: entry.text });
+      continue;
+    }
+    const content = entry.heard ?? entry.text;
+    if (content === '' && entry.calls.length === 0) continue;
+    const toolCalls = entry.calls.map(({ call }) => call);
+    list.push({ role: 'assistant', content, ...(toolCalls.length > 0 ? { toolCalls } : {}) });
+    for (const { call, result } of entry.calls)
+      list.push({ role: 'tool', toolCallId: call.id, content: result ?? '{"error":"no result yet"}' });
+  }
+  if (!list.some(({ role }) => role === 'user')) list.splice(1, 0, { role: 'user', content: ANSWERED });
+  return list;
+}
+
+/** The agent's tools as the model is told of them. */
+export function toolSpecs({ tools = [] }: AgentConfig): ToolSpec[] {
+  return tools.map((tool) =>
+    tool.type === 'end_call'
+      ? {
+          name: 'end_call',
+          description: tool.description ?? 'Ends the call. Use it when the conversation is over.',
+          parameters: { type: 'object', properties: {} },
+        }
+      : {
+          name: tool.name,
+          description: tool.description,
+          parameters: tool.parameters ?? { type: 'object', properties: {} },
+        },
+  );
+}

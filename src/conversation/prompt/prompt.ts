@@ -1,0 +1,84 @@
+/** The prompt mind: a language model that hears what was heard, speaks in sentences and may use tools. */
+import { render } from '#domain';
+import type { Part, Reaction, Scene } from '../core/scene.ts';
+import type { CalleeTurn } from '../core/signal.ts';
+import { expectationOf } from '../flow/grammar.ts';
+import { giveUp, interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
+import type { Entry, PromptState } from './state.ts';
+import { MIND_LIMIT, speak, think, thought, thoughtOf } from './think.ts';
+import { toolLimit, toolResult } from './tool-calls.ts';
+
+export const prompt: Part<PromptState> = (own, signal, scene) => {
+  const work = thoughtOf(own, scene);
+  switch (signal.type) {
+    case 'conversation-started':
+      return begin(own, scene);
+    case 'turn-taken':
+      return turnTaken(own, signal.turn, scene);
+    case 'reply-arrived':
+      return signal.request === current(own) ? thought(replyArrived(work, signal.text)) : { state: own };
+    case 'tool-requested':
+      return signal.request === current(own) ? thought(toolRequested(work, signal.call)) : { state: own };
+    case 'reply-finished':
+      return signal.request === current(own) ? thought(replyFinished(work)) : { state: own };
+    case 'reply-failed':
+      return signal.request === current(own) ? thought(replyFailed(work)) : { state: own };
+    case 'tool-answered':
+    case 'tool-failed':
+      return thought(toolResult(work, signal));
+    case 'alarm-reached':
+      if (signal.name === MIND_LIMIT && own.phase === 'thinking') {
+        work.effects.push({ type: 'reply-drop', request: current(own) });
+        return thought(replyFailed(work));
+      }
+      return thought(toolLimit(work, signal.name));
+    case 'hush':
+      return thought(interrupted(work));
+    case 'speech-finished':
+      return { state: { ...own, entries: heard(own.entries, signal.text) } };
+    case 'remind':
+      return thought(speak(work, scene.setup.reminderText ?? scene.setup.language.say.reminder));
+    case 'silence-ran-out':
+      return thought(
+        giveUp(work, 'silence', 'The callee said nothing.', scene.setup.language.say.silentGoodbye),
+      );
+    default:
+      return { state: own };
+  }
+};
+
+function begin(own: PromptState, scene: Scene): Reaction<PromptState> {
+  const { plan, language } = scene.setup;
+  const work = thoughtOf({ ...own, phase: 'listening' }, scene);
+  // Recognisers without an open vocabulary hear at least yes, no, numbers and the keypad.
+  const yesNo = expectationOf({ type: 'yes_no', name: 'answer' }, language);
+  const digits = { min: 1, max: 32 };
+  const grammar = { ...yesNo.grammar, digits };
+  const keys = { kind: 'digits', ...digits } as const;
+  work.signals.push({ type: 'expect', expectation: { grammar, keys, yesNo: false } });
+  const greeting = render(plan.config.greeting ?? '', plan.variables);
+  for (const name of greeting.missing)
+    work.effects.push({ type: 'fact-record', data: { fact: 'variable-missing', name } });
+  return thought(greeting.text === '' ? think(work) : speak(work, greeting.text, true));
+}
+
+function turnTaken(own: PromptState, turn: CalleeTurn, scene: Scene): Reaction<PromptState> {
+  if (turn.text === '' && own.phase !== 'listening') return { state: own };
+  const work = interrupted(thoughtOf(own, scene));
+  if (work.state.phase === 'done') return thought(work);
+  if (turn.text === '') return thought(speak(work, scene.setup.language.say.notUnderstood));
+  const text = turn.via === 'keypad' ? `(pressed ${turn.text} on the keypad)` : turn.text;
+  const entries: Entry[] = [...work.state.entries, { who: 'callee', text }];
+  work.state = { ...work.state, entries, rounds: 0 };
+  return thought(own.phase === 'tools' ? work : think(work));
+}
+
+/** Utterances end in the order in which they were begun. */
+function heard(entries: readonly Entry[], text: string): Entry[] {
+  const index = entries.findIndex((it) => it.who === 'agent' && it.text !== '' && it.heard === null);
+  return entries.map((it, i) => (i === index && it.who === 'agent' ? { ...it, heard: text } : it));
+}
+
+function current(own: PromptState): string {
+  return `m${own.requests}`;
+}

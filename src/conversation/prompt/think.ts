@@ -1,0 +1,64 @@
+/** Asking the model, and saying something. */
+import type { Effect } from '../core/effect.ts';
+import type { Reaction, Scene } from '../core/scene.ts';
+import { ms } from '../core/setup.ts';
+import type { Signal } from '../core/signal.ts';
+import { messages, toolSpecs } from './history.ts';
+import { instructions } from './instructions.ts';
+import type { PromptState } from './state.ts';
+
+export const MIND_LIMIT = 'mind-limit';
+/** The first words, and each next ones, come within this. */
+export const MIND_WAIT = ms(10_000);
+/** Requests in a row that a model may make by calling tools. */
+export const MOST_ROUNDS = 8;
+
+/** A reaction in progress. */
+export interface Thought {
+  state: PromptState;
+  readonly signals: Signal[];
+  readonly effects: Effect[];
+  readonly scene: Scene;
+}
+
+export function thoughtOf(state: PromptState, scene: Scene): Thought {
+  return { state, signals: [], effects: [], scene };
+}
+
+export function thought({ state, signals, effects }: Thought): Reaction<PromptState> {
+  return { state, signals, effects };
+}
+
+/** Sends the conversation so far; the answer gets an entry of its own. */
+export function think(work: Thought): Thought {
+  const { plan } = work.scene.setup;
+  const { state } = work;
+  const requests = state.requests + 1;
+  work.effects.push(
+    {
+      type: 'reply-request',
+      request: `m${requests}`,
+      messages: messages(instructions(plan), state.entries),
+      tools: toolSpecs(plan.config),
+    },
+    { type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT },
+  );
+  const entry = { who: 'agent', text: '', heard: null, calls: [] } as const;
+  work.state = {
+    ...state,
+    phase: 'thinking',
+    requests,
+    rounds: state.rounds + 1,
+    entries: [...state.entries, entry],
+  };
+  return work;
+}
+
+/** Says a whole utterance of its own, kept in the history as far as it is heard. */
+export function speak(work: Thought, text: string, keep = false): Thought {
+  const { interruptible } = work.scene.setup;
+  work.signals.push({ type: 'say', text, interruptible, keep, question: false }, { type: 'say-done' });
+  const entry = { who: 'agent', text, heard: null, calls: [] } as const;
+  work.state = { ...work.state, entries: [...work.state.entries, entry] };
+  return work;
+}

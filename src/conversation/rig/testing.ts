@@ -1,0 +1,78 @@
+/** The rig of this room's tests: a scripted line, scripted models, and what was logged. */
+import { ScriptedLine } from '#audio';
+import type { AgentConfig, CallPlan } from '#domain';
+import { silentLogger, VirtualClock } from '#kernel';
+import { createConversation, describeInput, readInput, replay, type Input, type Logged } from '../index.ts';
+import { ScriptedHttp, ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
+
+export function planOf(config: Partial<AgentConfig>, more: Partial<CallPlan> = {}): CallPlan {
+  const base: AgentConfig = { name: 'Test', language: 'en-US', interruptible: true };
+  return {
+    agentId: null,
+    agentName: 'Test',
+    versionId: null,
+    config: { ...base, ...config },
+    variables: {},
+    context: null,
+    maxDurationMs: 600_000,
+    ...more,
+  };
+}
+
+export interface RigOptions {
+  readonly stt?: ScriptedStt;
+  readonly tts?: ScriptedTts;
+  readonly llm?: ScriptedLlm;
+  readonly http?: ScriptedHttp;
+  readonly clock?: VirtualClock;
+}
+
+export type Rig = Awaited<ReturnType<typeof rig>>;
+
+/** A conversation that was warmed and answered; `advance` lets the call go on. */
+export async function rig(plan: CallPlan, options: RigOptions = {}) {
+  const clock = options.clock ?? new VirtualClock();
+  const line = new ScriptedLine({ clock });
+  const stt = options.stt ?? new ScriptedStt();
+  const tts = options.tts ?? new ScriptedTts();
+  const llm = options.llm ?? null;
+  const http = options.http ?? new ScriptedHttp();
+  const log: Logged[] = [];
+  const ended: { reason: string; at: number }[] = [];
+  const talk = createConversation({
+    ...{ plan, line, stt, tts, llm, http, clock },
+    logger: silentLogger,
+    log: (type, data) => void log.push({ type, data }),
+  });
+  talk.events.on('ended', ({ reason }) => ended.push({ reason, at: line.position() / 8 }));
+  await talk.warm();
+  talk.start();
+  return {
+    ...{ plan, line, stt, tts, llm, http, log, ended, talk, clock },
+    advance: (ms: number) => line.advance(ms),
+    /** The callee speaks now for `ms`, and `words` is what is recognised; then `rest` ms pass. */
+    async say(words: string | null, ms = 600, rest = 1500) {
+      stt.expect(words);
+      const now = line.position() / 8;
+      line.speech(now, now + ms);
+      await line.advance(ms + rest);
+    },
+    /** `agent: …` and `callee: …`, interrupted ones with a dash. */
+    turns: () =>
+      talk
+        .transcript()
+        .turns.map(({ who, text, interrupted }) => `${who}: ${text}${interrupted ? ' —' : ''}`),
+    facts: (type: string) => log.filter((entry) => entry.type === type).map((entry) => entry.data),
+    /** What a replay of the logged inputs decides, beside what was decided. */
+    replayed() {
+      const read = JSON.parse(JSON.stringify(log)) as Logged[];
+      const inputs = read.map(readInput).filter((input): input is Input => input !== null);
+      const again = replay(inputs, plan);
+      return {
+        logged: JSON.stringify(log.filter(({ data }) => data['kind'] !== 'input')),
+        replayed: JSON.stringify(again),
+        inputs: inputs.map((input) => describeInput(input).type),
+      };
+    },
+  };
+}

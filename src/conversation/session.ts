@@ -1,0 +1,124 @@
+/** The owner of a conversation: its state, its collaborators, and the order of the log. Nothing else lives here. */
+import { Emitter, type Events, type Unsubscribe } from '#kernel';
+import type { Turn, TurnLatency } from '#domain';
+import type { Conversation, ConversationEvents, ConversationOptions, Transcript } from './conversation.ts';
+import { describe, type Effect, type Fact } from './core/effect.ts';
+import type { Input, LineInput } from './core/input.ts';
+import { initialState } from './core/initial.ts';
+import { describeInput } from './core/replay.ts';
+import type { ConversationState } from './core/scene.ts';
+import { setupOf } from './core/setup.ts';
+import { step } from './core/step.ts';
+import { latencyOf, turnOf } from './core/transcript.ts';
+import { Acts } from './shell/acts.ts';
+
+class Session implements Conversation {
+  readonly #options: ConversationOptions;
+  readonly #emitter = new Emitter<ConversationEvents>();
+  readonly #acts: Acts;
+  readonly #listening: Unsubscribe;
+  readonly #inputs: Input[] = [];
+  readonly #turns: Turn[] = [];
+  readonly #latencies: TurnLatency[] = [];
+  #state: ConversationState;
+  #phase: 'ringing' | 'running' | 'closed' = 'ringing';
+  #busy = false;
+
+  constructor(options: ConversationOptions) {
+    this.#options = options;
+    this.#state = initialState(setupOf(options.plan));
+    this.#acts = new Acts(options, (input) => this.#take({ ...input, at: options.line.position() } as Input));
+    this.#listening = options.line.events.onAny((type, payload) => {
+      if (this.#phase === 'running') this.#take({ type, ...payload } as LineInput);
+    });
+  }
+
+  get events(): Events<ConversationEvents> {
+    return this.#emitter;
+  }
+
+  /** The first step, taken on trial, tells what the beginning needs. */
+  async warm(): Promise<void> {
+    const trial = step(this.#state, { type: 'conversation-started', at: 0 }, 0);
+    for (const utterance of trial.state.parts.mouth.queue)
+      for (const part of utterance.parts) this.#acts.perform({ type: 'speech-prepare', text: part.text });
+    for (const effect of trial.effects)
+      if (effect.type === 'grammar-warm' || effect.type === 'speech-prepare') this.#acts.perform(effect);
+    await this.#acts.voice.prepared();
+  }
+
+  start(): void {
+    if (this.#phase !== 'ringing') return;
+    this.#phase = 'running';
+    this.#take({ type: 'conversation-started', at: this.#options.line.position() });
+  }
+
+  endRequested(reason: string): void {
+    this.#take({ type: 'end-requested', at: this.#options.line.position(), reason });
+  }
+
+  close(cause: string): void {
+    if (this.#phase === 'closed') return;
+    this.#take({ type: 'conversation-closed', at: this.#options.line.position(), cause });
+    this.#phase = 'closed';
+    this.#listening();
+    this.#acts.close();
+  }
+
+  transcript(): Transcript {
+    return { turns: [...this.#turns], latencies: [...this.#latencies] };
+  }
+
+  /** Inputs that come while one is applied wait for their turn, so that the log's order is the order of effect. */
+  #take(input: Input): void {
+    if (this.#phase !== 'running') return;
+    this.#inputs.push(input);
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) this.#apply(next);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  #apply(input: Input): void {
+    const logged = describeInput(input);
+    this.#options.log(logged.type, logged.data);
+    const { state, effects } = step(this.#state, input, input.at);
+    this.#state = state;
+    for (const effect of effects) this.#carryOut(effect);
+  }
+
+  #carryOut(effect: Effect): void {
+    const logged = describe(effect);
+    if (logged) this.#options.log(logged.type, logged.data);
+    switch (effect.type) {
+      case 'fact-record':
+        return this.#record(effect.data);
+      case 'conversation-end':
+        return this.#emitter.emit('ended', { reason: effect.reason, text: effect.text });
+      default:
+        return this.#acts.perform(effect);
+    }
+  }
+
+  #record(fact: Fact): void {
+    const turn = turnOf(fact);
+    if (turn) this.#turns.push(turn);
+    const latency = latencyOf(fact);
+    if (latency) this.#latencies.push(latency);
+  }
+}
+
+/**
+ * A conversation for one call.
+ * @example
+ * const talk = createConversation({ plan, line, stt, tts, llm: null, http, clock, logger, log });
+ * await talk.warm();                                 // while it rings
+ * talk.events.on('ended', () => call.hangUp());
+ * talk.start();                                      // at the answer
+ */
+export function createConversation(options: ConversationOptions): Conversation {
+  return new Session(options);
+}

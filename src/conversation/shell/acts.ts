@@ -1,0 +1,125 @@
+/** Turns decisions into acts on the line and the models, and what these bring into inputs. */
+import type { ConversationOptions } from '../conversation.ts';
+import type { Effect } from '../core/effect.ts';
+import type { Unplaced } from '../core/input.ts';
+import { parseResult } from '../tools/result.ts';
+import { streamReply } from './reply.ts';
+import { Requests } from './requests.ts';
+import { Voice } from './voice.ts';
+
+export type Give = (input: Unplaced) => void;
+
+/** Effects that are acts; the session itself keeps facts and the end. */
+export type Act = Exclude<Effect, { type: 'fact-record' | 'conversation-end' }>;
+
+export class Acts {
+  readonly voice: Voice;
+  readonly #options: ConversationOptions;
+  readonly #requests: Requests;
+  readonly #give: Give;
+  readonly #language: string;
+
+  constructor(options: ConversationOptions, give: Give) {
+    this.#options = options;
+    this.#give = give;
+    this.#requests = new Requests(options.logger);
+    const { config } = options.plan;
+    this.#language = config.language;
+    const voice = config.voice?.id ?? options.tts.capabilities.voices[0]?.id ?? '';
+    const request = { language: this.#language, voice, speed: config.voice?.speed ?? 1 };
+    this.voice = new Voice({ tts: options.tts, line: options.line, logger: options.logger, request, give });
+  }
+
+  perform(act: Act): void {
+    const { line } = this.#options;
+    switch (act.type) {
+      case 'alarm-set':
+        return line.setAlarm(act.name, act.at);
+      case 'alarm-clear':
+        return line.clearAlarm(act.name);
+      case 'barge-in-set':
+        return line.setBargeIn({ enabled: act.enabled, onsetMs: act.onsetMs });
+      case 'playout-hold':
+        return line.hold();
+      case 'playout-resume':
+        return line.resume();
+      case 'playout-cut':
+        return line.cut();
+      case 'speech-prepare':
+        return this.voice.prepare(act.text);
+      case 'speech-synthesize':
+        return this.voice.synthesize(act.part, act.text);
+      case 'speech-drop':
+        return this.voice.drop(act.part);
+      case 'speech-play':
+        return this.voice.play(act.utterance, act.part);
+      case 'utterance-finish':
+        return this.voice.finish(act.utterance);
+      case 'grammar-warm':
+        return this.#warm(act);
+      case 'recognition-request':
+        return this.#recognize(act);
+      case 'reply-request':
+        return this.#reply(act);
+      case 'tool-run':
+        return this.#tool(act);
+      case 'recognition-drop':
+      case 'reply-drop':
+        return this.#requests.drop(act.request);
+      case 'tool-drop':
+        return this.#requests.drop(act.run);
+    }
+  }
+
+  close(): void {
+    this.#requests.close();
+    this.voice.close();
+  }
+
+  #warm({ grammar }: Act & { type: 'grammar-warm' }): void {
+    const request = { language: this.#language, grammar };
+    this.#options.stt.warm(request).catch((thrown: unknown) => {
+      this.#options.logger.warn('grammar-not-warmed', { error: thrown });
+    });
+  }
+
+  #recognize({ request, from, to, grammar }: Act & { type: 'recognition-request' }): void {
+    const { stt, line } = this.#options;
+    this.#requests.start(
+      request,
+      async (signal) => {
+        const result = await stt.recognize(
+          line.heard(from, to),
+          { language: this.#language, grammar },
+          signal,
+        );
+        const { text, value, confidence, accepted } = result;
+        if (!signal.aborted)
+          this.#give({ type: 'recognition-arrived', request, text, value, confidence, accepted });
+      },
+      (fault) => this.#give({ type: 'recognition-failed', request, fault }),
+    );
+  }
+
+  #reply({ request, messages, tools }: Act & { type: 'reply-request' }): void {
+    const { llm, plan } = this.#options;
+    if (!llm) return this.#give({ type: 'reply-failed', request, fault: 'unavailable' });
+    const { model, temperature } = plan.config.llm ?? {};
+    this.#requests.start(
+      request,
+      (signal) => streamReply(llm, request, { messages, tools, model, temperature }, signal, this.#give),
+      (fault) => this.#give({ type: 'reply-failed', request, fault }),
+    );
+  }
+
+  #tool({ run, http }: Act & { type: 'tool-run' }): void {
+    this.#requests.start(
+      run,
+      async (signal) => {
+        const { status, body } = await this.#options.http.request({ ...http, signal });
+        if (!signal.aborted) this.#give({ type: 'tool-answered', run, status, result: parseResult(body) });
+      },
+      (fault) => this.#give({ type: 'tool-failed', run, fault }),
+    );
+  }
+}

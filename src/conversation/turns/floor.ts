@@ -1,0 +1,99 @@
+/**
+ * Who has the floor. A turn of the callee reaches the mind when the agent is silent: at once, after a cut, or after
+ * an utterance that must not be interrupted. What was no turn (backchannels, noise) ends here.
+ */
+import type { Fact } from '../core/effect.ts';
+import type { Part, Reaction, Scene } from '../core/scene.ts';
+import { ms, toMs } from '../core/setup.ts';
+import type { CalleeTurn, Signal } from '../core/signal.ts';
+import { front, isSpeaking } from '../mouth/state.ts';
+import { isBackchannel } from './barge-in.ts';
+import type { FloorState } from './state.ts';
+
+/** Shorter sounds of which nothing was understood are a cough or a click. */
+const NOISE = ms(250);
+
+export const floor: Part<FloorState> = (own, signal, scene) => {
+  switch (signal.type) {
+    case 'words-heard':
+      // Said at any time, it acts at once.
+      return signal.turn.meaning === 'stop' ? stop(own, signal.turn, scene) : { state: own };
+    case 'turn-heard':
+      return heard(own, signal.turn, scene);
+    case 'settled':
+    case 'mouth-silent':
+      return isSpeaking(scene.parts.mouth) ? { state: own } : release(own);
+    case 'conversation-closed':
+      return release(own);
+    default:
+      return { state: own };
+  }
+};
+
+function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorState> {
+  if (turn.meaning === 'stop') return { state: own };
+  const { mouth } = scene.parts;
+  const speaking = front(mouth);
+  if (!speaking || speaking.cut) return wait(own, turn);
+  const begun = speaking.startedAt !== null;
+  if (isBackchannel(turn, scene)) return ignore(own, turn, 'backchannel');
+  if (turn.meaning === 'nothing') return ignore(own, turn, 'noise');
+  // Nothing of the answer was heard yet: the callee has gone on, so the answer is made anew.
+  if (!begun && !speaking.keep && speaking.interruptible)
+    return { ...wait(own, turn), signals: [{ type: 'hush', why: 'callee-went-on', sparing: true }] };
+  if (turn.via === 'keypad')
+    return { ...wait(own, turn), signals: [{ type: 'hush', why: 'keypad', sparing: false }] };
+  return wait(own, turn);
+}
+
+function wait(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
+  return { state: { waiting: [...own.waiting, turn] } };
+}
+
+function release(own: FloorState): Reaction<FloorState> {
+  if (own.waiting.length === 0) return { state: own };
+  const effects: { type: 'fact-record'; data: Fact }[] = [];
+  const signals: Signal[] = [];
+  for (const turn of own.waiting) {
+    if (turn.meaning === 'nothing' && turn.text === '') {
+      const short = turn.end - turn.start < NOISE;
+      effects.push({ type: 'fact-record', data: ignored(turn, short ? 'noise' : 'not-understood') });
+      if (short) continue;
+    } else effects.push({ type: 'fact-record', data: said(turn) });
+    signals.push({ type: 'turn-taken', turn });
+  }
+  return { state: { waiting: [] }, effects, signals };
+}
+
+function stop(own: FloorState, turn: CalleeTurn, { parts, setup }: Scene): Reaction<FloorState> {
+  if (parts.ending.phase !== 'open') return { state: own };
+  return {
+    state: own,
+    effects: [
+      { type: 'fact-record', data: said(turn) },
+      { type: 'fact-record', data: { fact: 'stop-requested', text: turn.text } },
+    ],
+    signals: [
+      { type: 'hush', why: 'stop-requested', sparing: false },
+      {
+        type: 'finish',
+        reason: 'stop-requested',
+        text: 'The callee asked not to be called any more.',
+        say: setup.language.say.stopped,
+      },
+    ],
+  };
+}
+
+function ignore(own: FloorState, turn: CalleeTurn, why: 'backchannel' | 'noise'): Reaction<FloorState> {
+  return { state: own, effects: [{ type: 'fact-record', data: ignored(turn, why) }] };
+}
+
+function ignored(turn: CalleeTurn, why: 'backchannel' | 'noise' | 'not-understood'): Fact {
+  const times = { start_ms: toMs(turn.start), end_ms: toMs(turn.end) };
+  return { fact: 'speech-ignored', why, text: turn.text, ...times };
+}
+
+function said({ text, value, accepted, start, end, via }: CalleeTurn): Fact {
+  return { fact: 'callee-said', text, value, accepted, start_ms: toMs(start), end_ms: toMs(end), via };
+}

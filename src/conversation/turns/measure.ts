@@ -1,0 +1,50 @@
+/** Watches, without deciding anything: how long an answer took, stage by stage. */
+import type { Samples } from '#audio';
+import type { Part, Reaction } from '../core/scene.ts';
+import { toMs } from '../core/setup.ts';
+import type { MeasureState } from './state.ts';
+
+type Open = NonNullable<MeasureState['open']>;
+
+export const measure: Part<MeasureState> = (own, signal, { now }) => {
+  const change = (more: Partial<Open>): Reaction<MeasureState> => ({
+    state: { ...own, open: { ...own.open!, ...more } },
+  });
+  switch (signal.type) {
+    case 'turn-taken': {
+      const counted = signal.turn.text === '' ? own.turns : own.turns + 1;
+      const { end, endpointAt, recognizedAt } = signal.turn;
+      const open = {
+        ...{ end, endpoint: endpointAt, stt: recognizedAt },
+        ...{ mind: null, tts: null, total: null, utterance: null },
+      };
+      return { state: { turns: counted, open } };
+    }
+    case 'say':
+      return own.open && own.open.mind === null ? change({ mind: now }) : { state: own };
+    case 'synthesis-started':
+      return own.open?.mind != null && own.open.tts === null ? change({ tts: now }) : { state: own };
+    case 'utterance-started':
+      if (own.open?.mind == null || own.open.utterance !== null) return { state: own };
+      return change({ total: signal.at, tts: own.open.tts ?? signal.at, utterance: signal.utteranceId });
+    case 'speech-finished': {
+      if (signal.text === '' || !signal.begun) return { state: own };
+      const { open, turns } = own;
+      const counted = { open, turns: turns + 1 };
+      if (!open || open.utterance !== signal.utterance) return { state: counted };
+      const since = (at: Samples | null): number => toMs(Math.max(0, (at ?? open.end) - open.end));
+      const data = {
+        fact: 'turn-measured' as const,
+        turn: turns,
+        endpoint_ms: since(open.endpoint),
+        stt_ms: since(open.stt),
+        mind_ms: since(open.mind),
+        tts_ms: since(open.tts),
+        total_ms: since(open.total),
+      };
+      return { state: { ...counted, open: null }, effects: [{ type: 'fact-record', data }] };
+    }
+    default:
+      return { state: own };
+  }
+};

@@ -1,0 +1,47 @@
+/** What the rules of turn-taking remember. */
+import type { Samples } from '#audio';
+import type { CalleeTurn, KeyPlan } from '../core/signal.ts';
+
+/** A tentative interruption: the playout holds until it is confirmed or not. */
+export interface BargeInState {
+  readonly held: boolean;
+  /** Recognitions asked for while the callee still speaks. */
+  readonly probes: number;
+  /** What the line was told last. */
+  readonly enabled: boolean;
+}
+
+export const noBargeIn: BargeInState = { held: false, probes: 0, enabled: false };
+
+/** Turns of the callee that wait until the agent is silent. */
+export interface FloorState {
+  readonly waiting: readonly CalleeTurn[];
+}
+
+export const emptyFloor: FloorState = { waiting: [] };
+
+export interface KeypadState {
+  readonly plan: KeyPlan;
+  readonly keys: string;
+  readonly firstAt: Samples;
+  readonly lastAt: Samples;
+}
+
+export const noKeys: KeypadState = { plan: { kind: 'none' }, keys: '', firstAt: 0, lastAt: 0 };
+
+/** The waterfall of the answer that is being prepared. */
+export interface MeasureState {
+  readonly open: {
+    readonly end: Samples;
+    readonly endpoint: Samples;
+    readonly stt: Samples;
+    readonly mind: Samples | null;
+    readonly tts: Samples | null;
+    readonly total: Samples | null;
+    readonly utterance: string | null;
+  } | null;
+  /** `agent-said` and `callee-said` so far. */
+  readonly turns: number;
+}
+
+export const nothingMeasured: MeasureState = { open: null, turns: 0 };
