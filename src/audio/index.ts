@@ -10,9 +10,22 @@ export {
   type Samples,
   type Segment,
 } from './line.ts';
+export { Concealer } from './conceal.ts';
+export { aLaw, muLaw, type SampleCodec } from './codecs/g711.ts';
 export { LineCore, type LineCommand } from './line/core.ts';
 export { HeardRing } from './line/heard-ring.ts';
 export { KEY_FRAMES, KEY_TONE_FRAMES, type KeyFrame } from './line/playout.ts';
 export { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
 export type { LineEvent } from './line/step.ts';
 export { ScriptedLine, type ScriptedLineOptions } from './scripted-line.ts';
+export { Goertzel } from './tones/goertzel.ts';
+export {
+  keyTone,
+  keyTones,
+  sines,
+  specialInformationTone,
+  tone,
+  toneSpecs,
+  type ToneSpec,
+} from './tones/generate.ts';
+export { ToneEar, type ToneVerdict } from './tones/tone-ear.ts';

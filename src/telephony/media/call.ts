@@ -1,0 +1,249 @@
+/** One call on its media thread: sockets, both RTP streams, RTCP, and the line's machines, ticked every 20 ms. */
+import {
+  defaultSpeechSettings,
+  FRAME_SAMPLES,
+  HeardRing,
+  LineCore,
+  type LineCommand,
+  type LineEvent,
+  type Samples,
+  type SpeechSettings,
+} from '#audio';
+import type { Clock, Millis, Random } from '#kernel';
+import type { Vad } from '#models';
+import type { MediaSettings, MediaStats, RecordingChunk } from '../contract.ts';
+import { JitterBuffer } from '../rtp/jitter-buffer.ts';
+import { Latch, type MediaSource } from '../rtp/latch.ts';
+import { isRtcp } from '../rtp/packet.ts';
+import { RtcpSession, type RtcpFacts } from '../rtp/rtcp-session.ts';
+import type { RtpSockets } from '../rtp/socket.ts';
+import type { Agreement } from '../sdp/index.ts';
+import { Ear } from './ear.ts';
+import { KeyMerge } from './key-merge.ts';
+import { Lateness } from './lateness.ts';
+import { Recorder } from './recorder.ts';
+import { RtpReceiver } from './rtp-receiver.ts';
+import { RtpSender } from './rtp-sender.ts';
+import { TICK_MS, type TickWheel } from './tick-wheel.ts';
+
+/** Frames that may leave at once after a stall; what is more is skipped, so that the peer is not flooded. */
+const MAX_BURST = 4;
+
+export interface CallParts {
+  readonly settings: MediaSettings;
+  readonly speech?: SpeechSettings;
+  readonly ring: SharedArrayBuffer;
+  readonly cname: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly wheel: TickWheel;
+  readonly vad: Vad;
+  onEvent(event: LineEvent): void;
+  onRecording(chunk: RecordingChunk): void;
+}
+
+export class MediaCall {
+  readonly #parts: CallParts;
+  readonly #clock: Clock;
+  readonly #ring: HeardRing;
+  readonly #core: LineCore;
+  readonly #ear: Ear;
+  readonly #keys: KeyMerge;
+  readonly #recorder: Recorder | null;
+  readonly #buffer: JitterBuffer;
+  readonly #receiver: RtpReceiver;
+  readonly #sender: RtpSender;
+  readonly #rtcp: RtcpSession;
+  readonly #lateness = new Lateness();
+  readonly #latch = new Latch(null);
+  readonly #rtcpLatch = new Latch(null);
+  readonly #frame = new Int16Array(FRAME_SAMPLES);
+  readonly #ticker = (now: Millis): void => this.#tick(now);
+  #sockets: RtpSockets | null = null;
+  #agreement: Agreement | null = null;
+  /** Monotonic ms of sample 0; `null` before the start. */
+  #startedAt: Millis | null = null;
+  #ticks = 0;
+  #at: Samples = 0;
+  #heardFromAt: Millis = 0;
+  #lost = false;
+  #closed = false;
+
+  constructor(parts: CallParts) {
+    this.#parts = parts;
+    this.#clock = parts.clock;
+    this.#ring = new HeardRing(parts.ring);
+    this.#core = new LineCore(parts.speech ?? defaultSpeechSettings, parts.onEvent);
+    this.#recorder = parts.settings.record ? new Recorder(parts.onRecording) : null;
+    this.#keys = new KeyMerge(({ digit, durationMs }, at) => this.#core.keyPressed(digit, durationMs, at));
+    this.#ear = new Ear({
+      core: this.#core,
+      ring: this.#ring,
+      vad: parts.vad,
+      keys: this.#keys,
+      recorder: this.#recorder,
+    });
+    this.#buffer = new JitterBuffer((frame) => this.#ear.hear(frame, this.#at));
+    this.#receiver = new RtpReceiver(this.#buffer, (key) => {
+      if (this.#startedAt !== null) this.#keys.event(key, this.#at);
+    });
+    this.#sender = new RtpSender(parts.random, (bytes) => {
+      const target = this.#latch.target;
+      if (target) this.#sockets?.sendRtp(bytes, target.port, target.address);
+    });
+    this.#rtcp = new RtcpSession(parts.random, parts.clock.monotonic());
+  }
+
+  /** Hands over the sockets whose callbacks lead to `onRtp` and `onRtcp`. */
+  attach(sockets: RtpSockets): void {
+    this.#sockets = sockets;
+  }
+
+  /** What an offer and answer agreed, the first or a later one. */
+  agree(agreement: Agreement): void {
+    this.#agreement = agreement;
+    this.#sender.agree(agreement);
+    this.#receiver.agree(agreement);
+    this.#keys.eventsAgreed = agreement.telephoneEvent !== null;
+    this.#latch.announce(source(agreement.remote));
+    this.#rtcpLatch.announce(source(agreement.remoteRtcp));
+    this.#heardFromAt = this.#clock.monotonic();
+  }
+
+  /** Sample 0 is the next tick of this call's slot, at most one slot (5 ms) away in a balanced wheel. */
+  start(): void {
+    if (this.#startedAt !== null || this.#closed) return;
+    this.#heardFromAt = this.#clock.monotonic();
+    this.#startedAt = this.#parts.wheel.add(this.#ticker);
+  }
+
+  command(command: LineCommand): void {
+    if (!this.#closed) this.#core.command(command, this.#at);
+  }
+
+  /** A datagram came on the RTP port. */
+  onRtp(bytes: Uint8Array, from: MediaSource): void {
+    if (isRtcp(bytes)) {
+      this.onRtcp(bytes, from);
+      return;
+    }
+    const packet = this.#receiver.read(bytes);
+    const now = this.#clock.monotonic();
+    if (!packet || this.#closed || !this.#latch.take(from, now)) return;
+    this.#heard(now);
+    this.#receiver.take(packet, this.#startedAt === null ? null : this.#position(now), now);
+  }
+
+  /** A datagram came on the RTCP port. */
+  onRtcp(bytes: Uint8Array, from: MediaSource): void {
+    const now = this.#clock.monotonic();
+    if (this.#closed || !isRtcp(bytes)) return;
+    // A report is believed from the address that media comes from or is announced for (RFC 3550, 11: other port).
+    if (this.#latch.target && from.address !== this.#latch.target.address) return;
+    const report = this.#rtcp.take(bytes, this.#sender.ssrc, now, this.#clock.now());
+    if (!report) return;
+    this.#rtcpLatch.take(from, now);
+    this.#heard(now);
+  }
+
+  stats(): MediaStats {
+    const roundTripMs = this.#rtcp.roundTripMs;
+    return {
+      packetsSent: this.#sender.counters.packets,
+      packetsReceived: this.#receiver.packets,
+      packetsLost: this.#receiver.lost,
+      packetsLate: this.#buffer.late,
+      concealedMs: this.#buffer.concealed / 8,
+      jitterMs: this.#receiver.jitter.value / 8,
+      tickLatenessP50Ms: this.#lateness.quantile(0.5),
+      tickLatenessP99Ms: this.#lateness.quantile(0.99),
+      codec: this.#agreement?.codec ?? null,
+      ...(roundTripMs !== undefined && { roundTripMs }),
+    };
+  }
+
+  /** Stops, says BYE by RTCP, flushes the recording, frees the sockets. @returns the final figures. */
+  async close(): Promise<MediaStats> {
+    if (!this.#closed) {
+      this.#closed = true;
+      this.#parts.wheel.remove(this.#ticker);
+      if (this.#startedAt !== null) this.#report(this.#clock.monotonic(), true);
+      this.#recorder?.end();
+      this.#parts.vad.close();
+      await this.#sockets?.close();
+    }
+    return this.stats();
+  }
+
+  #heard(now: Millis): void {
+    this.#heardFromAt = now;
+    this.#lost = false;
+  }
+
+  /** The line's position at a moment, for what arrives between ticks. */
+  #position(now: Millis): Samples {
+    return this.#advanceTo(Math.floor((now - this.#startedAt!) * 8));
+  }
+
+  #advanceTo(at: Samples): Samples {
+    if (at > this.#at) this.#ring.position = this.#at = at;
+    return this.#at;
+  }
+
+  #tick(now: Millis): void {
+    const due = Math.floor((now - this.#startedAt!) / TICK_MS) + 1 - this.#ticks;
+    if (due <= 0) return;
+    // The clock never stops: after a long stall the frames that nobody can hear any more are left out.
+    if (due > MAX_BURST) this.#ticks += due - MAX_BURST;
+    for (let i = Math.min(due, MAX_BURST); i > 0; i--) {
+      const position = this.#ticks * FRAME_SAMPLES;
+      this.#lateness.add(this.#clock.monotonic() - (this.#startedAt! + this.#ticks * TICK_MS));
+      this.#ticks++;
+      this.#advanceTo(position);
+      const key = this.#core.tick(position, this.#frame);
+      this.#sender.send(this.#frame, key, position);
+      this.#recorder?.agent(position, this.#frame);
+    }
+    this.#buffer.advance(this.#at, this.#receiver.jitter.value);
+    this.#receiver.tick(now);
+    this.#keys.tick(this.#at);
+    this.#checkLost(now);
+    if (this.#rtcp.isDue(now)) this.#report(now, false);
+  }
+
+  #checkLost(now: Millis): void {
+    const direction = this.#agreement?.direction;
+    // On hold the peer owes us nothing (RFC 3264, 8.4).
+    const expects = direction === 'sendrecv' || direction === 'recvonly';
+    const silentMs = Math.round(now - this.#heardFromAt);
+    if (!expects) this.#heardFromAt = now;
+    else if (!this.#lost && silentMs >= this.#parts.settings.lostAfterMs) {
+      this.#lost = true;
+      this.#core.mediaLost(silentMs, this.#at);
+    }
+  }
+
+  #report(now: Millis, bye: boolean): void {
+    const mux = this.#agreement?.rtcpMux ?? false;
+    const target = mux ? this.#latch.target : this.#rtcpLatch.target;
+    const facts: RtcpFacts = {
+      ssrc: this.#sender.ssrc,
+      cname: this.#parts.cname,
+      now,
+      wall: this.#clock.now(),
+      ...this.#sender.counters,
+      rtpTimestamp: this.#sender.timestampAt(this.#at),
+      remoteSsrc: this.#receiver.ssrc,
+      sequence: this.#receiver.sequence,
+      jitter: this.#receiver.jitter,
+    };
+    const bytes = this.#rtcp.report(facts, bye);
+    if (!target) return;
+    if (mux) this.#sockets?.sendRtp(bytes, target.port, target.address);
+    else this.#sockets?.sendRtcp(bytes, target.port, target.address);
+  }
+}
+
+function source(remote: Agreement['remote']): MediaSource | null {
+  return remote.address === null ? null : { address: remote.address, port: remote.port };
+}

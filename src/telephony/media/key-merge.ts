@@ -1,0 +1,44 @@
+/**
+ * One key, once: peers send keys as RFC 4733 events, as tones in the audio, or as both. A tone is held back for a
+ * moment where events were agreed, and dropped when the event of that key comes beside it.
+ */
+import { toSamples, type Samples } from '#audio';
+import type { ReceivedKey } from '../rtp/telephone-event.ts';
+
+/** How far an event and the tone of the same key may lie apart, samples. */
+const BESIDE = toSamples(300);
+
+export class KeyMerge {
+  readonly #report: (key: ReceivedKey, at: Samples) => void;
+  #eventsAgreed = false;
+  #lastEvent: { digit: string; at: Samples } | null = null;
+  #waiting: { key: ReceivedKey; at: Samples }[] = [];
+
+  constructor(report: (key: ReceivedKey, at: Samples) => void) {
+    this.#report = report;
+  }
+
+  set eventsAgreed(agreed: boolean) {
+    this.#eventsAgreed = agreed;
+  }
+
+  /** A key came as an event. */
+  event(key: ReceivedKey, at: Samples): void {
+    this.#waiting = this.#waiting.filter((tone) => tone.key.digit !== key.digit);
+    this.#lastEvent = { digit: key.digit, at };
+    this.#report(key, at);
+  }
+
+  /** A key was heard as a tone that just ended. */
+  tone(key: ReceivedKey, at: Samples): void {
+    if (!this.#eventsAgreed) this.#report(key, at);
+    else if (this.#lastEvent?.digit !== key.digit || at - this.#lastEvent.at > BESIDE)
+      this.#waiting.push({ key, at });
+  }
+
+  tick(at: Samples): void {
+    while (this.#waiting[0] && at - this.#waiting[0].at >= BESIDE) {
+      this.#report(this.#waiting.shift()!.key, at);
+    }
+  }
+}

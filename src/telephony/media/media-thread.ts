@@ -1,0 +1,112 @@
+/** The worker's side: opens, runs and closes calls as the main thread says. */
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { errorText, realClock, realRandom } from '#kernel';
+import type { VadFactory } from '#models';
+import { openRtpSockets } from '../rtp/socket.ts';
+import { MediaCall } from './call.ts';
+import type { FromThread, MediaThreadSettings, OpenCall, ToThread } from './protocol.ts';
+import { TickWheel } from './tick-wheel.ts';
+
+export interface MediaThreadParts {
+  createVadFactory(): Promise<VadFactory>;
+}
+
+/** Runs this thread as a media thread until it is told to quit. Only inside a worker. */
+export async function runMediaThread(parts: MediaThreadParts): Promise<void> {
+  const port = parentPort!;
+  const thread = new MediaThread(port, workerData as MediaThreadSettings, await parts.createVadFactory());
+  port.on('message', (message: ToThread) => thread.take(message));
+  thread.post({ type: 'ready' });
+}
+
+class MediaThread {
+  readonly #port: MessagePort;
+  readonly #settings: MediaThreadSettings;
+  readonly #vads: VadFactory;
+  readonly #wheel = new TickWheel(realClock);
+  readonly #calls = new Map<number, MediaCall>();
+
+  constructor(port: MessagePort, settings: MediaThreadSettings, vads: VadFactory) {
+    this.#port = port;
+    this.#settings = settings;
+    this.#vads = vads;
+  }
+
+  post(message: FromThread): void {
+    const transfer = message.type === 'recording' ? [message.pcm.buffer as ArrayBuffer] : [];
+    this.#port.postMessage(message, transfer);
+  }
+
+  take(message: ToThread): void {
+    if (message.type === 'open') {
+      void this.#open(message);
+      return;
+    }
+    if (message.type === 'quit') {
+      void Promise.all([...this.#calls.keys()].map((call) => this.#close(call))).then(() =>
+        this.#port.close(),
+      );
+      return;
+    }
+    const call = this.#calls.get(message.call);
+    if (!call) return;
+    switch (message.type) {
+      case 'agree':
+        return call.agree(message.agreement);
+      case 'start':
+        return call.start();
+      case 'command':
+        return call.command(message.command);
+      case 'stats':
+        return this.post({ ...message, stats: call.stats() });
+      case 'close':
+        void this.#close(message.call);
+    }
+  }
+
+  async #open(message: OpenCall): Promise<void> {
+    const { call: id } = message;
+    let reported = false;
+    try {
+      const call = new MediaCall({
+        ...message,
+        speech: this.#settings.speech,
+        clock: realClock,
+        random: realRandom,
+        wheel: this.#wheel,
+        vad: this.#vads.create(),
+        onEvent: (event) => this.post({ type: 'event', call: id, event }),
+        onRecording: ({ at, pcm }) => this.post({ type: 'recording', call: id, at, pcm }),
+      });
+      const sockets = await openRtpSockets({
+        address: this.#settings.bindAddress,
+        port: message.port,
+        onRtp: (bytes, from) => call.onRtp(bytes, from),
+        onRtcp: (bytes, from) => call.onRtcp(bytes, from),
+        onError: (error) => {
+          // Once a call: an unreachable peer answers every packet with the same ICMP error.
+          if (!reported) this.post({ type: 'socket-error', call: id, ...describe(error) });
+          reported = true;
+        },
+      });
+      call.attach(sockets);
+      this.#calls.set(id, call);
+      this.post({ type: 'opened', call: id, port: sockets.port, rtcpPort: sockets.rtcpPort });
+    } catch (error) {
+      this.post({ type: 'open-failed', call: id, ...describe(error) });
+    }
+  }
+
+  async #close(id: number): Promise<void> {
+    const call = this.#calls.get(id);
+    if (!call) return;
+    this.#calls.delete(id);
+    const stats = await call.close();
+    this.post({ type: 'closed', call: id, stats });
+  }
+}
+
+function describe(error: unknown): { code: string; detail: string } {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return { code, detail: errorText(error) };
+}

@@ -1,0 +1,43 @@
+/** What the main thread and a media thread say to each other. Plain data; audio is transferred, not copied. */
+import type { LineCommand, LineEvent, SpeechSettings } from '#audio';
+import type { MediaSettings, MediaStats } from '../contract.ts';
+import type { Agreement } from '../sdp/index.ts';
+
+/** Given to a media thread at its start. */
+export interface MediaThreadSettings {
+  /** Address that RTP sockets bind to. */
+  readonly bindAddress: string;
+  readonly speech: SpeechSettings;
+}
+
+/** One call is opened. */
+export interface OpenCall {
+  readonly type: 'open';
+  readonly call: number;
+  /** 0: chosen by the operating system. */
+  readonly port: number;
+  readonly settings: MediaSettings;
+  /** Shared memory of the call's `HeardRing`. */
+  readonly ring: SharedArrayBuffer;
+  /** CNAME of our RTCP (RFC 3550, 6.5.1). */
+  readonly cname: string;
+}
+
+export type ToThread =
+  | OpenCall
+  | { readonly type: 'agree'; readonly call: number; readonly agreement: Agreement }
+  | { readonly type: 'start'; readonly call: number }
+  | { readonly type: 'command'; readonly call: number; readonly command: LineCommand }
+  | { readonly type: 'stats'; readonly call: number; readonly request: number }
+  | { readonly type: 'close'; readonly call: number }
+  | { readonly type: 'quit' };
+
+export type FromThread =
+  | { readonly type: 'ready' }
+  | { readonly type: 'opened'; readonly call: number; readonly port: number; readonly rtcpPort: number }
+  | { readonly type: 'open-failed'; readonly call: number; readonly code: string; readonly detail: string }
+  | { readonly type: 'event'; readonly call: number; readonly event: LineEvent }
+  | { readonly type: 'recording'; readonly call: number; readonly at: number; readonly pcm: Int16Array }
+  | { readonly type: 'stats'; readonly call: number; readonly request: number; readonly stats: MediaStats }
+  | { readonly type: 'closed'; readonly call: number; readonly stats: MediaStats }
+  | { readonly type: 'socket-error'; readonly call: number; readonly code: string; readonly detail: string };

@@ -1,0 +1,197 @@
+/** The main thread's side of one call's media: negotiates, forwards commands, hands on what the thread reports. */
+import {
+  HeardRing,
+  type BargeInSettings,
+  type LineCommand,
+  type LineEvents,
+  type Pcm,
+  type Samples,
+  type Segment,
+} from '#audio';
+import { Emitter, type Events, type Logger } from '#kernel';
+import type { MediaSession, MediaStats, Negotiation, RecordingChunk } from '../contract.ts';
+import { OfferAnswer, type Agreed, type LocalStream } from '../sdp/index.ts';
+import type { FromThread } from './protocol.ts';
+import type { CallHandlers, ThreadClient } from './thread-client.ts';
+
+const NO_STATS: MediaStats = {
+  packetsSent: 0,
+  packetsReceived: 0,
+  packetsLost: 0,
+  packetsLate: 0,
+  concealedMs: 0,
+  jitterMs: 0,
+  tickLatenessP50Ms: 0,
+  tickLatenessP99Ms: 0,
+  codec: null,
+};
+
+export interface SessionParts {
+  readonly call: number;
+  readonly thread: ThreadClient;
+  readonly local: LocalStream;
+  readonly ring: HeardRing;
+  readonly logger: Logger;
+  /** The port may be reused after its drain time. */
+  onClosed(): void;
+}
+
+export class ThreadedMediaSession implements MediaSession, CallHandlers {
+  readonly #parts: SessionParts;
+  readonly #negotiation: OfferAnswer;
+  readonly #emitter = new Emitter<LineEvents>();
+  readonly #recordingListeners = new Set<(chunk: RecordingChunk) => void>();
+  readonly #asked = new Map<number, (stats: MediaStats) => void>();
+  #request = 0;
+  #lastSeq = 0;
+  #stats = NO_STATS;
+  #closing: Promise<void> | undefined;
+  #closed = false;
+  #settle: () => void = () => undefined;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#negotiation = new OfferAnswer(parts.local);
+    parts.thread.adopt(parts.call, this);
+  }
+
+  get events(): Events<LineEvents> {
+    return this.#emitter;
+  }
+
+  offer(): string {
+    return this.#negotiation.offer();
+  }
+
+  takeAnswer(sdp: string): Negotiation {
+    return this.#agree(this.#negotiation.takeAnswer(sdp));
+  }
+
+  takeOffer(sdp: string): Negotiation & { readonly answer?: string } {
+    const agreed = this.#negotiation.takeOffer(sdp);
+    const negotiation = this.#agree(agreed);
+    return agreed.ok && agreed.answer !== undefined ? { ...negotiation, answer: agreed.answer } : negotiation;
+  }
+
+  start(): void {
+    this.#post({ type: 'start', call: this.#parts.call });
+  }
+
+  position(): Samples {
+    return this.#parts.ring.position;
+  }
+
+  heard(from: Samples, to: Samples): Pcm {
+    return this.#parts.ring.read(from, to);
+  }
+
+  play(segment: Segment): void {
+    // A copy of its own: it is transferred, and the caller may keep the original in a cache.
+    this.#command({ type: 'play', segment: { ...segment, pcm: segment.pcm.slice() } });
+  }
+
+  hold(): void {
+    this.#command({ type: 'hold' });
+  }
+
+  resume(): void {
+    this.#command({ type: 'resume' });
+  }
+
+  cut(): void {
+    this.#command({ type: 'cut' });
+  }
+
+  sendDigits(digits: string): void {
+    this.#command({ type: 'keys', digits });
+  }
+
+  setBargeIn(settings: BargeInSettings): void {
+    this.#command({ type: 'barge-in', settings: { ...settings } });
+  }
+
+  setAlarm(name: string, at: Samples): void {
+    this.#command({ type: 'set-alarm', name, at });
+  }
+
+  clearAlarm(name: string): void {
+    this.#command({ type: 'clear-alarm', name });
+  }
+
+  onRecording(listener: (chunk: RecordingChunk) => void): void {
+    this.#recordingListeners.add(listener);
+  }
+
+  /** The present figures; after the end the final ones. */
+  stats(): Promise<MediaStats> {
+    if (this.#closing) return this.#closing.then(() => this.#stats);
+    return new Promise((resolve) => {
+      const request = ++this.#request;
+      this.#asked.set(request, resolve);
+      this.#post({ type: 'stats', call: this.#parts.call, request });
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= new Promise<void>((resolve) => {
+      this.#settle = resolve;
+      if (this.#closed) resolve();
+      else this.#post({ type: 'close', call: this.#parts.call });
+    });
+    return this.#closing;
+  }
+
+  onMessage(message: Exclude<FromThread, { type: 'ready' }>): void {
+    switch (message.type) {
+      case 'event':
+        this.#lastSeq = message.event.seq;
+        this.#emitter.emit(message.event.type, message.event as never);
+        return;
+      case 'recording':
+        for (const listener of this.#recordingListeners) listener({ at: message.at, pcm: message.pcm });
+        return;
+      case 'stats':
+        this.#asked.get(message.request)?.(message.stats);
+        this.#asked.delete(message.request);
+        return;
+      case 'closed':
+        this.#stats = message.stats;
+        this.#end();
+        return;
+      case 'socket-error':
+        this.#parts.logger.warn('rtp-socket-error', { code: message.code, detail: message.detail });
+    }
+  }
+
+  /** To a conversation a dead thread is a dead line. */
+  onThreadLost(): void {
+    if (!this.#closing)
+      this.#emitter.emit('media-lost', { seq: this.#lastSeq + 1, at: this.position(), silentMs: 0 });
+    this.#end();
+  }
+
+  #agree(agreed: Agreed): Negotiation {
+    if (!agreed.ok) return agreed;
+    const { agreement } = agreed;
+    this.#post({ type: 'agree', call: this.#parts.call, agreement });
+    return { ok: true, codec: agreement.codec, telephoneEvent: agreement.telephoneEvent !== null };
+  }
+
+  #command(command: LineCommand): void {
+    this.#post({ type: 'command', call: this.#parts.call, command });
+  }
+
+  #post(message: Parameters<ThreadClient['post']>[0]): void {
+    if (!this.#closed && (!this.#closing || message.type === 'close')) this.#parts.thread.post(message);
+  }
+
+  #end(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    for (const resolve of this.#asked.values()) resolve(this.#stats);
+    this.#asked.clear();
+    this.#parts.thread.release(this.#parts.call);
+    this.#parts.onClosed();
+    this.#settle();
+  }
+}

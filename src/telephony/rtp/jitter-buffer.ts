@@ -1,0 +1,216 @@
+/**
+ * Puts a source's packets in order and onto the line's sample clock. What is in order is released on arrival, so that
+ * the ear hears it without delay; only a gap waits, for as long as the measured jitter makes a late packet likely,
+ * and is then concealed. No clock, no socket: positions come in, frames go out.
+ */
+import { Concealer, FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from '#audio';
+import { timestampDifference } from './sequence.ts';
+
+export interface BufferedPacket {
+  /** Extended sequence number. */
+  readonly sequence: number;
+  /** RTP timestamp, 32 bits at 8 kHz. */
+  readonly timestamp: number;
+  /** `null`: a packet without audio of its own (telephone-event, comfort noise). */
+  readonly pcm: Pcm | null;
+}
+
+/** Consecutive audio at `start`. Voice and concealed frames are 160 samples; silence may be shorter. */
+export interface HeardFrame {
+  readonly start: Samples;
+  readonly pcm: Pcm;
+  readonly kind: 'voice' | 'concealed' | 'silence';
+}
+
+/** Bounds of the wait for a missing packet, samples: 40 ms to 200 ms. */
+const MIN_DEPTH = 2 * FRAME_SAMPLES;
+const MAX_DEPTH = 10 * FRAME_SAMPLES;
+/** Beyond this the sender's clock has jumped (a new stream behind the same SSRC): it is mapped anew. */
+const JUMP = LINE_RATE;
+/** Clock skew is corrected when the fastest packet of a window is this far off, samples. */
+const SKEW = 2 * FRAME_SAMPLES;
+const SKEW_WINDOW = 128;
+const MAX_BUFFERED = 64;
+/** Samples over which a guess passes into the real thing: 4 ms. */
+const CROSSFADE = 32;
+
+export class JitterBuffer {
+  readonly #release: (frame: HeardFrame) => void;
+  readonly #concealer = new Concealer();
+  readonly #waiting = new Map<number, BufferedPacket>();
+  readonly #missing = new Set<number>();
+  readonly #partial = new Int16Array(FRAME_SAMPLES);
+  #partialKind: HeardFrame['kind'] = 'silence';
+  #filled = 0;
+  #cursor: Samples = 0;
+  #next = -1;
+  /** Line position of `#origin`, a timestamp. */
+  #base: Samples = 0;
+  #origin = -1;
+  #fastest = Infinity;
+  #measured = 0;
+  #boost = 0;
+  #late = 0;
+  #concealed: Samples = 0;
+
+  constructor(release: (frame: HeardFrame) => void) {
+    this.#release = release;
+  }
+
+  /** Packets that came after their gap had been concealed. */
+  get late(): number {
+    return this.#late;
+  }
+
+  get concealed(): Samples {
+    return this.#concealed;
+  }
+
+  /** The next sample that will be released. */
+  get cursor(): Samples {
+    return this.#cursor - this.#filled;
+  }
+
+  /** A packet arrived at `at`; its last sample was spoken just before, so it is placed to end there at the latest. */
+  push(packet: BufferedPacket, at: Samples): void {
+    if (this.#next < 0) this.#next = packet.sequence;
+    if (packet.sequence < this.#next) {
+      // Not a repetition, but one that had been given up: wait longer for the next ones.
+      if (this.#missing.delete(packet.sequence)) this.#tooLate();
+      return;
+    }
+    this.#waiting.set(packet.sequence, packet);
+    if (this.#waiting.size > MAX_BUFFERED) this.#skipGap(at);
+    this.#drain(at);
+  }
+
+  /** Time has come to `at`: gaps that waited long enough are concealed. @param jitter A.8's estimate, samples. */
+  advance(at: Samples, jitter: number): void {
+    this.#boost *= 0.999;
+    const depth = Math.min(MAX_DEPTH, Math.max(MIN_DEPTH, FRAME_SAMPLES + 3 * jitter) + this.#boost);
+    while (this.#cursor + FRAME_SAMPLES + depth <= at) {
+      if (this.#waiting.size > 0) this.#skipGap(at);
+      else this.#conceal(FRAME_SAMPLES - this.#filled);
+    }
+  }
+
+  /** Another source, or the same one restarted: sequence and timestamps begin anew. */
+  restart(): void {
+    this.#waiting.clear();
+    this.#missing.clear();
+    this.#next = this.#origin = -1;
+  }
+
+  #drain(at: Samples): void {
+    for (let packet = this.#waiting.get(this.#next); packet; packet = this.#waiting.get(this.#next)) {
+      this.#waiting.delete(this.#next++);
+      if (packet.pcm) this.#place(packet.timestamp, packet.pcm, at);
+      else this.#concealer.forget();
+    }
+  }
+
+  /** Gives up what is missing before the oldest packet that waits. */
+  #skipGap(at: Samples): void {
+    const oldest = Math.min(...this.#waiting.keys());
+    for (let sequence = Math.max(this.#next, oldest - MAX_BUFFERED); sequence < oldest; sequence++)
+      this.#missing.add(sequence);
+    for (const sequence of this.#missing) {
+      if (this.#missing.size <= MAX_BUFFERED) break;
+      this.#missing.delete(sequence);
+    }
+    const { timestamp, pcm } = this.#waiting.get(oldest)!;
+    if (pcm && oldest > this.#next && this.#origin >= 0) {
+      const gap = this.#position(timestamp) - this.#cursor;
+      if (gap > 0 && gap <= JUMP) this.#conceal(gap);
+    }
+    this.#next = oldest;
+    this.#drain(at);
+  }
+
+  #position(timestamp: number): Samples {
+    return this.#base + timestampDifference(timestamp, this.#origin);
+  }
+
+  #place(timestamp: number, pcm: Pcm, at: Samples): void {
+    const newest = at - pcm.length;
+    if (this.#origin < 0 || Math.abs(newest - this.#position(timestamp)) > JUMP) this.#map(timestamp, newest);
+    this.#followSkew(timestamp, newest);
+    const gap = this.#position(timestamp) - this.#cursor;
+    // Numbers follow each other but time does not: the sender was silent (RFC 3551, 4.1), nothing is lost.
+    if (gap > 0) this.#append(new Int16Array(gap), 'silence');
+    const fresh = gap < 0 ? pcm.subarray(-gap) : pcm;
+    if (fresh.length === 0) {
+      this.#tooLate();
+      return;
+    }
+    const voice =
+      this.#concealer.audible && this.#partialKind === 'concealed' ? this.#crossfade(fresh) : fresh;
+    this.#append(voice, 'voice');
+    this.#concealer.remember(pcm);
+  }
+
+  #map(timestamp: number, start: Samples): void {
+    this.#origin = timestamp;
+    this.#base = Math.max(start, this.#cursor);
+    this.#fastest = Infinity;
+    this.#measured = 0;
+  }
+
+  /** The fastest packets show how far the two clocks have drifted apart; the mapping follows in steps. */
+  #followSkew(timestamp: number, newest: Samples): void {
+    this.#fastest = Math.min(this.#fastest, newest - this.#position(timestamp));
+    if (++this.#measured < SKEW_WINDOW) return;
+    if (Math.abs(this.#fastest) > SKEW) this.#base += this.#fastest;
+    // The origin moves along, so that differences stay far from half the timestamp's range.
+    this.#base = this.#position(timestamp);
+    this.#origin = timestamp;
+    this.#fastest = Infinity;
+    this.#measured = 0;
+  }
+
+  #crossfade(pcm: Pcm): Pcm {
+    const mixed = pcm.slice();
+    const guess = this.#concealer.make(Math.min(CROSSFADE, pcm.length));
+    guess.forEach((sample, i) => {
+      const weight = i / guess.length;
+      mixed[i] = sample * (1 - weight) + pcm[i]! * weight;
+    });
+    return mixed;
+  }
+
+  #conceal(count: number): void {
+    const audible = this.#concealer.audible;
+    if (audible) this.#concealed += count;
+    this.#append(this.#concealer.make(count), audible ? 'concealed' : 'silence');
+  }
+
+  #tooLate(): void {
+    this.#late++;
+    this.#boost = Math.min(MAX_DEPTH, this.#boost + FRAME_SAMPLES);
+  }
+
+  /** Cuts the stream into frames; silence on a frame's edge passes in pieces of any length. */
+  #append(pcm: Pcm, kind: HeardFrame['kind']): void {
+    for (let offset = 0; offset < pcm.length;) {
+      const count = Math.min(FRAME_SAMPLES - this.#filled, pcm.length - offset);
+      const piece = pcm.subarray(offset, offset + count);
+      offset += count;
+      this.#cursor += count;
+      if (this.#filled === 0 && (kind === 'silence' || count === FRAME_SAMPLES)) {
+        this.#partialKind = kind;
+        this.#release({ start: this.#cursor - count, pcm: piece, kind });
+        continue;
+      }
+      if (this.#filled === 0 || kind === 'voice') this.#partialKind = kind;
+      this.#partial.set(piece, this.#filled);
+      this.#filled += count;
+      if (this.#filled < FRAME_SAMPLES) continue;
+      this.#filled = 0;
+      this.#release({
+        start: this.#cursor - FRAME_SAMPLES,
+        pcm: this.#partial.slice(),
+        kind: this.#partialKind,
+      });
+    }
+  }
+}
