@@ -1,6 +1,6 @@
 /** The rules of one value: its type, its size, its form. */
 import { nearest, type FieldFault } from '#kernel';
-import type { JsonSchema } from './explain.ts';
+import type { JsonSchema } from './json-schema.ts';
 
 type Rule = Omit<FieldFault, 'param'>;
 

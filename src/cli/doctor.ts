@@ -1,0 +1,105 @@
+/** `parley doctor`: looks at everything that a call needs, and says what to mend. */
+import type { Config } from '#config';
+import { AppError, errorText } from '#kernel';
+import type { Command } from './command.ts';
+import { diskFindings } from './doctor/disk.ts';
+import { fault, good, type Finding } from './doctor/finding.ts';
+import { modelFindings } from './doctor/models.ts';
+import { portFindings } from './doctor/ports.ts';
+import { trunkFindings } from './doctor/trunks.ts';
+import { openStoreAlone } from './keys-store.ts';
+import { askOperator } from './operator/client.ts';
+import type { OperatorStatus } from './operator/server.ts';
+
+const NEEDED_NODE = 24;
+const MARKS = { good: 'ok  ', warning: 'warn', fault: 'FAIL' } as const;
+
+export const doctor: Command = {
+  name: 'doctor',
+  usage: 'doctor',
+  summary: 'Check ports, store, trunks and models, and say what to mend.',
+  async run(_args, { terminal, config }) {
+    const findings = await examine(config);
+    for (const { level, subject, said, mend } of findings) {
+      terminal.out(`${MARKS[level]}  ${subject.padEnd(18)} ${said}`);
+      if (mend) terminal.out(`      ${' '.repeat(18)} -> ${mend}`);
+    }
+    const faults = findings.filter((finding) => finding.level === 'fault').length;
+    terminal.out(faults === 0 ? 'All is well.' : `${faults} to mend.`);
+    return faults === 0 ? 0 : 1;
+  },
+};
+
+async function examine(read: () => Config): Promise<Finding[]> {
+  const findings = [nodeFinding()];
+  let config: Config;
+  try {
+    config = read();
+  } catch (thrown) {
+    const faults = thrown instanceof AppError ? thrown.faults : [];
+    if (faults.length === 0) throw thrown;
+    return [...findings, ...faults.map(({ param, message }) => fault('settings', `${param}:`, message))];
+  }
+  findings.push(good('settings', `data in ${config.dataDir}`));
+  const running = await askOperator(config.dataDir, 'GET', '/status');
+  return running
+    ? [...findings, ...(await ofServer(running as unknown as OperatorStatus, config))]
+    : [...findings, ...(await ofStopped(config))];
+}
+
+/** A server runs: it is asked, and its own ports are not tried. */
+async function ofServer(status: OperatorStatus, config: Config): Promise<Finding[]> {
+  return [
+    good('server', `${status.version} runs at ${status.url}, SIP at ${status.sip_address}`),
+    ...status.checks.map(({ name, ok, detail = 'not ready' }) =>
+      ok ? good(name, 'ready') : fault(name, detail, 'Look at the log of the server.'),
+    ),
+    ...(await diskFindings(config)),
+    ...(await modelFindings(config)),
+    ...(await trunkFindings(status.trunks, config.advertise ?? config.sip.host)),
+  ];
+}
+
+async function ofStopped(config: Config): Promise<Finding[]> {
+  return [
+    good('server', 'does not run; start it with `npm start`'),
+    ...(await portFindings(config)),
+    ...(await diskFindings(config)),
+    ...(await modelFindings(config)),
+    ...(await storeFindings(config)),
+  ];
+}
+
+/** Opens the store as a server would, which also mends what a killed one left. */
+async function storeFindings(config: Config): Promise<Finding[]> {
+  const where = config.databaseUrl === null ? 'embedded PostgreSQL' : 'the server of DATABASE_URL';
+  let alone;
+  try {
+    alone = await openStoreAlone(config);
+  } catch (thrown) {
+    return [fault('store', errorText(thrown), `Mend this first: no call is taken without ${where}.`)];
+  }
+  try {
+    await alone.store.ping();
+    const organization = await alone.store.organizations.ensureDefault();
+    const trunks = await alone.store.trunks.list(organization.id, { limit: 100 });
+    const active = trunks.filter((trunk) => trunk.active);
+    return [
+      good('store', `${where} answers`),
+      ...(await trunkFindings(active, config.advertise ?? config.sip.host)),
+    ];
+  } finally {
+    await alone.close();
+  }
+}
+
+function nodeFinding(): Finding {
+  const version = process.versions.node;
+  return Number(version.split('.')[0]) >= NEEDED_NODE
+    ? good('node', version)
+    : fault(
+        'node',
+        `${version} is too old.`,
+        `Use Node ${NEEDED_NODE}: run through \`npm\` or \`npx parley\`.`,
+      );
+}

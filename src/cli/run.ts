@@ -1,0 +1,52 @@
+/** Chooses the command; a fault becomes a line for people and an exit code. */
+import { AppError, errorText, nearest } from '#kernel';
+import type { Command, CommandContext } from './command.ts';
+import { doctor } from './doctor.ts';
+import { helpText } from './help.ts';
+import { keys } from './keys.ts';
+import { serve } from './serve.ts';
+import { version } from './version.ts';
+
+export const COMMANDS: readonly Command[] = [serve, keys, doctor, version];
+
+const FAILED = 1;
+const MISUSED = 2;
+
+/** @returns the exit code: 0 done, 1 failed, 2 not understood. */
+export async function run(args: readonly string[], context: CommandContext): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  const { terminal } = context;
+  if (['help', '--help', '-h'].includes(name) || rest.includes('--help')) {
+    terminal.out(helpText(COMMANDS));
+    return 0;
+  }
+  const wanted = ['--version', '-v'].includes(name) ? 'version' : name;
+  const command = COMMANDS.find((one) => one.name === wanted);
+  if (!command) {
+    const meant = nearest(
+      name,
+      COMMANDS.map((one) => one.name),
+    );
+    terminal.error(
+      `parley: no command \`${name}\`.${meant ? ` Did you mean \`${meant}\`?` : ''} Try \`parley help\`.`,
+    );
+    return MISUSED;
+  }
+  try {
+    return await command.run(rest, context);
+  } catch (thrown) {
+    if (isMisuse(thrown)) {
+      terminal.error(`parley: ${errorText(thrown)} Usage: parley ${command.usage}`);
+      return MISUSED;
+    }
+    terminal.error(
+      `parley: ${thrown instanceof AppError ? thrown.message : ((thrown as Error)?.stack ?? errorText(thrown))}`,
+    );
+    return FAILED;
+  }
+}
+
+/** What `parseArgs` throws for an option it does not know. */
+function isMisuse(thrown: unknown): boolean {
+  return String((thrown as { code?: unknown } | null)?.code).startsWith('ERR_PARSE_ARGS');
+}
