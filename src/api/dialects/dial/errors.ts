@@ -15,10 +15,10 @@ const VOCABULARY: Vocabulary = {
   },
 };
 
-/** A denial is 400; 422 never goes out; everything else keeps its status. */
+/** 422 never goes out. */
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
-  const status = worded.rule !== null || error.status === 422 ? 400 : error.status;
+  const status = worded.status === 422 ? 400 : worded.status;
   return {
     status,
     body: {

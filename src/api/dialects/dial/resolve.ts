@@ -1,5 +1,5 @@
 /** What the ids of a dial request mean here: number, use case, prompt, agent and model, each found or 404. */
-import { AppError, invalidRequest, notFound, parseId, type Id } from '#kernel';
+import { invalidRequest, notFound, parseId, type AppError, type Id } from '#kernel';
 import type { Agent, AgentConfig, CreateCall, Tenant, VoiceSettings } from '#domain';
 import type { DialectDeps } from '../../dialect.ts';
 import { isJson, type Json } from '../shared/fields.ts';

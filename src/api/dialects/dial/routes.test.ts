@@ -7,32 +7,31 @@ import { modelId } from './ids.ts';
 import { statusWord } from './map-response.ts';
 import { dial } from './routes.ts';
 
-const headers = { authorization: 'Bearer good' };
 const post = (rig: Rig, payload: object | string, url = '/dial/dial/outbound') =>
   rig.app.inject({
     method: 'POST',
     url,
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...rig.headers, 'content-type': 'application/json' },
     payload,
   });
-const get = (rig: Rig, path: string) => rig.app.inject({ url: `/dial/api/v1${path}`, headers });
+const get = (rig: Rig, path: string) => rig.app.inject({ url: `/dial/api/v1${path}`, headers: rig.headers });
 
 /** A rig with a use case on a number, and a body that names only number and phone. */
-function ready(options: Parameters<typeof createRig>[1] = { llmModel: 'small-llm' }) {
-  const rig = createRig(dial, options);
+async function ready() {
+  const rig = await createRig(dial);
   const useCase = rig.addAgent({ name: 'Order reminder' });
   const number = rig.addNumber('+40310000001', useCase.id);
   return { rig, useCase, number, body: { number_id: spellHex(number.id), phone_number: '+40720000002' } };
 }
 
 test('dial: a call is created at both bases, with 200 and the use case in full', async () => {
-  const { rig, useCase, number } = ready();
+  const { rig, useCase, number } = await ready();
   const fill = (name: string, call = ''): object =>
     JSON.parse(
       JSON.stringify(fixture(import.meta.url, name))
         .replaceAll('NUMBER', spellHex(number.id))
         .replaceAll('USECASE', spellHex(useCase.id))
-        .replaceAll('ORG', spellHex(rig.tenant.organizationId))
+        .replaceAll('ORG', spellHex(rig.organization.id))
         .replaceAll('CALL', call),
     ) as object;
   for (const url of ['/dial/dial/outbound', '/dial/api/v1/dial/outbound']) {
@@ -47,7 +46,7 @@ test('dial: a call is created at both bases, with 200 and the use case in full',
 });
 
 test("dial: number and phone alone run the number's use case; without one it is a 400", async () => {
-  const { rig, useCase, body } = ready();
+  const { rig, useCase, body } = await ready();
   const created = await post(rig, body);
   assert.equal(created.statusCode, 200);
   assert.deepEqual(Object.keys(created.json<object>()), [
@@ -65,7 +64,7 @@ test("dial: number and phone alone run the number's use case; without one it is 
 });
 
 test('dial: the read has every required member, and keys only for what is known', async () => {
-  const { rig, body } = ready();
+  const { rig, body } = await ready();
   const { id } = (await post(rig, { ...body, params: ['x'] })).json<{ id: string }>();
   const call = [...rig.calls.values()][0]!;
   const before = (await get(rig, `/calls/${id}`)).json<Record<string, unknown>>();
@@ -107,7 +106,7 @@ test('dial: the read has every required member, and keys only for what is known'
   assert.match(transcript.id, /^[0-9a-f]{24}$/);
   assert.deepEqual(transcript, {
     id: transcript.id,
-    organization_id: spellHex(rig.tenant.organizationId),
+    organization_id: spellHex(rig.organization.id),
     call_id: id,
     start_time: 1772443802,
     messages: [
@@ -125,7 +124,7 @@ test('dial: the read has every required member, and keys only for what is known'
 });
 
 test('dial: agent_id lends its voice and its name, prompt_id is a version, model_id the configured model', async () => {
-  const { rig, useCase, body } = ready();
+  const { rig, useCase, body } = await ready();
   const speaker = rig.addAgent({ name: 'Ioana', voice: { provider: 'embedded', id: 'rms' } });
   const version = rig.addVersion(useCase, { language: 'en-GB' });
   const created = await post(rig, {
@@ -160,7 +159,7 @@ const deprecated: readonly (readonly [string, Record<string, unknown>, object, s
 ];
 for (const [what, more, overrides, pending] of deprecated)
   test(`dial: ${what} still works as it did`, async () => {
-    const { rig, body } = ready();
+    const { rig, body } = await ready();
     assert.equal((await post(rig, { ...body, ...more })).statusCode, 200);
     assert.deepEqual(rig.asked[0]!.overrides, overrides);
     assert.deepEqual(rig.asked[0]!.pendingFeatures, pending);
@@ -168,7 +167,7 @@ for (const [what, more, overrides, pending] of deprecated)
 
 for (const field of ['number_id', 'use_case_id', 'agent_id', 'model_id', 'prompt_id'])
   test(`dial: an unknown ${field} is a 404 naming it`, async () => {
-    const { rig, body } = ready();
+    const { rig, body } = await ready();
     for (const id of [spellHex(rig.newId()), 'z'.repeat(24)]) {
       const answer = await post(rig, { ...body, [field]: id });
       assert.equal(answer.statusCode, 404);
@@ -178,7 +177,7 @@ for (const field of ['number_id', 'use_case_id', 'agent_id', 'model_id', 'prompt
   });
 
 test('dial: scheduled_for ahead waits, in the past it is now', async () => {
-  const { rig, body } = ready();
+  const { rig, body } = await ready();
   const { id } = (await post(rig, { ...body, scheduled_for: '2026-03-02T10:00:00Z' })).json<{ id: string }>();
   const read = (await get(rig, `/calls/${id}`)).json<Record<string, unknown>>();
   assert.deepEqual([read['status'], read['scheduled_for']], ['Scheduled', '2026-03-02T10:00:00Z']);
@@ -190,13 +189,17 @@ test('dial: scheduled_for ahead waits, in the past it is now', async () => {
 });
 
 test('dial: stop and cancel hang up; an ended call is 409, cancel in talk too', async () => {
-  const { rig, body } = ready();
+  const { rig, body } = await ready();
   const { id } = (await post(rig, body)).json<{ id: string }>();
   const call = [...rig.calls.values()][0]!;
   assert.equal((await post(rig, {}, `/dial/calls/${id}/cancel`)).statusCode, 200);
   rig.change(call.id, { status: 'in_progress' });
   assert.equal((await post(rig, {}, `/dial/calls/${id}/cancel`)).statusCode, 409);
-  const stopped = await rig.app.inject({ method: 'POST', url: `/dial/api/v1/calls/${id}/stop`, headers });
+  const stopped = await rig.app.inject({
+    method: 'POST',
+    url: `/dial/api/v1/calls/${id}/stop`,
+    headers: rig.headers,
+  });
   assert.equal(stopped.statusCode, 200);
   assert.deepEqual(rig.hungUp, [call.id, call.id]);
   rig.change(call.id, { status: 'ended', outcome: endWith('operator-hung-up', 'conversation') });
@@ -205,7 +208,7 @@ test('dial: stop and cancel hang up; an ended call is 409, cancel in talk too', 
 });
 
 test('dial: the twelve words', async () => {
-  const { rig, body } = ready();
+  const { rig, body } = await ready();
   await post(rig, body);
   const call = [...rig.calls.values()][0]!;
   const live = ['scheduled', 'queued', 'dialing', 'ringing', 'in_progress'] as const;
@@ -226,7 +229,7 @@ test('dial: the twelve words', async () => {
 });
 
 test("dial: every failure in dial's envelope", async () => {
-  const { rig, body } = ready();
+  const { rig, body } = await ready();
   const denial = await (async () => {
     rig.refusal = new AppError({
       code: 'dial-denied',

@@ -18,10 +18,10 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>>
   429: ['rate_limit_exceeded', 'rate_limit_error'],
 };
 
-/** A denial is a 400 whose code is the rule; every other status stays. */
+/** The code of a denial is its rule. */
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
-  const status = worded.rule === null ? error.status : 400;
+  const { status } = worded;
   const [code, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
   return {
     status,

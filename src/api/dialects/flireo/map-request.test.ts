@@ -85,21 +85,25 @@ test('flireo: the configured model is used, another waits; realtime takes no oth
   assert.deepEqual(realtime.pendingFeatures, ['realtime', 'realtime-voice']);
 });
 
+const silenceOf = (more: Record<string, unknown>) => {
+  const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
+  return [
+    agent.kind === 'inline' ? agent.config.silence : null,
+    pendingFeatures.filter((name) => /silence/.test(name)),
+  ];
+};
+
 test('flireo: silence, in its two ways', () => {
-  const settings = (more: Record<string, unknown>) => {
-    const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
-    return [
-      agent.kind === 'inline' ? agent.config.silence : null,
-      pendingFeatures.filter((name) => /silence/.test(name)),
-    ];
-  };
-  assert.deepEqual(settings({}), [undefined, []]);
-  assert.deepEqual(settings({ silence_timeout_seconds: 9 }), [{ reminder_after_s: 9, max_reminders: 0 }, []]);
-  assert.deepEqual(settings({ silence_timeout_seconds: 9, autonomous_silence_handling: true }), [
+  assert.deepEqual(silenceOf({}), [undefined, []]);
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9 }), [
+    { reminder_after_s: 9, max_reminders: 0 },
+    [],
+  ]);
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9, autonomous_silence_handling: true }), [
     { reminder_after_s: 9 },
     ['autonomous-silence'],
   ]);
-  assert.deepEqual(settings({ silence_timeout_seconds: 300 }), [
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 300 }), [
     { reminder_after_s: 120, max_reminders: 0 },
     ['silence-timeout'],
   ]);

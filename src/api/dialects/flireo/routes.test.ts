@@ -6,15 +6,14 @@ import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
 import { statusWord, toCall } from './map-response.ts';
 import { flireo } from './routes.ts';
 
-const headers = { authorization: 'Bearer good' };
 const post = (rig: Rig, payload: object | string, url = '/flireo/api/v1/calls/outbound') =>
   rig.app.inject({
     method: 'POST',
     url,
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...rig.headers, 'content-type': 'application/json' },
     payload,
   });
-const get = (rig: Rig, id: string) => rig.app.inject({ url: `/flireo/calls/${id}`, headers });
+const get = (rig: Rig, id: string) => rig.app.inject({ url: `/flireo/calls/${id}`, headers: rig.headers });
 interface Failure {
   error: string;
   message: string;
@@ -25,7 +24,7 @@ interface Failure {
 }
 
 test('flireo: a call is created and read, by its id and its other names', async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   const agent = rig.addAgent();
   const number = rig.addNumber('+31200000001');
   const created = await post(
@@ -59,7 +58,7 @@ test('flireo: a call is created and read, by its id and its other names', async 
       .replaceAll('AGENT', agent.id)
       .replaceAll('NUMBER', number.id)
       .replaceAll('ROOM', room)
-      .replaceAll('ORG', rig.tenant.organizationId),
+      .replaceAll('LINK', rig.link(call.id)),
   );
   const names = [
     call.id,
@@ -76,7 +75,7 @@ test('flireo: a call is created and read, by its id and its other names', async 
 });
 
 test('flireo: a room is found behind many later calls', async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   const agent_id = rig.addAgent().id;
   const { room_name, call_id } = (await post(rig, { destination: '+31600000002', agent_id })).json<
     Record<string, string>
@@ -90,7 +89,7 @@ test('flireo: a room is found behind many later calls', async () => {
 });
 
 test('flireo: the same request within 120 s is one call; a refused one is asked again', async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   const body = { destination: '+31600000002', agent_id: rig.addAgent().id };
   rig.refusal = new AppError({ code: 'internal', status: 500, message: 'Logged.' });
   assert.equal((await post(rig, body)).statusCode, 500);
@@ -104,7 +103,7 @@ test('flireo: the same request within 120 s is one call; a refused one is asked 
 });
 
 test('flireo: before the end everything not yet known is null', async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   const { call_id } = (await post(rig, { destination: '+31600000002', agent_id: rig.addAgent().id })).json<{
     call_id: string;
   }>();
@@ -126,7 +125,7 @@ test('flireo: before the end everything not yet known is null', async () => {
 });
 
 test('flireo: four words, and why it ended', async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   await post(rig, { destination: '+31600000002', agent_id: rig.addAgent().id });
   const call = [...rig.calls.values()][0]!;
   for (const [status, word] of [
@@ -176,7 +175,7 @@ const failures: readonly (readonly [
 ];
 for (const [what, more, refusal, status, code, type] of failures)
   test(`flireo: ${what} is told flat, with error as a text`, async () => {
-    const rig = createRig(flireo);
+    const rig = await createRig(flireo);
     rig.refusal = refusal;
     const answer = await post(rig, { destination: '+31600000002', agent_id: rig.addAgent().id, ...more });
     const body = answer.json<Failure>();
@@ -187,7 +186,7 @@ for (const [what, more, refusal, status, code, type] of failures)
   });
 
 test("flireo: keys, foreign calls, unknown paths and broken JSON in Flireo's body", async () => {
-  const rig = createRig(flireo);
+  const rig = await createRig(flireo);
   await post(rig, { destination: '+31600000002', agent_id: rig.addAgent().id });
   const foreign = [...rig.calls.values()][0]!;
   rig.change(foreign.id, { organizationId: rig.newId() });
@@ -195,7 +194,7 @@ test("flireo: keys, foreign calls, unknown paths and broken JSON in Flireo's bod
     [await rig.app.inject({ url: '/flireo/calls/x' }), 401, 'Unauthorized', 'unauthorized'],
     [await get(rig, foreign.id), 404, 'Not Found', 'not_found'],
     [await get(rig, 'call-_+31600000000_AbC123'), 404, 'Not Found', 'not_found'],
-    [await rig.app.inject({ url: '/flireo/nowhere', headers }), 404, 'Not Found', 'not_found'],
+    [await rig.app.inject({ url: '/flireo/nowhere', headers: rig.headers }), 404, 'Not Found', 'not_found'],
     [await post(rig, '{"destination":'), 400, 'Bad Request', 'invalid_request'],
   ] as const;
   for (const [answer, status, error, code] of answers) {

@@ -8,21 +8,21 @@ const VOCABULARY: Vocabulary = {
   params: { to: 'phone', agent_id: 'playbook_id', agent: 'playbook_id' },
 };
 
-/** A denial is a 400 here; every other status stays. */
+/** Also on top: a client of POST /call may read `message` there. */
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
-  const status = worded.rule === null ? error.status : 400;
   return {
-    status,
+    status: worded.status,
     body: {
       success: false,
       message: worded.message,
-      error: { code: codeOf(error, worded, status), message: worded.message },
+      error: { code: codeOf(error, worded), message: worded.message },
     },
   };
 }
 
-function codeOf(error: AppError, worded: Worded, status: number): string {
+function codeOf(error: AppError, worded: Worded): string {
+  const { status } = worded;
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
   if (status === 404) return 'not_found';

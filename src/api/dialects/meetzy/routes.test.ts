@@ -2,21 +2,20 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AppError, spellNative } from '#kernel';
 import { endWith } from '#domain';
-import { createRig, fixture, TEST_NOW } from '../shared/testing.ts';
+import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
 import { statusWord } from './map-response.ts';
 import { meetzy } from './routes.ts';
 
-const headers = { authorization: 'Bearer good' };
-const post = (rig: ReturnType<typeof createRig>, payload: object | string) =>
+const post = (rig: Rig, payload: object | string) =>
   rig.app.inject({
     method: 'POST',
     url: '/meetzy/call',
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...rig.headers, 'content-type': 'application/json' },
     payload,
   });
 
 test('meetzy: a call is created and read', async () => {
-  const rig = createRig(meetzy);
+  const rig = await createRig(meetzy);
   const agent = rig.addAgent({ name: 'Admissions' });
   const created = await post(rig, { ...fixture(import.meta.url, 'call.request'), playbook_id: agent.id });
   assert.equal(created.statusCode, 200);
@@ -40,20 +39,20 @@ test('meetzy: a call is created and read', async () => {
     id,
     playbook_id: agent.id,
     assistant_id: agent.id,
-    recording: `https://calls.test/r/${rig.tenant.organizationId}/${id}?sig=1`,
+    recording: rig.link(call.id),
   };
   for (const spelling of [id, spellNative('call', call.id)]) {
-    const read = await rig.app.inject({ url: `/meetzy/call/${spelling}`, headers });
+    const read = await rig.app.inject({ url: `/meetzy/call/${spelling}`, headers: rig.headers });
     assert.equal(read.statusCode, 200);
     assert.deepEqual(read.json(), wanted);
   }
 });
 
 test('meetzy: an unknown version falls back to production, no versions give null', async () => {
-  const rig = createRig(meetzy);
+  const rig = await createRig(meetzy);
   const agent = rig.addAgent();
   const version = rig.addVersion(agent);
-  rig.agents.set(agent.id, { ...agent, productionVersionId: version.id });
+  await rig.store.agents.setProduction(rig.organization.id, agent.id, version.id, TEST_NOW);
   const plain = rig.addAgent();
   const body = { phone: '+34600000002', version_id: 'optional-version-uuid' };
   for (const [playbook_id, wanted] of [
@@ -61,17 +60,19 @@ test('meetzy: an unknown version falls back to production, no versions give null
     [plain.id, null],
   ]) {
     const { id } = (await post(rig, { ...body, playbook_id })).json<{ id: string }>();
-    const read = await rig.app.inject({ url: `/meetzy/call/${id}`, headers });
+    const read = await rig.app.inject({ url: `/meetzy/call/${id}`, headers: rig.headers });
     assert.equal(read.json<{ version_id: string }>().version_id, wanted);
   }
 });
 
 test('meetzy: before the end the call is open, and empty what is not yet known', async () => {
-  const rig = createRig(meetzy);
+  const rig = await createRig(meetzy);
   const { id } = (await post(rig, { phone: '+34600000002', playbook_id: rig.addAgent().id })).json<{
     id: string;
   }>();
-  const call = (await rig.app.inject({ url: `/meetzy/call/${id}`, headers })).json<Record<string, unknown>>();
+  const call = (await rig.app.inject({ url: `/meetzy/call/${id}`, headers: rig.headers })).json<
+    Record<string, unknown>
+  >();
   assert.deepEqual(
     [
       call['status'],
@@ -86,7 +87,7 @@ test('meetzy: before the end the call is open, and empty what is not yet known',
 });
 
 test('meetzy: status words', async () => {
-  const rig = createRig(meetzy);
+  const rig = await createRig(meetzy);
   await post(rig, { phone: '+34600000002', playbook_id: rig.addAgent().id });
   const call = [...rig.calls.values()][0]!;
   for (const [status, word] of [
@@ -127,7 +128,7 @@ const errors: readonly (readonly [string, object | string, AppError | null, numb
 ];
 for (const [what, payload, refusal, status, code, message] of errors)
   test(`meetzy: ${what} is told in Meetzy's body`, async () => {
-    const rig = createRig(meetzy);
+    const rig = await createRig(meetzy);
     rig.refusal = refusal;
     const own = rig.addAgent().id;
     const answer = await post(rig, JSON.parse(JSON.stringify(payload).replace('OWN', own)) as object);
@@ -146,15 +147,15 @@ for (const [what, payload, refusal, status, code, message] of errors)
   });
 
 test("meetzy: missing key, foreign call, unknown path and broken JSON in Meetzy's body", async () => {
-  const rig = createRig(meetzy);
+  const rig = await createRig(meetzy);
   await post(rig, { phone: '+34600000002', playbook_id: rig.addAgent().id });
   const call = [...rig.calls.values()][0]!;
   rig.change(call.id, { organizationId: rig.newId() });
   const answers = [
     [await rig.app.inject({ method: 'POST', url: '/meetzy/call', payload: {} }), 401, 'unauthorized'],
-    [await rig.app.inject({ url: `/meetzy/call/${call.id}`, headers }), 404, 'not_found'],
-    [await rig.app.inject({ url: '/meetzy/call/nothing', headers }), 404, 'not_found'],
-    [await rig.app.inject({ url: '/meetzy/nowhere', headers }), 404, 'not_found'],
+    [await rig.app.inject({ url: `/meetzy/call/${call.id}`, headers: rig.headers }), 404, 'not_found'],
+    [await rig.app.inject({ url: '/meetzy/call/nothing', headers: rig.headers }), 404, 'not_found'],
+    [await rig.app.inject({ url: '/meetzy/nowhere', headers: rig.headers }), 404, 'not_found'],
     [await post(rig, '{"phone": '), 400, 'invalid_request'],
   ] as const;
   for (const [answer, status, code] of answers) {

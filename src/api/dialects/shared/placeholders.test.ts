@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import { assert as holds, constantFrom, property, string } from 'fast-check';
 import { doubleBraces } from './placeholders.ts';
 
 const rows: readonly (readonly [string, string, string])[] = [
@@ -22,8 +22,8 @@ for (const [what, given, wanted] of rows)
   });
 
 test('placeholders: translating twice changes nothing more', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom('{', '}', 'a', ' ', '"', 'b.c') }), (text) => {
+  holds(
+    property(string({ unit: constantFrom('{', '}', 'a', ' ', '"', 'b.c') }), (text) => {
       assert.equal(doubleBraces(doubleBraces(text)), doubleBraces(text));
     }),
   );

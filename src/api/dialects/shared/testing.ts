@@ -1,51 +1,40 @@
-/** A server with one dialect and a pretended engine, for the dialects' tests. */
+/** The API's test server with one dialect, over an engine that resolves agents but dials nobody. */
 import { readFileSync } from 'node:fs';
-import fastify, { type FastifyInstance } from 'fastify';
-import {
-  AppError,
-  VirtualClock,
-  createIdSource,
-  invalidRequest,
-  notFound,
-  seededRandom,
-  silentLogger,
-  type Id,
-} from '#kernel';
+import { AppError, invalidRequest, notFound, type Id } from '#kernel';
 import {
   parseAddress,
   type Agent,
   type AgentConfig,
   type AgentVersion,
   type Call,
+  type CallEvent,
   type CallQuery,
   type CallService,
   type CreateCall,
-  type Organization,
   type PhoneNumber,
-  type Store,
-  type StoredAnswer,
   type Tenant,
 } from '#domain';
-import type { Dialect, DialectDeps } from '../../dialect.ts';
-import { toAppError } from '../../errors/to-app-error.ts';
-import { readJsonBodies } from '../../http/json-body.ts';
+import type { Dialect } from '../../dialect.ts';
+import { createRecordingLinks } from '../../recordings/links.ts';
+import { openTestApi, type TestApi } from '../../testing.ts';
 
 export const TEST_NOW = 1_772_443_800_000; // 2026-03-02T09:30:00Z
 
 /** What a test holds: the server, what the engine was asked for, and the records it may change. */
-export interface Rig {
-  readonly app: FastifyInstance;
+export interface Rig extends Pick<TestApi, 'clock' | 'store' | 'organization'> {
+  readonly app: TestApi['api']['app'];
+  /** A valid key. */
+  readonly headers: { readonly authorization: string };
   readonly asked: CreateCall[];
   readonly calls: Map<Id, Call>;
-  readonly agents: Map<Id, Agent>;
-  readonly versions: Map<Id, AgentVersion>;
-  readonly numbers: Map<Id, PhoneNumber>;
+  /** What the engine's log holds of a call. */
+  readonly events: Map<Id, CallEvent[]>;
   readonly hungUp: Id[];
-  readonly clock: VirtualClock;
-  readonly tenant: Tenant;
   /** When set, the engine's `create` throws it. */
   refusal: AppError | null;
   newId(): Id;
+  /** The link that a read of the call gives now. */
+  link(callId: Id): string;
   addAgent(config?: Partial<AgentConfig>): Agent;
   addVersion(agent: Agent, config?: Partial<AgentConfig>): AgentVersion;
   addNumber(e164: string, agentId?: Id | null): PhoneNumber;
@@ -61,35 +50,13 @@ export function fixture(testUrl: string, name: string): Record<string, unknown> 
   >;
 }
 
-/** A server at `/` of the dialect's first base with one tenant, who needs `authorization: Bearer good`. */
-export function createRig(dialect: Dialect, options: { readonly llmModel?: string | null } = {}): Rig {
-  const clock = new VirtualClock(TEST_NOW);
-  const random = seededRandom(7);
-  const ids = createIdSource(clock, random);
-  const tenant: Tenant = { organizationId: ids.next(), mode: 'live', keyId: ids.next() };
-  const rig: Rig = {
-    app: fastify({ genReqId: () => ids.next() }),
-    asked: [],
-    calls: new Map(),
-    agents: new Map(),
-    versions: new Map(),
-    numbers: new Map(),
-    hungUp: [],
-    clock,
-    tenant,
-    refusal: null,
-    newId: () => ids.next(),
-    addAgent: (config) => keep(rig.agents, newAgent(rig, config)),
-    addVersion: (agent, config) => keep(rig.versions, newVersion(rig, agent, config)),
-    addNumber: (e164, agentId = null) => keep(rig.numbers, newNumber(rig, e164, agentId)),
-    change(id, patch) {
-      const call = { ...rig.calls.get(id)!, ...patch };
-      rig.calls.set(id, call);
-      return call;
-    },
-  };
-  const deps: DialectDeps = {
-    store: pretendStore(rig),
+/** The server with `dialect` at all its bases; the time is `TEST_NOW`. The engine has the model `small-llm`. */
+export async function createRig(dialect: Dialect): Promise<Rig> {
+  const rig = {} as Rig;
+  const linkSecret = Buffer.alloc(32, 1);
+  const api = await openTestApi({
+    dialects: [dialect],
+    linkSecret,
     calls: pretendEngine(rig),
     capabilities: {
       languages: ['en-US'],
@@ -97,95 +64,55 @@ export function createRig(dialect: Dialect, options: { readonly llmModel?: strin
         { provider: 'embedded', id: 'slt', languages: ['en-US'] },
         { provider: 'embedded', id: 'rms', languages: ['en-US'] },
       ],
-      llmModel: options.llmModel ?? null,
+      llmModel: 'small-llm',
     },
+  });
+  const { store, clock, ids, organization } = api;
+  await clock.advance(TEST_NOW - clock.now());
+  await store.organizations.update(organization.id, { concurrency: 2, callsPerSecond: 1 });
+  return Object.assign(rig, {
+    app: api.api.app,
+    headers: { authorization: `Bearer ${api.liveKey}` },
+    asked: [],
+    calls: new Map(),
+    events: new Map(),
+    hungUp: [],
     clock,
-    ids,
-    random,
-    logger: silentLogger,
-    links: { url: (organizationId, callId) => `https://calls.test/r/${organizationId}/${callId}?sig=1` },
-    dedupe: pretendDedupe(clock),
-    checkAgent: () => [],
-  };
-  for (const base of dialect.bases) void rig.app.register(plugin(dialect, deps, tenant), { prefix: base });
-  return rig;
-}
-
-function plugin(dialect: Dialect, deps: DialectDeps, tenant: Tenant) {
-  return async (scope: FastifyInstance): Promise<void> => {
-    readJsonBodies(scope);
-    scope.addHook('onRequest', async (request) => {
-      if (request.headers.authorization === undefined || request.headers.authorization === 'Bearer wrong')
-        throw new AppError({ code: 'unauthorized', status: 401, message: 'The key is unknown or revoked.' });
-      request.tenant = tenant;
-    });
-    scope.setErrorHandler((thrown, request, reply) => {
-      const { status, body, headers } = dialect.errorBody(toAppError(thrown), request);
-      return reply
-        .code(status)
-        .headers(headers ?? {})
-        .send(body);
-    });
-    scope.setNotFoundHandler((request) => {
-      throw new AppError({
-        code: 'route-unknown',
-        status: 404,
-        message: `Nothing is served at ${request.url}.`,
-      });
-    });
-    dialect.register(scope, deps);
-  };
-}
-
-function pretendDedupe(clock: VirtualClock): DialectDeps['dedupe'] {
-  const done = new Map<string, { at: number; answer: StoredAnswer }>();
-  return async (request, windowMs, create) => {
-    const key = `${request.url} ${JSON.stringify(request.body)}`;
-    const earlier = done.get(key);
-    if (earlier && clock.now() - earlier.at < windowMs) return earlier.answer;
-    const answer = await create();
-    done.set(key, { at: clock.now(), answer });
-    return answer;
-  };
-}
-
-function pretendStore(rig: Rig): Store {
-  const mine = <T extends { organizationId: Id }>(found: T | undefined, organizationId: Id): T | null =>
-    found?.organizationId === organizationId ? found : null;
-  const organization: Organization = {
-    id: rig.tenant.organizationId,
-    name: 'Test',
-    concurrency: 2,
-    callsPerSecond: 1,
-    destinationAllow: [],
-    defaultNumberId: null,
-    createdAt: TEST_NOW,
-  };
-  return {
-    organizations: { get: async () => organization },
-    agents: {
-      get: async (organizationId: Id, id: Id) => mine(rig.agents.get(id), organizationId),
-      getVersion: async (organizationId: Id, agentId: Id, id: Id) => {
-        const version = mine(rig.versions.get(id), organizationId);
-        return version?.agentId === agentId ? version : null;
-      },
+    store,
+    organization,
+    refusal: null,
+    newId: () => ids.next(),
+    link: (callId) =>
+      createRecordingLinks(linkSecret, clock, () => 'http://parley.test').url(organization.id, callId),
+    // The store in memory holds a record as soon as it is told.
+    addAgent(config) {
+      const agent = newAgent(rig, config);
+      void store.agents.insert(agent);
+      return agent;
     },
-    numbers: {
-      get: async (organizationId: Id, id: Id) => mine(rig.numbers.get(id), organizationId),
-      findByE164: async (organizationId: Id, e164: string) =>
-        mine(
-          [...rig.numbers.values()].find((number) => number.e164 === e164),
-          organizationId,
-        ),
+    addVersion(agent, config) {
+      const version = newVersion(rig, agent, config);
+      void store.agents.insertVersion(version);
+      return version;
     },
-  } as unknown as Store;
+    addNumber(e164, agentId = null) {
+      const number = newNumber(rig, e164, agentId);
+      void store.numbers.insert(number);
+      return number;
+    },
+    change(id, patch) {
+      const call = { ...rig.calls.get(id)!, ...patch };
+      rig.calls.set(id, call);
+      return call;
+    },
+  } satisfies Rig);
 }
 
 /** Resolves agents as the engine does, as far as the dialects can tell. */
 function pretendEngine(rig: Rig): CallService {
-  const own = (id: Id): Call => {
+  const own = (tenant: Tenant, id: Id): Call => {
     const call = rig.calls.get(id);
-    if (call?.organizationId !== rig.tenant.organizationId) throw notFound('call');
+    if (call?.organizationId !== tenant.organizationId) throw notFound('call');
     return call;
   };
   return {
@@ -194,39 +121,50 @@ function pretendEngine(rig: Rig): CallService {
       if (rig.refusal) throw rig.refusal;
       if (!parseAddress(input.to))
         throw invalidRequest([{ param: 'to', rule: 'address', message: 'bad' }], 'invalid-address');
-      return keep(rig.calls, newCall(rig, input));
+      const call = await newCall(rig, input);
+      rig.calls.set(call.id, call);
+      return call;
     },
-    get: async (_tenant: Tenant, id: Id) => own(id),
+    get: async (tenant: Tenant, id: Id) => own(tenant, id),
     list: async (_tenant: Tenant, query: CallQuery) => {
       const rows = [...rig.calls.values()]
-        .reverse()
+        .toSorted((one, other) => (one.id < other.id ? 1 : -1))
         .filter((call) => query.status === undefined || query.status.includes(call.status))
         .filter((call) => query.before === undefined || call.id < query.before);
-      const offset = query.offset ?? 0;
-      return { rows: rows.slice(offset, offset + query.limit), total: rows.length };
+      return { rows: rows.slice(0, query.limit), total: rows.length };
     },
-    events: async () => [],
-    hangUp: async (_tenant: Tenant, id: Id) => {
-      if (own(id).status === 'ended')
+    events: async (tenant: Tenant, id: Id) => own(tenant, id) && (rig.events.get(id) ?? []),
+    hangUp: async (tenant: Tenant, id: Id) => {
+      if (own(tenant, id).status === 'ended')
         throw new AppError({ code: 'call-ended', status: 409, message: 'The call has already ended.' });
       rig.hungUp.push(id);
-      return own(id);
+      return own(tenant, id);
     },
   } as unknown as CallService;
 }
 
-function newCall(rig: Rig, input: CreateCall): Call {
-  const chosen = input.agent.kind === 'saved' ? rig.agents.get(input.agent.agentId) : undefined;
-  if (input.agent.kind === 'saved' && !chosen) throw notFound('agent', 'agent_id');
-  const wanted = input.agent.kind === 'saved' ? input.agent.versionId : null;
-  const version = [wanted, chosen?.productionVersionId ?? null]
-    .map((id) => (id === null ? undefined : rig.versions.get(id)))
-    .find((found) => found !== undefined && found.agentId === chosen?.id);
-  const config = input.agent.kind === 'inline' ? input.agent.config : (version?.config ?? chosen!.config);
-  const number = input.numberId === null ? null : rig.numbers.get(input.numberId)!;
+/** The named version of a saved agent, else its production one, else its working copy. */
+async function chosenOf(
+  { store, organization }: Rig,
+  { agent: choice }: CreateCall,
+): Promise<{ agentId: Id | null; versionId: Id | null; config: AgentConfig }> {
+  if (choice.kind === 'inline') return { agentId: null, versionId: null, config: choice.config };
+  const agent = await store.agents.get(organization.id, choice.agentId);
+  if (!agent) throw notFound('agent', 'agent_id');
+  for (const id of [choice.versionId, agent.productionVersionId]) {
+    const version = id === null ? null : await store.agents.getVersion(organization.id, agent.id, id);
+    if (version) return { agentId: agent.id, versionId: version.id, config: version.config };
+  }
+  return { agentId: agent.id, versionId: null, config: agent.config };
+}
+
+async function newCall(rig: Rig, input: CreateCall): Promise<Call> {
+  const { agentId, versionId, config } = await chosenOf(rig, input);
+  const number =
+    input.numberId === null ? null : await rig.store.numbers.get(rig.organization.id, input.numberId);
   return {
     id: rig.newId(),
-    organizationId: rig.tenant.organizationId,
+    organizationId: rig.organization.id,
     direction: 'outbound',
     status: input.notBefore === null ? 'queued' : 'scheduled',
     outcome: null,
@@ -239,9 +177,9 @@ function newCall(rig: Rig, input: CreateCall): Call {
     test: false,
     person: input.person,
     plan: {
-      agentId: chosen?.id ?? null,
+      agentId,
       agentName: config.name,
-      versionId: version?.id ?? null,
+      versionId,
       config: { ...config, language: input.overrides.language ?? config.language },
       variables: { ...config.variables, ...input.variables },
       context: input.overrides.context ?? null,
@@ -264,7 +202,7 @@ function newAgent(rig: Rig, config: Partial<AgentConfig> = {}): Agent {
   const at = rig.clock.now();
   return {
     id: rig.newId(),
-    organizationId: rig.tenant.organizationId,
+    organizationId: rig.organization.id,
     config: {
       name: 'Reminder',
       prompt: 'Remind {{name}}.',
@@ -294,7 +232,7 @@ function newNumber(rig: Rig, e164: string, agentId: Id | null): PhoneNumber {
   const at = rig.clock.now();
   return {
     id: rig.newId(),
-    organizationId: rig.tenant.organizationId,
+    organizationId: rig.organization.id,
     e164,
     trunkId: null,
     agentId,
@@ -304,9 +242,4 @@ function newNumber(rig: Rig, e164: string, agentId: Id | null): PhoneNumber {
     createdAt: at,
     updatedAt: at,
   };
-}
-
-function keep<T extends { id: Id }>(records: Map<Id, T>, record: T): T {
-  records.set(record.id, record);
-  return record;
 }

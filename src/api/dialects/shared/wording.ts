@@ -11,6 +11,8 @@ export interface Vocabulary {
 
 /** An error ready to be put in a vendor's shape. */
 export interface Worded {
+  /** No vendor has a status of its own for a denial (400 everywhere) or for a wrong method (an unknown path). */
+  readonly status: number;
   readonly message: string;
   readonly param: string | undefined;
   readonly faults: readonly { readonly param: string; readonly message: string; readonly rule?: string }[];
@@ -30,6 +32,7 @@ export function wordError(error: AppError, vocabulary: Vocabulary): Worded {
   const param = error.param === undefined ? undefined : rename(error.param);
   const rule = denialRule(error);
   return {
+    status: rule !== null ? 400 : error.status === 405 ? 404 : error.status,
     message: messageOf(error, faults, param, rule, vocabulary),
     param,
     faults,

@@ -42,7 +42,7 @@ export function toError(error: AppError, request: FastifyRequest): ErrorAnswer {
 function statusOf(error: AppError): number {
   if (error.code === 'dial-denied') return 400;
   if (error.status >= 500 || KEPT.has(error.status)) return error.status;
-  const unknownCall = error.status === 404 && !/^agent/.test(error.code);
+  const unknownCall = error.status === 404 && !error.code.startsWith('agent');
   return unknownCall ? 404 : 400;
 }
 

@@ -1,5 +1,6 @@
 /** A call in Synthflow's shapes. */
-import type { Call } from '#domain';
+import type { Call, CallEvent } from '#domain';
+import type { Millis } from '#kernel';
 import { endReason, ownData, parties, talkMs } from '../shared/call-facts.ts';
 import { disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
 
@@ -11,19 +12,34 @@ export function toCreated(call: Call, eta: number): Record<string, unknown> {
   return { status: 'success', response: { answer: 'ok', call_id: call.id }, eta };
 }
 
+/** What is known of a call beside its record. */
+export interface Beside {
+  /** A link; null when there is no recording. */
+  readonly recording: string | null;
+  /** How long it rang; null when it did not, or nobody told. */
+  readonly ringingMs: Millis | null;
+}
+
+/** From the first ringing to the answer or the end, by the call's events. */
+export function ringingMs(call: Call, events: readonly CallEvent[]): Millis | null {
+  const rang = events.find((event) => event.type === 'callee-rang');
+  const until = call.answeredAt ?? call.endedAt;
+  return rang && until !== null ? Math.max(0, until - rang.at) : null;
+}
+
 /** The answer to GET /calls/{id}: the list's envelope around one call. */
-export function toRead(call: Call, recording: string | null): Record<string, unknown> {
+export function toRead(call: Call, beside: Beside): Record<string, unknown> {
   return {
     status: 'ok',
     response: {
       pagination: { total_records: 1, limit: 20, offset: 0 },
-      calls: [toItem(call, recording)],
+      calls: [toItem(call, beside)],
     },
   };
 }
 
 /** The union of the members of list and get. */
-export function toItem(call: Call, recording: string | null): Record<string, unknown> {
+export function toItem(call: Call, { recording, ringingMs }: Beside): Record<string, unknown> {
   const { person, ours } = parties(call);
   const model = call.plan.agentId ?? '';
   const status = statusWord(call);
@@ -62,7 +78,7 @@ export function toItem(call: Call, recording: string | null): Record<string, unk
     telephony_hangup: hangupParty(call),
     telephony_disconnect_reason: disconnectReason(call),
     telephony_duration: talk,
-    telephony_ringing_duration: null,
+    telephony_ringing_duration: ringingMs,
     telephony_start: call.answeredAt === null ? null : withoutOffset(call.answeredAt),
     telephony_end: call.endedAt === null ? null : withoutOffset(call.endedAt),
     telephony_sip_headers: null,

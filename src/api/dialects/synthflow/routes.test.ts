@@ -6,12 +6,11 @@ import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
 import { disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
 import { synthflow } from './routes.ts';
 
-const headers = { authorization: 'Bearer good' };
 const post = (rig: Rig, payload: object | string, url = '/synthflow/v2/calls') =>
   rig.app.inject({
     method: 'POST',
     url,
-    headers: { ...headers, 'content-type': 'application/json' },
+    headers: { ...rig.headers, 'content-type': 'application/json' },
     payload,
   });
 interface Failure {
@@ -19,7 +18,7 @@ interface Failure {
 }
 
 test('synthflow: a call is created and read, with and without /v2', async () => {
-  const rig = createRig(synthflow);
+  const rig = await createRig(synthflow);
   const agent = rig.addAgent();
   rig.addNumber('+15550100001');
   const request = { ...fixture(import.meta.url, 'calls.request'), model_id: agent.id };
@@ -42,22 +41,23 @@ test('synthflow: a call is created and read, with and without /v2', async () => 
       { who: 'callee', text: 'Hello.', startMs: 1000, endMs: 1400, interrupted: false },
     ],
   });
+  rig.events.set(call.id, [{ callId: call.id, seq: 3, at: TEST_NOW + 900, type: 'callee-rang', data: {} }]);
   const wanted: unknown = JSON.parse(
     JSON.stringify(fixture(import.meta.url, 'calls.read'))
       .replaceAll('CALL', call.id)
       .replaceAll('AGENT', agent.id)
-      .replaceAll('ORG', rig.tenant.organizationId),
+      .replaceAll('LINK', rig.link(call.id)),
   );
   for (const path of [call.id, spellHex(call.id), spellEpoch(call.id)])
     for (const base of ['/synthflow', '/synthflow/v2']) {
-      const read = await rig.app.inject({ url: `${base}/calls/${path}`, headers });
+      const read = await rig.app.inject({ url: `${base}/calls/${path}`, headers: rig.headers });
       assert.equal(read.statusCode, 200);
       assert.deepEqual(read.json(), wanted);
     }
 });
 
 test('synthflow: the same request within 120 s is one call', async () => {
-  const rig = createRig(synthflow);
+  const rig = await createRig(synthflow);
   const request = { model_id: rig.addAgent().id, phone: '+15550100002', name: '' };
   const first = await post(rig, request);
   await rig.clock.advance(119_000);
@@ -68,7 +68,7 @@ test('synthflow: the same request within 120 s is one call', async () => {
 });
 
 test('synthflow: eta grows with the queue', async () => {
-  const rig = createRig(synthflow);
+  const rig = await createRig(synthflow);
   const model_id = rig.addAgent().id;
   const etas: number[] = [];
   for (let i = 0; i < 4; i++)
@@ -107,7 +107,7 @@ const failures: readonly (readonly [string, Record<string, unknown>, AppError | 
 ];
 for (const [what, more, refusal, status, description] of failures)
   test(`synthflow: ${what} is told under detail`, async () => {
-    const rig = createRig(synthflow);
+    const rig = await createRig(synthflow);
     rig.refusal = refusal;
     const whole = { model_id: rig.addAgent().id, phone: '+15550100002', name: 'A', ...more };
     const answer = await post(rig, what === 'a field missing' ? more : whole);
@@ -122,28 +122,28 @@ for (const [what, more, refusal, status, description] of failures)
   });
 
 test("synthflow: keys, foreign calls, unknown paths and broken JSON in Synthflow's body", async () => {
-  const rig = createRig(synthflow);
+  const rig = await createRig(synthflow);
   const missing = await rig.app.inject({ url: '/synthflow/calls/x' });
   assert.equal(missing.statusCode, 401);
   assert.equal(missing.json<Failure>().detail.description, 'Missing or invalid Authorization header');
   const wrong = await rig.app.inject({
     url: '/synthflow/calls/x',
-    headers: { authorization: 'Bearer wrong' },
+    headers: { authorization: `Bearer pk_live_${'x'.repeat(48)}` },
   });
   assert.equal(wrong.statusCode, 401);
   assert.equal(wrong.json<Failure>().detail.description, 'Unauthorized: Invalid or expired token.');
   const call = rig.newId();
-  const unknown = await rig.app.inject({ url: `/synthflow/v2/calls/${call}`, headers });
+  const unknown = await rig.app.inject({ url: `/synthflow/v2/calls/${call}`, headers: rig.headers });
   assert.equal(unknown.statusCode, 404);
   assert.equal(unknown.json<Failure>().detail.status, 'error');
-  const nowhere = await rig.app.inject({ url: '/synthflow/v2/nowhere', headers });
+  const nowhere = await rig.app.inject({ url: '/synthflow/v2/nowhere', headers: rig.headers });
   assert.equal(nowhere.statusCode, 404);
   assert.deepEqual(nowhere.json(), { detail: 'Not Found' });
   assert.equal((await post(rig, '{')).statusCode, 400);
 });
 
 test('synthflow: words for how a call stands and ended', async () => {
-  const rig = createRig(synthflow);
+  const rig = await createRig(synthflow);
   await post(rig, { model_id: rig.addAgent().id, phone: '+15550100002', name: '' });
   const call = [...rig.calls.values()][0]!;
   for (const [status, word] of [

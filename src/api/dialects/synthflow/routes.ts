@@ -6,10 +6,13 @@ import { readCall, recordingUrl } from '../shared/read-call.ts';
 import { toError } from './errors.ts';
 import { etaSeconds, queueFacts } from './eta.ts';
 import { toCreateCall } from './map-request.ts';
-import { toCreated, toRead } from './map-response.ts';
+import { ringingMs, toCreated, toRead } from './map-response.ts';
 
 /** Synthflow's clients repeat a POST by themselves; within this the first result is answered again. */
 export const DEDUPE_MS: Millis = 120_000;
+
+/** The ringing is told within a call's first events. */
+const EVENTS_BEFORE_ANSWER = 100;
 
 export const synthflow: Dialect = {
   name: 'synthflow',
@@ -28,7 +31,8 @@ export const synthflow: Dialect = {
     });
     app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
       const call = await readCall(deps, request.tenant, request.params.callId);
-      return toRead(call, recordingUrl(deps, call));
+      const events = await deps.calls.events(request.tenant, call.id, 0, EVENTS_BEFORE_ANSWER);
+      return toRead(call, { recording: recordingUrl(deps, call), ringingMs: ringingMs(call, events) });
     });
   },
   errorBody: toError,
