@@ -2,3 +2,4 @@
 export { createFvadFactory } from './embedded/fvad.ts';
 export { createFliteTts, type FliteOptions } from './embedded/flite.ts';
 export { createGrammarStt, type GrammarSttOptions } from './embedded/grammar-stt.ts';
+export { createOpenAiCompatibleLlm, type OpenAiCompatibleOptions } from './openai-compatible/llm.ts';
