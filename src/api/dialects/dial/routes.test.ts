@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { AppError, spellHex } from '#kernel';
 import { endWith } from '#domain';
 import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
+import { END_WAIT_MS } from './end-call.ts';
 import { modelId } from './ids.ts';
 import { statusWord } from './map-response.ts';
 import { dial } from './routes.ts';
@@ -188,23 +189,36 @@ test('dial: scheduled_for ahead waits, in the past it is now', async () => {
   );
 });
 
-test('dial: stop and cancel hang up; an ended call is 409, cancel in talk too', async () => {
+test('dial: stop and cancel answer the call as it ended; an ended call is 409, cancel in talk too', async () => {
   const { rig, body } = await ready();
   const { id } = (await post(rig, body)).json<{ id: string }>();
   const call = [...rig.calls.values()][0]!;
-  assert.equal((await post(rig, {}, `/dial/calls/${id}/cancel`)).statusCode, 200);
-  rig.change(call.id, { status: 'in_progress' });
-  assert.equal((await post(rig, {}, `/dial/calls/${id}/cancel`)).statusCode, 409);
-  const stopped = await rig.app.inject({
-    method: 'POST',
-    url: `/dial/api/v1/calls/${id}/stop`,
-    headers: rig.headers,
-  });
-  assert.equal(stopped.statusCode, 200);
+  const act = async (name: string) => {
+    const url = `/dial/api/v1/calls/${id}/${name}`;
+    const answer = await rig.app.inject({ method: 'POST', url, headers: rig.headers });
+    return [answer.statusCode, answer.json<{ status: string }>().status];
+  };
+  const endAs = (code: 'canceled' | 'operator-hung-up') => () =>
+    void rig.change(call.id, { status: 'ended', endedAt: TEST_NOW, outcome: endWith(code, 'ringing') });
+  rig.change(call.id, { status: 'ringing' });
+  rig.afterHangUp = endAs('canceled');
+  assert.deepEqual(await act('cancel'), [200, 'Canceled']);
+  rig.change(call.id, { status: 'in_progress', outcome: null, endedAt: null });
+  assert.deepEqual(await act('cancel'), [409, undefined]);
+  rig.afterHangUp = endAs('operator-hung-up');
+  assert.deepEqual(await act('stop'), [200, 'Completed']);
   assert.deepEqual(rig.hungUp, [call.id, call.id]);
-  rig.change(call.id, { status: 'ended', outcome: endWith('operator-hung-up', 'conversation') });
-  for (const act of ['stop', 'cancel'])
-    assert.equal((await post(rig, {}, `/dial/calls/${id}/${act}`)).statusCode, 409);
+  for (const name of ['stop', 'cancel']) assert.deepEqual(await act(name), [409, undefined]);
+});
+
+test('dial: a far end that does not answer the hang-up is waited for 3 s, then the call is shown as it is', async () => {
+  const { rig, body } = await ready();
+  const { id } = (await post(rig, body)).json<{ id: string }>();
+  rig.change([...rig.calls.keys()][0]!, { status: 'in_progress' });
+  const stopping = post(rig, {}, `/dial/calls/${id}/stop`);
+  while (rig.hungUp.length === 0) await rig.clock.advance(0);
+  await rig.clock.advance(END_WAIT_MS);
+  assert.equal((await stopping).json<{ status: string }>().status, 'In progress');
 });
 
 test('dial: the twelve words', async () => {

@@ -1,8 +1,9 @@
 /** dial (HappyRobot, legacy v1 telephony API): the call-creating request and what follows a single call. */
-import { AppError, invalidRequest } from '#kernel';
+import { invalidRequest } from '#kernel';
 import type { Call, Tenant } from '#domain';
 import type { Dialect, DialectDeps } from '../../dialect.ts';
 import { readCall } from '../shared/read-call.ts';
+import { cancelCall, stopCall } from './end-call.ts';
 import { toError } from './errors.ts';
 import { LENGTH_RULE, hasIdForm } from './ids.ts';
 import { readOutbound } from './map-request.ts';
@@ -28,15 +29,12 @@ export const dial: Dialect = {
     app.get<OneCall>('/calls/:callId/transcript', async ({ tenant, params }) =>
       toTranscript(await findCall(deps, tenant, params.callId)),
     );
-    app.post<OneCall>('/calls/:callId/stop', async ({ tenant, params }) => {
-      const call = await findCall(deps, tenant, params.callId);
-      return toCall(await deps.calls.hangUp(tenant, call.id));
-    });
-    app.post<OneCall>('/calls/:callId/cancel', async ({ tenant, params }) => {
-      const call = await findCall(deps, tenant, params.callId);
-      if (call.status === 'in_progress') throw alreadyAnswered();
-      return toCall(await deps.calls.hangUp(tenant, call.id));
-    });
+    app.post<OneCall>('/calls/:callId/stop', async ({ tenant, params }) =>
+      toCall(await stopCall(deps, tenant, await findCall(deps, tenant, params.callId))),
+    );
+    app.post<OneCall>('/calls/:callId/cancel', async ({ tenant, params }) =>
+      toCall(await cancelCall(deps, tenant, await findCall(deps, tenant, params.callId))),
+    );
   },
   errorBody: toError,
 };
@@ -45,12 +43,4 @@ export const dial: Dialect = {
 async function findCall(deps: DialectDeps, tenant: Tenant, text: string): Promise<Call> {
   if (!hasIdForm(text)) throw invalidRequest([{ param: 'id', message: `${LENGTH_RULE}.`, rule: 'length' }]);
   return readCall(deps, tenant, text);
-}
-
-function alreadyAnswered(): AppError {
-  return new AppError({
-    code: 'call-answered',
-    status: 409,
-    message: 'The call was answered and can no longer be canceled. Stop it instead.',
-  });
 }

@@ -211,5 +211,5 @@ for (const [what, given, message] of refused)
 
 test('flireo: what the engine finds wrong with an inline agent is told too', () => {
   const strict = { ...engine, checkAgent: () => [{ param: 'tools[0].name', message: 'Twice.' }] };
-  assert.throws(() => toCreateCall(inline(), strict), /tools\[0\]\.name: Twice\./);
+  assert.throws(() => toCreateCall(inline(), strict), /agent_config\.tools\[0\]\.name: Twice\./);
 });

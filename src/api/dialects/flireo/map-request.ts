@@ -104,9 +104,13 @@ function chooseAgent(mode: Mode, agent: ReadAgent | null, engine: Engine): Agent
   }
   const config = wholeAgent(agent!);
   const misfits = explain(AgentConfigSchema, config, mode.param);
-  const faults = misfits.length > 0 ? misfits : engine.checkAgent(config);
+  const faults = misfits.length > 0 ? misfits : within(mode.param, engine.checkAgent(config));
   if (faults.length > 0) throw invalidRequest(faults);
   return { kind: 'inline', config };
+}
+
+function within(base: string, faults: readonly FieldFault[]): FieldFault[] {
+  return faults.map((fault) => ({ ...fault, param: `${base}.${fault.param}` }));
 }
 
 /** Each block given replaces the saved one; a llm_config without a system message keeps the saved playbook. */

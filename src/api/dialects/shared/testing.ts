@@ -32,6 +32,8 @@ export interface Rig extends Pick<TestApi, 'clock' | 'store' | 'organization'> {
   readonly hungUp: Id[];
   /** When set, the engine's `create` throws it. */
   refusal: AppError | null;
+  /** Runs when a call was told to hang up, before the engine answers. */
+  afterHangUp: (id: Id) => void;
   newId(): Id;
   /** The link that a read of the call gives now. */
   link(callId: Id): string;
@@ -77,6 +79,7 @@ export async function createRig(dialect: Dialect): Promise<Rig> {
     calls: new Map(),
     events: new Map(),
     hungUp: [],
+    afterHangUp: () => {},
     clock,
     store,
     organization,
@@ -134,11 +137,18 @@ function pretendEngine(rig: Rig): CallService {
       return { rows: rows.slice(0, query.limit), total: rows.length };
     },
     events: async (tenant: Tenant, id: Id) => own(tenant, id) && (rig.events.get(id) ?? []),
+    async *follow(_tenant: Tenant, id: Id, _after: number, signal: AbortSignal) {
+      yield* rig.events.get(id) ?? [];
+      if (rig.calls.get(id)?.status === 'ended') return;
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
     hangUp: async (tenant: Tenant, id: Id) => {
       if (own(tenant, id).status === 'ended')
         throw new AppError({ code: 'call-ended', status: 409, message: 'The call has already ended.' });
       rig.hungUp.push(id);
-      return own(tenant, id);
+      const before = own(tenant, id);
+      rig.afterHangUp(id);
+      return before;
     },
   } as unknown as CallService;
 }
