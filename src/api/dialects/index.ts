@@ -6,3 +6,8 @@ import { meetzy } from './meetzy/routes.ts';
 import { synthflow } from './synthflow/routes.ts';
 
 export const dialects: Dialect[] = [meetzy, synthflow, dial, flireo];
+
+/** The dialects, each also at its vendor's own paths where a host name is set for it. */
+export function createDialects(hosts: Readonly<Record<Dialect['name'], string | null>>): Dialect[] {
+  return dialects.map((dialect) => ({ ...dialect, host: hosts[dialect.name] }));
+}
