@@ -4,3 +4,4 @@ export type { Bound } from './http/listen.ts';
 export type { ApiOptions, MetricFamily, ReadinessCheck } from './options.ts';
 export type { Dedupe, Dialect, DialectDeps, ErrorAnswer, RecordingLinks } from './dialect.ts';
 export { createKey, type CreatedKey, type KeyMaker } from './auth/keys.ts';
+export { createDialects } from './dialects/index.ts';

@@ -16,6 +16,7 @@ import { Dialer } from './dial/dialer.ts';
 import { placeCall } from './dial/place-call.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
+import { EndingCounts, type EndingCount } from './ending-counts.ts';
 import type { LiveCall } from './live/live-call.ts';
 import type { EngineOptions } from './options.ts';
 import { Lease } from './recover/lease.ts';
@@ -23,6 +24,7 @@ import { Lease } from './recover/lease.ts';
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
   readonly #live = new Map<Id, LiveCall>();
+  readonly #endings = new EndingCounts();
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   #unsubscribe: () => void = () => {};
@@ -46,6 +48,11 @@ export class CallEngine implements CallService, Closable {
   /** Live calls of this node. */
   get liveCalls(): number {
     return this.#live.size;
+  }
+
+  /** How the calls that this process held have ended so far. */
+  endings(): readonly EndingCount[] {
+    return this.#endings.all();
   }
 
   async create(tenant: Tenant, input: CreateCall): Promise<Call> {
@@ -161,11 +168,12 @@ export class CallEngine implements CallService, Closable {
 
   /** A call may have ended before its placement returned. */
   #keep(live: LiveCall): void {
-    if (!live.over) this.#live.set(live.call.id, live);
+    if (!live.outcome) this.#live.set(live.call.id, live);
   }
 
   #ended(live: LiveCall): void {
     this.#live.delete(live.call.id);
+    this.#endings.count(live.outcome!);
     const { store, clock, logger } = this.#options;
     store.calls
       .wakeDeferred(live.call.organizationId, clock.now(), 1)

@@ -5,6 +5,7 @@ import type { IncomingSipCall, MediaSession } from '#telephony';
 import { productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
 import { LiveCall } from './live/live-call.ts';
+import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
 
 /** @returns the running call, or null when it was refused. */
@@ -144,7 +145,7 @@ async function commit(
     endedAt: null,
   };
   const events: NewEvent[] = [
-    { at, type: 'call-accepted', data: { api: 'sip', to: call.to, from: caller, plan } },
+    { at, type: 'call-accepted', data: { api: 'sip', to: call.to, from: caller, plan: planFacts(plan) } },
     ...notes.map((note) => ({ at, ...note })),
     {
       at,

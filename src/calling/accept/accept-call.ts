@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import { AppError, invalidRequest, notFound, spellNative, type Id } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
+import { planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { resolvePlan, type ChosenAgent } from './plan.ts';
 
@@ -49,7 +50,13 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
       {
         ...at,
         type: 'call-accepted',
-        data: { api: input.source.api, to: input.to, test: call.test, plan, requested_from: input.from },
+        data: {
+          api: input.source.api,
+          to: input.to,
+          test: call.test,
+          plan: planFacts(plan),
+          requested_from: input.from,
+        },
       },
       ...notes.map((note) => ({ ...at, ...note })),
       { ...at, type: 'dial-decided', data: { stage: 'acceptance', ...describeVerdict(verdict, facts) } },

@@ -38,10 +38,9 @@ export class CallLog {
   }
 
   /** A change of status: committed at once, in order, without anybody waiting. */
-  change(type: string, data: Readonly<Record<string, unknown>>, patch: CallPatch): void {
-    const event = this.event(type, data);
+  change(events: readonly NewEvent[], patch: CallPatch): void {
     void this.#inOrder(async () =>
-      this.#minded(await this.#store.calls.append(this.#id, this.#nodeId, [event], patch)),
+      this.#minded(await this.#store.calls.append(this.#id, this.#nodeId, events, patch)),
     );
   }
 

@@ -2,6 +2,7 @@
 import type { Attempt, Call, NewEvent, Outcome, RecordingRef, Turn, TurnLatency } from '#domain';
 import type { Clock, Id, Logger, Millis } from '#kernel';
 import type { MediaStats } from '#telephony';
+import { mediaFigures, recordingFacts } from '../event-data.ts';
 import type { CallLog } from './call-log.ts';
 
 /** A database that is out of reach is asked again after these spans; the last one repeats. */
@@ -52,8 +53,8 @@ export async function commitEnd(
 
 function endEvents({ outcome, recording, stats, attempt }: FinishedCall, at: Millis): readonly NewEvent[] {
   return [
-    ...(stats ? [{ at, type: 'media-measured', data: { ...stats } }] : []),
-    ...(recording ? [{ at, type: 'recording-stored', data: { ...recording } }] : []),
+    ...(stats ? [{ at, type: 'media-measured', data: mediaFigures(stats) }] : []),
+    ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
     ...(attempt
       ? [{ at, type: 'attempt-ended', data: { attempt_id: attempt.id, end_reason: outcome.end_reason } }]
       : []),

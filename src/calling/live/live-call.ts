@@ -15,6 +15,7 @@ import type { OpenRecording } from '#recording';
 import type { MediaSession, SipCall, SipEnding } from '#telephony';
 import type { EngineOptions } from '../options.ts';
 import { CallLog } from './call-log.ts';
+import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd } from './finish.ts';
 
 /** Beyond its maximum duration a call gets this long for its spoken end before the line is cut. */
@@ -41,8 +42,9 @@ export class LiveCall {
   #sip: SipCall | null = null;
   #recording: OpenRecording | null = null;
   #timers: Timer[] = [];
+  #answered = false;
   #ending = false;
-  #over = false;
+  #outcome: Outcome | null = null;
   readonly #ended = Promise.withResolvers<void>();
 
   constructor(parts: LiveCallParts, options: EngineOptions) {
@@ -63,15 +65,8 @@ export class LiveCall {
       logger: logger.with({ call: parts.call.id }),
       log: (type, data) => this.log.note(type, data),
     });
-    this.#conversation.events.on('ended', ({ code, detail, provider }) =>
-      this.input({
-        type: 'end-wanted',
-        cause: {
-          code,
-          ...(detail === undefined ? {} : { detail }),
-          ...(provider === undefined ? {} : { provider }),
-        },
-      }),
+    this.#conversation.events.on('ended', ({ reason, text }) =>
+      this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text) }),
     );
     parts.media.events.on('media-lost', () =>
       this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
@@ -84,9 +79,9 @@ export class LiveCall {
     return this.#ended.promise;
   }
 
-  /** The end is committed; nothing is left to do. */
-  get over(): boolean {
-    return this.#over;
+  /** Once the end is committed. */
+  get outcome(): Outcome | null {
+    return this.#outcome;
   }
 
   /** Hung up by request. */
@@ -107,6 +102,7 @@ export class LiveCall {
   /** The callee answered (or our answer was acknowledged): media and conversation run from here. */
   answered(): void {
     if (this.#life.status === 'ended') return;
+    this.#answered = true;
     const answeredAt = this.#options.clock.now();
     this.#parts.media.start();
     this.#conversation.start();
@@ -130,7 +126,7 @@ export class LiveCall {
 
   #perform(effect: LifeEffect): void {
     if (effect.type === 'hang-up') {
-      this.#conversation.close();
+      this.#conversation.close('hung-up');
       this.#sip?.hangUp();
       this.#after(LAST_RESORT_MS, () =>
         this.input({ type: 'attempt-ended', ending: { kind: 'bye', by: 'us' } }),
@@ -141,7 +137,7 @@ export class LiveCall {
   #provisional(status: number, reason: string): void {
     if (status < 180 || this.#life.status !== 'dialing') return;
     this.input({ type: 'callee-rang' });
-    this.log.change('callee-rang', { status, reason }, { status: 'ringing' });
+    this.log.change([this.log.event('callee-rang', { status, reason })], { status: 'ringing' });
   }
 
   #record(): void {
@@ -168,9 +164,9 @@ export class LiveCall {
     this.#ending = true;
     for (const timer of this.#timers) timer.cancel();
     const { media, attempt } = this.#parts;
-    this.#conversation.close();
+    this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
-    const stats = this.#recording ? await media.stats().catch(() => null) : null;
+    const stats = this.#answered ? await media.stats().catch(() => null) : null;
     await media
       .close()
       .catch((cause: unknown) =>
@@ -186,7 +182,7 @@ export class LiveCall {
       logger,
     );
     this.#options.store.notify(`events:${this.call.id}`);
-    this.#over = true;
+    this.#outcome = outcome;
     this.#parts.onEnded(this);
     this.#ended.resolve();
   }

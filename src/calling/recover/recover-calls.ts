@@ -2,6 +2,7 @@
 import { endWith, type Attempt, type Call, type NewEvent } from '#domain';
 import type { Millis } from '#kernel';
 import type { DialogRecord, RecoveryReport } from '#telephony';
+import { recordingFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 
 /** A call is closed within 20 s of the start, whatever the wire answers; late 2xx are minded after that. */
@@ -39,7 +40,7 @@ async function recoverCall(call: Call, options: EngineOptions): Promise<boolean>
   const outcome = endWith('node-lost', 'recovery');
   const events: NewEvent[] = [
     ...reports.map((report) => ({ at, type: 'attempt-recovered', data: report })),
-    ...(recording ? [{ at, type: 'recording-stored', data: { ...recording } }] : []),
+    ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
     { at, type: 'call-ended', data: { outcome } },
   ];
   await store.transaction(async (tx) => {

@@ -1,0 +1,100 @@
+/** The composition root: configuration in, everything built and wired here, closed in reverse order. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createApi, createDialects, createKey, type CreatedKey } from '#api';
+import { CallEngine, DEFAULT_LIMITS } from '#calling';
+import { openOperatorSocket } from '#cli';
+import type { Config } from '#config';
+import { validateAgent, type KeyMode } from '#domain';
+import { createIdSource, createLogger, Owner, realClock, realRandom } from '#kernel';
+import { createRecordingStore } from '#recording';
+import { loadModels } from './main/models.ts';
+import { engineMetrics, engineReadiness } from './main/observe.ts';
+import { openStore } from './main/open-store.ts';
+import { builtInCallee, openTelephone } from './main/telephone.ts';
+import { VERSION } from './main/version.ts';
+
+/** A running Parley. */
+export interface Parley {
+  /** Where the API answers, e.g. `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** `host:port` of our SIP endpoint. */
+  readonly sipAddress: string;
+  readonly recordingsDir: string;
+  createKey(mode: KeyMode, name: string): Promise<CreatedKey>;
+  /** Refuses new calls, lets running ones finish for up to the drain time, then says BYE and closes everything. */
+  close(): Promise<void>;
+}
+
+/** Starts everything. @throws AppError naming what is in the way and the mend; nothing is left open then. */
+export async function startParley(config: Config): Promise<Parley> {
+  const owner = new Owner();
+  try {
+    return await build(config, owner);
+  } catch (cause) {
+    await owner.close();
+    throw cause;
+  }
+}
+
+async function build(config: Config, owner: Owner): Promise<Parley> {
+  const [clock, random, logger] = [realClock, realRandom, createLogger(config.log)];
+  const ids = createIdSource(clock, random);
+  await mkdir(config.dataDir, { recursive: true });
+  const { store, linkSecret } = await openStore(config, owner, ids, logger);
+  const { sip, media } = await openTelephone(config, owner, `Parley/${VERSION}`, logger);
+  const models = await loadModels(config, owner, clock, logger);
+  const recordingsDir = join(config.dataDir, 'recordings');
+  const engine = new CallEngine({
+    nodeId: ids.next(),
+    store,
+    sip,
+    media,
+    ...models,
+    recordings: createRecordingStore(recordingsDir),
+    simulatedCallee: builtInCallee(media, models.tts, owner, logger),
+    clock,
+    ids,
+    random,
+    logger,
+    limits: {
+      ...DEFAULT_LIMITS,
+      ringTimeoutMs: config.ringTimeoutMs,
+      deferLimitMs: config.deferLimitMs,
+      drainMs: config.drainMs,
+    },
+  });
+  const readiness = () => engineReadiness(store, recordingsDir);
+  const api = await createApi({
+    store,
+    calls: engine,
+    capabilities: models.capabilities,
+    dialects: createDialects(config.hosts),
+    clock,
+    ids,
+    random,
+    logger,
+    linkSecret,
+    publicUrl: config.publicUrl,
+    checkAgent: validateAgent,
+    readiness,
+    metrics: () => engineMetrics(engine),
+  });
+  owner.own('api', api);
+  owner.own('engine', engine);
+  await engine.start();
+  const { url } = await api.listen(config.http);
+  const makeKey = (mode: KeyMode, name: string) => createKey({ store, clock, ids, random }, mode, name);
+  const status = async () => ({
+    version: VERSION,
+    url,
+    sip_address: sip.address,
+    checks: await readiness(),
+    trunks: [],
+  });
+  owner.own('operator', await openOperatorSocket(config.dataDir, { createKey: makeKey, status }, logger));
+  // New calls are refused before anything closes, while reads and hang-ups still go on.
+  owner.own('drain', { close: () => api.drain() });
+  logger.info('parley-started', { url, sip: sip.address, version: VERSION });
+  return { url, sipAddress: sip.address, recordingsDir, createKey: makeKey, close: () => owner.close() };
+}
