@@ -1,6 +1,7 @@
 /** All tone detectors of one call: what is a tone is no speech, whatever a detector of voice says of it. */
 import type { LineTone, Pcm } from '../line.ts';
 import { noCadence, stepCadence } from './cadence.ts';
+import { energyOf } from './goertzel.ts';
 import { KeyDetector, type HeardKey } from './key-detector.ts';
 import { ToneSpectrum, type TonePitch } from './spectrum.ts';
 
@@ -14,12 +15,18 @@ export interface ToneVerdict {
   readonly key: HeardKey | null;
 }
 
-/** Frames in a row that make a tone; a vowel is seldom as pure and as steady for so long. */
-const STEADY_FRAMES = 3;
-/** Pitch may wander by this from frame to frame, Hz. */
-const STEADY_HZ = 12;
-/** Frames after a tone's end that still belong to it: its tail lies in them. */
-const TAIL_FRAMES = 1;
+/** Pitch of a tone wanders at most by this from frame to frame, Hz. */
+const STEADY_HZ = 8;
+/** Frames in a row that make a tone. */
+const STEADY_FRAMES = 2;
+/** A suspicion that is not confirmed after so many frames is dropped. */
+const SUSPECT_FRAMES = 7;
+/** Loud frames that are no tone, of late, after which a pure vowel is no longer suspected. */
+const VOICE_FRAMES = 3;
+/** Frames after a tone's end in which quiet still belongs to it: detectors of voice go on for a while (hangover). */
+const TAIL_FRAMES = 12;
+/** Mean square of a quiet frame, about -46 dBFS. */
+const QUIET = 2.6e4;
 
 export class ToneEar {
   readonly #spectrum = new ToneSpectrum();
@@ -27,23 +34,43 @@ export class ToneEar {
   #cadence = noCadence;
   #pitch: TonePitch | null = null;
   #steady = 0;
+  #suspected = 0;
+  /** Loud frames without tone; falls again in quiet. */
+  #voice = 0;
   #tail = 0;
 
   /** The next frame of 160 samples. */
   hear(frame: Pcm): ToneVerdict {
-    const pitch = this.#spectrum.hear(frame);
+    const loud = this.#spectrum.hear(frame);
+    const pitch = loud ? this.#spectrum.pitch() : null;
     this.#steady = pitch && this.#pitch && steady(pitch, this.#pitch) ? this.#steady + 1 : pitch ? 1 : 0;
     this.#pitch = pitch;
     const key = this.#keys.hear(frame);
     const isTone = this.#steady >= STEADY_FRAMES || this.#keys.active;
-    const tonal = isTone || this.#tail-- > 0;
+    const tonal = isTone || this.#isSuspect(loud) || this.#isTail(frame);
     if (isTone) this.#tail = TAIL_FRAMES;
-    const { state, tone } = stepCadence(
-      this.#cadence,
-      this.#steady >= 2 && !this.#keys.active ? pitch : null,
-    );
+    if (isTone) this.#voice = 0;
+    else if (loud && !tonal) this.#voice = Math.min(10, this.#voice + 1);
+    else if (!loud) this.#voice = Math.max(0, this.#voice - 0.2);
+    const { state, tone } = stepCadence(this.#cadence, isTone && !this.#keys.active ? pitch : null);
     this.#cadence = state;
     return { tonal, tone, key };
+  }
+
+  /** Out of silence comes something pure: it is no speech until 64 ms of it have been judged. */
+  #isSuspect(loud: boolean): boolean {
+    if (!loud || this.#voice >= VOICE_FRAMES || !(this.#pitch || this.#spectrum.suspect())) {
+      this.#suspected = 0;
+      return false;
+    }
+    return ++this.#suspected <= SUSPECT_FRAMES;
+  }
+
+  /** The first frame after a tone, in which it stops, and quiet ones soon after. */
+  #isTail(frame: Pcm): boolean {
+    if (this.#tail <= 0) return false;
+    const first = this.#tail-- === TAIL_FRAMES;
+    return first || energyOf(frame) < QUIET * frame.length;
   }
 }
 

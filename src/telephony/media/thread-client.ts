@@ -39,20 +39,15 @@ export class ThreadClient {
   ): Promise<ThreadClient> {
     const worker = new Worker(url, { workerData: settings, name: 'media' });
     await new Promise<void>((resolve, reject) => {
-      const fail = (cause: unknown): void =>
-        reject(
-          new AppError({
-            code: 'media-thread-failed',
-            message: `A media thread could not start: ${errorText(cause)}. Check the installation (npm ci).`,
-            status: 500,
-            cause,
-          }),
-        );
-      worker.once('message', resolve);
-      worker.once('error', fail);
-      worker.once('exit', (code) => fail(`exit ${code}`));
+      const settle = (done: () => void): void => {
+        worker.off('message', started).off('error', failed).off('exit', exited);
+        done();
+      };
+      const started = (): void => settle(resolve);
+      const failed = (cause: unknown): void => settle(() => reject(startFailure(cause)));
+      const exited = (code: number): void => failed(`exit code ${code}`);
+      worker.on('message', started).on('error', failed).on('exit', exited);
     });
-    worker.removeAllListeners();
     return new ThreadClient(worker, logger, onLost);
   }
 
@@ -96,4 +91,13 @@ export class ThreadClient {
     for (const orphan of orphans) orphan.onThreadLost();
     this.#onLost(this);
   }
+}
+
+function startFailure(cause: unknown): AppError {
+  return new AppError({
+    code: 'media-thread-failed',
+    message: `A media thread could not start: ${errorText(cause)}. Check the installation (npm ci).`,
+    status: 500,
+    cause,
+  });
 }

@@ -121,9 +121,18 @@ test('hold, resume and cut count what left, and silence goes out meanwhile', asy
   const [started, held, resumed, ended] = log.filter((event) => event.type !== 'alarm-reached');
   assert.ok(started?.type === 'utterance-started' && held?.type === 'playout-held');
   assert.ok(resumed?.type === 'playout-resumed' && ended?.type === 'utterance-ended' && ended.cut);
-  assert.equal(held.heard, held.at - started.at, 'every sample before the hold');
-  // The command comes between two ticks: what left in the frame after it was read is counted too.
-  assert.equal(ended.heard - held.heard, Math.ceil((ended.at - resumed.at) / 160) * 160);
+  // Positions count ticks. On a machine that stalled for long, frames were left out, and so many fewer were heard.
+  const ticks = Math.floor(ended.at / 160) + 1;
+  const skipped = (ticks - (await caller.stats()).packetsSent) * 160;
+  const expected = (from: number, to: number): number =>
+    (Math.floor(to / 160) - Math.floor(from / 160)) * 160;
+  const between = (value: number, most: number): boolean =>
+    value <= most && value >= most - Math.max(0, skipped);
+  assert.ok(between(held.heard, expected(started.at, held.at)), `${held.heard} heard at the hold`);
+  assert.ok(
+    between(ended.heard - held.heard, expected(resumed.at, ended.at)),
+    `${ended.heard} heard at the cut`,
+  );
   const silent = callee.heard(held.at + 400, resumed.at - 400);
   assert.ok(silent.length > 400 && silent.every((sample) => Math.abs(sample) < 10), 'silence while held');
   await Promise.all([caller.close(), callee.close()]);
