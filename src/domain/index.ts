@@ -9,3 +9,5 @@ export * from './dialing/index.ts';
 export type * from './store.ts';
 export type * from './services.ts';
 export * from './variables/index.ts';
+export { validateFlow } from './flow/validate.ts';
+export { parseAgentConfig, type ParsedAgent } from './agents/parse.ts';

@@ -4,7 +4,7 @@ import { pieces } from '../mouth/sentences.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { expectationOf, optionKeys } from './grammar.ts';
 import { prepareNext } from './prepare.ts';
-import { enter, leave, say, type Walk } from './walk.ts';
+import { leave, say, type Walk, type Way } from './walk.ts';
 
 export type AskNode = FlowNode & { type: 'ask' };
 
@@ -36,42 +36,43 @@ export function remind(walk: Walk, node: AskNode, reminder: string): Walk {
   return walk;
 }
 
-export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Walk {
+/** @returns where to go on, or `null` to go on asking. */
+export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | null {
   const { state } = walk;
-  if (turn.meaning === 'wait' || turn.meaning === 'backchannel') return walk;
+  if (turn.meaning === 'wait' || turn.meaning === 'backchannel') return null;
   const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.end > state.questionAt);
   if (turn.value !== null && (asked || node.slot.type !== 'yes_no')) return fill(walk, node, turn.value);
-  if (!asked && state.questionAt !== null) return walk;
+  if (!asked && state.questionAt !== null) return null;
   // Of no question answered falsely may be spoken before it was heard; being asked to repeat is no failure either.
   if ((!asked || turn.meaning === 'repeat' || turn.meaning === 'greeting') && state.repeats < MOST_REPEATS) {
     walk.state = { ...state, repeats: state.repeats + 1 };
     question(walk, node, '');
-    return walk;
+    return null;
   }
   return failed(walk, node);
 }
 
-function fill(walk: Walk, node: AskNode, value: string): Walk {
+function fill(walk: Walk, node: AskNode, value: string): Way {
   const slot = node.slot.name;
   walk.state = { ...walk.state, values: { ...walk.state.values, [slot]: value } };
   walk.effects.push({ type: 'fact-record', data: { fact: 'slot-filled', slot, value } });
   walk.signals.push({ type: 'expect', expectation: null });
-  return enter(walk, leave(walk, node.id)?.to);
+  return { to: leave(walk, node.id)?.to };
 }
 
 /** No answer was understood: again, then with the keypad's help, then the way out for it or a polite end. */
-function failed(walk: Walk, node: AskNode): Walk {
+function failed(walk: Walk, node: AskNode): Way | null {
   const { say: words } = walk.scene.setup.language;
   const attempts = walk.state.attempts + 1;
   walk.state = { ...walk.state, attempts };
   if (attempts > node.retries) {
     const way = leave(walk, node.id, 'no_match');
     walk.signals.push({ type: 'expect', expectation: null });
-    if (way) return enter(walk, way.to);
+    if (way) return way;
     walk.state = { ...walk.state, phase: 'done' };
     const text = `No answer to '${node.id}' was understood.`;
     walk.signals.push({ type: 'finish', reason: 'not-understood', text, say: words.gaveUp });
-    return walk;
+    return null;
   }
   const custom = node.reprompt !== undefined && say(walk, node.reprompt, node.interruptible, true);
   if (!custom) {
@@ -80,7 +81,7 @@ function failed(walk: Walk, node: AskNode): Walk {
   }
   if (attempts === node.retries) say(walk, keypadHint(walk, node), node.interruptible, true);
   walk.signals.push({ type: 'say-done' });
-  return walk;
+  return null;
 }
 
 function keypadHint({ scene }: Walk, { slot }: AskNode): string {

@@ -1,9 +1,10 @@
 /** The flow mind: a playbook as a graph, run without a language model. */
-import type { Part } from '../core/scene.ts';
+import type { Part, Reaction } from '../core/scene.ts';
 import { answered, remind, type AskNode } from './ask.ts';
 import type { FlowState } from './state.ts';
 import { TOOL_LIMIT, toolDone, type ToolResult } from './tool-node.ts';
-import { enter, flowOf, leave, nodeOf, say, walked, walkOf } from './walk.ts';
+import { enter } from './enter.ts';
+import { flowOf, leave, nodeOf, say, walked, walkOf, type Walk, type Way } from './walk.ts';
 
 export const flow: Part<FlowState> = (own, signal, scene) => {
   const walk = walkOf(own, scene);
@@ -17,7 +18,7 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
       return walked(enter(walk, start));
     }
     case 'turn-taken':
-      return asked ? walked(answered(walk, asked, signal.turn)) : { state: own };
+      return asked ? goOn(walk, answered(walk, asked, signal.turn)) : { state: own };
     case 'speech-finished':
       if (!asked || signal.questionAt === null || own.questionAt !== null) return { state: own };
       return { state: { ...own, questionAt: signal.questionAt } };
@@ -38,17 +39,21 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
     case 'tool-failed': {
       if (own.phase !== 'tool' || node?.type !== 'tool' || signal.run !== `t${own.runs}`)
         return { state: own };
-      return walked(toolDone(walk, node, resultOf(signal)));
+      return goOn(walk, toolDone(walk, node, resultOf(signal)));
     }
     case 'alarm-reached': {
       if (signal.name !== TOOL_LIMIT || own.phase !== 'tool' || node?.type !== 'tool') return { state: own };
       walk.effects.push({ type: 'tool-drop', run: `t${own.runs}` });
-      return walked(toolDone(walk, node, { ok: false, detail: 'timeout', result: undefined }));
+      return goOn(walk, toolDone(walk, node, { ok: false, detail: 'timeout', result: undefined }));
     }
     default:
       return { state: own };
   }
 };
+
+function goOn(walk: Walk, way: Way | null): Reaction<FlowState> {
+  return walked(way ? enter(walk, way.to) : walk);
+}
 
 type Answer =
   { type: 'tool-answered'; status: number; result: unknown } | { type: 'tool-failed'; fault: string };

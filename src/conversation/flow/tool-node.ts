@@ -2,12 +2,13 @@
 import type { FlowNode } from '#domain';
 import { ms } from '../core/setup.ts';
 import { fillArguments, toolRequest } from '../tools/request.ts';
-import { enter, leave, say, variablesOf, type Walk } from './walk.ts';
+import { leave, say, variablesOf, type Walk, type Way } from './walk.ts';
 
 type ToolNode = FlowNode & { type: 'tool' };
 export const TOOL_LIMIT = 'tool-limit';
 
-export function runTool(walk: Walk, node: ToolNode): Walk {
+/** @returns where to go on, or `null` while the tool runs. */
+export function runTool(walk: Walk, node: ToolNode): Way | null {
   const { plan } = walk.scene.setup;
   const tool = (plan.config.tools ?? []).find(
     (tool) => (tool.type === 'http' ? tool.name : tool.type) === node.tool,
@@ -21,7 +22,7 @@ export function runTool(walk: Walk, node: ToolNode): Walk {
     walk.state = { ...walk.state, phase: 'done' };
     const text = `The flow ended the call at '${node.id}'.`;
     walk.signals.push({ type: 'finish', reason: 'end-call-tool', text, say: null });
-    return walk;
+    return null;
   }
   const variables = variablesOf(walk.state, walk.scene);
   const args = fillArguments(node.arguments ?? {}, variables);
@@ -29,7 +30,7 @@ export function runTool(walk: Walk, node: ToolNode): Walk {
     { type: 'tool-run', run, tool: tool.name, arguments: args, http: toolRequest(tool, args, variables) },
     { type: 'alarm-set', name: TOOL_LIMIT, at: walk.scene.now + ms(tool.timeout_ms) },
   );
-  return walk;
+  return null;
 }
 
 export interface ToolResult {
@@ -39,7 +40,7 @@ export interface ToolResult {
 }
 
 /** An error goes the way made for it, else the ordinary one; then its variable has no value. */
-export function toolDone(walk: Walk, node: ToolNode, { ok, detail, result }: ToolResult): Walk {
+export function toolDone(walk: Walk, node: ToolNode, { ok, detail, result }: ToolResult): Way {
   walk.effects.push(
     { type: 'alarm-clear', name: TOOL_LIMIT },
     { type: 'fact-record', data: { fact: 'tool-finished', tool: node.tool, ok, detail } },
@@ -47,5 +48,5 @@ export function toolDone(walk: Walk, node: ToolNode, { ok, detail, result }: Too
   if (node.save_as !== undefined && ok)
     walk.state = { ...walk.state, values: { ...walk.state.values, [node.save_as]: result } };
   const way = ok ? leave(walk, node.id) : (leave(walk, node.id, 'error') ?? leave(walk, node.id));
-  return enter(walk, way?.to);
+  return { to: way?.to };
 }

@@ -1,16 +1,11 @@
-/** Goes through nodes until one waits: for the callee, for a tool, or for nothing any more. */
+/** A walk through a flow: what it may look up, say, and leave by. */
 import { render, type Flow, type FlowEdge, type FlowNode, type Variables } from '#domain';
 import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import type { Signal } from '../core/signal.ts';
 import { pieces } from '../mouth/sentences.ts';
-import { ask } from './ask.ts';
 import { holds } from './conditions.ts';
 import type { FlowState } from './state.ts';
-import { runTool } from './tool-node.ts';
-
-/** Nodes passed without waiting; a valid flow has no such circle. */
-const MOST_NODES = 600;
 
 /** A walk in progress: what was said and decided on the way. */
 export interface Walk {
@@ -41,30 +36,9 @@ export function variablesOf(state: FlowState, { setup }: Scene): Variables {
   return { ...setup.plan.variables, ...state.values };
 }
 
-/** Enters `id` and goes on from there. */
-export function enter(walk: Walk, id: string | undefined): Walk {
-  let next = id;
-  for (let passed = 0; passed < MOST_NODES; passed++) {
-    const node = next === undefined ? undefined : nodeOf(walk.scene, next);
-    if (!node) return finish(walk, 'The flow was gone through.');
-    walk.effects.push({ type: 'fact-record', data: { fact: 'node-entered', node: node.id } });
-    switch (node.type) {
-      case 'say':
-        say(walk, sayText(walk, node), node.interruptible);
-        break;
-      case 'ask':
-        return ask(walk, node);
-      case 'tool':
-        return runTool(walk, node);
-      case 'end':
-        if (node.text !== undefined) say(walk, node.text, undefined);
-        return finish(walk, `The flow reached '${node.id}'.`);
-      case 'decide':
-        break;
-    }
-    next = leave(walk, node.id)?.to;
-  }
-  return finish(walk, 'The flow goes in a circle.');
+/** Where to go on; `to` is absent when nothing leads on. */
+export interface Way {
+  readonly to: string | undefined;
 }
 
 /** The way out of a node: the first whose condition holds, else the first without one. */
@@ -87,18 +61,4 @@ export function say(walk: Walk, text: string, interruptible: boolean | undefined
   const may = interruptible ?? setup.interruptible;
   walk.signals.push({ type: 'say', text: rendered.text, interruptible: may, keep: true, question });
   return true;
-}
-
-/** The agent's greeting replaces the first say. */
-function sayText(walk: Walk, node: FlowNode & { type: 'say' }): string {
-  const { greeting } = walk.scene.setup.plan.config;
-  return greeting !== undefined && walk.state.phase === 'before' && node.id === flowOf(walk.scene).start
-    ? greeting
-    : node.text;
-}
-
-function finish(walk: Walk, text: string): Walk {
-  walk.state = { ...walk.state, phase: 'done' };
-  walk.signals.push({ type: 'finish', reason: 'flow-ended', text, say: null });
-  return walk;
 }

@@ -43,7 +43,6 @@ function timed(part: SpokenPart, heard: Samples): string {
 
 /** Without times a word takes its share of the sound by the number of its characters. */
 function estimated(part: SpokenPart, heard: Samples): string {
-  const weight = (word: string): number => word.length + 1;
   const words = part.text.split(' ');
   const all = words.reduce((sum, word) => sum + weight(word), 0);
   const from = part.length?.soundFrom ?? 0;
@@ -57,4 +56,8 @@ function estimated(part: SpokenPart, heard: Samples): string {
     count++;
   }
   return words.slice(0, count).join(' ');
+}
+
+function weight(word: string): number {
+  return word.length + 1;
 }

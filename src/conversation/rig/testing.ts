@@ -3,7 +3,7 @@ import { ScriptedLine } from '#audio';
 import type { AgentConfig, CallPlan } from '#domain';
 import { silentLogger, VirtualClock } from '#kernel';
 import { createConversation, describeInput, readInput, replay, type Input, type Logged } from '../index.ts';
-import { ScriptedHttp, ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
+import { ScriptedHttp, type ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
 
 export function planOf(config: Partial<AgentConfig>, more: Partial<CallPlan> = {}): CallPlan {
   const base: AgentConfig = { name: 'Test', language: 'en-US', interruptible: true };

@@ -23,9 +23,11 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
     case 'say':
       return own.open && own.open.mind === null ? change({ mind: now }) : { state: own };
     case 'synthesis-started':
-      return own.open?.mind != null && own.open.tts === null ? change({ tts: now }) : { state: own };
+      return own.open && own.open.mind !== null && own.open.tts === null
+        ? change({ tts: now })
+        : { state: own };
     case 'utterance-started':
-      if (own.open?.mind == null || own.open.utterance !== null) return { state: own };
+      if (!own.open || own.open.mind === null || own.open.utterance !== null) return { state: own };
       return change({ total: signal.at, tts: own.open.tts ?? signal.at, utterance: signal.utteranceId });
     case 'speech-finished': {
       if (signal.text === '' || !signal.begun) return { state: own };

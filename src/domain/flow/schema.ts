@@ -88,7 +88,12 @@ export const NodeSchema = Type.Union([
     { additionalProperties: false },
   ),
   Type.Object(
-    { id: nodeId, type: Type.Literal('end'), text: Type.Optional(text) },
+    {
+      id: nodeId,
+      type: Type.Literal('end'),
+      text: Type.Optional(text),
+      interruptible: Type.Optional(Type.Boolean()),
+    },
     { additionalProperties: false },
   ),
 ]);

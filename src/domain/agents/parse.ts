@@ -1,0 +1,138 @@
+/** Reads an agent from a request: schema, defaults, and the rules that a schema cannot say. */
+import type { FieldFault } from '#kernel';
+import { Type, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { FlowSchema, NodeSchema, SlotSchema } from '../flow/schema.ts';
+import { validateFlow } from '../flow/validate.ts';
+import { AgentConfigSchema, ToolSchema, type AgentConfig } from './config.ts';
+import { joinPath, schemaFaults } from './schema-faults.ts';
+
+/** Unions are checked by their `type` afterwards, so that a fault names the one thing that is wrong. */
+const OuterSchema = Type.Object(
+  {
+    ...AgentConfigSchema.properties,
+    flow: Type.Optional(
+      Type.Object(
+        { ...FlowSchema.properties, nodes: Type.Array(Type.Unknown(), { minItems: 1, maxItems: 500 }) },
+        { additionalProperties: false },
+      ),
+    ),
+    tools: Type.Optional(Type.Array(Type.Unknown(), { maxItems: 50 })),
+  },
+  { additionalProperties: false },
+);
+
+export type ParsedAgent = { readonly ok: AgentConfig } | { readonly faults: readonly FieldFault[] };
+
+/**
+ * @param input what a request holds; not changed.
+ * @param path where it stands in the request, for the faults' `param`; empty for the body itself.
+ * @returns the agent with defaults filled in, or every fault found.
+ * @example parseAgentConfig({ name: 'Ann', prompt: 'Be kind.' }) // { ok: { name: 'Ann', …, language: 'en-US' } }
+ */
+export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
+  if (!isObject(input))
+    return { faults: [{ param: path, rule: 'type', message: 'must be an object that describes an agent.' }] };
+  const outer = Value.Default(OuterSchema, structuredClone(input)) as Record<string, unknown>;
+  const faults = schemaFaults(OuterSchema, outer, path);
+  const { flow, tools } = outer;
+  const flowPath = joinPath(path, 'flow');
+  if (isObject(flow) && Array.isArray(flow['nodes']))
+    flow['nodes'].forEach((node, index) => {
+      faults.push(...nodeFaults(node, joinPath(flowPath, 'nodes', index)));
+    });
+  if (Array.isArray(tools))
+    tools.forEach((tool, index) => {
+      const at = joinPath(path, 'tools', index);
+      faults.push(...variantFaults(ToolSchema, tool, at, 'tool', `tools[${index}]`));
+    });
+  faults.push(...eitherOr(outer, path));
+  if (faults.length > 0) return { faults };
+  const config = Value.Default(AgentConfigSchema, outer) as AgentConfig;
+  const rest = schemaFaults(AgentConfigSchema, config, path);
+  rest.push(...toolFaults(config, path));
+  if (config.flow && rest.length === 0) rest.push(...validateFlow(config.flow, config.tools ?? [], flowPath));
+  return rest.length > 0 ? { faults: rest } : { ok: config };
+}
+
+function eitherOr({ flow, prompt }: Record<string, unknown>, path: string): FieldFault[] {
+  if (flow !== undefined && prompt !== undefined)
+    return [
+      {
+        param: joinPath(path, 'prompt'),
+        rule: 'flow-or-prompt',
+        message: 'cannot stand beside flow: an agent runs one of them; remove one.',
+      },
+    ];
+  if (flow !== undefined || prompt !== undefined) return [];
+  const message = 'is missing, and prompt too: an agent needs one of them; add flow or prompt.';
+  return [{ param: joinPath(path, 'flow'), rule: 'flow-or-prompt', message }];
+}
+
+function toolFaults({ tools = [] }: AgentConfig, path: string): FieldFault[] {
+  const names = tools.map((tool) => (tool.type === 'http' ? tool.name : tool.type));
+  return names.flatMap((name, index) => {
+    const param = joinPath(path, 'tools', index, 'name');
+    if (names.indexOf(name) !== index)
+      return [
+        { param, rule: 'unique', message: `'${name}' is already the name of another tool; rename one.` },
+      ];
+    if (tools[index]!.type === 'http' && name === 'end_call')
+      return [
+        { param, rule: 'reserved', message: `'end_call' is the built-in tool's name; choose another.` },
+      ];
+    return [];
+  });
+}
+
+function nodeFaults(node: unknown, path: string): FieldFault[] {
+  const name = isObject(node) && typeof node['id'] === 'string' ? `node '${node['id']}'` : path;
+  const faults = variantFaults(NodeSchema, node, path, 'node', name, 'slot');
+  if (!isObject(node) || node['type'] !== 'ask' || node['slot'] === undefined) return faults;
+  const slot = variantFaults(SlotSchema, node['slot'], joinPath(path, 'slot'), 'slot', `${name}, slot`);
+  return [...faults, ...slot];
+}
+
+type Union = TSchema & { readonly anyOf: readonly (TSchema & { readonly properties: Properties })[] };
+type Properties = Readonly<Record<string, TSchema>>;
+
+/** Checks against the one variant whose `type` the value names. @param open a field that is checked elsewhere. */
+function variantFaults(
+  union: TSchema,
+  value: unknown,
+  path: string,
+  noun: string,
+  name: string,
+  open?: string,
+): FieldFault[] {
+  if (!isObject(value)) return [{ param: path, rule: 'type', message: `${name}: must be an object.` }];
+  const variants = (union as Union).anyOf;
+  const typeOf = (variant: Union['anyOf'][number]): string =>
+    String((variant.properties['type'] as unknown as { const: string }).const);
+  const variant = variants.find((variant) => typeOf(variant) === value['type']);
+  if (!variant) {
+    const available = variants.map(typeOf).join(', ');
+    const given =
+      value['type'] === undefined
+        ? 'type is missing'
+        : `type ${quote(value['type'])} is not available in this release`;
+    const message = `${name}: ${given}; available ${noun} types: ${available}.`;
+    return [{ param: joinPath(path, 'type'), rule: 'type-available', message }];
+  }
+  const properties = { ...variant.properties };
+  if (open !== undefined && properties[open]) properties[open] = Type.Unknown();
+  const schema = Type.Object(properties, { additionalProperties: false });
+  const filled = Value.Default(schema, structuredClone(value));
+  return schemaFaults(schema, filled, path).map((fault) => ({
+    ...fault,
+    message: `${name}: ${fault.message}`,
+  }));
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'string' ? `'${value.slice(0, 60)}'` : `(${typeof value})`;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
