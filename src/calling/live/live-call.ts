@@ -101,17 +101,14 @@ export class LiveCall {
 
   /** The callee answered (or our answer was acknowledged): media and conversation run from here. */
   answered(): void {
-    if (this.#life.status === 'ended') return;
+    if (this.#life.status === 'ended' || this.#life.cause) return;
     this.#answered = true;
     const answeredAt = this.#options.clock.now();
     this.#parts.media.start();
+    this.log.note('call-answered', { attempt_id: this.#parts.attempt.id });
     this.#conversation.start();
     this.input({ type: 'callee-answered' });
-    this.log.change(
-      'call-answered',
-      { attempt_id: this.#parts.attempt.id },
-      { status: 'in_progress', answeredAt },
-    );
+    this.log.change([], { status: 'in_progress', answeredAt });
     this.#record();
     this.#after(this.call.plan.maxDurationMs + SPOKEN_END_MS, () =>
       this.input({ type: 'end-wanted', cause: { code: 'max-duration' } }),
