@@ -1,6 +1,6 @@
 /** POST /calls to the native input. */
 import { invalidRequest, parseId } from '#kernel';
-import type { CreateCall, Person } from '#domain';
+import { isE164, type CreateCall, type Person } from '#domain';
 import { Fields } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
 import { isTimeZone } from '../shared/time-zone.ts';
@@ -15,6 +15,8 @@ export function toCreateCall(body: unknown): CreateCall {
   const to = fields.requiredAddress('phone');
   const name = fields.requiredText('name', 'empty-allowed');
   const from = given(fields.text('from_phone_number'));
+  if (from !== null && !isE164(from))
+    fields.fail('from_phone_number', 'Must be one of your numbers, e.g. +15550100001.', 'e164');
   const custom = customVariables(fields);
   const email = given(fields.text('lead_email'));
   const timeZone = given(fields.text('lead_timezone'));
