@@ -1,9 +1,8 @@
 /** SIP (RFC 3261): a user agent over UDP. */
-import { isIP } from 'node:net';
 import { AppError, type Clock, type Logger, type Random } from '#kernel';
 import type { SipEndpoint } from '../contract.ts';
 import { Endpoint } from './agent/endpoint.ts';
-import { parseHostPort, printHostPort, wireHost } from './message/index.ts';
+import { ipVersion, parseHostPort, printHostPort, wireHost } from './message/index.ts';
 import { DEFAULT_TIMERS, type TimerValues } from './transaction/index.ts';
 import { createResolver, type Resolver } from './transport/resolver.ts';
 import { openUdp } from './transport/udp.ts';
@@ -34,7 +33,7 @@ export interface SipEndpointOptions {
  */
 export async function createSipEndpoint(options: SipEndpointOptions): Promise<SipEndpoint> {
   const { bind, clock, logger } = options;
-  if (isIP(bind.address) === 0)
+  if (ipVersion(bind.address) === 0)
     throw invalid(
       'bind-invalid',
       'PARLEY_SIP',
@@ -57,7 +56,7 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
   const { host, port } = transport.local;
   return new Endpoint({
     transport,
-    resolver: options.resolver ?? createResolver(isIP(bind.address) === 6 ? 6 : 4),
+    resolver: options.resolver ?? createResolver(ipVersion(bind.address) === 6 ? 6 : 4),
     address: printHostPort({ port, ...(advertised ?? { host: wireHost(host) }) }),
     clock,
     random: options.random,

@@ -200,12 +200,14 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     const uri = parseUri(text);
     if (!uri) return this.input({ type: 'unresolved', detail: `"${text}" is no SIP URI.` });
     this.world.resolver.resolve(uri).then(
-      (address) => {
-        this.#address = address;
-        this.input({ type: 'resolved', address });
-      },
+      (address) => this.#resolved(address),
       (error: unknown) => this.input({ type: 'unresolved', detail: errorText(error) }),
     );
+  }
+
+  #resolved(address: Address): void {
+    this.#address = address;
+    this.input({ type: 'resolved', address });
   }
 
   /** Runs `send` with the address of the next hop; should it have none, the address of the INVITE serves. */

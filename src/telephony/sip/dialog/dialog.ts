@@ -38,7 +38,7 @@ export function dialogOfResponse(invite: SipRequest, response: SipResponse): Dia
     local: invite.from,
     remote: response.to,
     localCseq: invite.cseq.number,
-    routeSet: recordRoute(response).reverse(),
+    routeSet: recordRoute(response).toReversed(),
     // A 2xx without Contact breaks 12.1.1; the Request-URI is the best that is left.
     remoteTarget: contactUri(response) ?? invite.uri,
   };

@@ -22,13 +22,6 @@ export function assemble({ start, headers, rest }: Collected): ParseResult {
     const values = named(name);
     return values.length === 1 ? parse(values[0]!) : null;
   };
-  const fault = (problem: string, request?: SipRequest, status: 400 | 505 = 400): ParseResult => ({
-    ok: false,
-    problem,
-    status,
-    ...(request ? { request } : {}),
-  });
-
   const vias = named('Via').map(parseVias);
   const via = vias.every((values) => values !== null) ? vias.flat() : ([] as Via[]);
   const from = single('From', parseNameAddr);
@@ -67,4 +60,8 @@ function bodyLength(values: readonly string[], available: number): number | null
   if (values.length === 0) return available;
   if (new Set(values).size > 1 || !/^\d{1,9}$/.test(values[0]!)) return null;
   return Number(values[0]) <= available ? Number(values[0]) : null;
+}
+
+function fault(problem: string, request?: SipRequest, status: 400 | 505 = 400): ParseResult {
+  return { ok: false, problem, status, ...(request ? { request } : {}) };
 }

@@ -1,5 +1,6 @@
 /** Hosts and `host:port` (RFC 3261, 25.1 hostport). */
-import { isIP } from 'node:net';
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?!$)|$)){4}$/;
 
 export interface HostPort {
   /** A name, an IPv4 address, or an IPv6 reference in brackets. */
@@ -24,6 +25,12 @@ export function printHostPort({ host, port }: HostPort): string {
   return port === undefined ? host : `${host}:${port}`;
 }
 
+/** 4 or 6 for an IP address without brackets, 0 for anything else. */
+export function ipVersion(text: string): 0 | 4 | 6 {
+  if (IPV4.test(text)) return 4;
+  return /^[0-9A-Fa-f:.]{2,45}$/.test(text) && text.includes(':') && URL.canParse(`sip://[${text}]`) ? 6 : 0;
+}
+
 /** The address without the brackets of an IPv6 reference, as sockets take it. */
 export function bareHost(host: string): string {
   return host.startsWith('[') ? host.slice(1, -1) : host;
@@ -31,10 +38,10 @@ export function bareHost(host: string): string {
 
 /** The host as it is written in URIs and Via: IPv6 in brackets. */
 export function wireHost(address: string): string {
-  return isIP(address) === 6 ? `[${address}]` : address;
+  return ipVersion(address) === 6 ? `[${address}]` : address;
 }
 
 function isHost(host: string): boolean {
-  if (host.startsWith('[')) return host.endsWith(']') && isIP(host.slice(1, -1)) === 6;
+  if (host.startsWith('[')) return host.endsWith(']') && ipVersion(host.slice(1, -1)) === 6;
   return host.length <= 255 && /^[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9.])?$/.test(host);
 }

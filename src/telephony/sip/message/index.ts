@@ -7,7 +7,7 @@ export { header, headerLines, headerValues, mediaType, sdpOf, withHeaders } from
 export { parseNameAddr, parseNameAddrs, printNameAddr, tagOf, withTag } from './name-addr.ts';
 export { param, parseParams, printParams, withParam } from './params.ts';
 export { isLoose, parseUri, printUri, uriUser, type SipUri } from './uri.ts';
-export { bareHost, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
+export { bareHost, ipVersion, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
 export { branchOf, MAGIC_COOKIE, printVia } from './via.ts';
 export { printReason, q850Of, reasonsOf, type Reason } from './reason.ts';
 export { quote, unquote, splitOutside, isToken } from './scan.ts';

@@ -15,13 +15,13 @@ const PROBE_MS = 2_000;
 export async function openUdp(bind: Address, clock: Clock, logger: Logger): Promise<Transport> {
   const socket = createSocket(isIP(bind.host) === 6 ? 'udp6' : 'udp4');
   await listen(socket, bind);
-  let listener: (message: Uint8Array, from: Address) => void = () => undefined;
+  let listener: ((message: Uint8Array, from: Address) => void) | undefined;
   let closed = false;
   const probes = new Set<() => void>();
   socket.on('error', (error) => logger.warn('sip-socket-error', { error }));
   socket.on('message', (message, from) => {
     try {
-      listener(message, { host: from.address, port: from.port });
+      listener?.(message, { host: from.address, port: from.port });
     } catch (error) {
       // A message from outside must never end the process; what threw is our bug and is logged as such.
       logger.error('sip-message-fault', { error });
