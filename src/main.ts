@@ -5,8 +5,8 @@ import { createApi, createDialects, createKey, type CreatedKey } from '#api';
 import { CallEngine, DEFAULT_LIMITS } from '#calling';
 import { openOperatorSocket } from '#cli';
 import type { Config } from '#config';
-import { validateAgent, type KeyMode } from '#domain';
-import { createIdSource, createLogger, Owner, realClock, realRandom } from '#kernel';
+import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
+import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
 import { createRecordingStore } from '#recording';
 import { loadModels } from './main/models.ts';
 import { engineMetrics, engineReadiness } from './main/observe.ts';
@@ -76,7 +76,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     logger,
     linkSecret,
     publicUrl: config.publicUrl,
-    checkAgent: validateAgent,
+    checkAgent: agentFaults,
     readiness,
     metrics: () => engineMetrics(engine),
   });
@@ -97,4 +97,9 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   owner.own('drain', { close: () => api.drain() });
   logger.info('parley-started', { url, sip: sip.address, version: VERSION });
   return { url, sipAddress: sip.address, recordingsDir, createKey: makeKey, close: () => owner.close() };
+}
+
+function agentFaults(config: AgentConfig): readonly FieldFault[] {
+  const parsed = parseAgentConfig(config);
+  return 'faults' in parsed ? parsed.faults : [];
 }
