@@ -3,3 +3,4 @@ export { createFvadFactory } from './embedded/fvad.ts';
 export { createFliteTts, type FliteOptions } from './embedded/flite.ts';
 export { createGrammarStt, type GrammarSttOptions } from './embedded/grammar-stt.ts';
 export { createOpenAiCompatibleLlm, type OpenAiCompatibleOptions } from './openai-compatible/llm.ts';
+export { createOutboundHttp, type OutboundHttpOptions, type Resolver } from './shared/outbound-http.ts';
