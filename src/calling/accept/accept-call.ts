@@ -3,6 +3,7 @@ import {
   ADDRESS_RULE,
   decideDial,
   describeVerdict,
+  isE164,
   parseAddress,
   type Agent,
   type Call,
@@ -10,12 +11,13 @@ import {
   type NewEvent,
   type Repositories,
   type Tenant,
+  type Verdict,
 } from '#domain';
 import { AppError, invalidRequest, notFound, spellNative, type Id } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
-import { resolvePlan, type ChosenAgent } from './plan.ts';
+import { resolvePlan, type ChosenAgent, type PlanNote } from './plan.ts';
 
 type AcceptOptions = Pick<EngineOptions, 'store' | 'capabilities' | 'clock' | 'ids'>;
 
@@ -30,43 +32,67 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
   const { plan, notes } = resolvePlan(input, chosen, options.capabilities, builtInVariables(input, id));
   const call = newCall(tenant, input, id, now, plan);
   return store.transaction(async (tx) => {
-    if (input.trunkId !== null && !(await tx.trunks.get(tenant.organizationId, input.trunkId)))
-      throw notFound('trunk', 'trunk_id');
-    if (input.numberId !== null && !(await tx.numbers.get(tenant.organizationId, input.numberId)))
-      throw notFound('number', 'number_id');
-    const request = dialRequestOf(call, input.from, agentNumberOf(chosen));
+    const requested = await checkReferences(tx, call, input);
+    const request = dialRequestOf(requested, input.from);
     const facts = await tx.dialing.facts(request, now);
     const verdict = decideDial(request, facts, now);
-    if (verdict.kind === 'deny')
-      throw new AppError({
-        code: 'dial-denied',
-        status: 403,
-        param: 'to',
-        message: verdict.detail,
-        extra: { rule: verdict.rule, detail: verdict.detail },
-      });
-    const at = { at: now };
-    const events: NewEvent[] = [
-      {
-        ...at,
-        type: 'call-accepted',
-        data: {
-          api: input.source.api,
-          to: input.to,
-          test: call.test,
-          plan: planFacts(plan),
-          requested_from: input.from,
-        },
-      },
-      ...notes.map((note) => ({ ...at, ...note })),
-      { ...at, type: 'dial-decided', data: { stage: 'acceptance', ...describeVerdict(verdict, facts) } },
-      ...(call.status === 'scheduled'
-        ? [{ ...at, type: 'call-scheduled', data: { not_before: call.notBefore } }]
-        : []),
-    ];
-    await tx.calls.insert(call, events);
-    return { ...call, lastSeq: events.length };
+    if (verdict.kind === 'deny') throw denied(verdict);
+    const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
+    const events = acceptanceEvents(accepted, input, notes, {
+      stage: 'acceptance',
+      ...describeVerdict(verdict, facts),
+    });
+    await tx.calls.insert(accepted, events);
+    return { ...accepted, lastSeq: events.length };
   });
+}
+
+/** Trunk and number must be the organization's; a caller number given in digits is kept by its id. */
+async function checkReferences(tx: Repositories, call: Call, input: CreateCall): Promise<Call> {
+  const organization = call.organizationId;
+  if (input.trunkId !== null && !(await tx.trunks.get(organization, input.trunkId)))
+    throw notFound('trunk', 'trunk_id');
+  if (input.numberId !== null && !(await tx.numbers.get(organization, input.numberId)))
+    throw notFound('number', 'number_id');
+  if (input.from === null || input.numberId !== null || !isE164(input.from)) return call;
+  const number = await tx.numbers.findByE164(organization, input.from);
+  return number ? { ...call, requestedNumberId: number.id } : call;
+}
+
+function denied({ rule, detail }: Extract<Verdict, { kind: 'deny' }>): AppError {
+  return new AppError({
+    code: 'dial-denied',
+    status: 403,
+    param: 'to',
+    message: detail,
+    extra: { rule, detail },
+  });
+}
+
+function acceptanceEvents(
+  call: Call,
+  input: CreateCall,
+  notes: readonly PlanNote[],
+  decision: Readonly<Record<string, unknown>>,
+): readonly NewEvent[] {
+  const at = call.createdAt;
+  const { api, data } = input.source;
+  const accepted = {
+    api,
+    to: call.to,
+    test: call.test,
+    requested_from: input.from,
+    plan: planFacts(call.plan),
+    source: data,
+  };
+  return [
+    { at, type: 'call-accepted', data: accepted },
+    ...notes.map((note) => ({ at, ...note })),
+    { at, type: 'dial-decided', data: decision },
+    ...(call.status === 'scheduled'
+      ? [{ at, type: 'call-scheduled', data: { not_before: call.notBefore } }]
+      : []),
+  ];
 }
 
 /** The saved agent's production version (or the named one, or its working copy when it has none), or the inline agent. */
@@ -142,8 +168,4 @@ function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: C
     latencies: [],
     lastSeq: 0,
   };
-}
-
-function agentNumberOf(chosen: ChosenAgent): string | null {
-  return chosen.config.number_id ?? null;
 }

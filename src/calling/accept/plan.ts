@@ -13,6 +13,9 @@ import {
 } from '#domain';
 import { AppError, invalidRequest, type FieldFault, type Id } from '#kernel';
 
+/** Known only when the dial authority has chosen it; filled in before the first word. */
+export const FROM_NUMBER = 'from_number';
+
 /** The agent that was chosen, before overrides. */
 export interface ChosenAgent {
   readonly agentId: Id | null;
@@ -57,7 +60,9 @@ export function resolvePlan(
         'A prompt playbook needs a language model, and none is configured. Set PARLEY_LLM_URL (and PARLEY_LLM_MODEL), or use a flow.',
     });
   const variables = { ...builtIn, ...config.variables, ...input.variables };
-  const missing = planPlaceholders(config).filter((name) => spokenValue(lookUp(variables, name)) === null);
+  const missing = planPlaceholders(config).filter(
+    (name) => name !== FROM_NUMBER && spokenValue(lookUp(variables, name)) === null,
+  );
   if (missing.length > 0 && input.unresolvedVariables === 'refuse')
     throw invalidRequest(missing.map(missingFault), 'variable-missing');
   for (const name of missing) notes.push({ type: 'variable-missing', data: { name } });
@@ -76,17 +81,21 @@ export function resolvePlan(
   };
 }
 
-/** A prompt override makes this one call a prompt playbook; everything else replaces its field. */
+/**
+ * Whole blocks first (`overrides.config`), then single fields. A prompt override makes this one call a prompt
+ * playbook.
+ */
 function applyOverrides(config: AgentConfig, overrides: CallOverrides): AgentConfig {
-  const { flow, ...rest } = config;
+  const { flow, ...merged } = { ...config, ...overrides.config };
+  const prompt = overrides.prompt ?? overrides.config?.prompt;
   const base: AgentConfig =
-    overrides.prompt !== undefined ? { ...rest, prompt: overrides.prompt } : flow ? { ...rest, flow } : rest;
+    prompt === undefined ? { ...merged, ...(flow ? { flow } : {}) } : { ...merged, prompt };
   return {
     ...base,
     ...(overrides.greeting === undefined ? {} : { greeting: overrides.greeting }),
     ...(overrides.language === undefined ? {} : { language: overrides.language }),
     ...(overrides.voice === undefined ? {} : { voice: overrides.voice }),
-    ...(overrides.model === undefined ? {} : { llm: { ...config.llm, model: overrides.model } }),
+    ...(overrides.model === undefined ? {} : { llm: { ...merged.llm, model: overrides.model } }),
     ...(overrides.interruptible === undefined ? {} : { interruptible: overrides.interruptible }),
     ...(overrides.maxDurationS === undefined ? {} : { max_duration_s: overrides.maxDurationS }),
   };

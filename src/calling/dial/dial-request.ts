@@ -3,24 +3,20 @@ import { isE164, type Call, type DialRequest } from '#domain';
 import { parseId } from '#kernel';
 
 /**
- * @param requestedFrom the caller number that the request named, if any
- * @param agentNumberId the agent's own number, any spelling
+ * @param requestedFrom the caller identity that the request named: kept by its number's id where it is one of the
+ * organization's, and told to the authority as it stands where it is not, or where a SIP URI is called
  */
-export function dialRequestOf(
-  call: Call,
-  requestedFrom: string | null,
-  agentNumberId: string | null,
-): DialRequest {
+export function dialRequestOf(call: Call, requestedFrom: string | null): DialRequest {
+  const agentNumber = call.plan.config.number_id;
   return {
     organizationId: call.organizationId,
     callId: call.id,
     to: call.to,
     test: call.test,
-    requestedFrom:
-      requestedFrom !== null && (isE164(requestedFrom) || !isE164(call.to)) ? requestedFrom : null,
+    requestedFrom: isE164(call.to) && call.requestedNumberId !== null ? null : requestedFrom,
     requestedNumberId: call.requestedNumberId,
     requestedTrunkId: call.requestedTrunkId,
     agentId: call.plan.agentId,
-    agentNumberId: agentNumberId === null ? null : parseId(agentNumberId),
+    agentNumberId: agentNumber === undefined ? null : parseId(agentNumber),
   };
 }

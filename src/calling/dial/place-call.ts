@@ -2,11 +2,13 @@
 import {
   decideDial,
   describeVerdict,
+  isE164,
   newLife,
   parseAddress,
   stepLife,
   type Attempt,
   type Call,
+  type CallPlan,
   type LifeStep,
   type NewEvent,
   type Repositories,
@@ -14,6 +16,7 @@ import {
 } from '#domain';
 import { errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
+import { FROM_NUMBER } from '../accept/plan.ts';
 import { LiveCall } from '../live/live-call.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
@@ -98,7 +101,8 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
     { type: 'call-due' },
     now,
   );
-  const request = dialRequestOf(locked, locked.from, locked.plan.config.number_id ?? null);
+  // A number that the authority chose at acceptance is no request: it chooses anew.
+  const request = dialRequestOf(locked, isE164(locked.to) ? null : locked.from);
   const facts = await tx.dialing.facts(request, now);
   const verdict = decideDial(request, facts, now);
   const step = stepLife(
@@ -130,7 +134,12 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
         identity,
         verdict: effect.verdict,
         step,
-        current: { ...locked, status: 'dialing', ...chosen },
+        current: {
+          ...locked,
+          status: 'dialing',
+          ...chosen,
+          plan: withCallerNumber(locked.plan, chosen.from),
+        },
       };
     }
     case 'wait':
@@ -152,6 +161,11 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
     default:
       throw new TypeError(`a verdict cannot lead to ${effect.type}`);
   }
+}
+
+/** The one variable that only the verdict knows. */
+function withCallerNumber(plan: CallPlan, from: string | null): CallPlan {
+  return { ...plan, variables: { [FROM_NUMBER]: from, ...plan.variables } };
 }
 
 /** A call falls due at its creation or at its `not_before`; the deferral limit counts from there. */
