@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { AppError, silentLogger, VirtualClock } from '#kernel';
@@ -188,4 +188,19 @@ test('a refused connection, a broken answer and an unknown host say so', async (
   });
   const request = lost.request({ method: 'GET', url: 'http://nowhere.example/' });
   await assert.rejects(request, refuses('http-unreachable', /ENOTFOUND/));
+});
+
+test('https goes to the address that was judged, under the name of the URL', async (context) => {
+  const { promise: hello, resolve } = Promise.withResolvers<string>();
+  const server = createTcpServer((socket) =>
+    socket.once('data', (bytes) => (resolve(bytes.toString('latin1')), socket.destroy())),
+  );
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  context.after(() => server.close());
+  const resolver = async (): Promise<string[]> => ['127.0.0.1'];
+  const http = createOutboundHttp({ allowNetworks: LOOPBACK, logger: silentLogger, resolver });
+  const { port } = server.address() as AddressInfo;
+  const request = http.request({ method: 'GET', url: `https://tenant.example:${port}/` });
+  await assert.rejects(request, refuses('http-unreachable', /connection failed/));
+  assert.match(await hello, /^\x16\x03[^]*tenant\.example/, 'a TLS greeting with the server name');
 });
