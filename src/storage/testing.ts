@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { realClock, realRandom, silentLogger, type Clock, type IdSource, type Logger } from '#kernel';
 import { createCipher, type Cipher } from './cipher.ts';
 import { connectStore, type PostgresStore, type StoreOptions } from './connect.ts';
-import type { ConnectionSettings } from './database/pool.ts';
+import { clientConfig, type ConnectionSettings, type Target } from './database/pool.ts';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/start.ts';
 
 const TEMPLATE = 'parley_template';
@@ -16,6 +16,8 @@ const TEMPLATE = 'parley_template';
 export interface TestStore {
   readonly store: PostgresStore;
   readonly connection: ConnectionSettings;
+  /** The same place, as `execute` takes it. */
+  readonly target: Target;
   readonly cipher: Cipher;
   close(): Promise<void>;
 }
@@ -50,7 +52,7 @@ export async function openTestStore(
   const { server, folder } = await testServer(options.binDir);
   const cipher = await createCipher(join(folder, 'key'), realRandom);
   const connection = { ...server.connection, database: `test_${++databases}` };
-  await execute(server.connection, `CREATE DATABASE ${connection.database} TEMPLATE ${TEMPLATE}`);
+  await execute(server, `CREATE DATABASE ${connection.database} TEMPLATE ${TEMPLATE}`);
   const { clock = realClock, logger = silentLogger, ids, onFault } = options;
   const store = await connectStore({
     connection,
@@ -60,16 +62,18 @@ export async function openTestStore(
     ...(ids ? { ids } : {}),
     ...(onFault ? { onFault } : {}),
   });
-  return { store, connection, cipher, close: () => store.close() };
+  return { store, connection, target: { connection }, cipher, close: () => store.close() };
 }
+
+export type { Target };
 
 /** Runs one statement on a connection of its own. */
 export async function execute(
-  connection: ConnectionSettings,
+  target: Target,
   statement: string,
   values: readonly unknown[] = [],
 ): Promise<readonly Record<string, unknown>[]> {
-  const client = new Client(connection);
+  const client = new Client(clientConfig(target));
   await client.connect();
   try {
     return (await client.query(statement, [...values])).rows as Record<string, unknown>[];
@@ -93,7 +97,7 @@ async function start(binDir: string | undefined): Promise<TestServer> {
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 10 });
     rmSync(server.connection.host, { recursive: true, force: true });
   });
-  await execute(server.connection, `CREATE DATABASE ${TEMPLATE}`);
+  await execute(server, `CREATE DATABASE ${TEMPLATE}`);
   const template = { ...server.connection, database: TEMPLATE };
   const cipher = await createCipher(join(folder, 'key'), realRandom);
   await (

@@ -28,13 +28,17 @@ export function maintainRegularly(pool: pg.Pool, clock: Clock, logger: Logger): 
   let timer: Timer | undefined;
   let closed = false;
   let running: Promise<void> = Promise.resolve();
+  const once = async (): Promise<void> => {
+    try {
+      await maintain(pool, clock.now());
+    } catch (fault) {
+      logger.warn('maintenance-failed', { fault });
+    }
+    if (!closed) arm();
+  };
   const arm = (): void => {
     timer = clock.after(EVERY_MS, () => {
-      running = maintain(pool, clock.now())
-        .catch((fault: unknown) => logger.warn('maintenance-failed', { fault }))
-        .then(() => {
-          if (!closed) arm();
-        });
+      running = once();
     });
   };
   arm();

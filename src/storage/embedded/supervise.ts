@@ -1,5 +1,5 @@
 /** Keeps a server running: one that ends unasked (killed for memory, crashed) is started anew on the same socket. */
-import type { Clock, Millis, Timer } from '#kernel';
+import type { Millis, Timer } from '#kernel';
 import { clearLeftovers } from './leftovers.ts';
 import { startServer, type ServerProcess, type ServerSpec } from './server-process.ts';
 
@@ -22,10 +22,11 @@ export async function supervise(spec: ServerSpec): Promise<SupervisedServer> {
   let timer: Timer | undefined;
   let restarting: Promise<void> = Promise.resolve();
   const watch = (server: ServerProcess, delay: Millis, startedAt: Millis): void => {
-    void server.ended.then(() => {
+    server.onEnd(() => {
       if (closing) return;
-      logger.error('postgres-ended-unasked', { pid: server.pid, restartInMs: delay });
-      restartAfter(healthy(clock, startedAt) ? FIRST_DELAY_MS : delay);
+      const wait = clock.monotonic() - startedAt >= HEALTHY_MS ? FIRST_DELAY_MS : delay;
+      logger.error('postgres-ended-unasked', { pid: server.pid, restartInMs: wait });
+      restartAfter(wait);
     });
   };
   const restartAfter = (delay: Millis): void => {
@@ -54,8 +55,4 @@ export async function supervise(spec: ServerSpec): Promise<SupervisedServer> {
       await current.stop();
     },
   };
-}
-
-function healthy(clock: Clock, startedAt: Millis): boolean {
-  return clock.monotonic() - startedAt >= HEALTHY_MS;
 }

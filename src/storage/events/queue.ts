@@ -112,10 +112,13 @@ export class EventQueue {
     if (this.#timer || this.#closed) return;
     this.#timer = this.#clock.after(delay, () => {
       this.#timer = undefined;
-      void this.#runRound().then((retry) => {
-        if (!this.#waiting.empty) this.#schedule(retry || GROUP_MS);
-      });
+      void this.#runAndSchedule();
     });
+  }
+
+  async #runAndSchedule(): Promise<void> {
+    const delay = await this.#runRound();
+    if (!this.#waiting.empty) this.#schedule(delay || GROUP_MS);
   }
 
   /** One group commit at a time. @returns ms to wait before the next one makes sense; never rejects. */

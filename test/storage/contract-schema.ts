@@ -1,0 +1,109 @@
+/** What every database must do with migrations and partitions. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AppError, createIdSource, realClock, realRandom, silentLogger, VirtualClock } from '#kernel';
+import { connectStore } from '#storage';
+import { readMigrations } from '../../src/storage/database/migrate.ts';
+import { monthsFrom } from '../../src/storage/database/partitions.ts';
+import { execute, type Target } from '../../src/storage/testing.ts';
+import { plainCipher } from './ciphers.ts';
+import type { Stored } from './contract.ts';
+import { ids, sampleAttempt, sampleCall, someEvents } from './samples.ts';
+
+const options = { cipher: plainCipher, clock: realClock, logger: silentLogger };
+
+export function schemaContract(stored: Stored): void {
+  const freshDatabase = async (): Promise<Target> => {
+    const { target } = await stored();
+    const name = `fresh_${ids.next().slice(0, 13).replaceAll('-', '')}_${ids.next().slice(-9)}`;
+    await execute(target, `CREATE DATABASE ${name}`);
+    if ('connection' in target) return { connection: { ...target.connection, database: name } };
+    const url = new URL(target.url);
+    url.pathname = `/${name}`;
+    return { url: url.href };
+  };
+
+  test('migrations run once, by however many processes at a time, and again change nothing', async () => {
+    const target = await freshDatabase();
+    const stores = await Promise.all(
+      Array.from({ length: 4 }, () => connectStore({ ...options, ...target })),
+    );
+    await Promise.all(stores.map((store) => store.ping()));
+    await (await connectStore({ ...options, ...target })).close();
+    const rows = await execute(target, 'SELECT number FROM schema_migrations ORDER BY number');
+    assert.deepEqual(
+      rows.map((row) => row['number']),
+      (await readMigrations()).map((migration) => migration.number),
+    );
+    await Promise.all(stores.map((store) => store.close()));
+  });
+
+  test('an edited migration and a later schema are refused', async () => {
+    const target = await freshDatabase();
+    await (await connectStore({ ...options, ...target })).close();
+    const refusal = (code: string) => (fault: unknown) => fault instanceof AppError && fault.code === code;
+    await execute(target, "UPDATE schema_migrations SET checksum = 'x' WHERE number = 1");
+    await assert.rejects(connectStore({ ...options, ...target }), refusal('schema-changed'));
+    await execute(target, "UPDATE schema_migrations SET number = 9999, name = 'future' WHERE number = 1");
+    await assert.rejects(connectStore({ ...options, ...target }), refusal('schema-newer'));
+  });
+
+  test('rows go to the month inside their id; those without one move there when it is made', async () => {
+    const target = await freshDatabase();
+    const store = await connectStore({ ...options, ...target });
+    const { id: organizationId } = await store.organizations.ensureDefault();
+    const now = realClock.now();
+    const months = monthsFrom(now, 8);
+    const far = new VirtualClock(
+      Date.UTC(new Date(now).getUTCFullYear(), new Date(now).getUTCMonth() + 6, 9),
+    );
+    const farIds = createIdSource(far, realRandom);
+    const [near, later] = [sampleCall(organizationId), sampleCall(organizationId, { id: farIds.next() })];
+    const attempt = sampleAttempt(later, ids.next(), { id: farIds.next() });
+    await store.calls.insert(near, someEvents(2));
+    await store.calls.insert(later, someEvents(3));
+    await store.attempts.start(attempt, later.to);
+    const places = async (): Promise<unknown> =>
+      execute(
+        target,
+        `SELECT tableoid::regclass::text AS place, count(*) AS rows FROM call_events GROUP BY 1
+         UNION ALL SELECT tableoid::regclass::text, count(*) FROM attempts GROUP BY 1 ORDER BY 1`,
+      );
+    assert.deepEqual(await places(), [
+      { place: 'attempts_default', rows: 1 },
+      { place: `call_events_${months[0]!.label}`, rows: 2 },
+      { place: 'call_events_default', rows: 3 },
+    ]);
+    await Promise.all([store.ensurePartitions(far.now()), store.ensurePartitions(far.now())]);
+    await store.ensurePartitions(far.now());
+    assert.deepEqual(await places(), [
+      { place: `attempts_${months[6]!.label}`, rows: 1 },
+      { place: `call_events_${months[0]!.label}`, rows: 2 },
+      { place: `call_events_${months[6]!.label}`, rows: 3 },
+    ]);
+    assert.equal((await store.calls.events(organizationId, later.id, 0, 9)).length, 3);
+    assert.deepEqual(await store.attempts.openOfCall(later.id), [attempt]);
+    const plan = await execute(target, `EXPLAIN SELECT * FROM call_events WHERE call_id = '${near.id}'`);
+    const scanned = plan.flatMap(
+      (row) => String(row['QUERY PLAN']).match(/ on (call_events_\w+)/)?.[1] ?? [],
+    );
+    assert.deepEqual(
+      new Set(scanned.map((name) => name.replace(/_pkey$/, ''))),
+      new Set([`call_events_${months[0]!.label}`]),
+    );
+    await store.close();
+  });
+
+  test('what has run out is pruned', async () => {
+    const { store, organizationId, target } = await stored();
+    const call = sampleCall(organizationId);
+    const attempt = sampleAttempt(call, ids.next());
+    await store.attempts.start(attempt, call.to);
+    await store.ensurePartitions(attempt.startedAt + 61_000);
+    const count = async (table: string): Promise<unknown> =>
+      (await execute(target, `SELECT count(*) AS rows FROM ${table}`))[0]!['rows'];
+    assert.equal(await count('recent_starts'), 0);
+    assert.notEqual(await count('sip_call_ids'), 0);
+    await store.attempts.end(attempt.id, 1);
+  });
+}

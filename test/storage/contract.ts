@@ -1,0 +1,37 @@
+/** The whole repository contract, the same for every database. */
+import type { Id } from '#kernel';
+import type { PostgresStore } from '#storage';
+import { execute, type Target } from '../../src/storage/testing.ts';
+import { claimContract } from './contract-claims.ts';
+import { callContract } from './contract-calls.ts';
+import { eventContract } from './contract-events.ts';
+import { recordContract } from './contract-records.ts';
+import { schemaContract } from './contract-schema.ts';
+import { ids } from './samples.ts';
+
+/** A store under test and the place of its database. */
+export interface Subject {
+  readonly store: PostgresStore;
+  readonly target: Target;
+}
+
+/** Gives the store and an organization of its own. */
+export type Stored = () => Promise<{ store: PostgresStore; organizationId: Id; target: Target }>;
+
+export function declareContract(opening: Promise<Subject>): void {
+  const stored: Stored = async () => {
+    const { store, target } = await opening;
+    const organizationId = ids.next();
+    await execute(
+      target,
+      'INSERT INTO organizations (id, name, concurrency, calls_per_second, created_at) VALUES ($1, $2, 1000, 1000, 1)',
+      [organizationId, 'Test'],
+    );
+    return { store, organizationId, target };
+  };
+  recordContract(stored);
+  callContract(stored);
+  claimContract(stored);
+  eventContract(stored);
+  schemaContract(stored);
+}
