@@ -29,3 +29,7 @@ export {
   type ToneSpec,
 } from './tones/generate.ts';
 export { ToneEar, type ToneVerdict } from './tones/tone-ear.ts';
+export { findClip, type ClipMatch } from './find-clip.ts';
+export { clip, gain, levelDbfs, mix } from './level.ts';
+export { resample, Resampler } from './resample.ts';
+export { channelOf, parseWav, printWav, WAV_HEADER_BYTES, wavBytes, wavHeader, type Wav } from './wav.ts';

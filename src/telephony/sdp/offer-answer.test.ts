@@ -85,14 +85,12 @@ test('malformed descriptions say which line', () => {
     ['v=0\r\no=- 1 1 IN IP4\r\n', /Line 2/],
     [sdp(['m=audio x RTP/AVP 0']), /Line 6.*"m="/],
     [sdp(['m=audio 70000 RTP/AVP 0']), /Line 6/],
-    [sdp(['m=audio 4000 RTP/AVP 0'], ['c=IN IP4 1.2.3']), /./],
     [sdp(['m=audio 4000 RTP/AVP 0'], ['c=IN IP6 1.2.3.4']), /Line 4/],
     [sdp(['m=audio 4000 RTP/AVP 0'], []), /without "c="/],
     [sdp(['garbage']), /Line 6/],
     ['v=0\n'.repeat(30_000), /longer/],
   ] as const) {
     const agreed = new OfferAnswer(local).takeOffer(text);
-    if (text.includes('1.2.3\r')) continue; // A host name to the grammar.
     assert.ok(!agreed.ok && agreed.problem === 'malformed-sdp', text.slice(0, 80));
     assert.match(agreed.detail, line);
   }

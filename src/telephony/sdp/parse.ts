@@ -82,7 +82,7 @@ function parseLines(lines: readonly string[]): SdpDescription {
 
 function parseOrigin(value: string): SdpOrigin | undefined {
   const [username, sessionId, version, network, family, address] = value.split(/\s+/);
-  const connection = parseConnection(`${network} ${family} ${address}`);
+  const connection = address && parseConnection(`${network} ${family} ${address}`);
   if (!username || !sessionId || !version || !connection || !/^\d{1,40}$/.test(version)) return undefined;
   return { username, sessionId, version, connection };
 }
