@@ -26,6 +26,13 @@ export interface ProgramOptions {
   readonly gid?: number;
 }
 
+/** A test process that is told to end takes its peers along: `exit` listeners run only on an exit of its own. */
+for (const [signal, code] of [
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)
+  process.once(signal, () => process.exit(code));
+
 /** A fresh private folder in the system's temporary directory. */
 export function freshFolder(name: string): string {
   return mkdtempSync(join(tmpdir(), `parley-${name}-`));
