@@ -35,10 +35,16 @@ export function keyInFrame(frame: Pcm): string | null {
   return KEYPAD[row]![column]!;
 }
 
-function strongest(bank: readonly Goertzel[], frame: Pcm): [number, number] {
-  const powers = bank.map((goertzel) => goertzel.power(frame));
-  const best = powers.indexOf(Math.max(...powers));
-  return [best, powers[best]!];
+function strongest(bank: readonly Goertzel[], frame: Pcm): readonly [index: number, power: number] {
+  let best = 0;
+  let most = -1;
+  for (let i = 0; i < bank.length; i++) {
+    const power = bank[i]!.power(frame);
+    if (power <= most) continue;
+    best = i;
+    most = power;
+  }
+  return [best, most];
 }
 
 /** Follows keys over frames of 160 samples. */

@@ -1,6 +1,6 @@
 /** Is a frame made of one or two steady sine waves, and of which? By spectra of the last 64 and 32 ms. */
 import { FRAME_SAMPLES, LINE_RATE, type Pcm } from '../line.ts';
-import { fft } from '../fft.ts';
+import { RealSpectrum } from '../fft.ts';
 import { energyOf } from './goertzel.ts';
 
 /** 64 ms: long enough to part the harmonics of a voice; 32 ms: soon enough to have a suspicion. */
@@ -46,17 +46,10 @@ export class ToneSpectrum {
 
 interface Workspace {
   readonly window: Float64Array;
-  readonly real: Float64Array;
-  readonly imaginary: Float64Array;
-  readonly power: Float64Array;
+  readonly spectrum: RealSpectrum;
 }
 
-const workspace = (size: number): Workspace => ({
-  window: hann(size),
-  real: new Float64Array(size),
-  imaginary: new Float64Array(size),
-  power: new Float64Array(size / 2),
-});
+const workspace = (size: number): Workspace => ({ window: hann(size), spectrum: new RealSpectrum(size) });
 // One thread computes one spectrum at a time.
 const long = workspace(SIZE);
 const short = workspace(SHORT);
@@ -66,12 +59,10 @@ function pitchOf(pcm: Pcm, room: Workspace): TonePitch | null {
   return pitch && pitch[0] >= LOWEST_HZ ? pitch : null;
 }
 
-function purePitchOf(pcm: Pcm, { window, real, imaginary, power }: Workspace): TonePitch | null {
-  for (let i = 0; i < pcm.length; i++) real[i] = pcm[i]! * window[i]!;
-  imaginary.fill(0);
-  fft(real, imaginary);
+function purePitchOf(pcm: Pcm, { window, spectrum }: Workspace): TonePitch | null {
+  const power = spectrum.power(pcm, window);
   let total = 0;
-  for (let bin = 1; bin < power.length; bin++) total += power[bin] = real[bin]! ** 2 + imaginary[bin]! ** 2;
+  for (let bin = 1; bin < power.length; bin++) total += power[bin]!;
   const binHz = LINE_RATE / pcm.length;
   const first = peak(power, -1);
   const firstEnergy = around(power, first);
@@ -89,7 +80,9 @@ function peak(power: Float64Array, except: number): number {
   let most = -1;
   for (let bin = 1; bin < power.length - 1; bin++) {
     if (except >= 0 && Math.abs(bin - except) <= SKIRT) continue;
-    if (power[bin]! > most) [best, most] = [bin, power[bin]!];
+    if (power[bin]! <= most) continue;
+    best = bin;
+    most = power[bin]!;
   }
   return best;
 }

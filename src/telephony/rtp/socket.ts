@@ -44,7 +44,7 @@ function bind(options: RtpSocketsOptions, port: number): Promise<Socket> {
   const family: SocketOptions = isIPv6(options.address) ? { type: 'udp6', ipv6Only: true } : { type: 'udp4' };
   // Only addresses are ever sent to; answering without the resolver saves a turn of the loop a packet.
   const lookup: NonNullable<SocketOptions['lookup']> = (host, _options, callback) =>
-    callback(null, host, isIPv6(host) ? 6 : 4);
+    callback(null, host, family.type === 'udp6' ? 6 : 4);
   const socket = createSocket({ ...family, lookup });
   return new Promise((resolve, reject) => {
     socket.once('error', (error) => {
