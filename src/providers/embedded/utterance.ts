@@ -9,6 +9,8 @@ export const NOISE_FLOOR_DBFS = -55;
 const MAX_GAIN_DB = 24;
 /** A frame this far below active speech is a pause. */
 const ACTIVE_RANGE_DB = 22;
+/** A frame must stand this far above the quietest tenth of the utterance. */
+const NOISE_MARGIN_DB = 6;
 /** Speech swings by 15 dB and more, even cut tightly; what swings less is a tone or noise. */
 const LEAST_SWING_DB = 6;
 /** The same for what is louder than a pause: a tone that comes and goes is as loud each time. */
@@ -35,7 +37,9 @@ export function prepareUtterance(pcm: Int16Array, noise: Float32Array): Utteranc
   const samples = Float32Array.from(pcm, (sample, i) =>
     Math.max(-1, Math.min(1, (sample / 32768) * gain + sigma * noise[i % noise.length]!)),
   );
-  const threshold = wanted / 10 ** (ACTIVE_RANGE_DB / 10);
+  // Above the line's own noise, but never so high that soft consonants are lost.
+  const noisy = Math.min(quantile(powers, 0.1) * 10 ** (NOISE_MARGIN_DB / 10), power / 4);
+  const threshold = Math.max(wanted / 10 ** (ACTIVE_RANGE_DB / 10), noisy * gain * gain);
   const loud = powers.map((power) => power * gain * gain > threshold);
   const speech =
     swing(powers) > LEAST_SWING_DB && swing(powers.filter((_, i) => loud[i])) > LEAST_TONE_SWING_DB;
@@ -44,9 +48,13 @@ export function prepareUtterance(pcm: Int16Array, noise: Float32Array): Utteranc
 
 /** How far the loud frames lie above the quiet ones, dB; the outermost twentieths do not count. */
 function swing(powers: readonly number[]): number {
+  return 10 * Math.log10(quantile(powers, 0.95) / Math.max(quantile(powers, 0.05), 1e-10));
+}
+
+/** The power that `share` of the frames stay below. */
+function quantile(powers: readonly number[], share: number): number {
   const sorted = [...powers].sort((a, b) => a - b);
-  const [quiet, loud] = [0.05, 0.95].map((share) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
-  return 10 * Math.log10(loud! / Math.max(quiet!, 1e-10));
+  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
 }
 
 /** White Gaussian noise of unit variance. @param uniform random numbers in [0, 1). */
