@@ -82,9 +82,10 @@ export function ringsForEver(): string {
   ]);
 }
 
-/** Takes the INVITE and says nothing at all, for `forMs`. */
+/** Takes the INVITE, and every repeat that Timer A sends (RFC 3261, 17.1.1.2), and says nothing at all. */
 export function staysSilent(forMs = 40_000): string {
-  return scenario([receiveInvite(), pause(forMs)]);
+  const repeats = Array.from({ length: 6 }, () => receive('INVITE', forMs));
+  return scenario([receiveInvite(), ...repeats, pause(2_000)]);
 }
 
 /** Repeats its 200 after the ACK, `times`, as if each ACK were lost; every one must be acknowledged. */

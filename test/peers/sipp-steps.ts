@@ -55,6 +55,12 @@ export interface RespondOptions {
   readonly headers?: readonly string[];
 }
 
+/** An answer to the INVITE after its ACK must not repeat the tag that the ACK's To carries. */
+function toHeader(line: string, { tag = '[pid]T[call_number]', toInvite }: RespondOptions): string {
+  if (line.startsWith('100')) return '[last_To:]';
+  return `${toInvite ? 'To:[$to]' : '[last_To:]'};tag=${tag}`;
+}
+
 /** Sends a response, e.g. `respond('486 Busy Here')`; `codec` adds a session description. */
 export function respond(line: string, options: RespondOptions = {}): string {
   const body = options.codec ? sessionDescription(options.codec) : [];
@@ -62,7 +68,7 @@ export function respond(line: string, options: RespondOptions = {}): string {
     `SIP/2.0 ${line}`,
     options.toInvite ? 'Via:[$via]' : '[last_Via:]',
     '[last_From:]',
-    line.startsWith('100') ? '[last_To:]' : `[last_To:];tag=${options.tag ?? '[pid]T[call_number]'}`,
+    toHeader(line, options),
     '[last_Call-ID:]',
     options.toInvite ? 'CSeq:[$cseq]' : '[last_CSeq:]',
     '[last_Record-Route:]',
