@@ -1,6 +1,6 @@
 /** What every database must do with events that come later, and with messages between nodes. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { realClock, silentLogger, VirtualClock, type Id } from '#kernel';
 import { connectStore, type StoreOptions } from '#storage';
 import { execute } from '../../src/storage/testing.ts';
@@ -9,9 +9,12 @@ import type { Stored } from './contract.ts';
 import { ids, sampleCall, someEvents } from './samples.ts';
 
 export function eventContract(stored: Stored): void {
-  const another = async (over: Partial<StoreOptions> = {}) => {
+  const another = async (t: TestContext, over: Partial<StoreOptions> = {}) => {
     const { target } = await stored();
-    return connectStore({ ...target, cipher: plainCipher, clock: realClock, logger: silentLogger, ...over });
+    const base = { cipher: plainCipher, clock: realClock, logger: silentLogger };
+    const store = await connectStore({ ...target, ...base, ...over });
+    t.after(() => store.close());
+    return store;
   };
   const numbersOf = async (organizationId: Id, id: Id): Promise<readonly unknown[]> => {
     const log = await (await stored()).store.calls.events(organizationId, id, 0, 1000);
@@ -40,10 +43,10 @@ export function eventContract(stored: Stored): void {
     for (const call of calls) assert.deepEqual(await numbersOf(organizationId, call.id), upTo(10));
   });
 
-  test('the group leaves by the clock, without a flush', async () => {
+  test('the group leaves by the clock, without a flush', async (t) => {
     const { organizationId } = await stored();
     const clock = new VirtualClock(realClock.now());
-    const store = await another({ clock });
+    const store = await another(t, { clock });
     const [node, call] = [ids.next(), sampleCall(organizationId)];
     await store.calls.insert(call, [], node);
     store.appendLater(call.id, node, someEvents(3));
@@ -91,12 +94,12 @@ export function eventContract(stored: Stored): void {
     assert.deepEqual(await numbersOf(organizationId, call.id), [1, 2, 3]);
   });
 
-  test('a locked call waits for its transaction; the others do not wait for it', async () => {
+  test('a locked call waits for its transaction; the others do not wait for it', async (t) => {
     const { store, organizationId } = await stored();
     const node = ids.next();
     const [locked, free] = [sampleCall(organizationId), sampleCall(organizationId)];
     for (const call of [locked, free]) await store.calls.insert(call, [], node);
-    const second = await another();
+    const second = await another(t);
     await second.transaction(async (tx) => {
       await tx.calls.lock(locked.id);
       store.appendLater(locked.id, node, someEvents(2));
@@ -107,13 +110,12 @@ export function eventContract(stored: Stored): void {
     });
     await store.flush();
     assert.deepEqual(await numbersOf(organizationId, locked.id), [1, 2, 3]);
-    await second.close();
   });
 
-  test('events of a call that another node took are given up, told, and harm no other call', async () => {
+  test('events of a call that another node took are given up, told, and harm no other call', async (t) => {
     const { organizationId } = await stored();
     const faults: unknown[] = [];
-    const store = await another({ onFault: ({ callId, events }) => void faults.push([callId, events]) });
+    const store = await another(t, { onFault: ({ callId, events }) => void faults.push([callId, events]) });
     const [node, other] = [ids.next(), ids.next()];
     const [lost, kept] = [sampleCall(organizationId), sampleCall(organizationId)];
     await store.calls.insert(lost, [], other);
@@ -127,9 +129,9 @@ export function eventContract(stored: Stored): void {
     await store.close();
   });
 
-  test('closing commits what waits', async () => {
+  test('closing commits what waits', async (t) => {
     const { organizationId } = await stored();
-    const store = await another();
+    const store = await another(t);
     const [node, call] = [ids.next(), sampleCall(organizationId)];
     await store.calls.insert(call, [], node);
     store.appendLater(call.id, node, someEvents(5));
@@ -137,9 +139,9 @@ export function eventContract(stored: Stored): void {
     assert.deepEqual(await numbersOf(organizationId, call.id), upTo(5));
   });
 
-  test('messages reach every node once, however often they were told at a time', async () => {
+  test('messages reach every node once, however often they were told at a time', async (t) => {
     const { store } = await stored();
-    const second = await another();
+    const second = await another(t);
     const heard = Array.from({ length: 2 }, () => [] as string[]);
     const mark = `mark:${ids.next()}`;
     const done = [store, second].map(
@@ -153,12 +155,11 @@ export function eventContract(stored: Stored): void {
     store.notify(mark);
     await Promise.all(done);
     for (const messages of heard) assert.deepEqual(messages, ['hangup:1', ...long]);
-    await second.close();
   });
 
-  test('dropped connections come back; nothing told meanwhile is lost, the process stays up', async () => {
+  test('dropped connections come back; nothing told meanwhile is lost, the process stays up', async (t) => {
     const { target } = await stored();
-    const store = await another();
+    const store = await another(t);
     const first = ids.next();
     const heard = new Promise<void>((resolve) => void store.onNotify((m) => m === `x:${first}` && resolve()));
     const killed = await execute(

@@ -1,6 +1,6 @@
 /** What every database must do with migrations and partitions. */
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { AppError, createIdSource, realClock, realRandom, silentLogger, VirtualClock } from '#kernel';
 import { connectStore } from '#storage';
 import { readMigrations } from '../../src/storage/database/migrate.ts';
@@ -13,6 +13,11 @@ import { ids, sampleAttempt, sampleCall, someEvents } from './samples.ts';
 const options = { cipher: plainCipher, clock: realClock, logger: silentLogger };
 
 export function schemaContract(stored: Stored): void {
+  const open = async (t: TestContext, target: Target) => {
+    const store = await connectStore({ ...options, ...target });
+    t.after(() => store.close());
+    return store;
+  };
   const freshDatabase = async (): Promise<Target> => {
     const { target } = await stored();
     const name = `fresh_${ids.next().slice(0, 13).replaceAll('-', '')}_${ids.next().slice(-9)}`;
@@ -23,11 +28,9 @@ export function schemaContract(stored: Stored): void {
     return { url: url.href };
   };
 
-  test('migrations run once, by however many processes at a time, and again change nothing', async () => {
+  test('migrations run once, by however many processes at a time, and again change nothing', async (t) => {
     const target = await freshDatabase();
-    const stores = await Promise.all(
-      Array.from({ length: 4 }, () => connectStore({ ...options, ...target })),
-    );
+    const stores = await Promise.all(Array.from({ length: 4 }, () => open(t, target)));
     await Promise.all(stores.map((store) => store.ping()));
     await (await connectStore({ ...options, ...target })).close();
     const rows = await execute(target, 'SELECT number FROM schema_migrations ORDER BY number');
@@ -35,7 +38,6 @@ export function schemaContract(stored: Stored): void {
       rows.map((row) => row['number']),
       (await readMigrations()).map((migration) => migration.number),
     );
-    await Promise.all(stores.map((store) => store.close()));
   });
 
   test('an edited migration and a later schema are refused', async () => {
@@ -48,9 +50,9 @@ export function schemaContract(stored: Stored): void {
     await assert.rejects(connectStore({ ...options, ...target }), refusal('schema-newer'));
   });
 
-  test('rows go to the month inside their id; those without one move there when it is made', async () => {
+  test('rows go to the month inside their id; those without one move there when it is made', async (t) => {
     const target = await freshDatabase();
-    const store = await connectStore({ ...options, ...target });
+    const store = await open(t, target);
     const { id: organizationId } = await store.organizations.ensureDefault();
     const now = realClock.now();
     const months = monthsFrom(now, 8);
@@ -71,8 +73,8 @@ export function schemaContract(stored: Stored): void {
       );
     assert.deepEqual(await places(), [
       { place: 'attempts_default', rows: 1 },
-      { place: `call_events_${months[0]!.label}`, rows: 2 },
       { place: 'call_events_default', rows: 3 },
+      { place: `call_events_${months[0]!.label}`, rows: 2 },
     ]);
     await Promise.all([store.ensurePartitions(far.now()), store.ensurePartitions(far.now())]);
     await store.ensurePartitions(far.now());
@@ -91,7 +93,6 @@ export function schemaContract(stored: Stored): void {
       new Set(scanned.map((name) => name.replace(/_pkey$/, ''))),
       new Set([`call_events_${months[0]!.label}`]),
     );
-    await store.close();
   });
 
   test('what has run out is pruned', async () => {

@@ -42,15 +42,17 @@ export async function ensurePartitions(client: pg.ClientBase, now: Millis): Prom
   for (const { table, key } of PARTITIONED)
     for (const month of monthsFrom(now, MONTHS)) {
       const name = `${table}_${month.label}`;
-      if (!(await exists(client, name))) await makePartition(client, table, key, name, month);
+      if (!(await exists(client, table, name))) await makePartition(client, table, key, name, month);
     }
 }
 
-async function exists(client: pg.ClientBase, name: string): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>('SELECT to_regclass($1) IS NOT NULL AS found', [
-    name,
-  ]);
-  return rows[0]!.found;
+/** Asked of the catalogue's table: a name look-up may answer from a cache that is older than our lock. */
+async function exists(client: pg.ClientBase, table: string, name: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT FROM pg_class WHERE relname = $1 AND relnamespace = (SELECT relnamespace FROM pg_class WHERE oid = $2::regclass)',
+    [name, table],
+  );
+  return rowCount === 1;
 }
 
 /** Rows of the month that already fell into the default partition move along, else attaching would be refused. */
@@ -64,7 +66,7 @@ async function makePartition(
   await client.query('BEGIN');
   try {
     await client.query('SELECT pg_advisory_xact_lock($1)', [MAINTENANCE_LOCK]);
-    if (!(await exists(client, name))) {
+    if (!(await exists(client, table, name))) {
       await client.query(`LOCK TABLE ${table}_default IN ACCESS EXCLUSIVE MODE`);
       await client.query(`CREATE TABLE ${name} (LIKE ${table} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)`);
       await client.query(

@@ -71,6 +71,7 @@ export class EventQueue {
     append: () => Promise<T>,
   ): Promise<T> {
     this.#waiting.hold(callId);
+    const mark = this.#waiting.mark();
     const taken: Batch[] = [];
     const end = (committed: boolean): void => {
       if (!committed) this.#waiting.putBack(taken);
@@ -80,7 +81,7 @@ export class EventQueue {
     if (ending) ending.push(end);
     try {
       while (this.#round && this.#waiting.inFlight(callId)) await this.#round;
-      for (let batch = this.#waiting.take(callId); batch; batch = this.#waiting.take(callId)) {
+      for (let batch = this.#waiting.take(callId, mark); batch; batch = this.#waiting.take(callId, mark)) {
         taken.push(batch);
         const written = await appendEvents(db, batch.callId, batch.nodeId, batch.events);
         if (written === null) this.#lost(batch);

@@ -59,12 +59,12 @@ export class WaitingEvents {
     return this.#inFlight.has(callId);
   }
 
-  /** Takes the oldest events of a call that one node handed over, joined. */
-  take(callId: Id): Batch | undefined {
+  /** Takes the oldest events of a call that one node handed over before the mark, joined. */
+  take(callId: Id, mark = Infinity): Batch | undefined {
     const entries = this.#entries.get(callId);
     const first = entries?.[0];
-    if (!entries || !first) return undefined;
-    const other = entries.findIndex((entry) => entry.nodeId !== first.nodeId);
+    if (!entries || !first || first.order >= mark) return undefined;
+    const other = entries.findIndex((entry) => entry.nodeId !== first.nodeId || entry.order >= mark);
     const taken = entries.splice(0, other === -1 ? entries.length : other);
     if (entries.length === 0) this.#entries.delete(callId);
     const batch = { callId, nodeId: first.nodeId, events: taken.flatMap((entry) => entry.events) };
