@@ -28,6 +28,8 @@ export class ScriptedStt implements SttModel {
   readonly modelId = 'scripted';
   readonly capabilities;
   readonly requests: { readonly samples: number; readonly grammar: Grammar | null }[] = [];
+  /** What is understood from now on, as often as it is asked; before the script. */
+  hears: ScriptedWords | undefined;
   readonly #words: ScriptedWords[];
   readonly #delay: Delay;
 
@@ -45,18 +47,13 @@ export class ScriptedStt implements SttModel {
     };
   }
 
-  /** What is said next. */
-  expect(...words: ScriptedWords[]): void {
-    this.#words.push(...words);
-  }
-
   warm(): Promise<void> {
     return Promise.resolve();
   }
 
   async recognize(pcm: Pcm, request: SttRequest, signal: AbortSignal): Promise<Recognition> {
     this.requests.push({ samples: pcm.length, grammar: request.grammar });
-    const words = this.#words.shift() ?? null;
+    const words = this.hears === undefined ? (this.#words.shift() ?? null) : this.hears;
     await this.#delay(signal);
     if (words instanceof Error) throw words;
     const match = words !== null && request.grammar ? matchGrammar(words, request.grammar) : null;

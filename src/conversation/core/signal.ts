@@ -85,7 +85,7 @@ export type Signal =
   | { readonly type: 'turn-taken'; readonly turn: CalleeTurn }
   /** Recognise what has been said so far. */
   | { readonly type: 'listen-now' }
-  | { readonly type: 'probe-heard'; readonly meaning: Meaning }
+  | { readonly type: 'probe-heard'; readonly turn: CalleeTurn }
   | { readonly type: 'expect'; readonly expectation: Expectation | null }
   | ({ readonly type: 'say' } & Words)
   | { readonly type: 'say-done' }

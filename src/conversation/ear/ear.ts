@@ -7,8 +7,9 @@ import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { ms } from '../core/setup.ts';
+import type { Language } from '../language/index.ts';
 import type { EarState, OpenTurn } from './state.ts';
-import { understand } from './understand.ts';
+import { idleGrammar, understand } from './understand.ts';
 
 export const ENDPOINT = 'endpoint';
 const RECOGNITION_LIMIT = 'recognition-limit';
@@ -79,15 +80,16 @@ function speechEnded(own: EarState, end: Samples, { setup, now }: Scene): Reacti
     state: { ...own, turn, requests: own.requests + 1 },
     effects: [
       { type: 'alarm-clear', name: TURN_LIMIT },
-      listen(own, request, turn.start, end + TAIL),
+      listen(own, request, turn.start, end + TAIL, setup.language),
       { type: 'alarm-set', name: ENDPOINT, at: end + setup.endpoint },
       { type: 'alarm-set', name: RECOGNITION_LIMIT, at: now + RECOGNITION_WAIT },
     ],
   };
 }
 
-function listen(own: EarState, request: string, from: Samples, to: Samples): Effect {
-  const grammar = own.expectation?.grammar ?? null;
+/** Where nothing is asked, what may be said at any time is still heard. */
+function listen(own: EarState, request: string, from: Samples, to: Samples, language: Language): Effect {
+  const grammar = own.expectation?.grammar ?? idleGrammar(language);
   return { type: 'recognition-request', request, from: Math.max(0, from - LEAD), to, grammar };
 }
 
@@ -142,12 +144,12 @@ function calleeTurn(turn: OpenTurn, own: EarState, { setup, now }: Scene): Calle
   };
 }
 
-function probe(own: EarState, { now }: Scene): Reaction<EarState> {
+function probe(own: EarState, { now, setup }: Scene): Reaction<EarState> {
   if (!own.turn || own.turn.end !== null) return { state: own };
   const request = `r${own.requests + 1}`;
   return {
     state: { ...own, probe: request, requests: own.requests + 1 },
-    effects: [listen(own, request, own.turn.start, now)],
+    effects: [listen(own, request, own.turn.start, now, setup.language)],
   };
 }
 
@@ -156,8 +158,10 @@ function probed(
   result: typeof NOTHING | { text: string; value: string | null; accepted: boolean },
   scene: Scene,
 ): Reaction<EarState> {
-  const { meaning } = understand(result, own.expectation, scene.setup.language);
-  return { state: { ...own, probe: null }, signals: [{ type: 'probe-heard', meaning }] };
+  if (!own.turn) return { state: { ...own, probe: null } };
+  const now = { ...result, confidence: 0, at: scene.now };
+  const turn = calleeTurn({ ...own.turn, recognition: now }, own, scene);
+  return { state: { ...own, probe: null }, signals: [{ type: 'probe-heard', turn }] };
 }
 
 /** What was recognised before the line went is kept. */

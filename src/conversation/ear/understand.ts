@@ -14,14 +14,23 @@ const CONTROL: Readonly<Record<string, Meaning>> = {
 
 /** Phrases that are heard at any time, whatever was asked. */
 export function controlPhrases({ hear }: Language): Grammar['phrases'] {
-  const of = (value: string, texts: readonly string[]) => texts.map((text) => ({ text, value }));
   return [
-    ...of(':stop', hear.stop),
-    ...of(':repeat', hear.repeat),
-    ...of(':wait', hear.wait),
-    ...of(':greeting', hear.greeting),
-    ...of(':backchannel', hear.backchannel),
+    ...valued(':stop', hear.stop),
+    ...valued(':repeat', hear.repeat),
+    ...valued(':wait', hear.wait),
+    ...valued(':greeting', hear.greeting),
+    ...valued(':backchannel', hear.backchannel),
   ];
+}
+
+/** What is listened for while nothing is asked: agreement then means "go on". */
+export function idleGrammar(language: Language): Grammar {
+  const agreement = language.hear.yes.filter((text) => !text.includes(' '));
+  return { phrases: [...controlPhrases(language), ...valued(':backchannel', agreement)] };
+}
+
+function valued(value: string, texts: readonly string[]): Grammar['phrases'] {
+  return texts.map((text) => ({ text, value }));
 }
 
 type Understood = Pick<CalleeTurn, 'text' | 'value' | 'accepted' | 'meaning'>;
@@ -34,7 +43,7 @@ export function understand(
 ): Understood {
   const text = recognition.text.trim();
   if (!recognition.accepted || text === '') return { text, value: null, accepted: false, meaning: 'nothing' };
-  const heard = expectation ?? { grammar: { phrases: controlPhrases(language) }, yesNo: true };
+  const heard = expectation ?? { grammar: idleGrammar(language), yesNo: false };
   const value =
     recognition.value ?? matchGrammar(text, heard.grammar)?.value ?? within(text, heard, language);
   const control = value === null ? undefined : CONTROL[value];

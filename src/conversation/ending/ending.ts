@@ -18,7 +18,11 @@ const EARLY = ms(600);
 const GUARD_WAIT = ms(10_000);
 const GUARD_PER_CHARACTER = ms(90);
 
+/** A callee who takes leave too, or says something while the agent does, is heard so long. */
+const LONGEST_FAREWELL = ms(3000);
+
 type Finish = Extract<Signal, { type: 'finish' }>;
+type Finishing = EndingState & { readonly phase: 'finishing' };
 
 export const ending: Part<EndingState> = (own, signal, scene) => {
   switch (signal.type) {
@@ -38,7 +42,7 @@ export const ending: Part<EndingState> = (own, signal, scene) => {
       return alarm(own, signal.name, scene);
     case 'settled':
       if (own.phase !== 'finishing' || isSpeaking(scene.parts.mouth)) return { state: own };
-      return scene.now >= own.notBefore ? end(own) : wait(own, own.notBefore);
+      return settle(own, scene);
     case 'conversation-closed':
       return { state: { phase: 'ended' } };
     default:
@@ -64,7 +68,13 @@ function alarm(own: EndingState, name: string, { now, setup }: Scene): Reaction<
     return { state: own, signals };
   }
   if (name === MAX_DURATION && own.phase === 'open')
-    return end({ phase: 'finishing', reason: timeUp.reason, text: timeUp.text, notBefore: 0 });
+    return end({
+      phase: 'finishing',
+      reason: timeUp.reason,
+      text: timeUp.text,
+      notBefore: 0,
+      listenUntil: null,
+    });
   // What is still being said is not waited for.
   if ((name === MAX_DURATION || name === GUARD) && own.phase === 'finishing') return end(own);
   return { state: own };
@@ -85,7 +95,7 @@ function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reacti
   const characters = queued.reduce((sum, length) => sum + length, say?.length ?? 0);
   const guard = Math.max(notBefore, now) + GUARD_WAIT + characters * GUARD_PER_CHARACTER;
   return {
-    state: { phase: 'finishing', reason, text, notBefore },
+    state: { phase: 'finishing', reason, text, notBefore, listenUntil: null },
     signals: [
       { type: 'expect', expectation: null },
       ...(say === null ? [] : [{ type: 'say', text: say, ...words } as const]),
@@ -95,11 +105,19 @@ function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reacti
   };
 }
 
+function settle(own: Finishing, { now, parts }: Scene): Reaction<EndingState> {
+  if (now < own.notBefore) return wait(own, own.notBefore);
+  const polite = own.reason !== 'end-requested' && own.reason !== 'max-duration';
+  if (!polite || parts.ear.turn === null) return end(own);
+  const listenUntil = own.listenUntil ?? now + LONGEST_FAREWELL;
+  return now >= listenUntil ? end(own) : wait({ ...own, listenUntil }, listenUntil);
+}
+
 function wait(own: EndingState, until: Samples): Reaction<EndingState> {
   return { state: own, effects: [{ type: 'alarm-set', name: 'end-wait', at: until }] };
 }
 
-function end(own: EndingState & { phase: 'finishing' }): Reaction<EndingState> {
+function end(own: Finishing): Reaction<EndingState> {
   return {
     state: { phase: 'ended' },
     signals: [{ type: 'hush', why: 'ended', sparing: false }],

@@ -10,6 +10,8 @@ export type EndingState =
       readonly reason: EndCode;
       readonly text: string;
       readonly notBefore: Samples;
+      /** The callee, who speaks as well, is let finish until then; `null`: not asked yet. */
+      readonly listenUntil: Samples | null;
     }
   | { readonly phase: 'ended' };
 

@@ -10,7 +10,8 @@ const PATIENCE_FACTOR = 4;
 export const silence: Part<SilenceState> = (own, signal, scene) => {
   switch (signal.type) {
     case 'turn-taken':
-      return { state: { ...own, reminders: 0, patient: signal.turn.meaning === 'wait' } };
+      // The wait begins anew, in the length that this turn asks for.
+      return disarm({ ...own, reminders: 0, patient: signal.turn.meaning === 'wait' });
     case 'dtmf-received':
     case 'speech-started':
       return disarm(own);

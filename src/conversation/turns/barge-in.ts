@@ -2,6 +2,7 @@
  * Interruption. The line holds by itself at an onset; here it is decided what the hold was: words or enough speech
  * cut the agent, a backchannel or a cough lets it go on where it stopped.
  */
+import { defaultSpeechSettings } from '#audio';
 import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
@@ -12,8 +13,11 @@ import type { BargeInState } from './state.ts';
 
 const CONFIRM = 'confirm';
 const RESUME = 'resume';
-/** A probe that has no answer by then confirms by duration alone. */
-const PROBE_WAIT = ms(150);
+/**
+ * Speech is known to have stopped only this much later, so that when it has gone on for the confirming time by the
+ * detector's count, it may already be over. Then words confirm, and duration alone only after this.
+ */
+const HANGOVER = ms(defaultSpeechSettings.hangoverMs);
 /** How much more a callee may say after a backchannel before it is looked at again. */
 const PROBE_AGAIN = ms(300);
 const MOST_PROBES = 3;
@@ -24,14 +28,14 @@ export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
       const start = scene.parts.ear.turn?.start ?? scene.now;
       const at = Math.max(start + scene.setup.confirm, scene.now);
       return {
-        state: { ...own, held: true, probes: 0 },
+        state: { ...own, held: true, probes: 0, certain: false },
         effects: [{ type: 'alarm-set', name: CONFIRM, at }],
       };
     }
     case 'speech-started':
       if (!own.held) return { state: own };
       return {
-        state: own,
+        state: { ...own, certain: false },
         effects: [
           { type: 'alarm-clear', name: RESUME },
           { type: 'alarm-set', name: CONFIRM, at: signal.start + scene.setup.confirm },
@@ -51,7 +55,7 @@ export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
       if (signal.name === RESUME && own.held) return resume(own);
       return { state: own };
     case 'probe-heard':
-      return probed(own, signal.meaning, scene);
+      return probed(own, signal.turn, scene);
     case 'words-heard':
       return words(own, signal.turn, scene);
     case 'hush':
@@ -76,29 +80,27 @@ const CUT: Extract<Signal, { type: 'hush' }> = { type: 'hush', why: 'barge-in', 
 /** The callee has spoken long enough; only a backchannel still saves the agent's sentence. */
 function confirm(own: BargeInState, { now, parts }: Scene): Reaction<BargeInState> {
   if (!own.held || !parts.ear.speaking) return { state: own };
-  // The second alarm of a probe: no answer came in time.
-  if (own.probes > 0 && parts.ear.probe !== null) return { state: own, signals: [CUT] };
-  if (own.probes >= MOST_PROBES) return { state: own, signals: [CUT] };
+  if (own.certain || own.probes >= MOST_PROBES) return { state: own, signals: [CUT] };
   return {
-    state: { ...own, probes: own.probes + 1 },
+    state: { ...own, probes: own.probes + 1, certain: true },
     signals: [{ type: 'listen-now' }],
-    effects: [{ type: 'alarm-set', name: CONFIRM, at: now + PROBE_WAIT }],
+    effects: [{ type: 'alarm-set', name: CONFIRM, at: now + HANGOVER }],
   };
 }
 
-function probed(own: BargeInState, meaning: string, { now, parts }: Scene): Reaction<BargeInState> {
-  if (!own.held || !parts.ear.speaking) return { state: own };
-  if (meaning !== 'backchannel') return { state: own, signals: [CUT] };
-  return { state: own, effects: [{ type: 'alarm-set', name: CONFIRM, at: now + PROBE_AGAIN }] };
+function probed(own: BargeInState, turn: CalleeTurn, scene: Scene): Reaction<BargeInState> {
+  if (!own.held || !scene.parts.ear.speaking) return { state: own };
+  if (turn.meaning === 'nothing') return { state: own };
+  if (!isBackchannel(turn, scene)) return { state: own, signals: [CUT] };
+  const alarm: Effect = { type: 'alarm-set', name: CONFIRM, at: scene.now + PROBE_AGAIN };
+  return { state: { ...own, certain: false }, effects: [alarm] };
 }
 
 /** What was said is known: words cut, a backchannel resumes at once, nothing leaves it to the silence. */
 function words(own: BargeInState, turn: CalleeTurn, scene: Scene): Reaction<BargeInState> {
   const speaking = front(scene.parts.mouth);
   if (!speaking || speaking.startedAt === null || speaking.cut) return { state: own };
-  if (turn.meaning === 'stop')
-    return { state: own, signals: [{ ...CUT, why: 'stop-requested', sparing: false }] };
-  if (!speaking.interruptible || turn.meaning === 'nothing') return { state: own };
+  if (!speaking.interruptible || turn.meaning === 'nothing' || turn.meaning === 'stop') return { state: own };
   if (!isBackchannel(turn, scene)) return { state: own, signals: [CUT] };
   return own.held && !scene.parts.ear.speaking ? resume(own) : { state: own };
 }

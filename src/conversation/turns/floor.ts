@@ -2,7 +2,7 @@
  * Who has the floor. A turn of the callee reaches the mind when the agent is silent: at once, after a cut, or after
  * an utterance that must not be interrupted. What was no turn (backchannels, noise) ends here.
  */
-import type { Fact } from '../core/effect.ts';
+import type { Effect, Fact } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms, toMs } from '../core/setup.ts';
 import type { CalleeTurn, Signal } from '../core/signal.ts';
@@ -16,15 +16,14 @@ const NOISE = ms(250);
 export const floor: Part<FloorState> = (own, signal, scene) => {
   switch (signal.type) {
     case 'words-heard':
-      // Said at any time, it acts at once.
-      return signal.turn.meaning === 'stop' ? stop(own, signal.turn, scene) : { state: own };
+      return signal.turn.meaning === 'stop' ? stop(own, signal.turn) : { state: own };
     case 'turn-heard':
       return heard(own, signal.turn, scene);
     case 'settled':
     case 'mouth-silent':
-      return isSpeaking(scene.parts.mouth) ? { state: own } : release(own);
+      return isSpeaking(scene.parts.mouth) ? { state: own } : release(own, scene);
     case 'conversation-closed':
-      return release(own);
+      return release(own, scene);
     default:
       return { state: own };
   }
@@ -50,9 +49,9 @@ function wait(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
   return { state: { waiting: [...own.waiting, turn] } };
 }
 
-function release(own: FloorState): Reaction<FloorState> {
+function release(own: FloorState, scene: Scene): Reaction<FloorState> {
   if (own.waiting.length === 0) return { state: own };
-  const effects: { type: 'fact-record'; data: Fact }[] = [];
+  const effects: Effect[] = [];
   const signals: Signal[] = [];
   for (const turn of own.waiting) {
     if (turn.meaning === 'nothing' && turn.text === '') {
@@ -60,28 +59,25 @@ function release(own: FloorState): Reaction<FloorState> {
       effects.push({ type: 'fact-record', data: ignored(turn, short ? 'noise' : 'not-understood') });
       if (short) continue;
     } else effects.push({ type: 'fact-record', data: said(turn) });
-    signals.push({ type: 'turn-taken', turn });
+    if (turn.meaning === 'stop') {
+      effects.push({ type: 'fact-record', data: { fact: 'stop-requested', text: turn.text } });
+      signals.push(stopped(scene));
+    } else signals.push({ type: 'turn-taken', turn });
   }
   return { state: { waiting: [] }, effects, signals };
 }
 
-function stop(own: FloorState, turn: CalleeTurn, { parts, setup }: Scene): Reaction<FloorState> {
-  if (parts.ending.phase !== 'open') return { state: own };
+/** Said at any time it acts at once: the agent is silent, then takes its leave. */
+function stop(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
+  return { ...wait(own, turn), signals: [{ type: 'hush', why: 'stop-requested', sparing: false }] };
+}
+
+function stopped({ setup }: Scene): Signal {
   return {
-    state: own,
-    effects: [
-      { type: 'fact-record', data: said(turn) },
-      { type: 'fact-record', data: { fact: 'stop-requested', text: turn.text } },
-    ],
-    signals: [
-      { type: 'hush', why: 'stop-requested', sparing: false },
-      {
-        type: 'finish',
-        reason: 'stop-requested',
-        text: 'The callee asked not to be called any more.',
-        say: setup.language.say.stopped,
-      },
-    ],
+    type: 'finish',
+    reason: 'stop-requested',
+    text: 'The callee asked not to be called any more.',
+    say: setup.language.say.stopped,
   };
 }
 

@@ -20,6 +20,9 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
       };
       return { state: { turns: counted, open } };
     }
+    // What is said now answers the silence, not the turn.
+    case 'remind':
+      return { state: { ...own, open: null } };
     case 'say':
       return own.open && own.open.mind === null ? change({ mind: now }) : { state: own };
     case 'synthesis-started':

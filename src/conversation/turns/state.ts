@@ -7,11 +7,13 @@ export interface BargeInState {
   readonly held: boolean;
   /** Recognitions asked for while the callee still speaks. */
   readonly probes: number;
+  /** When the alarm rings next, the speech has lasted long enough by itself. */
+  readonly certain: boolean;
   /** What the line was told last. */
   readonly enabled: boolean;
 }
 
-export const noBargeIn: BargeInState = { held: false, probes: 0, enabled: false };
+export const noBargeIn: BargeInState = { held: false, probes: 0, certain: false, enabled: false };
 
 /** Turns of the callee that wait until the agent is silent. */
 export interface FloorState {
