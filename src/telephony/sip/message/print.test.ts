@@ -30,13 +30,11 @@ const display = fc.option(
     .filter((text) => text.trim() === text && !text.includes('  ')),
   { nil: undefined },
 );
-const address: fc.Arbitrary<NameAddr> = fc
-  .tuple(display, uri, params)
-  .map(([name, target, rest]) => ({
-    ...(name === undefined ? {} : { display: name }),
-    uri: target,
-    params: rest,
-  }));
+const address: fc.Arbitrary<NameAddr> = fc.tuple(display, uri, params).map(([name, target, rest]) => ({
+  ...(name === undefined ? {} : { display: name }),
+  uri: target,
+  params: rest,
+}));
 const via: fc.Arbitrary<Via> = fc
   .tuple(fc.constantFrom('UDP', 'TCP', 'TLS'), host, port, params)
   .map(([transport, name, at, rest]) => ({
