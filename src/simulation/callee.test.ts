@@ -47,16 +47,18 @@ function setUp(calledUser: string) {
     takeOffer: () => ({ ok: true, codec: 'PCMU', telephoneEvent: true, answer: 'answer' }),
     start: () => void acts.push('start'),
   }) as unknown as MediaSession;
-  let invite: (call: IncomingSipCall) => void = () => assert.fail('no handler');
+  const handlers: ((call: IncomingSipCall) => void)[] = [];
   const callee = createSimulatedCallee({
-    sip: { onInvite: (handler: typeof invite) => void (invite = handler) } as unknown as SipEndpoint,
+    sip: {
+      onInvite: (handler: (typeof handlers)[0]) => void handlers.push(handler),
+    } as unknown as SipEndpoint,
     media: { open: () => Promise.resolve(session) } as unknown as MediaEngine,
     tts,
     voice: 'hum',
     clock,
     logger: silentLogger,
   });
-  return { acts, call, callee, clock, end, events, line, ring: () => invite(call) };
+  return { acts, call, callee, clock, end, events, line, ring: () => handlers[0]!(call) };
 }
 
 function answered(parts: ReturnType<typeof setUp>): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ScriptLine } from './behaviour.ts';
 import { beginScript, stepScript, type ScriptEffect, type ScriptInput } from './script-machine.ts';
 

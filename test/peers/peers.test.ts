@@ -1,7 +1,7 @@
 /** The harness itself, proven by one real peer against another before it judges Parley. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import pg from 'pg';
+import { Client } from 'pg';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip } from './baresip.ts';
 import { toALaw, toMuLaw } from './g711.ts';
@@ -95,7 +95,7 @@ test('refusals, challenges and endless ringing of sipp reach baresip', async () 
 
 test("Debian's PostgreSQL answers on its socket and goes away", async () => {
   const postgres = await startPostgres();
-  const client = new pg.Client({ connectionString: postgres.url });
+  const client = new Client({ connectionString: postgres.url });
   await client.connect();
   const { rows } = await client.query<{ version: string }>('show server_version_num');
   assert.equal(Math.floor(Number(Object.values(rows[0]!)[0]) / 10_000), postgres.version);
