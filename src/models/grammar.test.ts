@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { matchGrammar, spokenWords } from './grammar.ts';
 
 test('the words of a text as they are spoken', () => {

@@ -42,13 +42,16 @@ export function matchGrammar(text: string, grammar: Grammar): { readonly value: 
 
 /** The text as it is, and with every filler before and after it taken away. */
 function withoutFillers(text: string, { fillers }: Grammar): ReadonlySet<string> {
-  const plain = (list: readonly string[] = []): string[] => list.map((part) => spokenWords(part).join(' '));
   const found = new Set([text]);
-  for (const before of ['', ...plain(fillers?.before).map((words) => words + ' ')])
-    for (const after of ['', ...plain(fillers?.after).map((words) => ' ' + words)])
+  for (const before of ['', ...sayAll(fillers?.before).map((words) => words + ' ')])
+    for (const after of ['', ...sayAll(fillers?.after).map((words) => ' ' + words)])
       if (text.startsWith(before) && text.endsWith(after) && text.length > before.length + after.length)
         found.add(text.slice(before.length, text.length - after.length));
   return found;
+}
+
+function sayAll(texts: readonly string[] = []): string[] {
+  return texts.map((text) => spokenWords(text).join(' '));
 }
 
 function plainWords(text: string): string[] {

@@ -1,7 +1,6 @@
 /** One text to 8 kHz speech by the Flite command in WASM; blocks the calling thread. */
-import { LINE_RATE } from '#audio';
+import { LINE_RATE, resample } from '#audio';
 import { ModelError } from '#models';
-import { halveRate } from './half-rate.ts';
 import { normaliseLevel, trimSilence } from './speech-level.ts';
 import { runWasi } from './wasi.ts';
 
@@ -30,7 +29,7 @@ export function synthesize(module: WebAssembly.Module, job: FliteJob): Int16Arra
       message: `exit code ${run.exitCode} ${run.stderr}`.trim(),
     });
   const { rate, pcm } = readFliteWav(wav);
-  return Int16Array.from(normaliseLevel(trimSilence(rate === LINE_RATE ? pcm : halveRate(pcm))));
+  return Int16Array.from(normaliseLevel(trimSilence(resample(pcm, rate, LINE_RATE))));
 }
 
 /** Flite writes a RIFF header of fixed shape: rate at byte 24, samples from byte 44. */

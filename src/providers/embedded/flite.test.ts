@@ -105,11 +105,6 @@ test('a closed model says so', async () => {
   );
   await closed.close();
   await running;
-  await assert.rejects(
-    closed
-      .speak({ ...request, text: 'Again.' }, never)
-      [Symbol.asyncIterator]()
-      .next(),
-    rejected('unavailable', /closed/),
-  );
+  const again = closed.speak({ ...request, text: 'Again.' }, never);
+  await assert.rejects(again[Symbol.asyncIterator]().next(), rejected('unavailable', /closed/));
 });

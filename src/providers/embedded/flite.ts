@@ -5,7 +5,7 @@ import { realClock, type Clock, type Logger } from '#kernel';
 import { ModelError, type SpokenChunk, type TtsModel, type TtsRequest } from '#models';
 import type { FliteJob } from './flite-synthesis.ts';
 import { toFliteText } from './flite-text.ts';
-import { FLITE_VOICES } from './flite-voices.ts';
+import { ENGINE_NAMES, FLITE_VOICES } from './flite-voices.ts';
 import { PromptCache } from './prompt-cache.ts';
 import { SharedWork } from './shared-work.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -70,7 +70,7 @@ export async function createFliteTts(options: FliteOptions): Promise<TtsModel> {
     modelId: 'flite',
     capabilities: {
       languages: ['en'],
-      voices: FLITE_VOICES.map(({ engineName: _, ...voice }) => voice),
+      voices: FLITE_VOICES,
       streaming: false,
     },
     speak,
@@ -105,7 +105,7 @@ function toJob(request: TtsRequest): FliteJob {
   const text = toFliteText(request.text);
   if (text.length > MAX_TEXT)
     throw fault('bad-request', `A text has ${text.length} characters; split it into parts of ${MAX_TEXT}.`);
-  return { text, voice: voice.engineName, speed: request.speed };
+  return { text, voice: ENGINE_NAMES[voice.id] ?? voice.id, speed: request.speed };
 }
 
 function aborted(): ModelError {

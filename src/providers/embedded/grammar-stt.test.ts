@@ -149,14 +149,15 @@ test('grammars do not disturb each other, and the same sound gives the same answ
   }
 });
 
+const refused = (request: Parameters<SttModel['recognize']>[1], message: RegExp) =>
+  assert.rejects(stt.recognize(new Int16Array(8000), request, never), (thrown: unknown) => {
+    assert.ok(thrown instanceof ModelError, String(thrown));
+    assert.equal(thrown.fault, 'bad-request');
+    assert.match(thrown.message, message);
+    return true;
+  });
+
 test('refuses what it cannot hear, saying what it can', async () => {
-  const refused = (request: Parameters<SttModel['recognize']>[1], message: RegExp) =>
-    assert.rejects(stt.recognize(new Int16Array(8000), request, never), (thrown: unknown) => {
-      assert.ok(thrown instanceof ModelError, String(thrown));
-      assert.equal(thrown.fault, 'bad-request');
-      assert.match(thrown.message, message);
-      return true;
-    });
   await refused({ language: 'es', grammar: YES_NO }, /English only, not "es"/);
   await refused({ language: 'en', grammar: null }, /only what a grammar holds/);
   await refused({ language: 'en', grammar: { phrases: [] } }, /Give phrases or digits/);

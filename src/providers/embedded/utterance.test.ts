@@ -9,6 +9,8 @@ const noise = gaussianNoise(16_001, () => randomUnit(random));
 const level = (samples: Float32Array): number =>
   10 * Math.log10(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 
+const words = (samples: Float32Array): number => level(samples.subarray(2400, 24_000));
+
 test('digital silence becomes a noise floor of -55 dBFS, with no active frame', () => {
   const { samples, active } = prepareUtterance(new Int16Array(16_000), noise);
   assert.ok(Math.abs(level(samples) - -55) < 0.2, `${level(samples)}`);
@@ -17,7 +19,6 @@ test('digital silence becomes a noise floor of -55 dBFS, with no active frame', 
 
 test('loud and soft callers come out alike, by 24 dB at most', () => {
   const clip = readClip('hold_on_slt');
-  const words = (samples: Float32Array): number => level(samples.subarray(2400, 24_000));
   const normal = words(prepareUtterance(clip, noise).samples);
   for (const gain of [0.1, 0.3, 2])
     assert.ok(

@@ -76,7 +76,6 @@ export function runWasi(module: WebAssembly.Module, args: readonly string[]): Wa
   const argBytes = args.map((arg) => new TextEncoder().encode(arg + '\0'));
   let [stdout, stderr] = ['', ''];
   let nextFd = ROOT + 1;
-  let memory: WebAssembly.Memory;
   const view = (): DataView => new DataView(memory.buffer);
   const bytes = (at: number, length: number): Uint8Array => new Uint8Array(memory.buffer, at, length);
   const vectors = (at: number, count: number): Uint8Array[] =>
@@ -184,7 +183,7 @@ export function runWasi(module: WebAssembly.Module, args: readonly string[]): Wa
   };
 
   const instance = new WebAssembly.Instance(module, { wasi_snapshot_preview1: imports });
-  memory = instance.exports['memory'] as WebAssembly.Memory;
+  const memory = instance.exports['memory'] as WebAssembly.Memory;
   let exitCode = 0;
   try {
     (instance.exports['_start'] as () => void)();

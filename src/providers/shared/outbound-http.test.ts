@@ -8,6 +8,8 @@ import { createOutboundHttp, type OutboundHttpOptions } from './outbound-http.ts
 
 type Answer = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 const LOOPBACK = ['127.0.0.0/8'];
+const here = async (): Promise<string[]> => ['127.0.0.1'];
+const nothing = (): void => {};
 
 async function setUp(context: TestContext, answer: Answer, options: Partial<OutboundHttpOptions> = {}) {
   let requests = 0;
@@ -56,7 +58,7 @@ test('sends and reads', async (context) => {
 test('nothing private is reached unless opened; nothing is sent', async (context) => {
   const { http, url, port, requests } = await setUp(context, echo, {
     allowNetworks: [],
-    resolver: async () => ['127.0.0.1'],
+    resolver: here,
   });
   for (const target of [
     url,
@@ -148,7 +150,7 @@ test('text by its charset', async (context) => {
 });
 
 test('slow servers, slow name servers and aborts', async (context) => {
-  let reached = (): void => {};
+  let reached = nothing;
   const { http, url, clock } = await setUp(context, (response) => (response.write('begun'), reached()), {
     resolver: () => (reached(), new Promise(() => {})),
   });
@@ -197,10 +199,11 @@ test('https goes to the address that was judged, under the name of the URL', asy
   );
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   context.after(() => server.close());
-  const resolver = async (): Promise<string[]> => ['127.0.0.1'];
-  const http = createOutboundHttp({ allowNetworks: LOOPBACK, logger: silentLogger, resolver });
+  const http = createOutboundHttp({ allowNetworks: LOOPBACK, logger: silentLogger, resolver: here });
   const { port } = server.address() as AddressInfo;
   const request = http.request({ method: 'GET', url: `https://tenant.example:${port}/` });
   await assert.rejects(request, refuses('http-unreachable', /connection failed/));
-  assert.match(await hello, /^\x16\x03[^]*tenant\.example/, 'a TLS greeting with the server name');
+  const greeting = await hello;
+  assert.equal(greeting.charCodeAt(0), 22, 'a TLS handshake record');
+  assert.ok(greeting.includes('tenant.example'), 'with the server name');
 });
