@@ -54,13 +54,17 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     strictAnswers: true,
     ...overrides,
   });
-  const ask = (method: string, url: string, { body, headers, key = liveKey }: Ask = {}) =>
+  const ask = async (
+    method: string,
+    url: string,
+    { body, headers, key = liveKey }: Ask = {},
+  ): Promise<LightMyRequestResponse> =>
     api.app.inject({
       method: method as 'GET',
       url,
       headers: { ...(key === null ? {} : { authorization: `Bearer ${key}` }), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
-    }) as Promise<LightMyRequestResponse>;
+    });
   return {
     api,
     clock,

@@ -19,15 +19,13 @@ ${page.mend}
 
 /** The index, Markdown. */
 export function renderErrorIndex(): string {
-  const rows = Object.entries(ERROR_PAGES).map(
-    ([code, page]) => `| [\`${code}\`](${code}.md) | ${page.status} | ${page.title} |`,
+  const entries = Object.entries(ERROR_PAGES).map(
+    ([code, page]) => `- [\`${code}\`](${code}.md) (${page.status}): ${page.title}.`,
   );
   return `# Errors of the API
 
 Every error is a problem document (RFC 9457); its \`code\` is one of these. The dialects say the same in their vendor's shape.
 
-| Code | HTTP | Meaning |
-| --- | --- | --- |
-${rows.join('\n')}
+${entries.join('\n')}
 `;
 }

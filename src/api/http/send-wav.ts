@@ -1,6 +1,7 @@
 /** Answers a WAV file, whole or in part. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { AppError } from '#kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from './byte-range.ts';
@@ -28,7 +29,9 @@ export async function sendWav(
   const { start, end } = range ?? { start: 0, end: size - 1 };
   if (range) void reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
   void reply.type('audio/wav').header('Content-Length', end - start + 1);
-  return request.method === 'HEAD' ? reply.send() : reply.send(createReadStream(path, { start, end }));
+  // An empty stream keeps the length of the file; an empty body would make it 0.
+  const body = request.method === 'HEAD' ? Readable.from([]) : createReadStream(path, { start, end });
+  return reply.send(body);
 }
 
 async function sizeOf(path: string): Promise<number> {

@@ -2,6 +2,7 @@
 import type { FastifySchema, RouteOptions } from 'fastify';
 import { pageOf, type ErrorCode } from '../errors/catalogue.ts';
 import { sharedSchemas } from './shared-schemas.ts';
+import { withReferences } from './with-references.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -128,14 +129,4 @@ function errorsOf(schema: FastifySchema, method: string): Json {
       },
     ]),
   );
-}
-
-/** A copy in which every shared schema is a reference; `root` is written out itself. */
-function withReferences(value: unknown, root?: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => withReferences(item));
-  if (typeof value !== 'object' || value === null) return value;
-  if (value !== root)
-    for (const [name, shared] of Object.entries(sharedSchemas))
-      if (shared === value) return { $ref: `#/components/schemas/${name}` };
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withReferences(item)]));
 }

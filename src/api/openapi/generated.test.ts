@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openTestApi } from '../testing.ts';
+import { generatedFiles } from './generated.ts';
+
+test('the committed documents are what the schemas and the catalogue say', async () => {
+  for (const [path, text] of Object.entries(await generatedFiles()))
+    assert.ok(
+      readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8') === text,
+      `${path} is out of date: run \`npm run openapi\``,
+    );
+});
+
+test('the served document is the committed one', async (t) => {
+  const server = await openTestApi();
+  t.after(() => server.api.close());
+  const committed = readFileSync(new URL('../openapi.json', import.meta.url), 'utf8');
+  const served = await server.get('/openapi.json', { key: null });
+  assert.deepEqual(served.json(), JSON.parse(committed));
+});
+
+test('every reference leads somewhere and every operation has its own name', async () => {
+  const text = (await generatedFiles())['src/api/openapi.json']!;
+  const document = JSON.parse(text);
+  for (const [, name] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
+    assert.ok(document.components.schemas[name!], name);
+  const ids = [...text.matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id);
+  assert.equal(new Set(ids).size, ids.length);
+  assert.equal(document.openapi, '3.1.0');
+});
+
+test('the page of an error is served where its `type` points', async (t) => {
+  const server = await openTestApi();
+  t.after(() => server.api.close());
+  const problem = (await server.get('/v1/calls/none')).json();
+  const page = await server.get(problem.type, { key: null });
+  assert.equal(page.statusCode, 200);
+  assert.match(page.body, /^# `call-unknown`/);
+});
