@@ -154,3 +154,62 @@ export async function emptyOut({ clock, ann, bob }: World): Promise<Record<strin
 function key({ host, port }: Address): string {
   return `${host}:${port}`;
 }
+
+/** A peer that says exactly what a test writes. */
+export class Scripted {
+  readonly #world: World;
+  readonly #address: Address;
+  /** What it received, in order. */
+  readonly got: SipMessage[] = [];
+
+  constructor(world: World, host = '192.0.2.3') {
+    this.#world = world;
+    this.#address = { host, port: 5060 };
+    world.network.transport(this.#address).onMessage((bytes) => {
+      const parsed = parseMessage(bytes);
+      if (parsed.ok) this.got.push(parsed.message);
+    });
+  }
+
+  /** Sends raw text and lets the answer come. */
+  async send(to: Address, lines: readonly string[], body = ''): Promise<void> {
+    this.#world.network.inject(Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`), this.#address, to);
+    await this.#world.clock.advance(50);
+  }
+
+  /** A request of Carol's to Bob; `to` may hold a tag, `more` further lines. */
+  request(
+    method: string,
+    parts: { cseq?: number; branch?: string; to?: string; callId?: string; more?: readonly string[] } = {},
+    body = '',
+  ): Promise<void> {
+    const { cseq = 1, branch = `${method}${cseq}`, to = '', callId = 'carols', more = [] } = parts;
+    return this.send(
+      BOB,
+      [
+        `${method} sip:bob@192.0.2.2 SIP/2.0`,
+        `Via: SIP/2.0/UDP ${this.#address.host};branch=z9hG4bK${branch}`,
+        'From: <sip:carol@192.0.2.3>;tag=c',
+        `To: <sip:bob@192.0.2.2>${to}`,
+        `Call-ID: ${callId}`,
+        `CSeq: ${cseq} ${method}`,
+        'Contact: <sip:carol@192.0.2.3>',
+        ...more,
+      ],
+      body,
+    );
+  }
+
+  /** Statuses of the responses so far, with their methods. */
+  get statuses(): string[] {
+    return this.got.map((message) =>
+      message.kind === 'response' ? `${message.status} ${message.cseq.method}` : message.method,
+    );
+  }
+
+  /** `;tag=…` of the last answer. */
+  get toTag(): string {
+    const tag = this.got.at(-1)?.to.params.find(({ name }) => name === 'tag')?.value;
+    return tag === undefined ? '' : `;tag=${tag}`;
+  }
+}
