@@ -62,6 +62,7 @@ class Session implements Conversation {
     this.#take({ type: 'conversation-closed', at: this.#options.line.position(), cause });
     this.#phase = 'closed';
     this.#listening();
+    this.#options.line.cut();
     this.#acts.close();
   }
 

@@ -81,6 +81,8 @@ export type Signal =
   | { readonly type: 'words-heard'; readonly turn: CalleeTurn }
   /** A turn of the callee is over. */
   | { readonly type: 'turn-heard'; readonly turn: CalleeTurn }
+  /** It stands in the transcript. */
+  | { readonly type: 'turn-recorded' }
   /** The floor is free: the mind may answer. */
   | { readonly type: 'turn-taken'; readonly turn: CalleeTurn }
   /** Recognise what has been said so far. */

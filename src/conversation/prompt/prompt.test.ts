@@ -134,7 +134,13 @@ test('end_call ends after the goodbye, even an interrupted one', async () => {
       call.ended.map(({ reason }) => reason),
       ['end-call-tool'],
     );
-    assert.equal(/ —$/.test(call.turns().findLast((turn) => turn.startsWith('agent'))!), interrupt);
+    assert.equal(
+      call
+        .turns()
+        .findLast((turn) => turn.startsWith('agent'))!
+        .endsWith(' —'),
+      interrupt,
+    );
   }
 });
 

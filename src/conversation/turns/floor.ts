@@ -58,7 +58,10 @@ function release(own: FloorState, scene: Scene): Reaction<FloorState> {
       const short = turn.end - turn.start < NOISE;
       effects.push({ type: 'fact-record', data: ignored(turn, short ? 'noise' : 'not-understood') });
       if (short) continue;
-    } else effects.push({ type: 'fact-record', data: said(turn) });
+    } else {
+      effects.push({ type: 'fact-record', data: said(turn) });
+      signals.push({ type: 'turn-recorded' });
+    }
     if (turn.meaning === 'stop') {
       effects.push({ type: 'fact-record', data: { fact: 'stop-requested', text: turn.text } });
       signals.push(stopped(scene));

@@ -11,14 +11,15 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
     state: { ...own, open: { ...own.open!, ...more } },
   });
   switch (signal.type) {
+    case 'turn-recorded':
+      return { state: { ...own, turns: own.turns + 1 } };
     case 'turn-taken': {
-      const counted = signal.turn.text === '' ? own.turns : own.turns + 1;
       const { end, endpointAt, recognizedAt } = signal.turn;
       const open = {
         ...{ end, endpoint: endpointAt, stt: recognizedAt },
         ...{ mind: null, tts: null, total: null, utterance: null },
       };
-      return { state: { turns: counted, open } };
+      return { state: { ...own, open } };
     }
     // What is said now answers the silence, not the turn.
     case 'remind':
