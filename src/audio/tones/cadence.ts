@@ -110,7 +110,8 @@ function isSpecialInformation(before: readonly Stretch[], now: Stretch): boolean
 /** A voicemail's beep: one clear tone after something else, then silence. */
 function isBeep(before: readonly Stretch[], tone: Stretch, now: Stretch): boolean {
   const earlier = before.at(-2);
-  const alone = !earlier || (earlier.pitch === null && earlier.ms >= 200);
+  // Nothing before it, a pause, or the short quiet with which the call began.
+  const alone = !earlier || (earlier.pitch === null && (earlier.ms >= 200 || before.length === 2));
   return (
     alone && within(tone.ms, 100, 2000) && tone.pitch![0] >= 530 && tone.pitch![0] <= 2050 && now.ms >= 200
   );

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { test } from 'node:test';
+import { Latch } from './latch.ts';
+import { PortPool } from './port-pool.ts';
+import { openRtpSockets } from './socket.ts';
+
+test('ports are even, taken in turn, and rest for their drain time', () => {
+  const pool = new PortPool({ from: 10_001, to: 10_007 }, 100);
+  assert.deepEqual([pool.take(0), pool.take(0), pool.take(0), pool.take(0)], [10_002, 10_004, 10_006, null]);
+  pool.release(10_004, 50);
+  assert.equal(pool.take(149), null);
+  assert.equal(pool.take(150), 10_004);
+  assert.ok(
+    !new PortPool({ from: 10, to: 12 }, 0).ephemeral && new PortPool({ from: 0, to: 0 }, 0).ephemeral,
+  );
+});
+
+test('a released port comes last', () => {
+  const pool = new PortPool({ from: 10, to: 17 }, 0);
+  assert.equal(pool.take(0), 10);
+  pool.release(10, 0);
+  assert.deepEqual([pool.take(1), pool.take(1), pool.take(1), pool.take(1)], [12, 14, 16, 10]);
+});
+
+test('packets go to the announced address until one shows another, and stay there', () => {
+  const announced = { address: '192.0.2.1', port: 4000 };
+  const real = { address: '198.51.100.1', port: 61_000 };
+  const stranger = { address: '203.0.113.9', port: 5 };
+  const latch = new Latch(announced);
+  assert.deepEqual(latch.target, announced);
+  assert.ok(latch.take(real, 0));
+  assert.deepEqual(latch.target, real);
+  assert.ok(!latch.take(stranger, 100), 'nobody takes a running stream over');
+  assert.ok(latch.take(real, 1500));
+  assert.ok(!latch.take(stranger, 3000));
+  assert.ok(latch.take(stranger, 3500), 'after two silent seconds the peer has moved');
+  assert.ok(latch.take(announced, 3600), 'the announced address always counts');
+  assert.deepEqual(latch.target, announced);
+  latch.announce({ ...announced });
+  assert.ok(latch.latched, 'the same description again changes nothing');
+  latch.announce(null);
+  assert.equal(latch.target, null);
+});
+
+test('sockets: an even pair that outlives a failed send, a taken port refused', async () => {
+  const errors: string[] = [];
+  const parts = {
+    address: '127.0.0.1',
+    onRtp: () => undefined,
+    onRtcp: () => undefined,
+    onError: (error: NodeJS.ErrnoException) => errors.push(error.code!),
+  };
+  const pair = await openRtpSockets({ ...parts, port: 0 });
+  assert.equal(pair.port % 2, 0);
+  assert.equal(pair.rtcpPort, pair.port + 1);
+  await assert.rejects(openRtpSockets({ ...parts, port: pair.port }), { code: 'EADDRINUSE' });
+  // IPv6 from an IPv4 socket: reported, not thrown, and the socket lives on.
+  pair.sendRtp(Uint8Array.of(1), 9, '::1');
+  const listener = createSocket('udp4');
+  const arrived = new Promise<number>((resolve) =>
+    listener
+      .on('message', (_, { port }) => resolve(port))
+      .bind(0, '127.0.0.1', () => pair.sendRtp(Uint8Array.of(2), listener.address().port, '127.0.0.1')),
+  );
+  assert.equal(await arrived, pair.port);
+  listener.close();
+  assert.equal(errors.length, 1);
+  await pair.close();
+  await pair.close();
+});
