@@ -2,7 +2,7 @@
 import { seededRandom, silentLogger, VirtualClock, type Clock } from '#kernel';
 import type { DialogRecord, IncomingSipCall, OutgoingInvite, SipCall, SipEnding } from '../contract.ts';
 import { Endpoint } from './agent/endpoint.ts';
-import { parseMessage, type SipMessage } from './message/index.ts';
+import { parseMessage, printNameAddr, printVia, type SipMessage } from './message/index.ts';
 import { DEFAULT_TIMERS } from './transaction/index.ts';
 import { createResolver } from './transport/resolver.ts';
 import type { Address, Transport } from './transport/transport.ts';
@@ -194,6 +194,31 @@ export class Scripted {
         `Call-ID: ${callId}`,
         `CSeq: ${cseq} ${method}`,
         'Contact: <sip:carol@192.0.2.3>',
+        ...more,
+      ],
+      body,
+    );
+  }
+
+  /** Answers the last request of that method. */
+  async reply(
+    method: string,
+    status: number,
+    parts: { tag?: string; more?: readonly string[]; body?: string } = {},
+  ): Promise<void> {
+    const request = this.got.findLast((message) => message.kind === 'request' && message.method === method);
+    if (!request) throw new TypeError(`No ${method} came.`);
+    const { tag, more = [], body = '' } = parts;
+    await this.send(
+      ANN,
+      [
+        `SIP/2.0 ${status} Said so`,
+        `Via: ${printVia(request.via[0]!)}`,
+        `From: ${printNameAddr(request.from)}`,
+        `To: ${printNameAddr(request.to)}${tag === undefined ? '' : `;tag=${tag}`}`,
+        `Call-ID: ${request.callId}`,
+        `CSeq: ${request.cseq.number} ${method}`,
+        `Contact: <sip:carol@${this.#address.host}>`,
         ...more,
       ],
       body,
