@@ -20,6 +20,8 @@ export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
+  /** A file, such as a recording. */
+  bytes(path: string): Promise<Buffer>;
   /** Reads the call until it has ended (or `until` says so), looking every 50 ms. */
   settled(
     id: string,
@@ -103,6 +105,11 @@ export function connect(url: string, key: string): Client {
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
     patch: (path, body) => send('PATCH', path, body),
+    async bytes(path) {
+      const response = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
+      if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+      return Buffer.from(await response.arrayBuffer());
+    },
     async settled(id, withinMs = 30_000, until = (call) => call['status'] === 'ended') {
       for (const start = performance.now(); ; await delay(50)) {
         const { body } = await send('GET', `/v1/calls/${id}`);

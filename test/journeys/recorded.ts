@@ -1,0 +1,60 @@
+/** What a call left behind: its recording, its events, and what its agent's voice sounds like. */
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import { silentLogger } from '#kernel';
+import { createFliteTts } from '#providers';
+import { readWav } from '../peers/wav.ts';
+import type { Client } from './parley.ts';
+
+/** A stereo recording, 8 kHz. */
+export interface Recorded {
+  readonly callee: Int16Array;
+  readonly agent: Int16Array;
+}
+
+/** The recording of a call, taken from the API. */
+export async function recordingOf(client: Client, id: string): Promise<Recorded> {
+  const { rate, channels } = readWav(await client.bytes(`/v1/calls/${id}/recording`));
+  assert.deepEqual([rate, channels.length], [8000, 2]);
+  return { callee: channels[0]!, agent: channels[1]! };
+}
+
+export interface CallEventView {
+  readonly seq: number;
+  readonly type: string;
+  readonly at: string;
+  readonly data: Record<string, any>;
+}
+
+/** Every event of a call, read page by page. */
+export async function eventsOf(client: Client, id: string): Promise<CallEventView[]> {
+  const events: CallEventView[] = [];
+  for (;;) {
+    const { body } = await client.get(`/v1/calls/${id}/events?after=${events.at(-1)?.seq ?? 0}&limit=500`);
+    events.push(...body['data']);
+    if (!body['has_more']) return events;
+  }
+}
+
+/** `text` as the embedded voice says it. */
+export async function spoken(text: string, voice: string): Promise<Int16Array> {
+  const tts = await createFliteTts({ logger: silentLogger });
+  const parts: number[] = [];
+  const request = { text, voice, language: 'en-US', speed: 1 };
+  for await (const { pcm } of tts.speak(request, new AbortController().signal)) parts.push(...pcm);
+  await tts.close();
+  return Int16Array.from(parts);
+}
+
+/** `clip` after so much silence, ms. */
+export function later(ms: number, clip: Int16Array): Int16Array {
+  const padded = new Int16Array(ms * 8 + clip.length);
+  padded.set(clip, ms * 8);
+  return padded;
+}
+
+/** Looks every 50 ms until it is so. */
+export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
+  for (const start = performance.now(); !(await isSo()); await delay(50))
+    assert.ok(performance.now() - start < withinMs, `not so within ${withinMs} ms`);
+}
