@@ -1,4 +1,8 @@
-/** Rates are on voices that neither speak for Parley nor chose its thresholds; all are synthetic: upper bounds. */
+/**
+ * Rates on synthetic voices only: upper bounds. The margin and coverage of rejection were chosen on other voices, but of
+ * the same synthesizer (espeak-ng) and partly on the same sentences, foreign ones included; the noise threshold was
+ * chosen on four of these very voices. So these are floors against regressions, no measure of quality.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
 import { silentLogger } from '#kernel';

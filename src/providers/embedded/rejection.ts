@@ -13,8 +13,8 @@ export interface Judgement {
 }
 
 /**
- * Chosen on five espeak-ng voices (not those of the tests), 5 grammars, 174 right answers and 250 foreign sentences: 95 % of the answers stay,
- * 14 % of the sentences pass. A grammar of many short phrases (yes and no with fillers) lets a third pass.
+ * Chosen on five espeak-ng voices and 5 grammars: of 173 right answers 161 stay (of yes and no 46 of 57), of 27 heard
+ * wrongly 17 stay too, of 250 foreign sentences 32 pass. In noise all of this is worse.
  */
 const MIN_MARGIN = -28;
 const MIN_COVERAGE = 0.75;
