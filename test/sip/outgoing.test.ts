@@ -91,8 +91,11 @@ for (const status of [401, 407] as const)
         );
       }));
 
+// oxlint-disable-next-line unicorn/no-thenable -- an option of the peer's, not a promise
+const CHALLENGE_TWICE = { status: 401, then: 'challenge' } as const;
+
 test('challenged again after our credentials', () =>
-  against(challenges({ status: 401, then: 'challenge' }), async (phone, { address }) => {
+  against(challenges(CHALLENGE_TWICE), async (phone, { address }) => {
     const { ended } = place(phone, address, { credentials: { username: 'ann', password: 'wrong' } });
     const { kind, status } = await ended;
     assert.deepEqual([kind, status], ['auth-failed', 401]);

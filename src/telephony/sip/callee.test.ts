@@ -98,7 +98,7 @@ test('hung up while the challenge is answered: nothing more leaves', async () =>
 });
 
 test('while the 2xx is being kept: re-INVITE is glare (491), BYE ends it after the ACK', async () => {
-  let release: () => void = () => undefined;
+  let release: (() => void) | undefined;
   const { world, carol, ann } = await ringing({
     store: (record) =>
       record.phase === 'confirmed' ? new Promise((resolve) => (release = resolve)) : Promise.resolve(),
@@ -119,7 +119,7 @@ test('while the 2xx is being kept: re-INVITE is glare (491), BYE ends it after t
   await inside('BYE', 2);
   assert.equal(carol.statuses.at(-1), '200 BYE');
   assert.equal(ann.endings.length, 0);
-  release();
+  release!();
   await world.clock.advance(50);
   assert.equal(requests(carol, 'ACK').length, 1);
   assert.deepEqual(ann.heard, ['sent', 'answered', 'ended']);

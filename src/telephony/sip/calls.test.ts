@@ -176,8 +176,7 @@ test('BYE to a peer that is gone: ended within the grace', async () => {
 });
 
 test('a store that fails ends the call without a word', async () => {
-  const failing = (phase: string) => (record: { phase: string }) =>
-    record.phase === phase ? Promise.reject(new Error('disk full')) : Promise.resolve();
+  const full = (): Promise<never> => Promise.reject(new Error('disk full'));
   const cases: [string, string[]][] = [
     ['inviting', []],
     ['confirmed', ['INVITE']],
@@ -185,7 +184,9 @@ test('a store that fails ends the call without a word', async () => {
   for (const [phase, sent] of cases) {
     const world = openWorld();
     bobDoes(world, answering);
-    const ann: Watched = dial(world, { store: failing(phase) });
+    const ann: Watched = dial(world, {
+      store: (record) => (record.phase === phase ? full() : Promise.resolve()),
+    });
     await world.clock.advance(60_000);
     assert.deepEqual(ann.endings, [{ kind: 'internal', by: 'us', detail: 'disk full' }]);
     assert.deepEqual(
@@ -212,4 +213,15 @@ test('closing an endpoint sends nothing and tells its calls', async () => {
   );
   await world.bob.close();
   assert.equal(world.clock.timers, 0);
+});
+
+test('an offer that nobody decides on is refused after three minutes', async () => {
+  const world = openWorld();
+  const calls = bobDoes(world, () => undefined);
+  const ann = dial(world, { ringTimeoutMs: 600_000 });
+  await world.clock.advance(179_000);
+  assert.equal(ann.endings.length, 0);
+  assert.deepEqual(await emptyOut(world), {});
+  assert.equal(ann.endings[0]?.status, 480);
+  assert.equal(calls[0]!.endings[0]?.kind, 'ring-timeout');
 });

@@ -99,6 +99,9 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     this.run(input);
   }
 
+  /** Called when the machine has taken the news that a record is kept, and sent what waited for it. */
+  protected afterStored(): void {}
+
   protected run(next: I | OwnInput | (() => CallStep<S>)): void {
     if (this.#closed) return;
     this.#inputs.push(next);
@@ -191,9 +194,14 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     Promise.resolve()
       .then(() => this.store(record))
       .then(
-        () => this.input({ type: 'stored' }),
+        () => this.#kept(),
         (error: unknown) => this.input({ type: 'store-failed', detail: errorText(error) }),
       );
+  }
+
+  #kept(): void {
+    this.input({ type: 'stored' });
+    this.afterStored();
   }
 
   #resolve(text: string): void {

@@ -3,7 +3,7 @@ import type { Millis } from '#kernel';
 import type { DialogRecord, SipEnding } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
 import { branchOf, printNameAddr, tagOf, withTag, type SipRequest } from '../message/index.ts';
-import { ended, respond, type CallEffect, type CallStep } from './effects.ts';
+import { arm, disarm, ended, respond, type CallEffect, type CallStep } from './effects.ts';
 import { rejection } from './rejection.ts';
 import { contact, reasonValue, type HangUpReason } from './requests.ts';
 import { answer, describe } from './responses.ts';
@@ -12,6 +12,9 @@ import { byeEnding } from './session-requests.ts';
 import { sendAnswer } from './session-answer.ts';
 import { stepSession } from './session.ts';
 import type { Session, SessionInput } from './session-state.ts';
+
+/** An offer that nobody decides on is refused after this long: proxies give up then too (Timer C, 16.6), ms. */
+const OFFER_LIMIT_MS = 180_000;
 
 export interface Incoming {
   readonly name:
@@ -44,7 +47,7 @@ export type IncomingInput =
   | SessionInput;
 
 export function startIncoming(parts: Omit<Incoming, 'name' | 'sdp' | 'session'>): CallStep<Incoming> {
-  return { state: { ...parts, name: 'offered' }, effects: [] };
+  return { state: { ...parts, name: 'offered' }, effects: [arm('ring', OFFER_LIMIT_MS)] };
 }
 
 export function stepIncoming(state: Incoming, input: IncomingInput, now: Millis): CallStep<Incoming> {
@@ -144,6 +147,10 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
       const { kind: _, ...why } = byeEnding(input.request);
       return refuseWith(state, 487, undefined, { ...why, kind: 'canceled', status: 487 });
     }
+    case 'timer':
+      return input.timer === 'ring'
+        ? refuseWith(state, 480, undefined, { kind: 'ring-timeout', by: 'us', status: 480 })
+        : stay(state);
     case 'undeliverable':
       return finish(state, [], { kind: 'transport-error', by: 'network', detail: input.detail });
     case 'request':
@@ -192,7 +199,10 @@ function sendFirstAnswer(state: Incoming): CallStep<Incoming> {
     inviting: false,
   };
   const step = sendAnswer(session, state.key, ok, true);
-  return { state: { ...state, name: 'answered', session: step.state }, effects: step.effects };
+  return {
+    state: { ...state, name: 'answered', session: step.state },
+    effects: [disarm('ring'), ...step.effects],
+  };
 }
 
 function response(state: Incoming, status: number): ReturnType<typeof answer> {

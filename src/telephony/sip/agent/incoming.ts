@@ -22,9 +22,11 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   readonly to: string;
   readonly source: string;
   readonly offer: string | undefined;
+  #accepted: () => void = () => undefined;
 
   constructor(world: CallWorld, parts: Parameters<typeof startIncoming>[0]) {
-    super(world, MACHINE, startIncoming(parts).state, () => Promise.resolve());
+    const first = startIncoming(parts);
+    super(world, MACHINE, first.state, () => Promise.resolve());
     const { request } = parts;
     this.calledUser = uriUser(request.uri);
     this.requestUri = request.uri;
@@ -32,6 +34,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     this.to = printNameAddr(request.to);
     this.source = parts.source;
     this.offer = sdpOf(request);
+    this.run(() => first);
   }
 
   ring(): void {
@@ -42,22 +45,22 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
    * Resolves when the 200 left, or at once when the call had ended before (`ended` tells how).
    * @throws whatever `store` threw; the caller then heard 500.
    */
-  async accept(sdp: string, store: (record: DialogRecord) => Promise<void>): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.store = async (record) => {
-        try {
-          await store(record);
-        } catch (error) {
+  accept(sdp: string, store: (record: DialogRecord) => Promise<void>): Promise<void> {
+    return new Promise<void>((resolve, reject) => {
+      this.store = (record) =>
+        store(record).catch((error: unknown) => {
           reject(error);
           throw error;
-        }
-        // After the machine took `stored`, which follows in this very chain of promises.
-        queueMicrotask(() => queueMicrotask(resolve));
-      };
+        });
+      this.#accepted = resolve;
       this.events.on('ended', () => resolve());
       if (this.ended) resolve();
       this.input({ type: 'accept', sdp });
     });
+  }
+
+  protected override afterStored(): void {
+    this.#accepted();
   }
 
   /** @throws AppError `sip-status-invalid` for a status that refuses nothing. */

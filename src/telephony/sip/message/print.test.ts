@@ -1,7 +1,7 @@
 /** Printing: what is printed is read back as it was. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { parseMessage, parseUri, printMessage, printUri } from './index.ts';
 import type { NameAddr, Param, SipMessage, Via } from './index.ts';
 

@@ -1,7 +1,7 @@
 /** Messages in the spirit of RFC 4475, our own: strange but valid, and broken. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {
   header,
   headerValues,
