@@ -55,7 +55,8 @@ export async function clearLeftovers(
         message: `A PostgreSQL server of an earlier Parley (process ${(await remaining(cluster, left?.pid)).join(', ')}) still uses ${clusterDir} and does not stop. Stop it by hand and start again.`,
       });
   }
-  if (!left) return;
+  // PostgreSQL refuses a file that a full disk left empty.
+  if (!left) return await rm(join(cluster, 'postmaster.pid'), { force: true });
   // A pid that nothing bears PostgreSQL judges best itself, shared memory included.
   if (exists(left.pid)) await rm(join(cluster, 'postmaster.pid'), { force: true });
   if (!basename(left.socketDir).startsWith(SOCKET_DIRECTORY_PREFIX)) return;

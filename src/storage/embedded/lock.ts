@@ -16,7 +16,7 @@ export async function lockDirectory(dir: string): Promise<Closable> {
   let database;
   try {
     database = new DatabaseSync(join(dir, LOCK_FILE));
-    database.exec('PRAGMA busy_timeout=0; BEGIN EXCLUSIVE');
+    database.exec('PRAGMA busy_timeout=0; PRAGMA journal_mode=MEMORY; BEGIN EXCLUSIVE');
   } catch (cause) {
     database?.close();
     if (errorCode(cause) === SQLITE_BUSY)
