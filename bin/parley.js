@@ -14,16 +14,15 @@ const entry = existsSync(source) ? source : compiled;
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) {
   import(pathToFileURL(entry).href).catch((fault) => {
-    console.error(fault);
+    process.stderr.write(`${fault && fault.stack ? fault.stack : fault}\n`);
     process.exitCode = 1;
   });
 } else {
   const newer = findNode();
   if (newer) runWith(newer);
   else {
-    console.error(
-      `Parley needs Node ${NEEDED} or later; this is ${process.versions.node}. Run \`npm install\` (it brings one), or install Node ${NEEDED}.`,
-    );
+    const said = `Parley needs Node ${NEEDED} or later; this is ${process.versions.node}.`;
+    process.stderr.write(`${said} Run \`npm install\` (it brings one), or install Node ${NEEDED}.\n`);
     process.exitCode = 1;
   }
 }
@@ -51,7 +50,7 @@ function runWith(node) {
   // A terminal sends Ctrl-C to both; the child decides when to go.
   process.on('SIGINT', () => {});
   child.on('error', (fault) => {
-    console.error(`Parley could not be started with ${node}: ${fault.message}`);
+    process.stderr.write(`Parley could not be started with ${node}: ${fault.message}\n`);
     process.exitCode = 1;
   });
   child.on('exit', (code, signal) => {

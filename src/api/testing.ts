@@ -1,5 +1,5 @@
 /** The API over a store and a call service in memory, for tests of it and of the dialects. */
-import type { KeyMode, Organization } from '#domain';
+import { parseAgentConfig, type KeyMode, type Organization } from '#domain';
 import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { LightMyRequestResponse } from 'fastify';
 import { createKey } from './auth/keys.ts';
@@ -48,7 +48,10 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     logger: silentLogger,
     linkSecret: random.bytes(32),
     publicUrl: 'http://parley.test',
-    checkAgent: () => [],
+    checkAgent: (config) => {
+      const parsed = parseAgentConfig(config);
+      return 'faults' in parsed ? parsed.faults : [];
+    },
     readiness: async () => [{ name: 'store', ok: true }],
     metrics: async () => [],
     strictAnswers: true,

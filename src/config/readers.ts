@@ -1,5 +1,5 @@
 /** Reads the text of one setting. A reader answers the value, or the rule that the text breaks. */
-import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 import type { LogLevel, Millis } from '#kernel';
 
 /** A host name or address, and a port. */
@@ -36,14 +36,14 @@ export const readAddress: Reader<HostPort> = (text) => {
   const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(text);
   const host = match?.[1]!.replace(/^\[|\]$/g, '') ?? '';
   const port = Number(match?.[2]);
-  if (!match || isIP(host) === 0) return new BrokenRule('must be an IP address, a colon and a port');
+  if (!match || familyOf(host) === 0) return new BrokenRule('must be an IP address, a colon and a port');
   return port > 65_535 ? new BrokenRule('has a port above 65535') : { host, port };
 };
 
 export const readRange: Reader<PortRange> = (text) => {
   const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})-(\d{1,5})$/.exec(text);
   const host = match?.[1]!.replace(/^\[|\]$/g, '') ?? '';
-  if (!match || isIP(host) === 0)
+  if (!match || familyOf(host) === 0)
     return new BrokenRule('must be an IP address, a colon, and a first and a last port');
   const [first, last] = [Number(match[2]), Number(match[3])];
   if (first < 1024 || last > 65_535) return new BrokenRule('must lie between ports 1024 and 65535');
@@ -52,7 +52,7 @@ export const readRange: Reader<PortRange> = (text) => {
 };
 
 export const readHost: Reader<string> = (text) =>
-  isIP(text) > 0 || HOST_NAME.test(text)
+  familyOf(text) > 0 || HOST_NAME.test(text)
     ? text.toLowerCase()
     : new BrokenRule('must be a host name or an IP address, without port and path');
 
@@ -104,8 +104,14 @@ export function readSpan(least: Millis, most: Millis): Reader<Millis> {
 
 function isNetwork(text: string): boolean {
   const [address = '', bits = '', ...more] = text.split('/');
-  const family = isIP(address);
+  const family = familyOf(address);
   return (
     more.length === 0 && family > 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
   );
+}
+
+/** 4 or 6; 0 for what is no address. Shortened forms of IPv4 like 127.1 are none. */
+function familyOf(text: string): 0 | 4 | 6 {
+  if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
+  return ipaddr.IPv6.isValid(text) ? 6 : 0;
 }

@@ -34,21 +34,19 @@ test('422: the same key with another body, or for another path', async (t) => {
 test('409: while the first request runs', async (t) => {
   const server = await openTestApi();
   t.after(() => server.api.close());
-  let release = (): void => {};
-  let begun = (): void => {};
-  const running = new Promise<void>((resolve) => (begun = resolve));
+  const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const create = server.calls.create.bind(server.calls);
   server.calls.create = async (...input) => {
-    begun();
-    await new Promise<void>((resolve) => (release = resolve));
+    begun.resolve();
+    await released.promise;
     return create(...input);
   };
   const first = server.post('/v1/calls', body, withKey('k1'));
-  await running;
+  await begun.promise;
   const second = await server.post('/v1/calls', body, withKey('k1'));
   assert.deepEqual([second.statusCode, second.json().code], [409, 'idempotency-key-busy']);
   assert.equal(second.headers['retry-after'], '1');
-  release();
+  released.resolve();
   assert.equal((await first).statusCode, 201);
 });
 

@@ -36,7 +36,6 @@ function escapeLabel(text: string): string {
 }
 
 function processFamilies(lag: { percentile(of: number): number; max: number }): MetricFamily[] {
-  const seconds = (nanoseconds: number): number => (nanoseconds > 0 ? nanoseconds / 1e9 : 0);
   return [
     {
       name: 'parley_event_loop_lag_seconds',
@@ -55,4 +54,8 @@ function processFamilies(lag: { percentile(of: number): number; max: number }): 
       samples: [{ value: process.memoryUsage.rss() }],
     },
   ];
+}
+
+function seconds(nanoseconds: number): number {
+  return nanoseconds > 0 ? nanoseconds / 1e9 : 0;
 }

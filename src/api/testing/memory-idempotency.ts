@@ -7,7 +7,6 @@ const LAPSES_MS: Millis = 60_000;
 
 export function memoryIdempotency(): IdempotencyRepository {
   const claims = new Map<string, { hash: string; until: Millis; lapses: Millis; answer?: StoredAnswer }>();
-  const name = (...parts: readonly string[]): string => parts.join(' ');
   return {
     async claim(organizationId, scope, key, hash, now, ttlMs) {
       const at = name(organizationId, scope, key);
@@ -27,4 +26,8 @@ export function memoryIdempotency(): IdempotencyRepository {
       claims.delete(name(organizationId, scope, key));
     },
   };
+}
+
+function name(...parts: readonly string[]): string {
+  return parts.join(' ');
 }

@@ -61,14 +61,13 @@ function ping(uri: string, address: string, port: number, from: string): Promise
 /** The least that RFC 3261 section 8.1.1 asks of a request. */
 function optionsRequest(uri: string, from: string, port: number): string {
   const us = from.includes(':') ? `[${from}]` : from;
-  const random = (): string => randomHex(realRandom, 8);
   return [
     `OPTIONS ${uri} SIP/2.0`,
-    `Via: SIP/2.0/UDP ${us}:${port};rport;branch=z9hG4bK${random()}`,
+    `Via: SIP/2.0/UDP ${us}:${port};rport;branch=z9hG4bK${word()}`,
     'Max-Forwards: 70',
     `To: <${uri}>`,
-    `From: <sip:doctor@${us}>;tag=${random()}`,
-    `Call-ID: ${random()}@doctor`,
+    `From: <sip:doctor@${us}>;tag=${word()}`,
+    `Call-ID: ${word()}@doctor`,
     'CSeq: 1 OPTIONS',
     `Contact: <sip:doctor@${us}:${port}>`,
     'Accept: application/sdp',
@@ -76,4 +75,8 @@ function optionsRequest(uri: string, from: string, port: number): string {
     '',
     '',
   ].join('\r\n');
+}
+
+function word(): string {
+  return randomHex(realRandom, 8);
 }

@@ -1,6 +1,6 @@
 /** The operator's door into a running server: HTTP on a unix socket that only its own user can open. */
 import { chmodSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AppError, errorText, type Closable, type Logger } from '#kernel';
 import { forgetSocketPath, recordSocketPath } from './address.ts';
 
@@ -32,15 +32,7 @@ export async function openOperatorSocket(
   service: OperatorService,
   logger: Logger,
 ): Promise<Closable> {
-  const server = createServer((request, response) => {
-    answer(service, request)
-      .catch((thrown: unknown) => refusal(thrown, logger))
-      .then(({ status, body }) => {
-        response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close' });
-        response.end(JSON.stringify(body));
-      })
-      .catch((thrown: unknown) => logger.warn('operator-answer-lost', { fault: errorText(thrown) }));
-  });
+  const server = createServer((request, response) => void respond(service, request, response, logger));
   try {
     await listenPrivately(server, recordSocketPath(dataDir));
   } catch (cause) {
@@ -57,6 +49,22 @@ export async function openOperatorSocket(
       forgetSocketPath(dataDir);
     },
   };
+}
+
+async function respond(
+  service: OperatorService,
+  request: IncomingMessage,
+  response: ServerResponse,
+  logger: Logger,
+): Promise<void> {
+  let told;
+  try {
+    told = await answer(service, request);
+  } catch (thrown) {
+    told = refusal(thrown, logger);
+  }
+  response.writeHead(told.status, { 'Content-Type': 'application/json', Connection: 'close' });
+  response.end(JSON.stringify(told.body));
 }
 
 /** The socket is bound within `listen`, so that the mask holds from its first moment. */

@@ -15,25 +15,14 @@ export async function checkedAgent(
   config: AgentConfig,
   base = '',
 ): Promise<AgentConfig> {
-  const faults = [...playbookFaults(config), ...voiceFaults(deps, config), ...deps.checkAgent(config)];
-  const told = faults.filter(
-    (fault, index) => faults.findIndex((other) => other.param === fault.param) === index,
-  );
-  if (told.length > 0) throw invalidRequest(told.map((fault) => ({ ...fault, param: base + fault.param })));
+  const faults = [...deps.checkAgent(config), ...voiceFaults(deps, config)];
+  if (faults.length > 0)
+    throw invalidRequest(faults.map((fault) => ({ ...fault, param: base + fault.param })));
   if (config.number_id !== undefined) {
     const param = `${base}number_id`;
     await knownNumber(deps, tenant, readId(config.number_id, 'number', param), param);
   }
   return config;
-}
-
-function playbookFaults(config: AgentConfig): FieldFault[] {
-  if ((config.flow === undefined) !== (config.prompt === undefined)) return [];
-  const message =
-    config.flow === undefined
-      ? 'Give a `flow` (needs no language model) or a `prompt`.'
-      : 'Give a `flow` or a `prompt`, not both.';
-  return [{ param: 'flow', message, rule: 'one-of' }];
 }
 
 function voiceFaults(deps: NativeDeps, config: AgentConfig): FieldFault[] {

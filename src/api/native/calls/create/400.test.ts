@@ -28,7 +28,7 @@ const cases: readonly (readonly [string, unknown, string, RegExp])[] = [
     /https/,
   ],
   ['an agent without a name', { ...good, agent: { flow: flowAgent.flow } }, 'agent.name', /required/],
-  ['neither flow nor prompt', { ...good, agent: { name: 'x' } }, 'agent.flow', /`prompt`/],
+  ['neither flow nor prompt', { ...good, agent: { name: 'x' } }, 'agent.flow', /needs one of them/],
   ['an unknown voice', { ...good, agent: { ...flowAgent, voice: { id: 'bob' } } }, 'agent.voice.id', /slt/],
   [
     'a node type that is not built',
