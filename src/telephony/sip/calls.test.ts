@@ -175,8 +175,9 @@ test('BYE to a peer that is gone: ended within the grace', async () => {
   assert.deepEqual(ann.endings, [{ kind: 'bye', by: 'us' }]);
 });
 
+const full = (): Promise<never> => Promise.reject(new Error('disk full'));
+
 test('a store that fails ends the call without a word', async () => {
-  const full = (): Promise<never> => Promise.reject(new Error('disk full'));
   const cases: [string, string[]][] = [
     ['inviting', []],
     ['confirmed', ['INVITE']],
