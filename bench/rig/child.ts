@@ -1,0 +1,45 @@
+/** A process of a bench: says JSON, a line each, on standard output; takes JSON lines; ends with its standard input. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+export interface Child<T> {
+  readonly pid: number;
+  /** Every line, parsed; each reader gets those from its call on. */
+  onLine(listener: (line: T) => void): void;
+  /** The first line, from now on, that `wanted` accepts. @throws Error when the process ends before */
+  line(wanted: (line: T) => boolean): Promise<T>;
+  send(command: unknown): void;
+  close(): Promise<void>;
+}
+
+/** @param entry relative to `bench/` */
+export function startChild<T>(entry: string, args: readonly string[] = []): Child<T> {
+  const path = new URL(`../${entry}`, import.meta.url).pathname;
+  const child = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const listeners = new Set<(line: T) => void>();
+  createInterface(child.stdout).on('line', (text) => {
+    const line = JSON.parse(text) as T;
+    for (const listener of [...listeners]) listener(line);
+  });
+  const gone = once(child, 'exit');
+  return {
+    pid: child.pid!,
+    onLine: (listener) => void listeners.add(listener),
+    line: (wanted) =>
+      new Promise((resolve, reject) => {
+        const listener = (line: T): void => {
+          if (!wanted(line)) return;
+          listeners.delete(listener);
+          resolve(line);
+        };
+        listeners.add(listener);
+        void gone.then(() => reject(new Error(`${entry} ended with ${child.exitCode}`)));
+      }),
+    send: (command) => void child.stdin.write(`${JSON.stringify(command)}\n`),
+    async close() {
+      child.stdin.end();
+      await gone;
+    },
+  };
+}

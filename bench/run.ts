@@ -1,0 +1,21 @@
+/** `npm run bench -- NAME`: progress on standard error, one JSON line `{"bench", "figures"}` last on standard output. */
+import type { Bench } from './bench.ts';
+import { calls } from './calls.ts';
+import { setup } from './setup.ts';
+
+const benches: Readonly<Record<string, Bench>> = { setup, calls };
+
+const [name = ''] = process.argv.slice(2);
+const bench = benches[name];
+if (bench) {
+  try {
+    const figures = await bench((text) => console.error(`${name}: ${text}`));
+    console.log(JSON.stringify({ bench: name, figures }));
+  } catch (fault) {
+    console.error(`${name}: no figures: ${(fault as Error).message}`);
+    process.exitCode = 1;
+  }
+} else {
+  console.error(`Usage: npm run bench -- NAME, with NAME one of ${Object.keys(benches).join(', ')}.`);
+  process.exitCode = 2;
+}
