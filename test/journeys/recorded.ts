@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { silentLogger } from '#kernel';
 import { createFliteTts } from '#providers';
+import type { BaresipPeer } from '../peers/baresip.ts';
 import { readWav } from '../peers/wav.ts';
 import type { Client } from './parley.ts';
 
@@ -46,15 +47,27 @@ export async function spoken(text: string, voice: string): Promise<Int16Array> {
   return Int16Array.from(parts);
 }
 
-/** `clip` after so much silence, ms. */
-export function later(ms: number, clip: Int16Array): Int16Array {
-  const padded = new Int16Array(ms * 8 + clip.length);
-  padded.set(clip, ms * 8);
-  return padded;
-}
-
 /** Looks every 50 ms until it is so. */
 export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
   for (const start = performance.now(); !(await isSo()); await delay(50))
     assert.ok(performance.now() - start < withinMs, `not so within ${withinMs} ms`);
+}
+
+/** The phone says `words` whenever the agent has finished speaking, until the agent took it as an answer. */
+export async function answerQuestions(
+  client: Client,
+  id: string,
+  phone: BaresipPeer,
+  words: Int16Array,
+): Promise<void> {
+  for (let answered = 0, understood = false; !understood;) {
+    const events = await eventsOf(client, id);
+    const asked = events.filter(({ type }) => type === 'agent-said').length;
+    understood = events.some(({ type }) => type === 'callee-said');
+    if (asked > answered && !understood) {
+      answered = asked;
+      await phone.say(words);
+    }
+    await delay(50);
+  }
 }

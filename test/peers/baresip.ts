@@ -29,7 +29,11 @@ export interface BaresipPeer {
   event(type: string): Promise<BaresipEvent>;
   dial(uri: string): Promise<void>;
   accept(): Promise<void>;
+  /** In a call: says this (PCM16, 8 kHz) from now on, in place of what it was saying. */
+  say(pcm: Int16Array): Promise<void>;
   hangUp(): Promise<void>;
+  /** In a call: presses keys, one telephone-event each (RFC 4733). */
+  press(keys: string): Promise<void>;
   /** What it heard, 8 kHz; complete once the call was closed. */
   heard(): Int16Array;
   /** What it sent, 8 kHz. */
@@ -48,10 +52,7 @@ export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer
   const consolePort = sipPort + 2;
   const rtpPort = await freePorts(8);
   const user = options.user ?? 'phone';
-  const says = options.says ?? new Int16Array(0);
-  const padded = new Int16Array(says.length + SILENCE_AFTER_S * RATE);
-  padded.set(says);
-  writeFileSync(join(folder, 'says.wav'), writeWav(padded, RATE));
+  writeFileSync(join(folder, 'says.wav'), speech(options.says ?? new Int16Array(0)));
   writeFileSync(join(folder, 'config'), configuration(folder, sipPort, consolePort, rtpPort));
   writeFileSync(
     join(folder, 'accounts'),
@@ -65,6 +66,7 @@ export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer
     return true;
   });
   const { command, event, events, close } = console_!;
+  let said = 0;
   return {
     uri: `sip:${user}@127.0.0.1:${sipPort}`,
     pid: program.pid,
@@ -72,7 +74,15 @@ export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer
     event,
     dial: (uri) => command('dial', uri),
     accept: () => command('accept'),
+    say(pcm) {
+      const file = join(folder, `says-${++said}.wav`);
+      writeFileSync(file, speech(pcm));
+      return command('ausrc', `aufile,${file}`);
+    },
     hangUp: () => command('hangup'),
+    async press(keys) {
+      for (const key of keys) await command('sndcode', key);
+    },
     heard: () => dump(folder, 'dec'),
     sent: () => dump(folder, 'enc'),
     output: () => program.output(),
@@ -104,6 +114,12 @@ auplay_srate      ${RATE}
 rtp_ports         ${rtpPort}-${rtpPort + 7}
 snd_path          ${folder}
 `;
+}
+
+function speech(pcm: Int16Array): Buffer {
+  const padded = new Int16Array(pcm.length + SILENCE_AFTER_S * RATE);
+  padded.set(pcm);
+  return writeWav(padded, RATE);
 }
 
 function dump(folder: string, side: 'dec' | 'enc'): Int16Array {
