@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { findClip } from './find-clip.ts';
 import { gain, levelDbfs, mix } from './level.ts';
 import { resample, Resampler } from './resample.ts';

@@ -1,6 +1,6 @@
 /** Opens media sessions on media threads: picks the thread with the fewest calls and a port that has drained. */
 import { HeardRing, defaultSpeechSettings, type SpeechSettings } from '#audio';
-import { AppError, randomHex, type Clock, type Logger, type Millis, type Random } from '#kernel';
+import { AppError, errorText, randomHex, type Clock, type Logger, type Millis, type Random } from '#kernel';
 import type { MediaEngine, MediaSession, MediaSettings } from '../contract.ts';
 import { PortPool } from '../rtp/port-pool.ts';
 import type { FromThread, MediaThreadSettings } from './protocol.ts';
@@ -154,13 +154,17 @@ class ThreadedMediaEngine implements MediaEngine {
   #replace(lost: ThreadClient): void {
     this.#threads = this.#threads.filter((thread) => thread !== lost);
     if (this.#closed) return;
-    this.#startThread().then(
-      (thread) => {
-        if (this.#closed) void thread.close();
-        else this.#threads.push(thread);
-      },
-      (error: unknown) => this.#options.logger.error('media-thread-not-replaced', { error: String(error) }),
-    );
+    void this.#addThread();
+  }
+
+  async #addThread(): Promise<void> {
+    try {
+      const thread = await this.#startThread();
+      if (this.#closed) await thread.close();
+      else this.#threads.push(thread);
+    } catch (error) {
+      this.#options.logger.error('media-thread-not-replaced', { error: errorText(error) });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** The main thread's side of one call's media: negotiates, forwards commands, hands on what the thread reports. */
 import {
-  HeardRing,
+  type HeardRing,
   type BargeInSettings,
   type LineCommand,
   type LineEvents,

@@ -39,6 +39,11 @@ function reached(session: MediaSession, at: number): Promise<void> {
   });
 }
 
+/** Samples of the ticks after `from`, up to `to`. */
+function expected(from: number, to: number): number {
+  return (Math.floor(to / 160) - Math.floor(from / 160)) * 160;
+}
+
 async function connected(a: MediaSettings, b: MediaSettings): Promise<[MediaSession, MediaSession]> {
   const caller = await engine.open(a);
   const callee = await engine.open(b);
@@ -124,8 +129,6 @@ test('hold, resume and cut count what left, and silence goes out meanwhile', asy
   // Positions count ticks. On a machine that stalled for long, frames were left out, and so many fewer were heard.
   const ticks = Math.floor(ended.at / 160) + 1;
   const skipped = (ticks - (await caller.stats()).packetsSent) * 160;
-  const expected = (from: number, to: number): number =>
-    (Math.floor(to / 160) - Math.floor(from / 160)) * 160;
   const between = (value: number, most: number): boolean =>
     value <= most && value >= most - Math.max(0, skipped);
   assert.ok(between(held.heard, expected(started.at, held.at)), `${held.heard} heard at the hold`);

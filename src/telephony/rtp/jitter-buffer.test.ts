@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { JitterBuffer, type HeardFrame } from './jitter-buffer.ts';
 
 const FIRST_STAMP = 0xffff_fe00; // Wraps within the fourth packet.
@@ -54,7 +54,7 @@ test('any disorder within the wait gives the same audio as order', () => {
       // Each packet up to 1 tick late; packets of one tick arrive in reverse.
       const arrivals = lateness.map((late, index) => ({ index, tick: index + 1 + (index === 0 ? 0 : late) }));
       for (let tick = 1; tick <= lateness.length + 2; tick++) {
-        for (const { index } of arrivals.filter((arrival) => arrival.tick === tick).reverse())
+        for (const { index } of arrivals.filter((arrival) => arrival.tick === tick).toReversed())
           far.buffer.push(packet(index), tick * 160);
         far.buffer.advance(tick * 160, 0);
       }

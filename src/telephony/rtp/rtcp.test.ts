@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { seededRandom } from '#kernel';
 import { RtcpSession, type RtcpFacts } from './rtcp-session.ts';
 import { ntpTime, parseRtcp, printRtcp } from './rtcp.ts';
@@ -66,21 +66,22 @@ test('NTP time: 1970 is 2,208,988,800 s after 1900', () => {
   assert.deepEqual(ntpTime(500), { seconds: 2_208_988_800, fraction: 0x8000_0000, middle: 0x7e80_8000 });
 });
 
+const wall = (now: number): number => 1_750_000_000_000 + now;
+const facts = (ssrc: number, now: number, packets: number): RtcpFacts => ({
+  ssrc,
+  cname: 'c',
+  now,
+  wall: 1_750_000_000_000 + now,
+  packets,
+  octets: packets * 160,
+  rtpTimestamp: 0,
+  remoteSsrc: 3 - ssrc,
+  sequence: new SequenceTracker(),
+  jitter: new JitterEstimate(),
+});
+
 test('two sessions measure the round trip; the first report is an SR when something was sent, else an RR', () => {
-  const facts = (ssrc: number, now: number, packets: number): RtcpFacts => ({
-    ssrc,
-    cname: 'c',
-    now,
-    wall: 1_750_000_000_000 + now,
-    packets,
-    octets: packets * 160,
-    rtpTimestamp: 0,
-    remoteSsrc: 3 - ssrc,
-    sequence: new SequenceTracker(),
-    jitter: new JitterEstimate(),
-  });
   const [a, b] = [new RtcpSession(seededRandom(1), 0), new RtcpSession(seededRandom(2), 0)];
-  const wall = (now: number): number => 1_750_000_000_000 + now;
   // 30 ms there, 500 ms held, 50 ms back.
   const first = a.report(facts(1, 1000, 10));
   assert.ok(b.take(first, 2, 1030, wall(1030))?.sender);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { JitterEstimate, SequenceTracker, timestampDifference } from './sequence.ts';
 
 test('extended numbers follow any mild disorder across wraps, and loss is what is missing', () => {

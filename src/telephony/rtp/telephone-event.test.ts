@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { keyPacket, KeyReceiver, parseTelephoneEvent, printTelephoneEvent } from './telephone-event.ts';
 
 test('payload: octets both ways (RFC 4733, 2.3)', () => {

@@ -1,5 +1,5 @@
 /** What one stream of the peer's description means for us (RFC 3264, sections 6 and 7). */
-import { isIP } from 'node:net';
+import { ipVersion } from './address.ts';
 import {
   attribute,
   directionOf,
@@ -72,7 +72,7 @@ export function remoteOf(
   const host = (media.connection ?? description.connection)!.address;
   // RFC 3264, 8.4: an address of all zeros is the old way to say "send neither RTP nor RTCP".
   const held = host === '0.0.0.0' || host === '::';
-  const address = isIP(host) && !held ? host : null;
+  const address = ipVersion(host) && !held ? host : null;
   const remote = { address, port: media.port };
   return { remote, remoteRtcp: rtcpOf(media, remote), held, direction: directionOf(description, media) };
 }
@@ -83,5 +83,5 @@ function rtcpOf(media: SdpMedia, remote: MediaAddress): MediaAddress {
   const [, port, host] = /^(\d{1,5})(?:\s+IN\s+IP[46]\s+(\S+))?$/.exec(value) ?? [];
   if (!port || Number(port) === 0 || Number(port) > 65_535)
     return { address: remote.address, port: Math.min(remote.port + 1, 65_535) };
-  return { address: host && isIP(host) ? host : remote.address, port: Number(port) };
+  return { address: host && ipVersion(host) ? host : remote.address, port: Number(port) };
 }

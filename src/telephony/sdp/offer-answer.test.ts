@@ -18,6 +18,12 @@ function answerTo(media: string[], session?: string[]) {
   return new OfferAnswer(local).takeAnswer(sdp(media, session));
 }
 
+function remote(media: string[], session?: string[]) {
+  const agreed = answerTo(media, session);
+  assert.ok(agreed.ok);
+  return [agreed.agreement.remote, agreed.agreement.remoteRtcp];
+}
+
 test('our offer', () => {
   assert.equal(
     new OfferAnswer(local).offer(),
@@ -97,11 +103,6 @@ test('malformed descriptions say which line', () => {
 });
 
 test('where packets go: stream before session, a=rtcp, host names wait for the first packet', () => {
-  const remote = (media: string[], session?: string[]) => {
-    const agreed = answerTo(media, session);
-    assert.ok(agreed.ok);
-    return [agreed.agreement.remote, agreed.agreement.remoteRtcp];
-  };
   assert.deepEqual(remote(['m=audio 4000 RTP/AVP 0']), [
     { address: '198.51.100.7', port: 4000 },
     { address: '198.51.100.7', port: 4001 },

@@ -1,5 +1,5 @@
 /** Reads a session description (RFC 8866). Lenient where peers are known to be loose, strict where meaning is lost. */
-import { isIP } from 'node:net';
+import { ipVersion } from './address.ts';
 import type { SdpAttribute, SdpConnection, SdpDescription, SdpMedia, SdpOrigin } from './description.ts';
 
 /** A description, or what is wrong with the text, as a sentence with the line's number. */
@@ -90,7 +90,7 @@ function parseOrigin(value: string): SdpOrigin | undefined {
 function parseConnection(value: string): SdpConnection | undefined {
   const [, family, address] = /^IN\s+(IP4|IP6)\s+([^\s/]+)(?:\/\d+)*$/.exec(value) ?? [];
   if ((family !== 'IP4' && family !== 'IP6') || !address || address.length > 255) return undefined;
-  const version = isIP(address);
+  const version = ipVersion(address);
   if (version !== 0 && version !== (family === 'IP4' ? 4 : 6)) return undefined;
   return { family, address };
 }
