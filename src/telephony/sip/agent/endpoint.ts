@@ -155,7 +155,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     if (tag !== undefined) {
       const call = this.#dialogs.get(dialogId(request.callId, tag, tagOf(request.from) ?? ''));
       if (call) return call.input({ type: 'request', key, request });
-      // 12.2.2: a request for a dialog that does not exist gets 481; OPTIONS asks about us all the same.
+      // 12.2.2: a request for a dialog that does not exist gets 481.
       return this.#respond(key, answer(this.#self, request, 481));
     }
     this.#outside(key, request, source);
