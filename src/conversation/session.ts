@@ -1,5 +1,5 @@
 /** The owner of a conversation: its state, its collaborators, and the order of the log. Nothing else lives here. */
-import { Emitter, type Events, type Unsubscribe } from '#kernel';
+import { Emitter, errorText, type Events, type Unsubscribe } from '#kernel';
 import type { Turn, TurnLatency } from '#domain';
 import type { Conversation, ConversationEvents, ConversationOptions, Transcript } from './conversation.ts';
 import { describe, type Effect, type Fact } from './core/effect.ts';
@@ -21,7 +21,7 @@ class Session implements Conversation {
   readonly #turns: Turn[] = [];
   readonly #latencies: TurnLatency[] = [];
   #state: ConversationState;
-  #phase: 'ringing' | 'running' | 'closed' = 'ringing';
+  #phase: 'ringing' | 'running' | 'failed' | 'closed' = 'ringing';
   #busy = false;
 
   constructor(options: ConversationOptions) {
@@ -78,6 +78,8 @@ class Session implements Conversation {
     this.#busy = true;
     try {
       for (let next = this.#inputs.shift(); next; next = this.#inputs.shift()) this.#apply(next);
+    } catch (thrown) {
+      this.#fail(thrown);
     } finally {
       this.#busy = false;
     }
@@ -102,6 +104,15 @@ class Session implements Conversation {
       default:
         return this.#acts.perform(effect);
     }
+  }
+
+  /** A bug must cost one call, not the process. */
+  #fail(thrown: unknown): void {
+    this.#phase = 'failed';
+    this.#inputs.length = 0;
+    this.#options.logger.error('conversation-failed', { error: thrown });
+    this.#options.log('conversation-failed', { kind: 'fact', error: errorText(thrown) });
+    this.#emitter.emit('ended', { reason: 'internal', text: errorText(thrown) });
   }
 
   #record(fact: Fact): void {

@@ -61,7 +61,9 @@ export type EndCode =
   | 'stop-requested'
   | 'mind-failed'
   | 'voice-failed'
-  | 'end-requested';
+  | 'end-requested'
+  /** A fault of ours. */
+  | 'internal';
 
 export type Effect =
   | { readonly type: 'alarm-set'; readonly name: string; readonly at: Samples }

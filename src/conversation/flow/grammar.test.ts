@@ -67,8 +67,8 @@ for (const [slot, text, meaning, value] of open)
 
 test('no phrase is in a grammar twice, and grammars stay small', () => {
   for (const language of [english, spanish])
-    for (const slot of [yesNo, team, pin]) {
-      const texts = expectationOf(slot, language).grammar.phrases.map(({ text }) => text);
+    for (const slot of [yesNo, team, pin] as Slot[]) {
+      const texts: string[] = expectationOf(slot, language).grammar.phrases.map((phrase) => phrase.text);
       assert.equal(new Set(texts).size, texts.length);
       assert.ok(texts.length < 400, String(texts.length));
     }
@@ -87,8 +87,11 @@ test('what may mean "go on"', () => {
   for (const text of ['yes that works', 'no', 'wait']) assert.equal(isGoAhead(text, english), false, text);
 });
 
+function option(value: string, key?: string) {
+  return { value, phrases: [value], ...(key ? { key } : {}) };
+}
+
 test('keys: own ones, then by place, then any that is free', () => {
-  const option = (value: string, key?: string) => ({ value, phrases: [value], ...(key ? { key } : {}) });
   const keys = (...options: ReturnType<typeof option>[]) =>
     optionKeys({ type: 'choice', name: 'c', options });
   assert.deepEqual(keys(option('a'), option('b')), ['1', '2']);

@@ -6,8 +6,8 @@ import { controlPhrases } from '../ear/understand.ts';
 import type { Language } from '../language/index.ts';
 
 type Phrase = Grammar['phrases'][number];
-/** Options with so many phrases get carriers only for each option's first phrase: a grammar must stay small. */
-const MANY_PHRASES = 24;
+/** Phrases that carriers may add to a grammar: it must stay small, and the commonest carriers stand first. */
+const MOST_CARRIED = 160;
 const DEFAULT_KEYS = '1234567890*#';
 
 /** The expectation of a slot. Where two phrases read the same, the slot's own wins, then the earlier. */
@@ -56,12 +56,10 @@ function answers(slot: Slot, { hear }: Language): Phrase[] {
       ...hear.yes.map((text) => ({ text, value: 'yes' })),
       ...hear.no.map((text) => ({ text, value: 'no' })),
     ];
-  const count = slot.options.reduce((sum, option) => sum + option.phrases.length, 0);
   const plain = slot.options.flatMap(({ phrases, value }) => phrases.map((text) => ({ text, value })));
-  const carried = slot.options.flatMap(({ phrases, value }) =>
-    (count > MANY_PHRASES ? phrases.slice(0, 1) : phrases).flatMap((phrase) =>
-      hear.carriers.map((carrier) => ({ text: carrier.replace('%', phrase), value })),
-    ),
+  const carriers = hear.carriers.slice(0, Math.floor(MOST_CARRIED / plain.length));
+  const carried = plain.flatMap(({ text, value }) =>
+    carriers.map((carrier) => ({ text: carrier.replace('%', text), value })),
   );
   const numbered = slot.options
     .slice(0, hear.numbers.length)

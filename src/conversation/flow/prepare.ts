@@ -1,22 +1,33 @@
-/** Has the next prompts made while the callee thinks, as far as they do not depend on the answer. */
-import { placeholders, render, type FlowNode } from '#domain';
+/** Has the next prompts made while the callee thinks, as far as its answers can be foreseen. */
+import { placeholders, render, type FlowNode, type Slot } from '#domain';
 import { pieces } from '../mouth/sentences.ts';
 import { flowOf, nodeOf, variablesOf, type Walk } from './walk.ts';
 
 /** Prompts made ahead for one question; each costs the voice a moment. */
-const MOST_AHEAD = 4;
+const MOST_AHEAD = 6;
 /** Decisions looked through on the way to a text. */
 const DEEPEST = 3;
 
 export function prepareNext(walk: Walk, node: FlowNode & { type: 'ask' }): void {
   const texts = new Set<string>();
   collect(walk, node.id, texts, DEEPEST);
+  const { name } = node.slot;
+  const ahead = [...texts].flatMap((text) => {
+    const uses = placeholders(text).some((used) => used === name);
+    return (uses ? answersOf(node.slot) : [undefined]).map((value) => ({ text, value }));
+  });
   const variables = variablesOf(walk.state, walk.scene);
-  for (const text of [...texts].slice(0, MOST_AHEAD)) {
-    if (placeholders(text).includes(node.slot.name)) continue;
-    const [first] = pieces(render(text, variables).text);
+  for (const { text, value } of ahead.slice(0, MOST_AHEAD)) {
+    const known = value === undefined ? variables : { ...variables, [name]: value };
+    const [first] = pieces(render(text, known).text);
     if (first !== undefined) walk.effects.push({ type: 'speech-prepare', text: first });
   }
+}
+
+/** The values that an answer can have, where they are few. */
+function answersOf(slot: Slot): readonly string[] {
+  if (slot.type === 'yes_no') return ['yes', 'no'];
+  return slot.type === 'choice' ? slot.options.map((option) => option.value) : [];
 }
 
 function collect(walk: Walk, id: string, texts: Set<string>, depth: number): void {

@@ -5,7 +5,7 @@ export const english: Language = {
   say: {
     reminder: 'Are you still there?',
     silentGoodbye: "I can't hear you, so I will end the call now. Goodbye.",
-    timeUp: 'Our time is up, so I have to end the call. Goodbye.',
+    timeUp: 'Our time is up. Goodbye.',
     notUnderstood: "Sorry, I didn't catch that.",
     gaveUp: "I'm sorry, I could not understand you. Goodbye.",
     stopped: "I understand. I'm sorry to have bothered you. Goodbye.",

@@ -5,7 +5,7 @@ export const spanish: Language = {
   say: {
     reminder: '¿Sigue ahí?',
     silentGoodbye: 'No le oigo, así que voy a terminar la llamada. Adiós.',
-    timeUp: 'Se nos acabó el tiempo y tengo que terminar la llamada. Adiós.',
+    timeUp: 'Se nos acabó el tiempo. Adiós.',
     notUnderstood: 'Perdone, no le he entendido.',
     gaveUp: 'Lo siento, no he podido entenderle. Adiós.',
     stopped: 'Entendido. Disculpe la molestia. Adiós.',

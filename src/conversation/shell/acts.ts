@@ -1,4 +1,5 @@
 /** Turns decisions into acts on the line and the models, and what these bring into inputs. */
+import type { TtsModel } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Unplaced } from '../core/input.ts';
@@ -25,7 +26,7 @@ export class Acts {
     this.#requests = new Requests(options.logger);
     const { config } = options.plan;
     this.#language = config.language;
-    const voice = config.voice?.id ?? options.tts.capabilities.voices[0]?.id ?? '';
+    const voice = config.voice?.id ?? voiceFor(options.tts, this.#language);
     const request = { language: this.#language, voice, speed: config.voice?.speed ?? 1 };
     this.voice = new Voice({ tts: options.tts, line: options.line, logger: options.logger, request, give });
   }
@@ -122,4 +123,12 @@ export class Acts {
       (fault) => this.#give({ type: 'tool-failed', run, fault }),
     );
   }
+}
+
+/** The first voice of the language; of any, if there is none. */
+function voiceFor({ capabilities: { voices } }: TtsModel, language: string): string {
+  const base = language.toLowerCase().split('-')[0]!;
+  const speaks = ({ languages }: (typeof voices)[number]): boolean =>
+    languages.some((tag) => tag.toLowerCase().split('-')[0] === base);
+  return (voices.find(speaks) ?? voices[0])?.id ?? '';
 }

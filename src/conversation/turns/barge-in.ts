@@ -25,6 +25,10 @@ const MOST_PROBES = 3;
 export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
   switch (signal.type) {
     case 'playout-held': {
+      // The line was told too late, or speech is over already: nothing else would let the agent go on.
+      if (front(scene.parts.mouth)?.interruptible !== true) return resume(own);
+      const resumeAt = { type: 'alarm-set', name: RESUME, at: scene.now + scene.setup.resume } as const;
+      if (!scene.parts.ear.speaking) return { state: { ...own, held: true }, effects: [resumeAt] };
       const start = scene.parts.ear.turn?.start ?? scene.now;
       const at = Math.max(start + scene.setup.confirm, scene.now);
       return {
