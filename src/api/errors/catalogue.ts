@@ -32,6 +32,24 @@ export const ERROR_PAGES = {
     meaning: 'The body could not be read as JSON; `detail` tells the line and column.',
     mend: 'Send a JSON object in UTF-8. Look for trailing commas, single quotes and cut-off bodies.',
   },
+  'invalid-address': {
+    status: 400,
+    title: 'Not a number and not a SIP address',
+    meaning: '`to` is neither a telephone number in E.164 nor a SIP URI.',
+    mend: 'Write a number as `+` and 7 to 15 digits, the first not 0; write an address as `sip:user@host`.',
+  },
+  'invalid-text': {
+    status: 400,
+    title: 'A text that can not be kept',
+    meaning: 'A text holds a character that can not be stored, such as NUL or half of a surrogate pair.',
+    mend: 'Remove the character; send valid UTF-8.',
+  },
+  'voice-unknown': {
+    status: 400,
+    title: 'No such voice',
+    meaning: 'The voice asked for is not configured here.',
+    mend: 'Choose one that GET /v1/voices lists.',
+  },
   unauthorized: {
     status: 401,
     title: 'No valid key',
@@ -47,7 +65,7 @@ export const ERROR_PAGES = {
     mend: 'Read `detail`; it names what the rule looked at. Trying again unchanged gives the same answer.',
   },
   'agent-unknown': unknownThing('agent', 'an'),
-  'version-unknown': unknownThing('version'),
+  'agent-version-unknown': unknownThing('version of this agent'),
   'call-unknown': unknownThing('call'),
   'trunk-unknown': unknownThing('trunk'),
   'number-unknown': unknownThing('number'),
@@ -142,6 +160,12 @@ export const ERROR_PAGES = {
     title: 'The server is shutting down',
     meaning: 'No new calls are taken; the running ones are being finished. Nothing was accepted.',
     mend: 'Repeat the request after the seconds in `Retry-After`.',
+  },
+  'database-unreachable': {
+    status: 503,
+    title: 'The database does not answer',
+    meaning: 'The database is out of reach, so nothing was accepted.',
+    mend: 'Repeat the request. The operator finds the cause with `parley doctor`.',
   },
   'not-ready': {
     status: 503,

@@ -42,7 +42,7 @@ test('agents: 201, 200, 404, and changes that leave versions alone', async (t) =
     assert.equal((await server.get(nobody.replace('X', 'agents') + path)).json().code, 'agent-unknown');
   assert.equal(
     (await server.post(`/v1/agents/${agent.id}/versions/x/production`)).json().code,
-    'version-unknown',
+    'agent-version-unknown',
   );
 });
 

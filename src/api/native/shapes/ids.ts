@@ -19,7 +19,7 @@ export function aliasesOf(id: Id): Static<typeof AliasesSchema> {
 }
 
 /** The nouns that requests name by id. */
-export type Noun = 'agent' | 'version' | 'call' | 'trunk' | 'number';
+export type Noun = 'agent' | 'agent-version' | 'call' | 'trunk' | 'number';
 
 /** @throws AppError `<noun>-unknown` (404) for a text that is no id: nothing can have it. */
 export function readId(text: string, noun: Noun, param?: string): Id {

@@ -1,7 +1,6 @@
 /** `POST /v1/calls`: an agent calls a person. */
 import { checkedAgent } from '../../agents/check.ts';
 import type { Operation } from '../../native.ts';
-import { knownTrunk } from '../../shapes/known.ts';
 import { callView, CallSchema } from '../call-view.ts';
 import { CreateCallBody } from './body.ts';
 import { toCreateCall } from './to-create-call.ts';
@@ -19,11 +18,13 @@ export const createCall: Operation = (app, deps) => {
         body: CreateCallBody,
         response: { 201: CallSchema },
         errors: [
+          'invalid-address',
           'variable-missing',
+          'voice-unknown',
           'llm-missing',
           'dial-denied',
           'agent-unknown',
-          'version-unknown',
+          'agent-version-unknown',
           'trunk-unknown',
           'number-unknown',
           'shutting-down',
@@ -34,7 +35,6 @@ export const createCall: Operation = (app, deps) => {
       const input = toCreateCall(request.body);
       if (input.agent.kind === 'inline')
         await checkedAgent(deps, request.tenant, input.agent.config, 'agent.');
-      if (input.trunkId) await knownTrunk(deps, request.tenant, input.trunkId, 'trunk_id');
       const call = await deps.calls.create(request.tenant, input);
       return reply.code(201).send(callView(call));
     },

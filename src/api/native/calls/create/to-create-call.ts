@@ -64,7 +64,7 @@ function agentChoice(body: CreateCallBody): AgentChoice {
     kind: 'saved',
     agentId: readId(body.agent_id!, 'agent', 'agent_id'),
     versionId:
-      body.agent_version === undefined ? null : readId(body.agent_version, 'version', 'agent_version'),
+      body.agent_version === undefined ? null : readId(body.agent_version, 'agent-version', 'agent_version'),
     ifVersionUnknown: 'refuse',
   };
 }

@@ -16,14 +16,14 @@ export const getVersion: Operation = (app, deps) => {
         tags: ['agents'],
         params: Type.Object({ id: IdText, version_id: IdText }),
         response: { 200: VersionSchema },
-        errors: ['agent-unknown', 'version-unknown'],
+        errors: ['agent-unknown', 'agent-version-unknown'],
       },
     },
     async (request) => {
       const agent = await knownAgent(deps, request.tenant, readId(request.params.id, 'agent'));
-      const id = readId(request.params.version_id, 'version');
+      const id = readId(request.params.version_id, 'agent-version');
       const version = await deps.store.agents.getVersion(request.tenant.organizationId, agent.id, id);
-      if (!version) throw notFound('version');
+      if (!version) throw notFound('agent-version');
       return versionView(version, agent);
     },
   );

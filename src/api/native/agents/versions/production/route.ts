@@ -16,16 +16,17 @@ export const markProduction: Operation = (app, deps) => {
         tags: ['agents'],
         params: Type.Object({ id: IdText, version_id: IdText }),
         response: { 200: AgentSchema },
-        errors: ['agent-unknown', 'version-unknown'],
+        errors: ['agent-unknown', 'agent-version-unknown'],
       },
     },
     async (request) => {
       const { organizationId } = request.tenant;
       const agentId = readId(request.params.id, 'agent');
-      const versionId = readId(request.params.version_id, 'version');
+      const versionId = readId(request.params.version_id, 'agent-version');
       const agent = await deps.store.transaction(async (tx) => {
         await knownAgent({ store: tx }, request.tenant, agentId);
-        if (!(await tx.agents.getVersion(organizationId, agentId, versionId))) throw notFound('version');
+        if (!(await tx.agents.getVersion(organizationId, agentId, versionId)))
+          throw notFound('agent-version');
         return tx.agents.setProduction(organizationId, agentId, versionId, deps.clock.now());
       });
       if (!agent) throw notFound('agent');
