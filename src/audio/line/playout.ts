@@ -62,7 +62,7 @@ export function stepPlayout(state: PlayoutState, input: PlayoutInput): Step<Play
   switch (input.type) {
     case 'play':
       if (state.cutIds.includes(input.segment.utteranceId)) return { state, effects: [] };
-      return append(state, [{ kind: 'audio', segment: input.segment }]);
+      return { state: { ...state, queue: withSegment(state, input.segment) }, effects: [] };
     case 'keys':
       return append(
         state,
@@ -85,6 +85,16 @@ export function stepPlayout(state: PlayoutState, input: PlayoutInput): Step<Play
 
 function append(state: PlayoutState, items: readonly Item[]): Step<PlayoutState> {
   return { state: { ...state, queue: [...state.queue, ...items] }, effects: [] };
+}
+
+/** A later segment of an utterance joins it, before keys that were queued meanwhile. */
+function withSegment({ queue, current }: PlayoutState, segment: Segment): readonly Item[] {
+  const item: Item = { kind: 'audio', segment };
+  const before = queue.findLastIndex(
+    (other) => other.kind === 'audio' && other.segment.utteranceId === segment.utteranceId,
+  );
+  if (before < 0 && current?.id !== segment.utteranceId) return [...queue, item];
+  return [...queue.slice(0, before + 1), item, ...queue.slice(before + 1)];
 }
 
 function cut(state: PlayoutState): Step<PlayoutState> {
@@ -136,6 +146,9 @@ export function pullFrame(
   }
   if (work.hold === 'held') return { state: work, effects, key: null };
   if (work.queue[0]?.kind === 'key') {
+    // Keys wait for the rest of an utterance, unless another one shows that no more will come.
+    if (work.current && !work.queue.some((item) => item.kind === 'audio'))
+      return { state: work, effects, key: null };
     if (work.current) end(work, effects);
     work.key = { digit: work.queue[0].digit, index: 0 };
     work.queue = work.queue.slice(1);

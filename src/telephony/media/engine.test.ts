@@ -16,9 +16,10 @@ const options: MediaEngineOptions = {
   drainMs: 60_000,
 };
 
+function nothing(): void {}
+
 /** An even port whose neighbours up to three above it were free a moment ago. */
 async function freePorts(): Promise<number> {
-  const nothing = (): void => undefined;
   const parts = { address: '127.0.0.1', onRtp: nothing, onRtcp: nothing, onError: nothing };
   for (;;) {
     const first = await openRtpSockets({ ...parts, port: 0 });
@@ -31,7 +32,6 @@ async function freePorts(): Promise<number> {
 
 test('ports: the range is used up, a taken one is passed over, a released one drains; SDP names the advertised address', async () => {
   const from = await freePorts();
-  const nothing = (): void => undefined;
   const taken = await openRtpSockets({
     address: '127.0.0.1',
     port: from,
