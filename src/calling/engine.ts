@@ -16,15 +16,15 @@ import { Dialer } from './dial/dialer.ts';
 import { placeCall } from './dial/place-call.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
-import { EndingCounts, type EndingCount } from './ending-counts.ts';
-import type { LiveCall } from './live/live-call.ts';
+import type { CallWatcher } from './live/live-call.ts';
+import { LiveCalls, type EndingCount } from './live/live-calls.ts';
+import { readTranscript } from './read-transcript.ts';
 import type { EngineOptions } from './options.ts';
 import { Lease } from './recover/lease.ts';
 
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
-  readonly #live = new Map<Id, LiveCall>();
-  readonly #endings = new EndingCounts();
+  readonly #live = new LiveCalls();
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   #unsubscribe: () => void = () => {};
@@ -32,8 +32,8 @@ export class CallEngine implements CallService, Closable {
 
   constructor(options: EngineOptions) {
     this.#options = options;
-    this.#lease = new Lease(options);
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
+    this.#lease = new Lease(options, (id) => this.#live.has(id) || this.#dialer.isPlacing(id));
   }
 
   /** Registers the node, ends what an earlier process left, and begins to dial and to answer. */
@@ -52,7 +52,7 @@ export class CallEngine implements CallService, Closable {
 
   /** How the calls that this process held have ended so far. */
   endings(): readonly EndingCount[] {
-    return this.#endings.all();
+    return this.#live.endings();
   }
 
   async create(tenant: Tenant, input: CreateCall): Promise<Call> {
@@ -69,9 +69,10 @@ export class CallEngine implements CallService, Closable {
   }
 
   async get(tenant: Tenant, id: Id): Promise<Call> {
-    const call = await this.#options.store.calls.get(tenant.organizationId, id);
+    const { store } = this.#options;
+    const call = await store.calls.get(tenant.organizationId, id);
     if (!call) throw notFound('call');
-    return call;
+    return call.status === 'in_progress' ? { ...call, ...(await readTranscript(call, store)) } : call;
   }
 
   list(
@@ -118,8 +119,8 @@ export class CallEngine implements CallService, Closable {
       });
       return null;
     });
-    if (waiting) this.#hangUpHereOrThere(id);
-    else store.notify(`events:${id}`);
+    if (!waiting) store.notify(`events:${id}`);
+    else if (!this.#live.hangUp(id, this.#dialer.isPlacing(id))) store.notify(`hangup:${id}`);
     return this.get(tenant, id);
   }
 
@@ -148,47 +149,40 @@ export class CallEngine implements CallService, Closable {
     await this.#dialer.stop();
     const { clock, limits } = this.#options;
     const cut = clock.after(limits.drainMs, () => {
-      for (const live of this.#live.values()) live.input({ type: 'hangup-requested', by: 'platform' });
+      for (const live of this.#live.all()) live.input({ type: 'hangup-requested', by: 'platform' });
     });
-    while (this.#live.size > 0) await Promise.all([...this.#live.values()].map((live) => live.ended));
+    while (this.#live.size > 0) await Promise.all(this.#live.all().map((live) => live.ended));
     cut.cancel();
     this.#unsubscribe();
     await this.#lease.stop();
   }
 
   async #place(call: Call): Promise<void> {
-    const placement = await placeCall(call, this.#options, (live) => this.#ended(live));
-    if (placement.kind === 'live') this.#keep(placement.live);
+    try {
+      await placeCall(call, this.#options, this.#watch);
+    } finally {
+      this.#live.placed(call.id);
+    }
   }
 
   async #incoming(sip: IncomingSipCall): Promise<void> {
-    const live = await takeIncomingCall(sip, this.#options, (ended) => this.#ended(ended));
-    if (live) this.#keep(live);
+    await takeIncomingCall(sip, this.#options, this.#watch);
   }
 
-  /** A call may have ended before its placement returned. */
-  #keep(live: LiveCall): void {
-    if (!live.outcome) this.#live.set(live.call.id, live);
-  }
-
-  #ended(live: LiveCall): void {
-    this.#live.delete(live.call.id);
-    this.#endings.count(live.outcome!);
-    const { store, clock, logger } = this.#options;
-    store.calls
-      .wakeDeferred(live.call.organizationId, clock.now(), 1)
-      .then(() => this.#dialer.wake())
-      .catch((cause: unknown) => logger.error('deferred-not-woken', { cause }));
-  }
-
-  #hangUpHereOrThere(id: Id): void {
-    const live = this.#live.get(id);
-    if (live) live.hangUp();
-    else this.#options.store.notify(`hangup:${id}`);
-  }
+  readonly #watch: CallWatcher = {
+    begun: (live) => this.#live.add(live),
+    ended: (live, outcome) => {
+      this.#live.remove(live, outcome);
+      const { store, clock, logger } = this.#options;
+      store.calls
+        .wakeDeferred(live.call.organizationId, clock.now(), 1)
+        .then(() => this.#dialer.wake())
+        .catch((cause: unknown) => logger.error('deferred-not-woken', { cause }));
+    },
+  };
 
   #heard(message: string): void {
-    const [topic, id] = message.split(':');
-    if (topic === 'hangup') this.#live.get(id as Id)?.hangUp();
+    const [topic, id] = message.split(':') as [string, Id];
+    if (topic === 'hangup') this.#live.hangUp(id, this.#dialer.isPlacing(id));
   }
 }

@@ -4,16 +4,16 @@ import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession } from '#telephony';
 import { productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
-import { LiveCall } from './live/live-call.ts';
+import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
 
-/** @returns the running call, or null when it was refused. */
+/** Answers it, or refuses it on the wire. */
 export async function takeIncomingCall(
   sip: IncomingSipCall,
   options: EngineOptions,
-  onEnded: (live: LiveCall) => void,
-): Promise<LiveCall | null> {
+  watcher: CallWatcher,
+): Promise<void> {
   const { store, logger } = options;
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
@@ -23,7 +23,7 @@ export async function takeIncomingCall(
       source: sip.source,
     });
     sip.reject(404, 'Not Found');
-    return null;
+    return;
   }
   sip.ring();
   const prepared = await prepare(sip, number, options).catch((cause: unknown) => {
@@ -31,7 +31,7 @@ export async function takeIncomingCall(
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
   });
-  return prepared && answer(sip, prepared, options, onEnded);
+  if (prepared) answer(sip, prepared, options, watcher);
 }
 
 interface Prepared {
@@ -165,10 +165,10 @@ function answer(
   sip: IncomingSipCall,
   prepared: Prepared,
   options: EngineOptions,
-  onEnded: (live: LiveCall) => void,
-): LiveCall {
+  watcher: CallWatcher,
+): void {
   const { call, attempt, media, sdp } = prepared;
-  const live = new LiveCall({ call, attempt, life: incomingLife, media, onEnded }, options);
+  const live = new LiveCall({ call, attempt, life: incomingLife, media, watcher }, options);
   live.attach(sip);
   sip.events.on('answered', ({ sdp: late }) => {
     const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
@@ -180,7 +180,6 @@ function answer(
   accepted.catch((cause: unknown) =>
     live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) }),
   );
-  return live;
 }
 
 /** The caller as E.164 where `From` holds one, else the URI. */

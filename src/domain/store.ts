@@ -150,6 +150,8 @@ export interface CallRepository {
   nextDueAt(): Promise<Millis | null>;
   /** Not ended calls held by nodes other than the live ones; claimed for `nodeId` in the same statement. */
   claimOrphans(nodeId: Id, now: Millis): Promise<readonly Call[]>;
+  /** Not ended calls that a node holds; what it holds and does not know of has been lost on the way. */
+  heldBy(nodeId: Id): Promise<readonly Call[]>;
 }
 
 export interface AttemptRepository {
@@ -165,6 +167,8 @@ export interface AttemptRepository {
 export interface DialingRepository {
   /** Takes the organization's dialling lock for the rest of the transaction and reads what the rules need. */
   facts(request: DialRequest, now: Millis): Promise<DialFacts>;
+  /** The same facts without the lock: for judging what reserves nothing (acceptance, dry runs). */
+  peek(request: DialRequest, now: Millis): Promise<DialFacts>;
 }
 
 /** The answer that an idempotent create gave. */

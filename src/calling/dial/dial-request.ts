@@ -1,5 +1,5 @@
 /** From a call to the question that the dial authority is asked. */
-import { isE164, type Call, type DialRequest } from '#domain';
+import { isE164, parseAddress, type Call, type DialRequest } from '#domain';
 import { parseId } from '#kernel';
 
 /**
@@ -12,6 +12,7 @@ export function dialRequestOf(call: Call, requestedFrom: string | null): DialReq
     organizationId: call.organizationId,
     callId: call.id,
     to: call.to,
+    person: parseAddress(call.to)?.person ?? call.to,
     test: call.test,
     requestedFrom: isE164(call.to) && call.requestedNumberId !== null ? null : requestedFrom,
     requestedNumberId: call.requestedNumberId,

@@ -2,10 +2,12 @@
 import type { Call, Store } from '#domain';
 import type { Clock, Id, Logger, Millis, Timer } from '#kernel';
 
-/** How many calls are taken in one statement. */
-const CLAIM_LIMIT = 50;
+/** How many calls may be between their claim and their INVITE at once. */
+const PLACING_LIMIT = 50;
 /** However quiet it is, the queue is read this often: what another node queued, or a missed wake-up, waits no longer. */
 const IDLE_POLL_MS: Millis = 500;
+/** A call that could not be placed through a fault of ours is due again after this. */
+const FAULT_RETRY_MS: Millis = 1_000;
 
 export interface DialerOptions {
   readonly nodeId: Id;
@@ -18,8 +20,9 @@ export interface DialerOptions {
 
 export class Dialer {
   readonly #options: DialerOptions;
+  readonly #placing = new Map<Id, Promise<void>>();
   #timer: Timer | null = null;
-  #running: Promise<void> | null = null;
+  #reading: Promise<void> | null = null;
   #again = false;
   #stopped = false;
 
@@ -27,51 +30,67 @@ export class Dialer {
     this.#options = options;
   }
 
+  /** Is this call between its claim and its INVITE? */
+  isPlacing(id: Id): boolean {
+    return this.#placing.has(id);
+  }
+
   /** Looks at the queue now. */
   wake(): void {
     if (this.#stopped) return;
-    if (this.#running) {
+    if (this.#reading) {
       this.#again = true;
       return;
     }
     this.#timer?.cancel();
-    this.#running = this.#round().finally(() => {
-      this.#running = null;
-      if (this.#again) {
-        this.#again = false;
-        this.wake();
-      }
+    this.#reading = this.#read().finally(() => {
+      this.#reading = null;
+      if (!this.#again) return;
+      this.#again = false;
+      this.wake();
     });
   }
 
-  /** Takes no further call. Resolves when the round under way is over. */
+  /** Takes no further call. Resolves when those under way have left or gone back. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#timer?.cancel();
-    await this.#running;
+    await this.#reading;
+    await Promise.all(this.#placing.values());
   }
 
-  async #round(): Promise<void> {
-    const { store, clock, nodeId, logger, place } = this.#options;
+  async #read(): Promise<void> {
+    const { store, clock, nodeId, logger } = this.#options;
     let wait = IDLE_POLL_MS;
     try {
-      const due = await store.calls.claimDue(nodeId, clock.now(), CLAIM_LIMIT);
-      if (due.length === CLAIM_LIMIT) this.#again = true;
-      await Promise.all(
-        due.map((call) => place(call).catch((cause: unknown) => this.#giveBack(call, cause))),
-      );
-      const next = await store.calls.nextDueAt();
-      if (next !== null) wait = Math.min(Math.max(next - clock.now(), 0), IDLE_POLL_MS);
+      const room = PLACING_LIMIT - this.#placing.size;
+      const due = room > 0 ? await store.calls.claimDue(nodeId, clock.now(), room) : [];
+      for (const call of due) this.#start(call);
+      const next = due.length > 0 ? null : await store.calls.nextDueAt();
+      if (next !== null) wait = Math.min(Math.max(next - clock.now(), 1), IDLE_POLL_MS);
     } catch (cause) {
       logger.error('queue-unreadable', { cause });
     }
     if (!this.#stopped) this.#timer = clock.after(wait, () => this.wake());
   }
 
-  /** A fault of ours between claim and attempt: the call is still queued and is due again shortly. */
+  #start(call: Call): void {
+    const placing = this.#options
+      .place(call)
+      .catch((cause: unknown) => this.#giveBack(call, cause))
+      .finally(() => {
+        this.#placing.delete(call.id);
+        this.wake();
+      });
+    this.#placing.set(call.id, placing);
+  }
+
+  /** A fault of ours between claim and attempt: the call is still queued. What fails here too, the audit finds. */
   async #giveBack(call: Call, cause: unknown): Promise<void> {
     const { store, clock, nodeId, logger } = this.#options;
     logger.error('call-not-placed', { call: call.id, cause });
-    await store.calls.release(call.id, nodeId, clock.now() + 1_000);
+    await store.calls
+      .release(call.id, nodeId, clock.now() + FAULT_RETRY_MS)
+      .catch((fault: unknown) => logger.error('call-not-given-back', { call: call.id, cause: fault }));
   }
 }

@@ -4,7 +4,6 @@ import {
   describeVerdict,
   isE164,
   newLife,
-  parseAddress,
   stepLife,
   type Attempt,
   type Call,
@@ -17,44 +16,41 @@ import {
 import { errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
 import { FROM_NUMBER } from '../accept/plan.ts';
-import { LiveCall } from '../live/live-call.ts';
+import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { dialTarget, type DialTarget } from './target.ts';
 
-/** What came of a due call. */
-export type Placement =
-  | { readonly kind: 'live'; readonly live: LiveCall }
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'ended' };
-
 /** @param call claimed by this node and not ended. */
-export async function placeCall(
-  call: Call,
-  options: EngineOptions,
-  onEnded: (live: LiveCall) => void,
-): Promise<Placement> {
+export async function placeCall(call: Call, options: EngineOptions, watcher: CallWatcher): Promise<void> {
   const decision = await options.store.transaction((tx) => decideAndCommit(tx, call, options));
   options.store.notify(`events:${call.id}`);
-  if (decision.kind !== 'dial') return decision;
+  if (decision.kind !== 'dial') return;
   const { attempt, verdict, step, current } = decision;
   const opened = await openMedia(options);
   if (!opened.media) {
     await endAttempt(current, attempt, step, opened.problem, options);
-    return { kind: 'ended' };
+    return;
   }
   const live = new LiveCall(
-    { call: current, attempt, life: step.state, media: opened.media, onEnded },
+    { call: current, attempt, life: step.state, media: opened.media, watcher },
     options,
   );
   try {
     const callee = current.test ? await options.simulatedCallee() : null;
-    invite(live, decision, opened.media, dialTarget(current, verdict, callee, options.sip.address), options);
+    if (live.isEnding) live.input({ type: 'attempt-ended', ending: { kind: 'canceled', by: 'us' } });
+    else
+      invite(
+        live,
+        decision,
+        opened.media,
+        dialTarget(current, verdict, callee, options.sip.address),
+        options,
+      );
   } catch (cause) {
     options.logger.error('invite-failed', { call: call.id, cause });
     live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) });
   }
-  return { kind: 'live', live };
 }
 
 function invite(
@@ -120,9 +116,7 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
     case 'start-attempt': {
       const identity = options.sip.newIdentity();
       const attempt = newAttempt(locked, effect.verdict, identity, options);
-      await tx.attempts.start(attempt, parseAddress(locked.to)?.person ?? locked.to);
-      if (verdict.kind === 'allow' && verdict.number)
-        await tx.numbers.update(locked.organizationId, verdict.number.id, { lastUsedAt: now });
+      await tx.attempts.start(attempt, request.person);
       const chosen = { from: effect.verdict.from, numberId: attempt.numberId, trunkId: attempt.trunkId };
       await tx.calls.append(locked.id, nodeId, [decided, startedEvent(attempt, chosen.from, now)], {
         status: 'dialing',

@@ -23,13 +23,20 @@ const SPOKEN_END_MS: Millis = 20_000;
 /** Signalling ends a dialog within Timer F (32 s); what is still there after this is closed without it. */
 const LAST_RESORT_MS: Millis = 40_000;
 
+/** Told of every running call. */
+export interface CallWatcher {
+  /** Before anything of it leaves. */
+  begun(live: LiveCall): void;
+  /** Once, after the end was committed. */
+  ended(live: LiveCall, outcome: Outcome): void;
+}
+
 export interface LiveCallParts {
   readonly call: Call;
   readonly attempt: Attempt;
   readonly life: LifeState;
   readonly media: MediaSession;
-  /** Told once, after the end was committed. */
-  readonly onEnded: (call: LiveCall) => void;
+  readonly watcher: CallWatcher;
 }
 
 export class LiveCall {
@@ -44,7 +51,6 @@ export class LiveCall {
   #timers: Timer[] = [];
   #answered = false;
   #ending = false;
-  #outcome: Outcome | null = null;
   readonly #ended = Promise.withResolvers<void>();
 
   constructor(parts: LiveCallParts, options: EngineOptions) {
@@ -71,6 +77,7 @@ export class LiveCall {
     parts.media.events.on('media-lost', () =>
       this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
     );
+    parts.watcher.begun(this);
     void this.#conversation.warm().catch((cause: unknown) => this.#fault('model-failed', cause));
   }
 
@@ -79,9 +86,9 @@ export class LiveCall {
     return this.#ended.promise;
   }
 
-  /** Once the end is committed. */
-  get outcome(): Outcome | null {
-    return this.#outcome;
+  /** We have decided to end it. */
+  get isEnding(): boolean {
+    return this.#life.cause !== null || this.#life.status === 'ended';
   }
 
   /** Hung up by request. */
@@ -179,8 +186,7 @@ export class LiveCall {
       logger,
     );
     this.#options.store.notify(`events:${this.call.id}`);
-    this.#outcome = outcome;
-    this.#parts.onEnded(this);
+    this.#parts.watcher.ended(this, outcome);
     this.#ended.resolve();
   }
 

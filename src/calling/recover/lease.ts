@@ -1,21 +1,26 @@
-/** A node says that it lives, and looks for those that no longer do. */
-import type { Millis, Timer } from '#kernel';
+/** A node says that it lives, and looks for calls that nobody minds: of dead nodes, or lost on the way in this one. */
+import type { Call } from '#domain';
+import type { Id, Millis, Timer } from '#kernel';
 import type { EngineOptions } from '../options.ts';
-import { recoverCalls } from './recover-calls.ts';
+import { findOrphans, recoverCall } from './recover-calls.ts';
 
 export class Lease {
   readonly #options: EngineOptions;
+  readonly #isMinded: (id: Id) => boolean;
+  readonly #recovering = new Set<Id>();
   #timer: Timer | null = null;
   #stopped = false;
 
-  constructor(options: EngineOptions) {
+  /** @param isMinded does this process run or place the call? */
+  constructor(options: EngineOptions, isMinded: (id: Id) => boolean) {
     this.#options = options;
+    this.#isMinded = isMinded;
   }
 
-  /** Registers the node, then renews its lease and recovers orphans three times a lease. */
+  /** Registers the node, then renews its lease and minds orphans three times a lease. */
   async start(): Promise<void> {
     await this.#beat();
-    void this.#recover();
+    await this.#audit();
     this.#arm();
   }
 
@@ -29,7 +34,7 @@ export class Lease {
     const span: Millis = this.#options.limits.leaseMs / 3;
     this.#timer = this.#options.clock.after(span, () => {
       void this.#beat()
-        .then(() => this.#recover())
+        .then(() => this.#audit())
         .catch((cause: unknown) => this.#options.logger.error('lease-not-renewed', { cause }))
         .finally(() => {
           if (!this.#stopped) this.#arm();
@@ -42,12 +47,21 @@ export class Lease {
     await store.nodes.heartbeat(nodeId, sip.address, clock.now(), limits.leaseMs);
   }
 
-  async #recover(): Promise<void> {
+  /** The wire takes its time: what was found is ended while the lease goes on. */
+  async #audit(): Promise<void> {
+    const minded = (id: Id): boolean => this.#recovering.has(id) || this.#isMinded(id);
+    for (const call of await findOrphans(this.#options, minded)) void this.#recover(call);
+  }
+
+  async #recover(call: Call): Promise<void> {
+    this.#recovering.add(call.id);
     try {
-      const ended = await recoverCalls(this.#options);
-      if (ended > 0) this.#options.logger.warn('orphans-ended', { calls: ended });
+      await recoverCall(call, this.#options);
     } catch (cause) {
-      this.#options.logger.error('orphans-unreadable', { cause });
+      // Still held by this node and minded by nobody: the next audit finds it again.
+      this.#options.logger.error('call-not-recovered', { call: call.id, cause });
+    } finally {
+      this.#recovering.delete(call.id);
     }
   }
 }

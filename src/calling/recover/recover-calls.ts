@@ -1,30 +1,32 @@
 /** Ends what a dead process left: first on the wire, from the same address, then in the log. Nobody stays in a dead call. */
 import { endWith, type Attempt, type Call, type NewEvent } from '#domain';
-import type { Millis } from '#kernel';
+import type { Id, Millis } from '#kernel';
 import type { DialogRecord, RecoveryReport } from '#telephony';
 import { recordingFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
+import { readTranscript } from '../read-transcript.ts';
 
 /** A call is closed within 20 s of the start, whatever the wire answers; late 2xx are minded after that. */
 const WIRE_MS: Millis = 18_000;
 
-/** Takes over every call of nodes that are no more. @returns how many were ended. */
-export async function recoverCalls(options: EngineOptions): Promise<number> {
-  const { store, nodeId, clock, logger } = options;
-  const orphans = await store.calls.claimOrphans(nodeId, clock.now());
-  const ended = await Promise.all(
-    orphans.map((call) =>
-      recoverCall(call, options).catch((cause: unknown) => {
-        logger.error('call-not-recovered', { call: call.id, cause });
-        return false;
-      }),
-    ),
-  );
-  return ended.filter(Boolean).length;
+/**
+ * Takes over every call of nodes that are no more, and every call of this node that nobody here knows of.
+ * @param isMinded does this process run, place or recover the call already?
+ */
+export async function findOrphans(
+  options: EngineOptions,
+  isMinded: (id: Id) => boolean,
+): Promise<readonly Call[]> {
+  const { store, nodeId, clock } = options;
+  await store.calls.claimOrphans(nodeId, clock.now());
+  return (await store.calls.heldBy(nodeId)).filter((call) => !isMinded(call.id));
 }
 
-/** A call that was only waiting is due again; one that was dialled is ended and never dialled anew by itself. */
-async function recoverCall(call: Call, options: EngineOptions): Promise<boolean> {
+/**
+ * A call that was only waiting is due again; one that was dialled is ended and never dialled anew by itself.
+ * @returns whether it was ended
+ */
+export async function recoverCall(call: Call, options: EngineOptions): Promise<boolean> {
   const { store, nodeId, clock, logger, recordings } = options;
   const attempts = await store.attempts.openOfCall(call.id);
   if (attempts.length === 0 && (call.status === 'queued' || call.status === 'scheduled')) {
@@ -43,13 +45,16 @@ async function recoverCall(call: Call, options: EngineOptions): Promise<boolean>
     ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
     { at, type: 'call-ended', data: { outcome } },
   ];
+  const transcript = await readTranscript(call, store);
   await store.transaction(async (tx) => {
-    await tx.calls.append(call.id, nodeId, events, {
+    const patch = {
       status: 'ended',
       outcome,
       endedAt: at,
+      ...transcript,
       ...(recording ? { recording } : {}),
-    });
+    } as const;
+    await tx.calls.append(call.id, nodeId, events, patch);
     for (const attempt of attempts) await tx.attempts.end(attempt.id, at);
   });
   store.notify(`events:${call.id}`);

@@ -3,6 +3,7 @@ export type * from './call.ts';
 export type * from './create.ts';
 export type * from './outcome.ts';
 export { END_CODES, endWith, type EndCode } from './end-reasons.ts';
+export { transcriptOf, type Transcript } from './transcript.ts';
 export { outcomeOfWire, type WireEnding } from './wire-endings.ts';
 export {
   incomingLife,

@@ -14,6 +14,7 @@ const request: DialRequest = {
   organizationId: id(1),
   callId: id(2),
   to: '+34600000001',
+  person: '+34600000001',
   test: false,
   requestedFrom: null,
   requestedNumberId: null,

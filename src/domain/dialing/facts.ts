@@ -8,6 +8,8 @@ export interface DialRequest {
   readonly callId: Id;
   /** E.164 or SIP URI, as given. */
   readonly to: string;
+  /** Whom it reaches: the same text for the same person (`parseAddress(to).person`). */
+  readonly person: string;
   /** A test key: only the built-in callee may ring. */
   readonly test: boolean;
   readonly requestedFrom: string | null;

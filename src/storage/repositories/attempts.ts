@@ -4,6 +4,7 @@ import type { Attempt, AttemptRepository } from '#domain';
 import { AppError, idAt, idTime, type Id, type Millis } from '#kernel';
 import { violatedConstraint } from '../database/faults.ts';
 import type { AttemptTable } from '../database/schema.ts';
+import { HOT } from '../database/store-client.ts';
 import type { Context } from './context.ts';
 
 /** No attempt is born earlier than this before its call, whatever the nodes' clocks say: older partitions are skipped. */
@@ -22,7 +23,7 @@ export function attemptRepository({ db }: Context): AttemptRepository {
     async start(attempt, person) {
       // One statement, one round trip: this runs under the organization's dialling lock.
       await sql`
-        WITH attempt AS (
+        ${sql.raw(HOT)} WITH attempt AS (
           INSERT INTO attempts (id, call_id, organization_id, node_id, number, trunk_id, number_id, sip_call_id,
                                 dialog, started_at, ended_at)
           VALUES (${attempt.id}, ${attempt.callId}, ${attempt.organizationId}, ${attempt.nodeId}, ${attempt.number},

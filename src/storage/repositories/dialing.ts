@@ -1,8 +1,9 @@
-/** The facts of the dial authority, read under the organization's dialling lock. */
-import { sql, type Selectable } from 'kysely';
+/** The facts of the dial authority, read under the organization's dialling lock or, for a mere look, without. */
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import type { DialFacts, DialingRepository, DialRequest } from '#domain';
 import { notFound, type Id, type Millis } from '#kernel';
 import type { NumberTable, TrunkTable } from '../database/schema.ts';
+import { HOT } from '../database/store-client.ts';
 import type { Context } from './context.ts';
 import { toNumber } from './numbers.ts';
 import { toTrunk } from './trunks.ts';
@@ -34,40 +35,49 @@ interface FactsRow {
   })[];
 }
 
-export function dialingRepository({ db, cipher }: Context): DialingRepository {
+export function dialingRepository(context: Context): DialingRepository {
+  // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
+  // NO KEY, so that inserts with a foreign key to the organization don't wait.
+  const lock = sql`FOR NO KEY UPDATE`;
   return {
-    async facts(request, now): Promise<DialFacts> {
-      // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
-      // NO KEY, so that inserts with a foreign key to the organization don't wait.
-      const locked = await sql<OrganizationRow>`
-        SELECT concurrency, calls_per_second, destination_allow, default_number_id
-        FROM organizations WHERE id = ${request.organizationId} FOR NO KEY UPDATE`.execute(db);
-      const organization = locked.rows[0];
-      if (!organization) throw notFound('organization');
-      const read = await readFacts(request, organization.default_number_id, now).execute(db);
-      const row = read.rows[0]!;
-      const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
-      return {
-        suppressed: row.suppressed,
-        livePersonCallId: row.live_person_call_id,
-        organization: {
-          concurrency: organization.concurrency,
-          callsPerSecond: organization.calls_per_second,
-          destinationAllow: organization.destination_allow,
-          defaultNumberId: organization.default_number_id,
-          liveCalls: row.live_calls,
-          recentStarts: row.recent_starts,
-          nextStartAt: nextStart(row.oldest_start),
-        },
-        numbers: row.numbers.map(toNumber),
-        trunks: row.trunks.map((trunk) => ({
-          ...toTrunk(trunk, cipher),
-          liveCalls: trunk.live_calls,
-          recentStarts: trunk.recent_starts,
-          nextStartAt: nextStart(trunk.oldest_start),
-        })),
-      };
+    facts: (request, now) => factsOf(context, request, now, lock),
+    peek: (request, now) => factsOf(context, request, now, sql``),
+  };
+}
+
+async function factsOf(
+  { db, cipher }: Context,
+  request: DialRequest,
+  now: Millis,
+  lock: RawBuilder<unknown>,
+): Promise<DialFacts> {
+  const organizations = await sql<OrganizationRow>`
+    ${sql.raw(HOT)} SELECT concurrency, calls_per_second, destination_allow, default_number_id
+    FROM organizations WHERE id = ${request.organizationId} ${lock}`.execute(db);
+  const organization = organizations.rows[0];
+  if (!organization) throw notFound('organization');
+  const read = await readFacts(request, organization.default_number_id, now).execute(db);
+  const row = read.rows[0]!;
+  const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
+  return {
+    suppressed: row.suppressed,
+    livePersonCallId: row.live_person_call_id,
+    organization: {
+      concurrency: organization.concurrency,
+      callsPerSecond: organization.calls_per_second,
+      destinationAllow: organization.destination_allow,
+      defaultNumberId: organization.default_number_id,
+      liveCalls: row.live_calls,
+      recentStarts: row.recent_starts,
+      nextStartAt: nextStart(row.oldest_start),
     },
+    numbers: row.numbers.map(toNumber),
+    trunks: row.trunks.map((trunk) => ({
+      ...toTrunk(trunk, cipher),
+      liveCalls: trunk.live_calls,
+      recentStarts: trunk.recent_starts,
+      nextStartAt: nextStart(trunk.oldest_start),
+    })),
   };
 }
 
@@ -77,7 +87,7 @@ function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis
     (id) => id !== null,
   );
   return sql<FactsRow>`
-    WITH live AS (
+    ${sql.raw(HOT)} WITH live AS (
       SELECT call_id, person, trunk_id FROM live_calls WHERE organization_id = ${organizationId}
     ), recent AS (
       SELECT trunk_id, started_at FROM recent_starts
@@ -89,7 +99,7 @@ function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis
     )
     SELECT
       EXISTS (SELECT FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ${request.to}) AS suppressed,
-      (SELECT call_id FROM live WHERE person = ${request.to} AND call_id <> ${request.callId} LIMIT 1)
+      (SELECT call_id FROM live WHERE person = ${request.person} AND call_id <> ${request.callId} LIMIT 1)
         AS live_person_call_id,
       (SELECT count(*) FROM live) AS live_calls,
       (SELECT count(*) FROM recent) AS recent_starts,

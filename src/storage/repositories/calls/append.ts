@@ -3,6 +3,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Call, CallPatch, NewEvent } from '#domain';
 import type { Id } from '#kernel';
 import type { Schema } from '../../database/schema.ts';
+import { HOT } from '../../database/store-client.ts';
 import { newRow, patchedColumns } from './rows.ts';
 
 /** The call and its first events, in one statement. */
@@ -14,7 +15,7 @@ export async function insertCall(
 ): Promise<void> {
   const row = Object.entries(newRow(call, events.length, nodeId));
   await sql`
-    WITH born AS (
+    ${sql.raw(HOT)} WITH born AS (
       INSERT INTO calls (${sql.join(row.map(([column]) => sql.ref(column)))})
       VALUES (${sql.join(row.map(([, value]) => sql`${value}`))})
     )
@@ -40,7 +41,7 @@ export async function appendEvents(
     ([column, value]) => sql`, ${sql.ref(column)} = ${value}`,
   );
   const { rows } = await sql<{ last_seq: number }>`
-    WITH changed AS (
+    ${sql.raw(HOT)} WITH changed AS (
       UPDATE calls SET last_seq = last_seq + ${events.length}::integer ${sql.join(changes, sql``)}
       WHERE id = ${id} AND (${nodeId}::uuid IS NULL OR node_id = ${nodeId})
       RETURNING last_seq
@@ -75,7 +76,7 @@ export async function appendBatches(
     events.map((event, index) => ({ callId, index, event })),
   );
   const { rows } = await sql<{ call_id: Id; result: BatchResult }>`
-    WITH batch AS (
+    ${sql.raw(HOT)} WITH batch AS (
       SELECT * FROM unnest(${batches.map((batch) => batch.callId)}::uuid[], ${batches.map((batch) => batch.nodeId)}::uuid[],
                            ${batches.map((batch) => batch.events.length)}::integer[]) AS b(call_id, node_id, size)
     ), free AS (

@@ -4,7 +4,10 @@ import type { Call, CallRepository } from '#domain';
 import type { CallTable, Schema } from '../../database/schema.ts';
 import { toCall } from './rows.ts';
 
-type Claims = Pick<CallRepository, 'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'claimOrphans'>;
+type Claims = Pick<
+  CallRepository,
+  'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'claimOrphans' | 'heldBy'
+>;
 
 export function callClaims(db: Kysely<Schema>): Claims {
   return {
@@ -47,6 +50,16 @@ export function callClaims(db: Kysely<Schema>): Claims {
         .limit(1)
         .executeTakeFirst();
       return row?.due_at ?? null;
+    },
+    async heldBy(nodeId) {
+      const rows = await db
+        .selectFrom('calls')
+        .selectAll()
+        .where('node_id', '=', nodeId)
+        .where('status', '<>', 'ended')
+        .orderBy('id')
+        .execute();
+      return rows.map(toCall);
     },
     async claimOrphans(nodeId, now): Promise<readonly Call[]> {
       const { rows } = await sql<Selectable<CallTable>>`
