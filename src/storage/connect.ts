@@ -13,7 +13,7 @@ import {
   type Millis,
 } from '#kernel';
 import type { Cipher } from './cipher.ts';
-import { asRequestFault, unreachable } from './database/faults.ts';
+import { unreachable } from './database/faults.ts';
 import { maintain, maintainRegularly } from './database/maintenance.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { createPool, describeTarget, type ConnectionSettings, type Target } from './database/pool.ts';
@@ -105,8 +105,6 @@ async function runTransaction<T>(context: Context, work: (tx: Repositories) => P
       .execute((db) => work(createRepositories({ ...context, db, ending })));
     committed = true;
     return result;
-  } catch (thrown) {
-    throw asRequestFault(thrown);
   } finally {
     for (const end of ending.toReversed()) end(committed);
   }

@@ -124,6 +124,11 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
       tx.dialing.facts(dialRequest(second, { to: call.to }), now),
     );
     assert.equal(facts.livePersonCallId, call.id);
+    const look = await store.transaction(async (tx) => {
+      await tx.dialing.facts(dialRequest(second), now);
+      return store.dialing.peek(dialRequest(second, { to: call.to }), now);
+    });
+    assert.deepEqual(look, facts, 'a look does not wait for the lock and sees the same');
     assert.deepEqual(
       [facts.organization.liveCalls, facts.organization.recentStarts, facts.organization.nextStartAt],
       [1, 1, attempt.startedAt + 1000],

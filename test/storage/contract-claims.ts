@@ -1,7 +1,7 @@
 /** What every database must do when nodes claim calls and transactions race. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Call } from '#domain';
 import { realClock, silentLogger, type Id } from '#kernel';
 import { connectStore, type PostgresStore } from '#storage';
@@ -93,6 +93,8 @@ export function claimContract(stored: Stored): void {
     assert.equal(await store.calls.append(held.id, dead, someEvents(1)), 1);
     assert.equal(await mine(1900), true);
     assert.equal(await mine(1901), false, 'once');
+    assert.deepEqual(idsOf(await store.calls.heldBy(dead)), []);
+    assert.ok(idsOf(await store.calls.heldBy(living)).includes(held.id));
     assert.equal(await store.calls.append(held.id, dead, someEvents(1)), null, 'fenced');
     assert.equal(await store.calls.append(held.id, living, someEvents(1)), 2);
     await store.nodes.leave(living);

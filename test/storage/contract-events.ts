@@ -8,6 +8,8 @@ import { plainCipher } from './ciphers.ts';
 import type { Stored } from './contract.ts';
 import { ids, sampleCall, someEvents } from './samples.ts';
 
+const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
+
 export function eventContract(stored: Stored): void {
   const another = async (t: TestContext, over: Partial<StoreOptions> = {}) => {
     const { target } = await stored();
@@ -25,7 +27,6 @@ export function eventContract(stored: Stored): void {
     );
     return log.map((event) => event.data['n']);
   };
-  const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
   test('later events of many calls are committed in groups, in order, within 200 ms', async () => {
     const { store, organizationId } = await stored();

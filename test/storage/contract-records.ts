@@ -104,6 +104,10 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.deepEqual(await store.numbers.findAnywhere(number.e164), number);
     assert.equal(await store.numbers.findByE164(ids.next(), number.e164), null);
     assert.deepEqual(await store.numbers.list(organizationId, { limit: 5 }), [other, number]);
+    await assert.rejects(
+      store.numbers.update(organizationId, number.id, { name: 'nul \u0000' }),
+      (fault: unknown) => fault instanceof AppError && fault.code === 'invalid-text' && fault.status === 400,
+    );
     const named = await store.numbers.update(organizationId, number.id, { name: 'Front desk' });
     assert.equal(named?.name, 'Front desk');
   });

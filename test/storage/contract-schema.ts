@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { AppError, createIdSource, realClock, realRandom, silentLogger, VirtualClock } from '#kernel';
-import { connectStore } from '#storage';
+import { connectStore, type PostgresStore } from '#storage';
 import { readMigrations } from '../../src/storage/database/migrate.ts';
 import { monthsFrom } from '../../src/storage/database/partitions.ts';
 import { execute, type Target } from '../../src/storage/testing.ts';
@@ -12,12 +12,15 @@ import { ids, sampleAttempt, sampleCall, someEvents } from './samples.ts';
 
 const options = { cipher: plainCipher, clock: realClock, logger: silentLogger };
 
+async function open(t: TestContext, target: Target): Promise<PostgresStore> {
+  const store = await connectStore({ ...options, ...target });
+  t.after(() => store.close());
+  return store;
+}
+
+const refusal = (code: string) => (fault: unknown) => fault instanceof AppError && fault.code === code;
+
 export function schemaContract(stored: Stored): void {
-  const open = async (t: TestContext, target: Target) => {
-    const store = await connectStore({ ...options, ...target });
-    t.after(() => store.close());
-    return store;
-  };
   const freshDatabase = async (): Promise<Target> => {
     const { target } = await stored();
     const name = `fresh_${ids.next().slice(0, 13).replaceAll('-', '')}_${ids.next().slice(-9)}`;
@@ -43,7 +46,6 @@ export function schemaContract(stored: Stored): void {
   test('an edited migration and a later schema are refused', async () => {
     const target = await freshDatabase();
     await (await connectStore({ ...options, ...target })).close();
-    const refusal = (code: string) => (fault: unknown) => fault instanceof AppError && fault.code === code;
     await execute(target, "UPDATE schema_migrations SET checksum = 'x' WHERE number = 1");
     await assert.rejects(connectStore({ ...options, ...target }), refusal('schema-changed'));
     await execute(target, "UPDATE schema_migrations SET number = 9999, name = 'future' WHERE number = 1");

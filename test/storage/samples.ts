@@ -113,6 +113,7 @@ export function dialRequest(call: Call, over: Partial<DialRequest> = {}): DialRe
     organizationId: call.organizationId,
     callId: call.id,
     to: call.to,
+    person: over.to ?? call.to,
     test: call.test,
     requestedFrom: null,
     requestedNumberId: null,

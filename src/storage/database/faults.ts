@@ -11,11 +11,11 @@ export function violatedConstraint(thrown: unknown): string | undefined {
   return fault?.code === UNIQUE_VIOLATION ? fault.constraint : undefined;
 }
 
-/** May the same statement succeed if sent again: lost connections, shutdowns, deadlocks, serialization. */
+/** May the same statement succeed if sent again: lost connections, shutdowns, time limits, deadlocks. */
 export function isTransient(thrown: unknown): boolean {
   const code = (thrown as { code?: unknown } | undefined)?.code;
   if (typeof code !== 'string') return /terminated|timeout|closed|connect/i.test(errorText(thrown));
-  return /^(08|57P|53|40)/.test(code) || /^E[A-Z]+$/.test(code);
+  return /^(08|57|53|40|55P03)/.test(code) || /^E[A-Z]+$/.test(code);
 }
 
 /** What is not text is refused before it can look like a fault of ours. */

@@ -1,6 +1,7 @@
 /** Connections: one way to configure them, one way to read integers. */
 import { Pool, types, type ClientConfig, type CustomTypesConfig } from 'pg';
 import { AppError, type Logger } from '#kernel';
+import { StoreClient } from './store-client.ts';
 
 /** How to reach a database by its parts; `host` may be the folder of a unix socket. */
 export interface ConnectionSettings {
@@ -46,7 +47,12 @@ export function describeTarget(target: Target): string {
 
 /** A pool whose idle connections may break without breaking us. */
 export function createPool(target: Target, logger: Logger): Pool {
-  const pool = new Pool({ ...clientConfig(target), max: POOL_SIZE, allowExitOnIdle: true });
+  const pool = new Pool({
+    ...clientConfig(target),
+    Client: StoreClient,
+    max: POOL_SIZE,
+    allowExitOnIdle: true,
+  });
   pool.on('error', (fault) => logger.warn('database-connection-lost', { fault }));
   return pool;
 }

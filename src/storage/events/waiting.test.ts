@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Id } from '#kernel';
 import type { Batch } from '../repositories/calls/append.ts';
 import { WaitingEvents } from './waiting.ts';
