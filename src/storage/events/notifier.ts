@@ -23,6 +23,7 @@ export class Notifier {
   #timer: Timer | undefined;
   #reconnect: Timer | undefined;
   #backoff = FIRST_BACKOFF_MS;
+  #sending: Promise<void> = Promise.resolve();
   #closed = false;
 
   constructor(target: Target, clock: Clock, logger: Logger) {
@@ -61,7 +62,13 @@ export class Notifier {
     this.#client = undefined;
   }
 
-  async #send(): Promise<void> {
+  /** One after the other: a connection runs one statement at a time. */
+  #send(): Promise<void> {
+    this.#sending = this.#sending.then(() => this.#sendWaiting());
+    return this.#sending;
+  }
+
+  async #sendWaiting(): Promise<void> {
     const client = this.#client;
     if (!client || this.#waiting.size === 0) return;
     const messages = [...this.#waiting];
