@@ -13,7 +13,7 @@ import { killDuringCall, type Installation } from './kill.ts';
 import { sayer } from './parley.ts';
 import { createKey } from './served.ts';
 
-const SEED = Number(process.env['KILL_SEED'] ?? 11);
+const SEED = Number(process.env['SOAK_SEED'] ?? 11);
 const MOMENTS = Number(process.env['KILL_MOMENTS'] ?? 4);
 /** From the INVITE over ringing (picked up after 500 ms) into the talk. */
 const SPAN_MS = 2_600;

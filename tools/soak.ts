@@ -1,0 +1,38 @@
+/**
+ * `npm run soak -- NAME`: the long forms of what `npm test` runs short and seeded. The seed is printed, so that a
+ * failure can be run again: `npm run soak -- kill --seed 7`.
+ */
+import { spawnSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { randomHex, realRandom } from '#kernel';
+
+interface Soak {
+  readonly summary: string;
+  readonly file: string;
+  /** What makes it long. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+const soaks: Readonly<Record<string, Soak>> = {
+  kill: {
+    summary: 'kill -9 at ten random moments of a call',
+    file: 'test/journeys/kill.test.ts',
+    environment: { KILL_MOMENTS: '10' },
+  },
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });
+const soak = soaks[positionals[0] ?? ''];
+if (soak) {
+  const seed = values.seed ?? String(Number.parseInt(randomHex(realRandom, 3), 16));
+  console.error(`soak ${positionals[0]}: ${soak.summary}; seed ${seed}`);
+  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', soak.file], {
+    stdio: 'inherit',
+    env: { ...process.env, ...soak.environment, SOAK_SEED: seed },
+  });
+  process.exitCode = run.status ?? 1;
+} else {
+  console.error('Usage: npm run soak -- NAME [--seed N], with NAME one of:');
+  for (const [name, { summary }] of Object.entries(soaks)) console.error(`  ${name}  ${summary}`);
+  process.exitCode = 2;
+}
