@@ -87,4 +87,4 @@ function list(folder: string): string[] {
   return readable(folder) ? readdirSync(folder) : [];
 }
 
-if (import.meta.main) process.exitCode = bringPeers() ? 0 : 1;
+if (process.argv[1] === import.meta.filename) process.exitCode = bringPeers() ? 0 : 1;
