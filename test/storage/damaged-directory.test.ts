@@ -82,7 +82,7 @@ test('a first start that was cut off is begun anew', async (t) => {
   renameSync(clusterDir, `${clusterDir}.new`);
   rmSync(join(`${clusterDir}.new`, 'PG_VERSION'));
   const again = await start(t, dataDir);
-  assert.deepEqual(readdirSync(dataDir).toSorted(), ['lock', 'postgres']);
+  assert.deepEqual(readdirSync(dataDir).toSorted(), ['lock', 'postgres', 'postgres-socket']);
   await again.close();
 });
 

@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const binaries = await makeReachable(chosen, account);
     if (major === null) await makeCluster(clusterDir, binaries.dir, binaries.major, account);
     else await clearLeftovers(clusterDir, clock, logger);
-    const socket = owner.own('socket directory', await makeSocketDirectory(account));
+    const socket = owner.own('socket directory', await makeSocketDirectory(account, home));
     const server = owner.own(
       'server',
       await supervise({ binDir: binaries.dir, clusterDir, socketDir: socket.path, account, clock, logger }),
