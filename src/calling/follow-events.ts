@@ -14,11 +14,11 @@ export async function* followEvents(
   after: number,
   signal: AbortSignal,
 ): AsyncIterable<CallEvent> {
-  let wake: () => void = () => {};
+  let wake: (() => void) | null = null;
   let told = false;
   const tell = () => {
     told = true;
-    wake();
+    wake?.();
   };
   const unsubscribe = store.onNotify((message) => {
     if (message === `events:${id}`) tell();

@@ -157,7 +157,7 @@ for (const status of [401, 407] as const) {
   });
 
   test(`${status} again after our credentials: trunk-auth`, async () => {
-    const { call } = await play(callee.challenges({ status, then: 'challenge' }), sayer('Hello.'), {
+    const { call } = await play(callee.challenges({ status, secondly: 'challenge' }), sayer('Hello.'), {
       username: 'ann',
       password: 'wrong',
     });

@@ -56,17 +56,17 @@ export interface ChallengeOptions {
   readonly nonce?: string;
   readonly algorithm?: 'MD5' | 'SHA-256' | 'SHA-512-256';
   /** What the second INVITE gets: an answer (default), or the challenge once more. */
-  readonly then?: 'answer' | 'challenge';
+  readonly secondly?: 'answer' | 'challenge';
 }
 
-/** Demands credentials, then does as `then` says; what came is checked by `digestFaults`. */
+/** Demands credentials, then does as `secondly` says; what came is checked by `digestFaults`. */
 export function challenges(options: ChallengeOptions): string {
   const [line, header] = CHALLENGES[options.status];
   const realm = options.realm ?? 'peer.test';
   const nonce = options.nonce ?? 'f84f1cec41e6cbe5aea9c8e88d359';
   const value = `Digest realm="${realm}", nonce="${nonce}", algorithm=${options.algorithm ?? 'MD5'}, qop="auth"`;
   const challenge = [respond(line, { headers: [`${header}: ${value}`] }), receive('ACK')];
-  const second = options.then === 'challenge' ? challenge : answerSteps({});
+  const second = options.secondly === 'challenge' ? challenge : answerSteps({});
   return scenario([receiveInvite(), ...challenge, receiveInvite(), ...second]);
 }
 

@@ -92,7 +92,7 @@ for (const status of [401, 407] as const)
       }));
 
 // oxlint-disable-next-line unicorn/no-thenable -- an option of the peer's, not a promise
-const CHALLENGE_TWICE = { status: 401, then: 'challenge' } as const;
+const CHALLENGE_TWICE = { status: 401, secondly: 'challenge' } as const;
 
 test('challenged again after our credentials', () =>
   against(challenges(CHALLENGE_TWICE), async (phone, { address }) => {
