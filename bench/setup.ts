@@ -68,16 +68,27 @@ async function reach(
       Array.from({ length: count }, async (_, number) => {
         await delay(Math.max(0, begin + (number * 1000) / rate - sharedNow()));
         const to = `sip:${user(number)}@${listening}`;
-        return (await server.ask('POST', '/v1/calls', { agent_id: server.agentId, to })).at;
+        const { body, at } = await server.ask<{ id: string }>('POST', '/v1/calls', {
+          agent_id: server.agentId,
+          to,
+        });
+        return { id: body.id, at };
       }),
     );
     const until = sharedNow() + WAIT_MS;
     while (!sent.every((_, number) => reached.has(user(number))) && sharedNow() < until) await delay(20);
-    const spans = sent.map((at, number) => reached.get(user(number))! - at);
-    const missing = spans.filter(Number.isNaN).length;
-    if (missing > 0) throw new Error(`${missing} of ${count} calls did not reach the callee.`);
-    results.push(spans);
+    const missing = sent.filter((_, number) => !reached.has(user(number)));
+    if (missing.length > 0)
+      throw new Error(
+        `${missing.length} of ${count} calls did not come to ${what}; the first: ${await fateOf(server, missing[0]!.id)}`,
+      );
+    results.push(sent.map(({ at }, number) => reached.get(user(number))! - at));
   }
   await callee.close();
   return results;
+}
+
+async function fateOf(server: BenchServer, id: string): Promise<string> {
+  const { body } = await server.ask<{ status: string; outcome: unknown }>('GET', `/v1/calls/${id}`);
+  return JSON.stringify([id, body.status, body.outcome]);
 }

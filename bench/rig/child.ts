@@ -13,6 +13,9 @@ export interface Child<T> {
   close(): Promise<void>;
 }
 
+/** Told to end and still there after this long, it is killed, ms. */
+const PATIENCE_MS = 15_000;
+
 /** @param entry relative to `bench/` */
 export function startChild<T>(entry: string, args: readonly string[] = []): Child<T> {
   const path = new URL(`../${entry}`, import.meta.url).pathname;
@@ -39,7 +42,12 @@ export function startChild<T>(entry: string, args: readonly string[] = []): Chil
     send: (command) => void child.stdin.write(`${JSON.stringify(command)}\n`),
     async close() {
       child.stdin.end();
+      const kill = setTimeout(() => {
+        console.error(`${entry} did not end within ${PATIENCE_MS / 1000} s and was killed.`);
+        child.kill('SIGKILL');
+      }, PATIENCE_MS);
       await gone;
+      clearTimeout(kill);
     },
   };
 }

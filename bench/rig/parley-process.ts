@@ -1,5 +1,5 @@
 /** Parley as it is, on a fresh data directory and free ports, in a process whose use can be measured. */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '#config';
@@ -9,6 +9,8 @@ const LOOPBACK = '127.0.0.1';
 const FREE_PORT = { host: LOOPBACK, port: 0 };
 
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
+// Started by root, PostgreSQL runs as somebody else, who must pass through.
+await chmod(dataDir, 0o711);
 const parley = await startParley({
   ...loadConfig({ env: {} }),
   ...{ dataDir, keyFile: join(dataDir, 'key'), log: 'silent', drainMs: 1000 },
