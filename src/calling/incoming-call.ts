@@ -155,8 +155,7 @@ async function commit(
   ];
   await store.transaction(async (tx) => {
     await tx.calls.insert(call, events, nodeId);
-    // Many may call in at once, and the person may be on another call: an incoming call never blocks a line.
-    await tx.attempts.start(attempt, `inbound:${call.id}`);
+    await tx.attempts.start(attempt, null);
   });
   return { call, attempt };
 }

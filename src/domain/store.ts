@@ -3,6 +3,7 @@ import type { Id, Millis } from '#kernel';
 import type { Agent, AgentVersion } from './agents/agent.ts';
 import type { AgentConfig } from './agents/config.ts';
 import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
+import type { RequestKey } from './calls/create.ts';
 import type { DialFacts, DialRequest } from './dialing/facts.ts';
 import type { ApiKey, Organization } from './organizations/organization.ts';
 import type { PhoneNumber, Trunk } from './trunks/trunk.ts';
@@ -93,6 +94,8 @@ export interface TrunkRepository {
   insert(trunk: Trunk): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Trunk | null>;
   list(organizationId: Id, page: Page): Promise<readonly Trunk[]>;
+  /** The active ones of every organization, newest first; for the operator. */
+  listActive(limit: number): Promise<readonly Trunk[]>;
   update(
     organizationId: Id,
     id: Id,
@@ -124,9 +127,28 @@ export interface SuppressionRepository {
   ): Promise<readonly { e164: string; reason: string; createdAt: Millis }[]>;
 }
 
+/** Calls that have not ended. */
+export interface OpenCounts {
+  readonly byStatus: Readonly<Record<Exclude<CallStatus, 'ended'>, number>>;
+  /** Those whose time has come and that no node has taken yet. */
+  readonly due: number;
+}
+
+/** A call and what was asked when it was made. */
+export interface BornCall {
+  readonly call: Call;
+  readonly bodyHash: string;
+}
+
 export interface CallRepository {
-  /** Inserts the call with its first events (seq 1 …); `nodeId` when a node holds it from birth (incoming). */
-  insert(call: Call, events: readonly NewEvent[], nodeId?: Id): Promise<void>;
+  /**
+   * Inserts the call with its first events (seq 1 …).
+   * @param nodeId when a node holds it from birth (incoming)
+   * @param request the key of the request that it is born of
+   */
+  insert(call: Call, events: readonly NewEvent[], nodeId?: Id | null, request?: RequestKey): Promise<void>;
+  /** The youngest call that was born of this key after `since`. */
+  findByRequest(organizationId: Id, key: string, since: Millis): Promise<BornCall | null>;
   get(organizationId: Id, id: Id): Promise<Call | null>;
   list(
     organizationId: Id,
@@ -148,6 +170,8 @@ export interface CallRepository {
   wakeDeferred(organizationId: Id, now: Millis, limit: number): Promise<void>;
   /** When the next call falls due, of any organization; null = none waits. */
   nextDueAt(): Promise<Millis | null>;
+  /** How many calls of every organization have not ended, for figures. */
+  countOpen(now: Millis): Promise<OpenCounts>;
   /** Not ended calls held by nodes other than the live ones; claimed for `nodeId` in the same statement. */
   claimOrphans(nodeId: Id, now: Millis): Promise<readonly Call[]>;
   /** Not ended calls that a node holds; what it holds and does not know of has been lost on the way. */
@@ -155,8 +179,11 @@ export interface CallRepository {
 }
 
 export interface AttemptRepository {
-  /** Also enters Call-ID and the live-call row that the authority counts; inside the verdict's transaction. */
-  start(attempt: Attempt, person: string): Promise<void>;
+  /**
+   * Also enters Call-ID, the live-call row and the start that the authority counts; inside the verdict's transaction.
+   * @param person null for an incoming call: it occupies a line, is no start of ours, and blocks nobody.
+   */
+  start(attempt: Attempt, person: string | null): Promise<void>;
   setDialog(id: Id, dialog: Readonly<Record<string, unknown>>): Promise<void>;
   /** Frees the live-call row. */
   end(id: Id, at: Millis): Promise<void>;

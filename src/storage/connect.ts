@@ -18,10 +18,11 @@ import { maintain, maintainRegularly } from './database/maintenance.ts';
 import { migrate, readMigrations } from './database/migrate.ts';
 import { createPool, describeTarget, type ConnectionSettings, type Target } from './database/pool.ts';
 import type { Schema } from './database/schema.ts';
+import type { TransactionEnding } from './database/transaction-ending.ts';
 import { OLDEST_MAJOR } from './embedded/binaries.ts';
 import { Notifier } from './events/notifier.ts';
 import { EventQueue, type OnFault } from './events/queue.ts';
-import type { Context, TransactionEnding } from './repositories/context.ts';
+import type { Context } from './repositories/context.ts';
 import { createRepositories } from './repositories/index.ts';
 
 /** Events that still wait when the store closes get this long. */

@@ -1,6 +1,6 @@
 /** A peer's process with a folder of its own; it never outlives the test. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -33,9 +33,12 @@ for (const [signal, code] of [
 ] as const)
   process.once(signal, () => process.exit(code));
 
-/** A fresh private folder in the system's temporary directory. */
+/** A fresh folder in the system's temporary directory. */
 export function freshFolder(name: string): string {
-  return mkdtempSync(join(tmpdir(), `parley-${name}-`));
+  const folder = mkdtempSync(join(tmpdir(), `parley-${name}-`));
+  // Started by root, PostgreSQL runs as somebody else, who must pass through.
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 /** Starts `command`; a program that is not installed rejects `exited`'s place with code 127. */

@@ -2,7 +2,7 @@
  * `npm run demo`: a fresh Parley, a simulated callee in a process of its own, one real call between them over SIP and
  * RTP on loopback. Needs no key, no account and no network. Exit code 0 only when the call is `completed`.
  */
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '#config';
@@ -22,6 +22,8 @@ const FREE_PORT = { host: LOOPBACK, port: 0 };
 async function run({ json, to }: DemoArguments, owner: Owner): Promise<number> {
   const screen = createScreen(json ? process.stderr : process.stdout);
   const folder = await mkdtemp(join(tmpdir(), 'parley-demo-'));
+  // Started by root, PostgreSQL runs as somebody else, who must pass through.
+  await chmod(folder, 0o711);
   owner.own('data directory', { close: () => rm(folder, { recursive: true, force: true }) });
   screen.line('Starting Parley on a fresh data directory, and somebody to call.');
   // Both are awaited whatever becomes of the other, so that all that was started is owned and closed.

@@ -109,6 +109,8 @@ export interface CallTable extends Owned {
   last_seq: number;
   node_id: Id | null;
   due_at: Millis;
+  request_key: ColumnType<string | null, string | undefined, never>;
+  request_hash: ColumnType<string | null, string | undefined, never>;
 }
 
 export interface CallEventTable {

@@ -10,7 +10,7 @@ import { AppError, type Clock, type Id, type Logger, type Millis, type Timer } f
 import { isTransient } from '../database/faults.ts';
 import type { Schema } from '../database/schema.ts';
 import { appendBatches, appendEvents, type Batch } from '../repositories/calls/append.ts';
-import type { TransactionEnding } from '../repositories/context.ts';
+import type { TransactionEnding } from '../database/transaction-ending.ts';
 import { WaitingEvents } from './waiting.ts';
 
 /** Events wait this long for company. */

@@ -117,11 +117,15 @@ CREATE TABLE calls (
   -- The node that holds the call; every write of a node is fenced by it.
   node_id uuid,
   -- When the dialer takes a waiting call.
-  due_at bigint NOT NULL
+  due_at bigint NOT NULL,
+  -- The request it was born of, when that may be repeated.
+  request_key text,
+  request_hash text
 ) WITH (fillfactor = 70);
 CREATE INDEX calls_newest ON calls (organization_id, id DESC);
 CREATE INDEX calls_of_agent ON calls (organization_id, agent_id, id DESC);
 CREATE INDEX calls_due ON calls (due_at, id) WHERE node_id IS NULL AND status IN ('queued', 'scheduled');
+CREATE INDEX calls_of_request ON calls (organization_id, request_key, created_at) WHERE request_key IS NOT NULL;
 CREATE INDEX calls_held ON calls (node_id) WHERE node_id IS NOT NULL AND status <> 'ended';
 
 CREATE TABLE call_events (

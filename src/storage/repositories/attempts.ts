@@ -34,11 +34,13 @@ export function attemptRepository({ db }: Context): AttemptRepository {
           VALUES (${attempt.sipCallId}, ${attempt.id}, ${attempt.startedAt})
         ), live AS (
           INSERT INTO live_calls (call_id, attempt_id, organization_id, person, trunk_id, started_at)
-          VALUES (${attempt.callId}, ${attempt.id}, ${attempt.organizationId}, ${person}, ${attempt.trunkId},
+          VALUES (${attempt.callId}, ${attempt.id}, ${attempt.organizationId},
+                  ${person ?? `incoming:${attempt.callId}`}, ${attempt.trunkId},
                   ${attempt.startedAt})
         ), recent AS (
           INSERT INTO recent_starts (organization_id, trunk_id, started_at)
-          VALUES (${attempt.organizationId}, ${attempt.trunkId}, ${attempt.startedAt})
+          SELECT ${attempt.organizationId}, ${attempt.trunkId}, ${attempt.startedAt}::bigint
+          WHERE ${person}::text IS NOT NULL
         )
         UPDATE numbers SET last_used_at = ${attempt.startedAt}
         WHERE id = ${attempt.numberId} AND organization_id = ${attempt.organizationId}`

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Clock, IdSource } from '#kernel';
 import type { Cipher } from '../cipher.ts';
 import type { Schema } from '../database/schema.ts';
+import type { TransactionEnding } from '../database/transaction-ending.ts';
 import type { EventQueue } from '../events/queue.ts';
 
 export interface Context {
@@ -15,9 +16,6 @@ export interface Context {
   /** What is to be done when the transaction ends; `null` outside one. */
   readonly ending: TransactionEnding | null;
 }
-
-/** Told how the transaction ended. */
-export type TransactionEnding = ((committed: boolean) => void)[];
 
 /** Runs `work` in the transaction under way, else in one of its own. */
 export function inTransaction<T>({ db }: Context, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {

@@ -4,7 +4,7 @@ import type { IdempotencyRepository } from '#domain';
 import type { Millis } from '#kernel';
 import type { Context } from './context.ts';
 
-/** A claim whose request never finished (its process died) may be taken over after this. */
+/** A claim whose request never finished (its process died) may be taken over by the same request after this. */
 const CLAIM_LAPSES_MS: Millis = 60_000;
 
 export function idempotencyRepository({ db }: Context): IdempotencyRepository {
@@ -18,7 +18,8 @@ export function idempotencyRepository({ db }: Context): IdempotencyRepository {
           SET body_hash = excluded.body_hash, claimed_at = excluded.claimed_at,
               expires_at = excluded.expires_at, answer_status = NULL, answer_body = NULL
           WHERE idempotency_keys.expires_at <= ${now}
-             OR (idempotency_keys.answer_status IS NULL AND idempotency_keys.claimed_at <= ${now - CLAIM_LAPSES_MS})
+             OR (idempotency_keys.answer_status IS NULL AND idempotency_keys.claimed_at <= ${now - CLAIM_LAPSES_MS}
+                 AND idempotency_keys.body_hash = excluded.body_hash)
           RETURNING key`.execute(db);
         if (claimed.rows.length > 0) return { kind: 'new' };
         const row = await db

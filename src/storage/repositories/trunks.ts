@@ -41,6 +41,16 @@ export function trunkRepository({ db, cipher }: Context): TrunkRepository {
       const rows = await paged<'trunks', Selectable<TrunkTable>>(all, page).execute();
       return rows.map((row) => toTrunk(row, cipher));
     },
+    async listActive(limit) {
+      const rows = await db
+        .selectFrom('trunks')
+        .selectAll()
+        .where('active', '=', true)
+        .orderBy('id', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toTrunk(row, cipher));
+    },
     async update(organizationId, id, patch) {
       const row = await db
         .updateTable('trunks')

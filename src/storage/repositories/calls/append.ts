@@ -1,6 +1,6 @@
 /** Statements that write to a call's log. */
 import { sql, type Kysely } from 'kysely';
-import type { Call, CallPatch, NewEvent } from '#domain';
+import type { Call, CallPatch, NewEvent, RequestKey } from '#domain';
 import type { Id } from '#kernel';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
@@ -12,8 +12,9 @@ export async function insertCall(
   call: Call,
   events: readonly NewEvent[],
   nodeId: Id | null,
+  request?: RequestKey,
 ): Promise<void> {
-  const row = Object.entries(newRow(call, events.length, nodeId));
+  const row = Object.entries(newRow(call, events.length, nodeId, request));
   await sql`
     ${sql.raw(HOT)} WITH born AS (
       INSERT INTO calls (${sql.join(row.map(([column]) => sql.ref(column)))})

@@ -1,13 +1,16 @@
 /** Which node holds a call. Claims skip what others are claiming at the same moment. */
 import { sql, type Kysely, type Selectable } from 'kysely';
-import type { Call, CallRepository } from '#domain';
+import type { Call, CallRepository, OpenCounts } from '#domain';
 import type { CallTable, Schema } from '../../database/schema.ts';
 import { toCall } from './rows.ts';
 
 type Claims = Pick<
   CallRepository,
-  'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'claimOrphans' | 'heldBy'
+  'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'countOpen' | 'claimOrphans' | 'heldBy'
 >;
+
+type OpenStatus = keyof OpenCounts['byStatus'];
+const NONE_OPEN: OpenCounts['byStatus'] = { queued: 0, scheduled: 0, dialing: 0, ringing: 0, in_progress: 0 };
 
 export function callClaims(db: Kysely<Schema>): Claims {
   return {
@@ -50,6 +53,19 @@ export function callClaims(db: Kysely<Schema>): Claims {
         .limit(1)
         .executeTakeFirst();
       return row?.due_at ?? null;
+    },
+    async countOpen(now) {
+      // Written as the two partial indexes are, so that calls that have ended cost nothing.
+      const { rows } = await sql<{ status: OpenStatus; count: number; due: number }>`
+        SELECT status, count(*) AS count, count(*) FILTER (WHERE waits AND due_at <= ${now}) AS due FROM (
+          SELECT status, due_at, true AS waits FROM calls WHERE node_id IS NULL AND status IN ('queued', 'scheduled')
+          UNION ALL
+          SELECT status, due_at, false AS waits FROM calls WHERE node_id IS NOT NULL AND status <> 'ended'
+        ) AS open GROUP BY status`.execute(db);
+      return {
+        byStatus: { ...NONE_OPEN, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) },
+        due: rows.reduce((sum, { due }) => sum + due, 0),
+      };
     },
     async heldBy(nodeId) {
       const rows = await db

@@ -20,7 +20,19 @@ export function callRepository(context: Context): CallRepository {
       .$if(query.createdTo !== undefined, (some) => some.where('created_at', '<=', query.createdTo!));
   return {
     ...callClaims(db),
-    insert: (call, events, nodeId) => insertCall(db, call, events, nodeId ?? null),
+    insert: (call, events, nodeId, request) => insertCall(db, call, events, nodeId ?? null, request),
+    async findByRequest(organizationId, key, since) {
+      const row = await db
+        .selectFrom('calls')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('request_key', '=', key)
+        .where('created_at', '>', since)
+        .orderBy('created_at', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row ? { call: toCall(row), bodyHash: row.request_hash ?? '' } : null;
+    },
     async get(organizationId, id) {
       const row = await db
         .selectFrom('calls')

@@ -1,6 +1,6 @@
 /** A call as a row and as a record. */
 import type { Insertable, Selectable } from 'kysely';
-import type { Call, CallEvent, CallPatch } from '#domain';
+import type { Call, CallEvent, CallPatch, RequestKey } from '#domain';
 import type { Id } from '#kernel';
 import type { CallEventTable, CallTable } from '../../database/schema.ts';
 
@@ -34,7 +34,12 @@ export function toCall(row: Selectable<CallTable>): Call {
 }
 
 /** A new call's row; `lastSeq` is the number of its first events. */
-export function newRow(call: Call, lastSeq: number, nodeId: Id | null): Insertable<CallTable> {
+export function newRow(
+  call: Call,
+  lastSeq: number,
+  nodeId: Id | null,
+  request: RequestKey | undefined,
+): Insertable<CallTable> {
   return {
     id: call.id,
     organization_id: call.organizationId,
@@ -63,6 +68,7 @@ export function newRow(call: Call, lastSeq: number, nodeId: Id | null): Insertab
     last_seq: lastSeq,
     node_id: nodeId,
     due_at: call.notBefore ?? call.createdAt,
+    ...(request ? { request_key: request.key, request_hash: request.bodyHash } : {}),
   };
 }
 
