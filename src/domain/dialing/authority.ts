@@ -1,7 +1,7 @@
 /** The dial authority: may this person be dialled now, from which number, and why. Pure; its facts are read under a lock. */
 import type { Millis } from '#kernel';
 import { ADDRESS_RULE, parseAddress, type Address } from './address.ts';
-import { chooseCallerNumber } from './caller-number.ts';
+import { chooseCallerNumber, limitOf } from './caller-number.ts';
 import type { DialFacts, DialRequest, Verdict } from './facts.ts';
 import { destination } from './rules/destination.ts';
 import { oneLiveCall } from './rules/one-live-call.ts';
@@ -50,6 +50,8 @@ function callerNumber(request: DialRequest, address: Address, facts: DialFacts, 
   if (request.requestedTrunkId !== null || request.requestedNumberId !== null) {
     const trunk =
       facts.trunks.find((candidate) => candidate.id === request.requestedTrunkId && candidate.active) ?? null;
+    const limit = trunk && limitOf(trunk, now);
+    if (limit) return limit;
     const number =
       facts.numbers.find((candidate) => candidate.id === request.requestedNumberId && candidate.active) ??
       null;

@@ -78,7 +78,8 @@ function trunkOf(number: PhoneNumber, request: DialRequest, facts: DialFacts): T
   return facts.trunks.find((trunk) => trunk.id === id && trunk.active);
 }
 
-function limitOf(trunk: TrunkFacts, now: Millis): Extract<Verdict, { kind: 'defer' }> | null {
+/** What a trunk's own limits say; null when it may start a call now. */
+export function limitOf(trunk: TrunkFacts, now: Millis): Extract<Verdict, { kind: 'defer' }> | null {
   if (trunk.liveCalls >= trunk.concurrency)
     return {
       kind: 'defer',
