@@ -8,6 +8,7 @@ import type {
   ApiName,
   CallService,
   EngineCapabilities,
+  RequestKey,
   StoredAnswer,
   Store,
   Tenant,
@@ -26,11 +27,12 @@ export interface RecordingLinks {
 /**
  * Runs `create` once for the same key, path and body within `windowMs`, and answers the first result to every repeat,
  * also to one that comes while the first still runs. What `create` throws is thrown to each caller and remembered by none.
+ * `create` hands its key on to the call, which holds even when this process dies before the answer is kept.
  */
 export type Dedupe = (
   request: FastifyRequest,
   windowMs: Millis,
-  create: () => Promise<StoredAnswer>,
+  create: (key: RequestKey) => Promise<StoredAnswer>,
 ) => Promise<StoredAnswer>;
 
 /** What the server hands to a dialect. */

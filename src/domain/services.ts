@@ -8,8 +8,8 @@ import type { CallQuery } from './store.ts';
 export interface CallService {
   /**
    * Resolves, asks the dial authority, commits, and wakes the dialer. Committed when it returns.
-   * @throws AppError `invalid-request`, `agent-unknown`, `variable-missing`, `llm-missing`, `dial-denied` (403, with
-   * `extra: {rule, detail}`), `shutting-down` (503)
+   * @throws AppError `invalid-request`, `transport-unsupported`, `agent-unknown`, `variable-missing`, `llm-missing`,
+   * `dial-denied` (403, with `extra: {rule, detail}`), `idempotency-key-reused` (422), `shutting-down` (503)
    */
   create(tenant: Tenant, input: CreateCall): Promise<Call>;
   /** @throws AppError `call-unknown` (404) */

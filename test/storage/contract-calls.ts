@@ -38,6 +38,20 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
     assert.equal((await store.calls.events(organizationId, call.id, 0, 2)).length, 2);
   });
 
+  test('the call of a request is found within its window, in its organization', async () => {
+    const { store, organizationId } = await stored();
+    const request = { key: 'k', bodyHash: 'b', ttlMs: 1000 };
+    const [old, young] = [5000, 6000].map((createdAt) => sampleCall(organizationId, { createdAt }));
+    await store.calls.insert(old!, someEvents(1), null, request);
+    await store.calls.insert(young!, someEvents(1), ids.next(), { ...request, bodyHash: 'c' });
+    await store.calls.insert(sampleCall(organizationId, { createdAt: 7000 }), someEvents(1));
+    const found = await store.calls.findByRequest(organizationId, 'k', 4999);
+    assert.deepEqual([found?.call.id, found?.bodyHash], [young!.id, 'c']);
+    assert.equal(await store.calls.findByRequest(organizationId, 'k', 6000), null);
+    assert.equal(await store.calls.findByRequest(organizationId, 'x', 0), null);
+    assert.equal(await store.calls.findByRequest(ids.next(), 'k', 0), null);
+  });
+
   test('append places events, patches columns and is fenced', async () => {
     const { store, organizationId } = await stored();
     const [node, other] = [ids.next(), ids.next()];

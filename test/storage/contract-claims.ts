@@ -21,6 +21,32 @@ function idsOf(calls: readonly Call[]): readonly Id[] {
 }
 
 export function claimContract(stored: Stored): void {
+  test('open calls are counted by status, those that are due apart; ended ones not', async () => {
+    const { store, organizationId } = await stored();
+    await drain(store);
+    const before = await store.calls.countOpen(5000);
+    const node = ids.next();
+    await store.calls.insert(sampleCall(organizationId, { createdAt: 4000 }), []);
+    await store.calls.insert(sampleCall(organizationId, { status: 'scheduled', notBefore: 5001 }), []);
+    await store.calls.insert(sampleCall(organizationId, { status: 'in_progress' }), [], node);
+    await store.calls.insert(sampleCall(organizationId, { status: 'ended' }), [], node);
+    const now = await store.calls.countOpen(5000);
+    assert.deepEqual(
+      Object.entries(now.byStatus).map(([status, count]) => [
+        status,
+        count - before.byStatus[status as 'queued'],
+      ]),
+      [
+        ['queued', 1],
+        ['scheduled', 1],
+        ['dialing', 0],
+        ['ringing', 0],
+        ['in_progress', 1],
+      ],
+    );
+    assert.equal(now.due, 1);
+  });
+
   test('due calls are claimed in order of time, once; released ones come back', async () => {
     const { store, organizationId } = await stored();
     await drain(store);

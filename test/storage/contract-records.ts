@@ -127,6 +127,18 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.equal(await store.suppressions.remove(organizationId, '+11'), false);
   });
 
+  test('active trunks are listed over all organizations, newest first', async () => {
+    const { store, organizationId } = await stored();
+    const other = await stored();
+    const trunks = [
+      sampleTrunk(organizationId),
+      sampleTrunk(other.organizationId),
+      sampleTrunk(organizationId, { active: false }),
+    ];
+    for (const trunk of trunks) await store.trunks.insert(trunk);
+    assert.deepEqual(await store.trunks.listActive(2), [trunks[1], trunks[0]]);
+  });
+
   test('aliases are resolved within their organization, dialect and noun, and given back', async () => {
     const { store, organizationId } = await stored();
     const id = idAt(1_750_000_000_000);
@@ -149,6 +161,7 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.equal(kinds.filter((kind) => kind === 'new').length, 1);
     assert.equal(kinds.filter((kind) => kind === 'busy').length, 9);
     assert.deepEqual(await claim(1001, 'other'), { kind: 'mismatch' });
+    assert.deepEqual(await claim(61_000, 'other'), { kind: 'mismatch' }, 'the key is still of the first');
     assert.deepEqual(await claim(61_000), { kind: 'new' }, 'the first request died');
     const answer = { status: 201, body: { z: 1, a: [null, 'é'] } };
     await store.idempotency.finish(organizationId, 'calls', 'key', answer);

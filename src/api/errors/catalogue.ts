@@ -32,11 +32,11 @@ export const ERROR_PAGES = {
     meaning: 'The body could not be read as JSON; `detail` tells the line and column.',
     mend: 'Send a JSON object in UTF-8. Look for trailing commas, single quotes and cut-off bodies.',
   },
-  'invalid-address': {
+  'transport-unsupported': {
     status: 400,
-    title: 'Not a number and not a SIP address',
-    meaning: '`to` is neither a telephone number in E.164 nor a SIP URI.',
-    mend: 'Write a number as `+` and 7 to 15 digits, the first not 0; write an address as `sip:user@host`.',
+    title: 'A SIP address that can not be reached',
+    meaning: '`to` is a `sips:` URI or names another transport than UDP; Parley speaks SIP over UDP.',
+    mend: 'Use a `sip:` URI without `;transport=`, or name a trunk that leads there in `trunk_id`.',
   },
   'invalid-text': {
     status: 400,
@@ -62,7 +62,7 @@ export const ERROR_PAGES = {
     title: 'This call may not be dialled',
     meaning:
       'The dial authority refused. `rule` names the rule that fired: the form of the address, suppression, the destination allow list, or no usable caller number. No call was made.',
-    mend: 'Read `detail`; it names what the rule looked at. Trying again unchanged gives the same answer.',
+    mend: 'Read `detail`; it names what the rule looked at. Trying again unchanged gives the same answer. A number is written as `+` and 7 to 15 digits, the first not 0; a SIP address as `sip:user@host`.',
   },
   'agent-unknown': unknownThing('agent', 'an'),
   'agent-version-unknown': unknownThing('version of this agent'),

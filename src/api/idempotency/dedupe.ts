@@ -1,5 +1,5 @@
 /** Creates of dialects whose clients repeat a POST by themselves: the same key and body make one call. */
-import type { StoredAnswer, Store } from '#domain';
+import type { RequestKey, StoredAnswer, Store } from '#domain';
 import { AppError, errorText, type Clock, type Id, type Logger, type Millis } from '#kernel';
 import type { Dedupe } from '../dialect.ts';
 import { meaningHash } from './canonical.ts';
@@ -25,7 +25,8 @@ export function createDedupe(deps: DedupeDeps): Dedupe {
     for (;;) {
       const claim = await store.idempotency.claim(organizationId, SCOPE, key, key, clock.now(), windowMs);
       if (claim.kind === 'done') return claim.answer;
-      if (claim.kind === 'new') return first(deps, organizationId, key, create);
+      if (claim.kind === 'new')
+        return first(deps, organizationId, { key, bodyHash: key, ttlMs: windowMs }, create);
       if (clock.monotonic() >= giveUp) throw stillBusy();
       await new Promise<void>((resolve) => clock.after(ASK_AGAIN_MS, resolve));
     }
@@ -36,18 +37,18 @@ export function createDedupe(deps: DedupeDeps): Dedupe {
 async function first(
   { store, logger }: DedupeDeps,
   organizationId: Id,
-  key: string,
-  create: () => Promise<StoredAnswer>,
+  request: RequestKey,
+  create: (request: RequestKey) => Promise<StoredAnswer>,
 ): Promise<StoredAnswer> {
   let answer: StoredAnswer;
   try {
-    answer = await create();
+    answer = await create(request);
   } catch (thrown) {
-    await store.idempotency.forget(organizationId, SCOPE, key);
+    await store.idempotency.forget(organizationId, SCOPE, request.key);
     throw thrown;
   }
   try {
-    await store.idempotency.finish(organizationId, SCOPE, key, answer);
+    await store.idempotency.finish(organizationId, SCOPE, request.key, answer);
   } catch (thrown) {
     logger.error('answer-not-kept', { fault: errorText(thrown) });
   }

@@ -1,6 +1,6 @@
 /** `Idempotency-Key` on the native API's POSTs: the first answer is given again for 24 hours. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Store } from '#domain';
+import type { RequestKey, Store } from '#domain';
 import { AppError, errorText, invalidRequest, type Clock, type Logger, type Millis } from '#kernel';
 import { meaningHash } from './canonical.ts';
 
@@ -17,7 +17,7 @@ export interface IdempotencyDeps {
 declare module 'fastify' {
   interface FastifyRequest {
     /** The claim that this request holds and has to finish. */
-    claim: { readonly scope: string; readonly key: string } | null;
+    claim: { readonly scope: string; readonly key: string; readonly hash: string } | null;
   }
 }
 
@@ -41,7 +41,7 @@ export function honourIdempotencyKeys(app: FastifyInstance, deps: IdempotencyDep
       deps.clock.now(),
       KEEP_MS,
     );
-    if (claim.kind === 'new') request.claim = { scope, key };
+    if (claim.kind === 'new') request.claim = { scope, key, hash };
     else if (claim.kind === 'done') return replay(reply, claim.answer.status, claim.answer.body);
     else throw claim.kind === 'busy' ? busy() : reused();
   });
@@ -49,6 +49,15 @@ export function honourIdempotencyKeys(app: FastifyInstance, deps: IdempotencyDep
     if (request.claim) await settle(deps, request, reply, payload);
     return payload;
   });
+}
+
+/** The claim as a call keeps it, beyond the life of this process. */
+export function requestKeyOf({ claim }: FastifyRequest): { requestKey: RequestKey } | null {
+  return (
+    claim && {
+      requestKey: { key: meaningHash(claim.scope, claim.key), bodyHash: claim.hash, ttlMs: KEEP_MS },
+    }
+  );
 }
 
 function keyOf(request: FastifyRequest): string | null {

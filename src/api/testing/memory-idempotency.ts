@@ -11,7 +11,7 @@ export function memoryIdempotency(): IdempotencyRepository {
     async claim(organizationId, scope, key, hash, now, ttlMs) {
       const at = name(organizationId, scope, key);
       const known = claims.get(at);
-      if (!known || known.until <= now || (!known.answer && known.lapses <= now)) {
+      if (!known || known.until <= now || (!known.answer && known.lapses <= now && known.hash === hash)) {
         claims.set(at, { hash, until: now + ttlMs, lapses: now + LAPSES_MS });
         return { kind: 'new' };
       }

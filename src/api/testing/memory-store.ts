@@ -110,7 +110,11 @@ function agents(): Repositories['agents'] {
 }
 
 function trunks(): Repositories['trunks'] {
-  return table<Trunk>();
+  const { rows, ...rest } = table<Trunk>();
+  return {
+    ...rest,
+    listActive: async (limit) => [...rows.values()].filter((row) => row.active).slice(0, limit),
+  };
 }
 
 function numbers(): Repositories['numbers'] {

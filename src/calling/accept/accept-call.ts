@@ -1,31 +1,37 @@
 /** Accepts a wish to call: resolve, ask the dial authority, commit. What is answered with 2xx is committed. */
 import {
-  ADDRESS_RULE,
   decideDial,
   describeVerdict,
   isE164,
-  parseAddress,
   type Agent,
   type Call,
   type CreateCall,
   type NewEvent,
   type Repositories,
+  type RequestKey,
   type Tenant,
   type Verdict,
 } from '#domain';
-import { AppError, invalidRequest, notFound, spellNative, type Id } from '#kernel';
+import { AppError, notFound, spellNative, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { resolvePlan, type ChosenAgent, type PlanNote } from './plan.ts';
+import { refuseUnreachable } from './reachable.ts';
 
 type AcceptOptions = Pick<EngineOptions, 'store' | 'capabilities' | 'clock' | 'ids'>;
 
-/** @returns the committed call, `queued` or `scheduled`. @throws AppError as `CallService.create` lists them */
+/**
+ * @returns the committed call, `queued` or `scheduled`; for a request that was made before, its call as it stands.
+ * @throws AppError as `CallService.create` lists them
+ */
 export async function acceptCall(tenant: Tenant, input: CreateCall, options: AcceptOptions): Promise<Call> {
   const { store, clock, ids } = options;
-  if (!parseAddress(input.to))
-    throw invalidRequest([{ param: 'to', rule: 'address', message: ADDRESS_RULE }], 'invalid-address');
+  const { requestKey } = input;
+  // What a repeat asks for was judged when it came first, perhaps by rules and an agent that have changed since.
+  const made = requestKey && (await bornOf(store, tenant, requestKey, clock.now()));
+  if (made) return made;
+  refuseUnreachable(input);
   const chosen = await chooseAgent(tenant, input, store);
   const id = ids.next();
   const now = clock.now();
@@ -34,7 +40,10 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
   return store.transaction(async (tx) => {
     const requested = await checkReferences(tx, call, input);
     const request = dialRequestOf(requested, input.from);
-    const facts = await tx.dialing.facts(request, now);
+    // Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other.
+    const facts = requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
+    const first = requestKey && (await bornOf(tx, tenant, requestKey, now));
+    if (first) return first;
     const verdict = decideDial(request, facts, now);
     if (verdict.kind === 'deny') throw denied(verdict);
     const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
@@ -42,9 +51,27 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
       stage: 'acceptance',
       ...describeVerdict(verdict, facts),
     });
-    await tx.calls.insert(accepted, events);
+    await tx.calls.insert(accepted, events, null, requestKey);
     return { ...accepted, lastSeq: events.length };
   });
+}
+
+/** @throws AppError `idempotency-key-reused` (422) when the key came with another body */
+async function bornOf(
+  { calls }: Pick<Repositories, 'calls'>,
+  { organizationId }: Tenant,
+  { key, bodyHash, ttlMs }: RequestKey,
+  now: Millis,
+): Promise<Call | null> {
+  const born = await calls.findByRequest(organizationId, key, now - ttlMs);
+  if (born && born.bodyHash !== bodyHash)
+    throw new AppError({
+      code: 'idempotency-key-reused',
+      status: 422,
+      param: 'Idempotency-Key',
+      message: 'This key came with another request before. Use a new key for a new request.',
+    });
+  return born?.call ?? null;
 }
 
 /** Trunk and number must be the organization's; a caller number given in digits is kept by its id. */

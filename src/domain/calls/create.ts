@@ -26,6 +26,16 @@ export type AgentChoice =
     }
   | { readonly kind: 'inline'; readonly config: AgentConfig };
 
+/** What makes a repeated request the same: its key, and how long it holds. */
+export interface RequestKey {
+  /** Unlike any other client's and any other API's; kept as given. */
+  readonly key: string;
+  /** Of what was asked: the same key with another body is refused. */
+  readonly bodyHash: string;
+  /** Counted from the call's birth. */
+  readonly ttlMs: Millis;
+}
+
 export interface CreateCall {
   readonly agent: AgentChoice;
   readonly to: string;
@@ -44,4 +54,6 @@ export interface CreateCall {
   /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
   readonly pendingFeatures: readonly string[];
   readonly source: CallSource;
+  /** When given, a call that was born of the same key is answered instead of making a second one. */
+  readonly requestKey?: RequestKey;
 }

@@ -39,6 +39,7 @@ function sentence({ faults, message }: Worded): string {
 }
 
 function details({ faults, param, rule }: Worded): Record<string, unknown> {
+  if (rule === 'address' && param !== undefined) return { details: [{ path: param.split('.'), rule }] };
   if (rule !== null) return { details: [{ rule }] };
   const params = faults.length > 0 ? faults.map((fault) => fault.param) : param === undefined ? [] : [param];
   return params.length === 0 ? {} : { details: params.map((name) => ({ path: name.split('.') })) };

@@ -32,7 +32,7 @@ export interface OutboundBody {
 export function readOutbound(body: unknown): OutboundBody {
   const fields = new Fields(body);
   const numberId = fields.requiredText('number_id') === '' ? null : optionalId(fields, 'number_id');
-  const phone = fields.requiredAddress('phone_number');
+  const phone = fields.requiredText('phone_number');
   const useCase = optionalId(fields, 'use_case_id');
   const assistant = optionalId(fields, 'assistant_id');
   const model = fields.text('model_id');

@@ -24,7 +24,7 @@ export interface Engine {
 /** @throws AppError `invalid-request` naming each field, `agent-unknown` or `number-unknown` for ids that can be none */
 export function toCreateCall(body: unknown, engine: Engine): CreateCall {
   const fields = new Fields(body);
-  const to = fields.requiredAddress('destination');
+  const to = fields.requiredText('destination');
   const numberText = fields.text('number_id') || null;
   const mode = readMode(fields);
   const override = fields.inner('assistant_override');

@@ -168,7 +168,7 @@ const failures: readonly (readonly [
   string,
 ])[] = [
   ['neither mode', { agent_id: null }, null, 400, 'missing_field', 'invalid_request_error'],
-  ['a bad destination', { destination: '1' }, null, 400, 'invalid_request', 'invalid_request_error'],
+  ['a bad destination', { destination: '1' }, null, 400, 'address', 'invalid_request_error'],
   ['an unknown agent', { agent_id: 'f'.repeat(24) }, null, 404, 'not_found', 'not_found_error'],
   ['a denial', {}, denied, 400, 'suppression', 'invalid_request_error'],
   ['an empty balance', {}, unpaid, 402, 'insufficient_credits', 'billing_error'],

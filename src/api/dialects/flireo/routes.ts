@@ -17,8 +17,9 @@ export const flireo: Dialect = {
   register(app, deps) {
     const engine = { llmModel: deps.capabilities.llmModel, checkAgent: deps.checkAgent };
     app.post('/calls/outbound', async (request, reply) => {
-      const answer = await deps.dedupe(request, DEDUPE_MS, async () => {
-        const call = await deps.calls.create(request.tenant, toCreateCall(request.body, engine));
+      const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
+        const input = toCreateCall(request.body, engine);
+        const call = await deps.calls.create(request.tenant, { ...input, requestKey });
         return { status: 200, body: toCreated(call) };
       });
       return reply.code(answer.status).send(answer.body);

@@ -16,12 +16,12 @@ export function toError(error: AppError): ErrorAnswer {
     body: {
       success: false,
       message: worded.message,
-      error: { code: codeOf(error, worded), message: worded.message },
+      error: { code: codeOf(worded), message: worded.message },
     },
   };
 }
 
-function codeOf(error: AppError, worded: Worded): string {
+function codeOf(worded: Worded): string {
   const { status } = worded;
   if (status === 401) return 'unauthorized';
   if (status === 403) return 'forbidden';
@@ -29,6 +29,6 @@ function codeOf(error: AppError, worded: Worded): string {
   if (status === 429) return 'rate_limited';
   if (status >= 500) return 'internal_error';
   if (worded.missing) return 'missing_field';
-  const aboutPhone = worded.rule === 'address' || error.code === 'invalid-address';
-  return aboutPhone || worded.faults[0]?.param === 'phone' ? 'invalid_phone' : 'invalid_request';
+  const aboutPhone = worded.rule === 'address' || worded.faults[0]?.param === 'phone';
+  return aboutPhone ? 'invalid_phone' : 'invalid_request';
 }

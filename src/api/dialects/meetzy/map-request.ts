@@ -17,7 +17,7 @@ const RESERVED = new Set([
 /** @throws AppError `invalid-request` naming each field; `playbook-unknown` for what can be no playbook's id */
 export function toCreateCall(body: unknown): CreateCall {
   const fields = new Fields(body);
-  const to = fields.requiredAddress('phone');
+  const to = fields.requiredText('phone');
   const playbook = fields.requiredText('playbook_id');
   const version = fields.text('version_id');
   const language = fields.text('language');

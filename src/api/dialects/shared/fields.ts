@@ -1,6 +1,5 @@
 /** Reads the fields of a vendor's body, gathers every fault, and tells them all at once. */
 import { invalidRequest, type FieldFault } from '#kernel';
-import { ADDRESS_RULE, parseAddress } from '#domain';
 
 /** A JSON object as it came. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -55,14 +54,6 @@ export class Fields {
       return '';
     }
     return this.text(name) ?? '';
-  }
-
-  /** A telephone number (or SIP URI) that must be there. */
-  requiredAddress(name: string): string {
-    const address = this.requiredText(name);
-    if (address !== '' && parseAddress(address) === null)
-      this.fail(name, `${ADDRESS_RULE[0]?.toUpperCase()}${ADDRESS_RULE.slice(1)}`, 'e164');
-    return address;
   }
 
   flag(name: string): boolean | null {

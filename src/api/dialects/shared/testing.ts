@@ -1,7 +1,8 @@
 /** The API's test server with one dialect, over an engine that resolves agents but dials nobody. */
 import { readFileSync } from 'node:fs';
-import { AppError, invalidRequest, notFound, type Id } from '#kernel';
+import { AppError, notFound, type Id } from '#kernel';
 import {
+  ADDRESS_RULE,
   parseAddress,
   type Agent,
   type AgentConfig,
@@ -123,7 +124,13 @@ function pretendEngine(rig: Rig): CallService {
       rig.asked.push(input);
       if (rig.refusal) throw rig.refusal;
       if (!parseAddress(input.to))
-        throw invalidRequest([{ param: 'to', rule: 'address', message: 'bad' }], 'invalid-address');
+        throw new AppError({
+          code: 'dial-denied',
+          status: 403,
+          param: 'to',
+          message: `The number to call ${ADDRESS_RULE}`,
+          extra: { rule: 'address' },
+        });
       const call = await newCall(rig, input);
       rig.calls.set(call.id, call);
       return call;

@@ -54,6 +54,7 @@ function messageOf(
   rule: string | null,
   { nouns }: Vocabulary,
 ): string {
+  if (rule === 'address') return `${rule}: ${param ?? 'to'}: ${error.message}`;
   if (rule !== null) return error.message.includes(rule) ? error.message : `${rule}: ${error.message}`;
   const noun = nouns[/^([a-z-]+)-unknown$/.exec(error.code)?.[1] ?? ''];
   if (faults.length === 0)

@@ -12,7 +12,7 @@ export function toCreateCall(body: unknown): CreateCall {
   const model = fields.requiredText('model_id');
   const agentId = parseId(model);
   if (model !== '' && agentId === null) fields.fail('model_id', 'No agent has this id.', 'unknown');
-  const to = fields.requiredAddress('phone');
+  const to = fields.requiredText('phone');
   const name = fields.requiredText('name', 'empty-allowed');
   const from = given(fields.text('from_phone_number'));
   if (from !== null && !isE164(from))

@@ -101,6 +101,7 @@ const failures: readonly (readonly [string, Record<string, unknown>, AppError | 
     400,
     /from_phone_number: Is not a number attached/,
   ],
+  ['a bad phone', { phone: '5550100002' }, null, 400, /address: phone: .*E\.164/],
   ['a denial', {}, denied, 400, /destination: Not there/],
   ['a fault of ours', {}, new AppError({ code: 'internal', status: 500, message: 'Logged.' }), 500, /Logged/],
   ['a limit', {}, new AppError({ code: 'rate-limited', status: 429, message: 'Slow.' }), 429, /Slow/],

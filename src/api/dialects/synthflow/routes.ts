@@ -20,10 +20,10 @@ export const synthflow: Dialect = {
   host: null,
   register(app, deps) {
     app.post('/calls', async (request, reply) => {
-      const answer = await deps.dedupe(request, DEDUPE_MS, async () => {
+      const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
         const input = toCreateCall(request.body);
         await checkCaller(deps, request.tenant, input);
-        const call = await deps.calls.create(request.tenant, input);
+        const call = await deps.calls.create(request.tenant, { ...input, requestKey });
         const eta = etaSeconds(await queueFacts(deps, request.tenant, call));
         return { status: 200, body: toCreated(call, eta) };
       });

@@ -13,8 +13,8 @@ export const organizationFields = {
     maximum: 100_000,
     description: 'Calls live at once; further ones wait.',
   }),
-  calls_per_second: Type.Number({
-    minimum: 0.1,
+  calls_per_second: Type.Integer({
+    minimum: 1,
     maximum: 10_000,
     description: 'New calls a second; further ones wait.',
   }),

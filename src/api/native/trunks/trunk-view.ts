@@ -15,7 +15,7 @@ export const TrunkSchema = Type.Object(
     username: Type.Union([Type.String(), Type.Null()]),
     has_password: Type.Boolean({ description: 'The password itself is never shown.' }),
     concurrency: Type.Integer(),
-    calls_per_second: Type.Number(),
+    calls_per_second: Type.Integer(),
     active: Type.Boolean(),
     created_at: Moment,
     updated_at: Moment,
@@ -34,8 +34,8 @@ export const trunkFields = {
     default: 100,
     description: 'Calls at once; further ones wait.',
   }),
-  calls_per_second: Type.Number({
-    minimum: 0.1,
+  calls_per_second: Type.Integer({
+    minimum: 1,
     maximum: 10_000,
     default: 50,
     description: 'New calls a second; further ones wait.',

@@ -1,4 +1,5 @@
 /** `POST /v1/calls`: an agent calls a person. */
+import { requestKeyOf } from '../../../idempotency/idempotency-key.ts';
 import { checkedAgent } from '../../agents/check.ts';
 import type { Operation } from '../../native.ts';
 import { callView, CallSchema } from '../call-view.ts';
@@ -18,7 +19,7 @@ export const createCall: Operation = (app, deps) => {
         body: CreateCallBody,
         response: { 201: CallSchema },
         errors: [
-          'invalid-address',
+          'transport-unsupported',
           'variable-missing',
           'voice-unknown',
           'llm-missing',
@@ -35,7 +36,7 @@ export const createCall: Operation = (app, deps) => {
       const input = toCreateCall(request.body);
       if (input.agent.kind === 'inline')
         await checkedAgent(deps, request.tenant, input.agent.config, 'agent.');
-      const call = await deps.calls.create(request.tenant, input);
+      const call = await deps.calls.create(request.tenant, { ...input, ...requestKeyOf(request) });
       return reply.code(201).send(callView(call));
     },
   );

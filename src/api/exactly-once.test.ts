@@ -1,0 +1,95 @@
+/** A server that dies between a call's commit and its kept answer: whoever repeats hears of that call. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { CallService, Store } from '#domain';
+import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
+import { acceptCall } from '../calling/accept/accept-call.ts';
+import { openTestStore } from '../storage/testing.ts';
+import { createKey } from './auth/keys.ts';
+import { createDialects } from './dialects/index.ts';
+import { flowAgent, openTestApi } from './testing.ts';
+
+/** A claim that was not finished may be taken over after this. */
+const LAPSES_MS = 60_000;
+
+/** Three processes one after the other on one database: the first never keeps an answer. */
+async function setUp(t: { after(run: () => Promise<void>): void }) {
+  const clock = new VirtualClock();
+  const random = seededRandom(5);
+  const ids = createIdSource(clock, random);
+  const { store, close } = await openTestStore({ clock, ids });
+  t.after(close);
+  const { key } = await createKey({ store, clock, ids, random }, 'live', 'test');
+  const agent = {
+    id: ids.next(),
+    organizationId: (await store.organizations.ensureDefault()).id,
+    config: { ...flowAgent, language: 'en-US', interruptible: true, variables: { name: 'Ana' } },
+    productionVersionId: null,
+    createdAt: clock.now(),
+    updatedAt: clock.now(),
+  };
+  await store.agents.insert(agent as Parameters<Store['agents']['insert']>[0]);
+  const start = async (over: Partial<Store> = {}) => {
+    const own: Store = { ...store, ...over };
+    const capabilities = {
+      languages: ['en-US'],
+      voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
+      llmModel: null,
+    };
+    const calls = {
+      create: (tenant, input) => acceptCall(tenant, input, { store: own, clock, ids, capabilities }),
+      list: (tenant, query) => own.calls.list(tenant.organizationId, query),
+    } as Partial<CallService> as CallService;
+    const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
+    const api = await openTestApi({ store: own, calls, clock, ids, dialects, logger: silentLogger });
+    t.after(() => api.api.close());
+    return (path: string, body: unknown, headers: Record<string, string> = {}) =>
+      api.post(path, body, { key, headers });
+  };
+  const dying: Partial<Store> = { idempotency: { ...store.idempotency, finish: async () => {} } };
+  const made = async () => (await store.calls.list(agent.organizationId, { limit: 10 })).total;
+  return { clock, agentId: agent.id, made, dead: await start(dying), alive: await start() };
+}
+
+test('native: the repeat of a keyed create answers the call that was made', async (t) => {
+  const { clock, agentId, made, dead, alive } = await setUp(t);
+  const body = { agent_id: agentId, to: 'sip:ana@127.0.0.1' };
+  const keyed = { 'idempotency-key': 'k1' };
+  const first = await dead('/v1/calls', body, keyed);
+  assert.equal(first.statusCode, 201, first.body);
+  assert.equal((await alive('/v1/calls', body, keyed)).statusCode, 409, 'it might still run');
+  await clock.advance(LAPSES_MS);
+  const other = await alive('/v1/calls', { ...body, to: 'sip:eve@127.0.0.1' }, keyed);
+  assert.equal(other.json().code, 'idempotency-key-reused');
+  const again = await alive('/v1/calls', body, keyed);
+  assert.deepEqual([again.statusCode, again.json().id], [201, first.json().id]);
+  assert.deepEqual((await alive('/v1/calls', body, keyed)).json(), again.json(), 'and now it is kept');
+  assert.equal(await made(), 1);
+  await alive('/v1/calls', body, { 'idempotency-key': 'k2' });
+  assert.equal(await made(), 2);
+});
+
+for (const [path, bodyOf, idOf] of [
+  [
+    '/flireo/calls/outbound',
+    (agent: string) => ({ agent_id: agent, destination: 'sip:ana@127.0.0.1' }),
+    (answer: { call_id: string }) => answer.call_id,
+  ],
+  [
+    '/synthflow/v2/calls',
+    (agent: string) => ({ model_id: agent, phone: 'sip:ana@127.0.0.1', name: 'Ana' }),
+    (answer: { response: { call_id: string } }) => answer.response.call_id,
+  ],
+] as const)
+  test(`${path}: a repeat within the window answers the call that was made`, async (t) => {
+    const { clock, agentId, made, dead, alive } = await setUp(t);
+    const first = await dead(path, bodyOf(agentId));
+    assert.equal(first.statusCode, 200, first.body);
+    await clock.advance(LAPSES_MS);
+    const again = await alive(path, bodyOf(agentId));
+    assert.equal(idOf(again.json()), idOf(first.json()));
+    assert.equal(await made(), 1);
+    await clock.advance(120_000);
+    assert.notEqual(idOf((await alive(path, bodyOf(agentId))).json()), idOf(first.json()));
+    assert.equal(await made(), 2);
+  });
