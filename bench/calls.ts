@@ -55,7 +55,8 @@ async function hold(count: number, progress: Progress): Promise<Record<string, n
     const memory = memoryMb(server.pid);
     callee.send({ report: true });
     const report = (await callee.line((line) => line.report !== undefined)).report!;
-    if (report.calls !== count) throw new Error(`Only ${report.calls} of ${count} calls lasted.`);
+    if (report.calls !== count)
+      throw new Error(`${report.calls} of ${count} calls lasted; ${await fateOf(server, ids)}`);
     callee.send({ hangUp: true });
     await until(() => ended === count, 'the calls to end');
     const own = await ownFigures(server, ids);
@@ -111,6 +112,19 @@ async function ownFigures(server: BenchServer, ids: readonly string[]): Promise<
     tickP99: percentile(all('tick_lateness_p99_ms'), 1),
     lost: all('packets_lost').reduce((sum, lost) => sum + lost, 0),
   };
+}
+
+/** Why the calls that ended early did. */
+async function fateOf(server: BenchServer, ids: readonly string[]): Promise<string> {
+  const fates: string[] = [];
+  for (const id of ids) {
+    const { body } = await server.ask<{ outcome: { end_reason: { code: string; detail: string } } | null }>(
+      'GET',
+      `/v1/calls/${id}`,
+    );
+    if (body.outcome) fates.push(`${id} ${JSON.stringify(body.outcome.end_reason)}`);
+  }
+  return fates.join('; ') || 'none of them has ended';
 }
 
 async function pause(): Promise<undefined> {

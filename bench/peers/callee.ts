@@ -8,7 +8,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { createInterface } from 'node:readline';
 import { percentile, round, sharedNow } from '../rig/figures.ts';
 import { Arrivals } from './arrivals.ts';
-import { answerBody, bye, readInvite, response, type Invite } from './sip-text.ts';
+import { answerBody, bye, field, readInvite, response, type Invite } from './sip-text.ts';
 
 export type CalleeMode = 'refuse' | 'greet' | 'hold';
 export interface CalleeReport {
@@ -42,10 +42,14 @@ const PACKET_MS = 20;
 /** Calls are spread over the 20 ms, so that their packets do not leave in one burst. */
 const SLOTS = 10;
 const NOISE_PACKETS = 50;
+const RETRANSMIT_MS = 500;
+const HANG_UP_EVERY_MS = 5;
 
 const mode = process.argv[2] as CalleeMode;
 const sip = createSocket('udp4');
 const calls = new Map<string, HeldCall>();
+/** Call-IDs whose BYE has no answer yet. */
+const leaving = new Set<string>();
 const say = (line: CalleeLine): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
 /** Mu-law noise of about -50 dBFS: something for a detector of voice to work on, and no speech. */
@@ -66,6 +70,8 @@ sip.on('message', (datagram, from) => {
     reply(response('200 OK', request));
     end(request.callId);
   } else if (text.startsWith('CANCEL ')) reply(response('200 OK', readInvite(text)));
+  else if (text.startsWith('SIP/2.0 ') && field(text, 'CSeq').endsWith('BYE'))
+    leaving.delete(field(text, 'Call-ID'));
 });
 
 function invited(invite: Invite, at: number, reply: (message: string) => void): void {
@@ -101,10 +107,27 @@ function heard(call: HeldCall, packet: Buffer): void {
   if (mode === 'greet') hangUp(call);
 }
 
+/** Sends BYE until it is answered (RFC 3261, 17.1.2.2). */
 function hangUp(call: HeldCall): void {
-  const { port, hostname } = new URL(call.invite.contact.replace(/^sips?:/, 'http://'));
-  sip.send(bye(call.invite, `127.0.0.1:${sip.address().port}`), Number(port || 5060), hostname);
-  end(call.invite.callId);
+  const { callId, contact } = call.invite;
+  const { port, hostname } = new URL(contact.replace(/^sips?:/, 'http://'));
+  const request = bye(call.invite, `127.0.0.1:${sip.address().port}`);
+  const send = (): void => {
+    if (!leaving.has(callId)) return;
+    sip.send(request, Number(port || 5060), hostname);
+    setTimeout(send, RETRANSMIT_MS);
+  };
+  leaving.add(callId);
+  send();
+  end(callId);
+}
+
+/** One after the other: a burst of hundreds would overflow the other side's socket buffer, as no carrier's does. */
+function hangUpAll(): void {
+  const [call] = calls.values();
+  if (!call) return;
+  hangUp(call);
+  setTimeout(hangUpAll, HANG_UP_EVERY_MS);
 }
 
 function end(callId: string): void {
@@ -154,7 +177,7 @@ createInterface(process.stdin)
     const command = JSON.parse(line) as { measure?: true; report?: true; hangUp?: true };
     if (command.measure) for (const { arrivals } of calls.values()) arrivals.reset();
     if (command.report) say({ report: report() });
-    if (command.hangUp) for (const call of [...calls.values()]) hangUp(call);
+    if (command.hangUp) hangUpAll();
   })
   .once('close', () => process.exit(0));
 sip.bind(0, '127.0.0.1', () => say({ listening: `127.0.0.1:${sip.address().port}` }));
