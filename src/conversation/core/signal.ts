@@ -18,6 +18,8 @@ export type Meaning =
   | 'stop'
   /** "Sorry, what?" */
   | 'repeat'
+  /** "Who is this?" */
+  | 'who'
   /** "Hold on." */
   | 'wait'
   /** Nothing was understood. */

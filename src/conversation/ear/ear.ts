@@ -9,7 +9,8 @@ import type { CalleeTurn } from '../core/signal.ts';
 import { ms } from '../core/setup.ts';
 import type { Language } from '../language/index.ts';
 import type { EarState, OpenTurn } from './state.ts';
-import { idleGrammar, understand } from './understand.ts';
+import { idleGrammar } from './phrases.ts';
+import { understand } from './understand.ts';
 
 export const ENDPOINT = 'endpoint';
 const RECOGNITION_LIMIT = 'recognition-limit';

@@ -1,7 +1,8 @@
 /** What recognised words amount to, given what was asked. */
-import { matchGrammar, spokenWords, type Grammar } from '#models';
+import { matchGrammar, spokenWords } from '#models';
 import type { CalleeTurn, Expectation, Meaning } from '../core/signal.ts';
 import type { Language } from '../language/index.ts';
+import { controlPhrases, idleGrammar } from './phrases.ts';
 
 /** Values of a grammar's phrases that steer the conversation and answer nothing. A slot's own values never begin so. */
 const CONTROL: Readonly<Record<string, Meaning>> = {
@@ -9,29 +10,9 @@ const CONTROL: Readonly<Record<string, Meaning>> = {
   ':greeting': 'greeting',
   ':stop': 'stop',
   ':repeat': 'repeat',
+  ':who': 'who',
   ':wait': 'wait',
 };
-
-/** Phrases that are heard at any time, whatever was asked. */
-export function controlPhrases({ hear }: Language): Grammar['phrases'] {
-  return [
-    ...valued(':stop', hear.stop),
-    ...valued(':repeat', hear.repeat),
-    ...valued(':wait', hear.wait),
-    ...valued(':greeting', hear.greeting),
-    ...valued(':backchannel', hear.backchannel),
-  ];
-}
-
-/** What is listened for while nothing is asked: agreement then means "go on". */
-export function idleGrammar(language: Language): Grammar {
-  const agreement = language.hear.yes.filter((text) => !text.includes(' '));
-  return { phrases: [...controlPhrases(language), ...valued(':backchannel', agreement)] };
-}
-
-function valued(value: string, texts: readonly string[]): Grammar['phrases'] {
-  return texts.map((text) => ({ text, value }));
-}
 
 type Understood = Pick<CalleeTurn, 'text' | 'value' | 'accepted' | 'meaning'>;
 
@@ -43,12 +24,28 @@ export function understand(
 ): Understood {
   const text = recognition.text.trim();
   if (!recognition.accepted || text === '') return { text, value: null, accepted: false, meaning: 'nothing' };
-  const heard = expectation ?? { grammar: idleGrammar(language), yesNo: false };
+  const heard = widened(expectation, language);
   const value =
     recognition.value ?? matchGrammar(text, heard.grammar)?.value ?? within(text, heard, language);
   const control = value === null ? undefined : CONTROL[value];
   if (control) return { text, value: null, accepted: true, meaning: control };
   return { text, value, accepted: true, meaning: value === null ? 'words' : 'answer' };
+}
+
+/** What is understood of open speech: more than a closed recogniser can be asked to tell apart. */
+function widened(
+  expectation: Expectation | null,
+  language: Language,
+): Pick<Expectation, 'grammar' | 'yesNo'> {
+  const { hear } = language;
+  const grammar = expectation?.grammar ?? idleGrammar(language);
+  const yesNo = expectation?.yesNo ?? false;
+  const answers = [
+    ...hear.yes.map((text) => ({ text, value: 'yes' })),
+    ...hear.no.map((text) => ({ text, value: 'no' })),
+  ];
+  const phrases = [...grammar.phrases, ...(yesNo ? answers : []), ...controlPhrases(language)];
+  return { grammar: { ...grammar, phrases, fillers: { before: hear.before, after: hear.after } }, yesNo };
 }
 
 /** May these words, said while the agent speaks, mean "go on"? Then they are no reason to stop. */

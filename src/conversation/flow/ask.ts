@@ -4,7 +4,7 @@ import { pieces } from '../mouth/sentences.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { expectationOf, optionKeys } from './grammar.ts';
 import { prepareNext } from './prepare.ts';
-import { leave, say, type Walk, type Way } from './walk.ts';
+import { flowOf, leave, say, type Walk, type Way } from './walk.ts';
 
 export type AskNode = FlowNode & { type: 'ask' };
 
@@ -44,9 +44,10 @@ export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | nul
   if (turn.value !== null && (asked || node.slot.type !== 'yes_no')) return fill(walk, node, turn.value);
   if (!asked && state.questionAt !== null) return null;
   // Of no question answered falsely may be spoken before it was heard; being asked to repeat is no failure either.
-  if ((!asked || turn.meaning === 'repeat' || turn.meaning === 'greeting') && state.repeats < MOST_REPEATS) {
+  const again = turn.meaning === 'repeat' || turn.meaning === 'greeting' || turn.meaning === 'who';
+  if ((!asked || again) && state.repeats < MOST_REPEATS) {
     walk.state = { ...state, repeats: state.repeats + 1 };
-    question(walk, node, '');
+    question(walk, node, turn.meaning === 'who' ? introduction(walk) : '');
     return null;
   }
   return failed(walk, node);
@@ -58,6 +59,13 @@ function fill(walk: Walk, node: AskNode, value: string): Way {
   walk.effects.push({ type: 'fact-record', data: { fact: 'slot-filled', slot, value } });
   walk.signals.push({ type: 'expect', expectation: null });
   return { to: leave(walk, node.id)?.to };
+}
+
+/** Who speaks: what was said first. */
+function introduction({ scene }: Walk): string {
+  const { start, nodes } = flowOf(scene);
+  const first = nodes.find(({ id }) => id === start);
+  return scene.setup.plan.config.greeting ?? (first?.type === 'say' ? first.text : '');
 }
 
 /** No answer was understood: again, then with the keypad's help, then the way out for it or a polite end. */

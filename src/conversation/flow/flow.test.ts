@@ -169,3 +169,12 @@ test('loops through an ask as often as the callee wants', async () => {
   assert.equal(call.facts('node-entered').filter(({ node }) => node === 'confirm').length, 3);
   assert.equal(call.turns().at(-1), 'agent: Great, see you then.');
 });
+
+test('"who is this" is told who, and the question again, without counting', async () => {
+  const call = await rig(planOf({ flow: appointment }, { variables: { name: 'Ann' } }));
+  await call.advance(5000);
+  await call.say('who is this please', 700, 6000);
+  assert.equal(call.turns().at(-1), call.turns()[0]);
+  await call.say('yes please', 700, 3000);
+  assert.equal(call.turns().at(-1), 'agent: Great, see you then.');
+});

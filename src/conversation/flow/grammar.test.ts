@@ -23,7 +23,6 @@ const pin: Slot = { type: 'digits', name: 'pin', min: 2, max: 4 };
 const heard: [Slot, string, string | null][] = [
   [yesNo, 'Yes, please.', 'yes'],
   [yesNo, 'Yes, that works for me.', 'yes'],
-  [yesNo, 'um sure', 'yes'],
   [yesNo, 'Of course!', 'yes'],
   [yesNo, 'okay', 'yes'],
   [yesNo, 'No, thanks.', 'no'],
@@ -33,8 +32,10 @@ const heard: [Slot, string, string | null][] = [
   [yesNo, 'stop calling me', ':stop'],
   [yesNo, 'hold on', ':wait'],
   [yesNo, 'sorry what', ':repeat'],
-  [yesNo, 'who is this', null],
-  [team, "I'd like the sales team, please", 'sales'],
+  [yesNo, 'who is this', ':who'],
+  [yesNo, 'um sure', null],
+  [team, "I'd like the sales team", 'sales'],
+  [team, 'sales, please', 'sales'],
   [team, 'help', 'support'],
   [team, 'option two', 'support'],
   [team, 'the second world war', null],
@@ -49,6 +50,8 @@ for (const [slot, text, value] of heard)
   });
 
 const open: [Slot, string, string, string | null][] = [
+  [yesNo, 'um sure', 'answer', 'yes'],
+  [team, "well, I'd like the sales team, please", 'answer', 'sales'],
   [yesNo, 'yes I think Tuesday is good', 'answer', 'yes'],
   [yesNo, "no I can't come on Tuesday", 'answer', 'no'],
   [yesNo, "I don't know yet", 'words', null],

@@ -2,22 +2,26 @@
 import { spokenWords, type Grammar } from '#models';
 import type { Slot } from '#domain';
 import type { Expectation, KeyPlan } from '../core/signal.ts';
-import { controlPhrases } from '../ear/understand.ts';
+import { askedControl } from '../ear/phrases.ts';
 import type { Language } from '../language/index.ts';
 
 type Phrase = Grammar['phrases'][number];
 /** Phrases that carriers may add to a grammar: it must stay small, and the commonest carriers stand first. */
 const MOST_CARRIED = 160;
+/**
+ * Ways to say yes, and no, that a recogniser listens for. Every further phrase is one more that a short word can be
+ * taken for, and optional words around a phrase ("um", "then") make it hear answers in anything; so there are none.
+ */
+const COMMONEST = 32;
 const DEFAULT_KEYS = '1234567890*#';
 
 /** The expectation of a slot. Where two phrases read the same, the slot's own wins, then the earlier. */
 export function expectationOf(slot: Slot, language: Language): Expectation {
-  const phrases = distinct([...answers(slot, language), ...controlPhrases(language)]);
-  const fillers = { before: language.hear.before, after: language.hear.after };
+  const phrases = distinct([...answers(slot, language), ...askedControl(language)]);
   const digits =
     slot.type === 'digits' ? { digits: { min: slot.min, max: Math.max(slot.min, slot.max) } } : {};
   return {
-    grammar: { phrases, fillers, ...digits },
+    grammar: { phrases, ...digits },
     keys: keyPlan(slot),
     yesNo: slot.type === 'yes_no',
   };
@@ -53,8 +57,8 @@ function answers(slot: Slot, { hear }: Language): Phrase[] {
   if (slot.type === 'digits') return [];
   if (slot.type === 'yes_no')
     return [
-      ...hear.yes.map((text) => ({ text, value: 'yes' })),
-      ...hear.no.map((text) => ({ text, value: 'no' })),
+      ...hear.yes.slice(0, COMMONEST).map((text) => ({ text, value: 'yes' })),
+      ...hear.no.slice(0, COMMONEST).map((text) => ({ text, value: 'no' })),
     ];
   const plain = slot.options.flatMap(({ phrases, value }) => phrases.map((text) => ({ text, value })));
   const carriers = hear.carriers.slice(0, Math.floor(MOST_CARRIED / plain.length));

@@ -124,7 +124,7 @@ export const spanish: Language = {
       ...['quíteme de su lista', 'bórreme de su lista', 'borre mi número'],
     ],
     repeat: [
-      ...['perdón', 'perdone', 'cómo', 'cómo dice', 'qué', 'qué dice', 'puede repetir', 'puede repetirlo'],
+      ...['cómo dice', 'perdón', 'perdone', 'cómo', 'qué', 'qué dice', 'puede repetir', 'puede repetirlo'],
       ...[
         'repita por favor',
         'puede repetir por favor',
@@ -133,6 +133,7 @@ export const spanish: Language = {
         'no le entiendo',
       ],
     ],
+    who: ['quién es', 'quién habla', 'de parte de quién', 'quién llama', 'quién es usted', 'de qué se trata'],
     wait: [
       ...['espere', 'espere un momento', 'un momento', 'un momento por favor', 'un segundo', 'un minuto'],
       ...['deme un momento', 'déjeme ver', 'déjeme pensar', 'espera'],
@@ -140,7 +141,16 @@ export const spanish: Language = {
     before: ['eh', 'pues', 'bueno', 'hola', 'este', 'ah'],
     after: ['por favor', 'gracias'],
     carriers: [
-      ...['%', 'el %', 'la %', 'quiero %', 'quiero el %', 'quiero la %', 'prefiero %', 'prefiero el %'],
+      ...[
+        '% por favor',
+        'el %',
+        'la %',
+        'quiero %',
+        'quiero el %',
+        'quiero la %',
+        'prefiero %',
+        'prefiero el %',
+      ],
       ...[
         'prefiero la %',
         'mejor %',

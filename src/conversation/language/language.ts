@@ -33,6 +33,8 @@ export interface Language {
     readonly greeting: readonly string[];
     readonly stop: readonly string[];
     readonly repeat: readonly string[];
+    /** "Who is this?" */
+    readonly who: readonly string[];
     readonly wait: readonly string[];
     /** Said around an answer and meaning nothing. */
     readonly before: readonly string[];
