@@ -34,7 +34,7 @@ export class RecordingWriter {
     await mkdir(dirname(path), { recursive: true });
     const file = await open(path, 'w', 0o640);
     const writer = new RecordingWriter(file, onFault);
-    writer.#enqueue(() => file.write(wavHeader(0), 0, HEADER_BYTES, 0));
+    writer.#enqueue(() => writer.#put(wavHeader(0), 0));
     return writer;
   }
 
@@ -47,18 +47,24 @@ export class RecordingWriter {
     bytes.set(new Uint8Array(kept.buffer, kept.byteOffset, kept.byteLength), gap * BYTES_A_FRAME);
     const position = HEADER_BYTES + this.#frames * BYTES_A_FRAME;
     this.#frames += gap + kept.length / CHANNELS;
-    this.#enqueue(() => this.#file.write(bytes, 0, bytes.length, position));
+    this.#enqueue(() => this.#put(bytes, position));
   }
 
   /** Writes the final header and closes the file. @returns null if the recording failed on the way. */
   async finish(): Promise<FinishedRecording | null> {
     const data = this.#frames * BYTES_A_FRAME;
-    this.#enqueue(() => this.#file.write(wavHeader(data), 0, HEADER_BYTES, 0));
+    this.#enqueue(() => this.#put(wavHeader(data), 0));
     await this.#queue;
     await this.#file.close().catch((cause: unknown) => this.#fail(cause));
     return this.#faulty
       ? null
       : { bytes: HEADER_BYTES + data, durationMs: (this.#frames * 1000) / LINE_RATE };
+  }
+
+  /** A disk that is nearly full takes a part of it; only the next write is refused. */
+  async #put(bytes: Buffer, position: number): Promise<void> {
+    for (let done = 0; done < bytes.length;)
+      done += (await this.#file.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
   }
 
   #enqueue(write: () => Promise<unknown>): void {
