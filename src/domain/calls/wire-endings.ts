@@ -29,6 +29,9 @@ const BY_STATUS: Readonly<Record<number, EndCode>> = {
   607: 'declined',
 };
 
+/** Codes whose cause the place that failed tells better than the catalogue: it knows the address. */
+const TELLING: ReadonlySet<EndCode> = new Set<EndCode>(['internal', 'trunk-unreachable']);
+
 /** The outcome of a leg that was never answered, or that the peer ended after the answer. */
 export function outcomeOfWire(ending: WireEnding, phase: Phase): Outcome {
   const sip =
@@ -41,8 +44,9 @@ export function outcomeOfWire(ending: WireEnding, phase: Phase): Outcome {
             ...(ending.q850 === undefined ? {} : { q850: ending.q850 }),
           },
         };
-  const detail = ending.detail === undefined ? {} : { detail: ending.detail };
-  return endWith(codeOf(ending), phase, { ...sip, ...(codeOf(ending) === 'internal' ? detail : {}) });
+  const code = codeOf(ending);
+  const told = ending.detail !== undefined && TELLING.has(code) ? { detail: ending.detail } : {};
+  return endWith(code, phase, { ...sip, ...told });
 }
 
 function codeOf(ending: WireEnding): EndCode {

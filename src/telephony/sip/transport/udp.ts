@@ -1,7 +1,7 @@
 /** SIP over UDP: one socket, unconnected, so that every peer is heard. */
 import { createSocket, type Socket } from 'node:dgram';
 import { isIP } from 'node:net';
-import { AppError, type Clock, type Logger } from '#kernel';
+import { AppError, errorText, type Clock, type Logger } from '#kernel';
 import type { Address, Transport } from './transport.ts';
 
 /** How long an ICMP error is waited for, ms. */
@@ -34,10 +34,15 @@ export async function openUdp(bind: Address, clock: Clock, logger: Logger): Prom
     send(message, to, failed) {
       if (closed) return;
       try {
-        socket.send(message, to.port, to.host, (error) => error && !closed && failed(error.message));
+        socket.send(
+          message,
+          to.port,
+          to.host,
+          (error) => error && !closed && failed(unreachable(to, error.message)),
+        );
       } catch (error) {
         // A port of 0 or the like is refused by Node at once; the caller hears it later all the same.
-        queueMicrotask(() => failed(error instanceof Error ? error.message : String(error)));
+        queueMicrotask(() => failed(unreachable(to, errorText(error))));
       }
     },
     probe(to, refused) {
@@ -71,13 +76,17 @@ function probe(to: Address, clock: Clock, probes: Set<() => void>, refused: (det
   socket.on('error', (error: NodeJS.ErrnoException) => {
     const open = probes.has(stop);
     stop();
-    if (open && error.code === 'ECONNREFUSED')
-      refused(`${to.host}:${to.port} refused: nothing listens there.`);
+    if (open && error.code === 'ECONNREFUSED') refused(unreachable(to, 'nothing listens there'));
   });
   socket.connect(to.port, to.host, () => {
     // The callback's error comes as an event too.
     if (probes.has(stop)) socket.send('\r\n\r\n', () => undefined);
   });
+}
+
+/** Goes into the call's end reason. */
+function unreachable({ host, port }: Address, why: string): string {
+  return `${host}:${port} could not be reached: ${why}. Check the host and the port, and that it is up.`;
 }
 
 function listen(socket: Socket, bind: Address): Promise<void> {
