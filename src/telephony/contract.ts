@@ -28,6 +28,8 @@ export interface DialogRecord extends InviteIdentity {
   /** Where datagrams go, `host:port`. */
   readonly nextHop: string;
   readonly phase: 'inviting' | 'confirmed' | 'ended';
+  /** The ACK of the 2xx left (outgoing). Absent, a recovery sends it before its BYE. */
+  readonly acknowledged?: boolean;
   readonly remoteTag?: string;
   /** Route set in the order of use (12.1.2). */
   readonly routeSet?: readonly string[];
@@ -58,7 +60,9 @@ export interface OutgoingInvite {
   readonly ringTimeoutMs: Millis;
   /**
    * Keeps what a recovery needs. Awaited before anything leaves that a crash could orphan: each INVITE (its new
-   * branch and CSeq after a challenge too) and the ACK of a 2xx. A rejection ends the call without sending.
+   * branch and CSeq after a challenge too) and the ACK of a 2xx. A rejection before an INVITE ends the call without
+   * sending it; on a 2xx ACK and BYE follow, for nobody may be left in a dead call. Either way it ends as `internal`.
+   * Called once more when the ACK left (`acknowledged`), which nothing waits for: a rejection then is only logged.
    */
   store(record: DialogRecord): Promise<void>;
 }
@@ -74,7 +78,7 @@ export interface SipEnding {
     | 'auth-failed' // challenged again after our credentials, or no credentials
     | 'bye' // ended inside the dialog
     | 'session-failed' // the answer was unusable (no common codec); the dialog was ended by us
-    | 'internal'; // `store` failed or the like; nothing more was sent
+    | 'internal'; // `store` failed or the like; an answered callee was released with ACK and BYE
   /** Who ended it. */
   readonly by: 'us' | 'peer' | 'network';
   readonly status?: number;
@@ -144,11 +148,13 @@ export interface SipEndpoint extends Closable {
   onInvite(handler: (call: IncomingSipCall) => void): void;
   /**
    * Ends an orphan of an earlier process. `inviting` + outgoing: CANCEL at once with the stored branch; a 2xx that
-   * arrives within 32 s gets ACK and BYE. `confirmed`: BYE with a CSeq above the stored one. Incoming and not
-   * confirmed: 480 can't be sent without the transaction, so BYE if a 2xx had been stored, else nothing.
+   * arrives within 32 s gets ACK and BYE. `confirmed`: BYE with a CSeq above all that were used; ACK before it when
+   * outgoing and not `acknowledged`, for the crash may have come between the record and the ACK. Incoming and not
+   * confirmed: 480 can't be sent without the transaction, so nothing.
    * Resolves when the outcome on the wire is known or `withinMs` passed; late 2xx are minded after that too.
+   * @param credentials the trunk's, for a peer that challenges the BYE.
    */
-  recover(record: DialogRecord, withinMs: Millis): Promise<RecoveryReport>;
+  recover(record: DialogRecord, withinMs: Millis, credentials?: SipCredentials): Promise<RecoveryReport>;
 }
 
 // --------------------------------------------------------------------- media

@@ -1,4 +1,7 @@
-/** What a sipp caller can do: it calls in, so that the other side's incoming leg is tried. */
+/**
+ * What a sipp caller can do: it calls in, so that the other side's incoming leg is tried. `[branch-n]` is the branch of
+ * the step n steps before, whatever that step does: CANCEL and the ACK of a refusal need the INVITE's (RFC 3261, 9.1).
+ */
 import {
   pause,
   playRtp,
@@ -46,10 +49,10 @@ export function callsAndCancels(user: string, ringMs = 200): string {
     '<recv response="100" optional="true"/>',
     '<recv response="180" timeout="5000"/>',
     pause(ringMs),
-    request('CANCEL', user, 1, { branch: '[branch-2]' }),
+    request('CANCEL', user, 1, { branch: '[branch-4]' }),
     '<recv response="200" timeout="5000"/>',
     '<recv response="487" timeout="5000"/>',
-    request('ACK', user, 1, { branch: '[branch-4]', answered: true }),
+    request('ACK', user, 1, { branch: '[branch-7]', answered: true }),
   ]);
 }
 
@@ -59,7 +62,7 @@ export function callsAndIsRefused(user: string, status: number): string {
     request('INVITE', user, 1, { body: sessionDescription('PCMU'), branch: '[branch]' }),
     ...provisionals(),
     `<recv response="${status}" timeout="10000"/>`,
-    request('ACK', user, 1, { branch: '[branch-3]', answered: true }),
+    request('ACK', user, 1, { branch: '[branch-5]', answered: true }),
   ]);
 }
 

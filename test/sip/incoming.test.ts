@@ -53,11 +53,7 @@ test('answered, ended by us', async () => {
 });
 
 test('canceled by the caller while it rings', async () => {
-  // sipp counts `[branch-n]` in steps: CANCEL and ACK must name the INVITE's (RFC 3261, 9.1).
-  const scenario = callsAndCancels('agent')
-    .replace('[branch-4]', '[branch-7]')
-    .replace('[branch-2]', '[branch-4]');
-  const { ending } = await from(scenario, (call) => call.ring());
+  const { ending } = await from(callsAndCancels('agent'), (call) => call.ring());
   assert.equal(ending?.kind, 'canceled');
   assert.equal(ending.by, 'peer');
 });

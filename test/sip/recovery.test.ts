@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { realClock, realRandom, silentLogger } from '#kernel';
-import { createSipEndpoint, type SipEndpoint } from '#telephony';
+import { createSipEndpoint, type DialogRecord, type SipEndpoint } from '#telephony';
 import { answers, ringsForEver } from '../peers/sipp-callees.ts';
 import { startSipp } from '../peers/sipp.ts';
 import { openPhone, place } from './phone.ts';
@@ -58,6 +58,34 @@ test('an answered call gets BYE', async () => {
   }
 });
 
+test('an answered call whose ACK never left gets ACK and BYE', async () => {
+  const callee = await startSipp({ scenario: answers(), timeoutS: 20 });
+  const first = await openPhone();
+  const kept: DialogRecord[] = [];
+  // The process dies before the record of the 2xx is known to be kept, so before the ACK.
+  const confirmed = new Promise<void>((resolve) =>
+    place(first, callee.address, {
+      store: (record) => {
+        kept.push(record);
+        if (record.phase === 'inviting') return Promise.resolve();
+        resolve();
+        return new Promise(() => undefined);
+      },
+    }),
+  );
+  await confirmed;
+  const second = await succeed(first);
+  try {
+    const report = await second.recover(kept.at(-1)!, 5_000);
+    assert.deepEqual(report, { sent: ['ACK', 'BYE'], status: 200, settled: true });
+    const { code, errors } = await callee.done;
+    assert.equal(code, 0, errors);
+  } finally {
+    await callee.stop();
+    await second.close();
+  }
+});
+
 test('a busy port is named', async () => {
   const first = await openPhone();
   const port = Number(first.address.split(':')[1]);
@@ -84,7 +112,7 @@ test('a closed port is found out soon', async () => {
   try {
     const ending = await place(phone, dead.address).ended;
     assert.equal(ending.kind, 'transport-error');
-    assert.match(ending.detail ?? '', /refused/);
+    assert.match(ending.detail ?? '', /nothing listens there/);
   } finally {
     await phone.close();
   }

@@ -1,7 +1,7 @@
 /** Whole calls between two endpoints, in virtual time, on a network that loses what we say. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answering, bobDoes, dial, emptyOut, openWorld, SDP, type Watched } from './testing.ts';
+import { answering, bobDoes, dial, emptyOut, openWorld, SDP } from './testing.ts';
 
 test('a call: answered, hung up by the caller, nothing left behind', async () => {
   const world = openWorld();
@@ -177,27 +177,26 @@ test('BYE to a peer that is gone: ended within the grace', async () => {
 
 const full = (): Promise<never> => Promise.reject(new Error('disk full'));
 
-test('a store that fails ends the call without a word', async () => {
-  const cases: [string, string[]][] = [
-    ['inviting', []],
-    ['confirmed', ['INVITE']],
-  ];
-  for (const [phase, sent] of cases) {
-    const world = openWorld();
-    bobDoes(world, answering);
-    const ann: Watched = dial(world, {
-      store: (record) => (record.phase === phase ? full() : Promise.resolve()),
-    });
-    await world.clock.advance(60_000);
-    assert.deepEqual(ann.endings, [{ kind: 'internal', by: 'us', detail: 'disk full' }]);
-    assert.deepEqual(
-      world.network
-        .sentBy('192.0.2.1')
-        .filter((line) => !/^\d/.test(line))
-        .slice(0, 2),
-      sent,
-    );
-  }
+test('a store that fails before the INVITE ends the call without a word', async () => {
+  const world = openWorld();
+  const ann = dial(world, { store: full });
+  await world.clock.advance(60_000);
+  assert.deepEqual(ann.endings, [{ kind: 'internal', by: 'us', detail: 'disk full' }]);
+  assert.deepEqual(world.network.log, []);
+});
+
+test('a store that fails on the 2xx leaves nobody in a dead call: ACK and BYE', async () => {
+  const world = openWorld();
+  const calls = bobDoes(world, answering);
+  const ann = dial(world, {
+    store: (record) => (record.phase === 'confirmed' ? full() : Promise.resolve()),
+  });
+  await world.clock.advance(1_000);
+  assert.deepEqual(ann.endings, [{ kind: 'internal', by: 'us', detail: 'disk full', status: 200 }]);
+  assert.ok(!ann.heard.includes('answered'));
+  assert.deepEqual(world.network.sentBy('192.0.2.1'), ['INVITE', 'ACK', 'BYE']);
+  assert.deepEqual(calls[0]!.endings, [{ kind: 'bye', by: 'peer', q850: 41, reason: 'Internal failure' }]);
+  assert.deepEqual(await emptyOut(world), {});
 });
 
 test('closing an endpoint sends nothing and tells its calls', async () => {

@@ -12,6 +12,9 @@ interface Known {
   readonly renewed: boolean;
 }
 
+/** Realms that we answer in one call: a callee and the proxies on the way; more would be somebody playing with us. */
+const MAX_REALMS = 4;
+
 /** Every realm that challenged us, with what it said last. */
 export type Authentication = readonly Known[];
 
@@ -52,6 +55,8 @@ export function takeChallenge(
       { by, challenge, nonceCount: 0, renewed: before !== undefined },
     ];
   }
+  if (next.length > MAX_REALMS)
+    return { ok: false, detail: `More than ${MAX_REALMS} realms ask for credentials.` };
   return { ok: true, authentication: next };
 }
 

@@ -6,6 +6,7 @@ import type { ClientTransaction, TransactionLayer } from '../transaction/index.t
 import type { Resolver } from '../transport/resolver.ts';
 import type { Address } from '../transport/transport.ts';
 import type { CallEffect, CallStep, CallTimer } from './effects.ts';
+import { Hops } from './hops.ts';
 import type { OutgoingInput } from './outgoing-state.ts';
 import type { HangUpReason } from './requests.ts';
 import type { Session, SessionInput } from './session-state.ts';
@@ -43,6 +44,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
   protected readonly world: CallWorld;
   readonly #machine: Machine<S, I>;
   readonly #emitter: Emitter<SipCallEvents>;
+  readonly #hops: Hops;
   readonly #timers = new Map<CallTimer, Timer>();
   readonly #inputs: (I | OwnInput | (() => CallStep<S>))[] = [];
   #running = false;
@@ -62,6 +64,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     this.#machine = machine;
     this.state = state;
     this.store = store;
+    this.#hops = new Hops(world.resolver, world.logger);
     this.#emitter = new Emitter<SipCallEvents>((error) =>
       world.logger.error('sip-listener-fault', { error }),
     );
@@ -129,6 +132,12 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
         return this.#resolve(effect.uri);
       case 'store':
         return this.#keep(effect.record);
+      case 'note':
+        return this.#hops.after(() =>
+          this.store(effect.record).catch((error: unknown) =>
+            this.world.logger.warn('sip-record-stale', { detail: errorText(error) }),
+          ),
+        );
       case 'invite':
         this.#invite = layer.clients.request(effect.request, this.#address!, {
           response: (response) => this.input({ type: 'response', response }),
@@ -145,7 +154,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
         });
         return;
       case 'ack':
-        return this.#toHop(effect.hop, (address) => layer.send(effect.request, address));
+        return this.#hops.send(effect.hop, this.#address, (address) => layer.send(effect.request, address));
       case 'bye':
         return this.#sendBye(effect.request, effect.hop, effect.own);
       case 'respond':
@@ -218,23 +227,8 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     this.input({ type: 'resolved', address });
   }
 
-  /** Runs `send` with the address of the next hop; should it have none, the address of the INVITE serves. */
-  #toHop(hop: string, send: (address: Address) => void): void {
-    const uri = parseUri(hop);
-    const found = uri
-      ? this.world.resolver.resolve(uri)
-      : Promise.reject(new TypeError('The next hop is no SIP URI.'));
-    found
-      .catch((error: unknown) => {
-        this.world.logger.warn('sip-hop-unresolved', { detail: errorText(error) });
-        return this.#address;
-      })
-      .then((address) => address && send(address))
-      .catch((error: unknown) => this.world.logger.error('sip-send-fault', { error }));
-  }
-
   #sendBye(request: SipRequest, hop: string, own: boolean): void {
-    this.#toHop(hop, (address) =>
+    this.#hops.send(hop, this.#address, (address) =>
       this.world.layer.clients.request(request, address, {
         response: (response) => own && this.input({ type: 'bye-response', response }),
         failed: (_, detail) => own && this.input({ type: 'bye-failed', detail }),

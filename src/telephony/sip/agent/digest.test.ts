@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { plainResponse } from '../transaction/index.ts';
 import type { SipRequest, SipResponse } from '../message/index.ts';
-import { authorize, takeChallenge } from './authentication.ts';
+import { authorize, takeChallenge, type Authentication } from './authentication.ts';
 import { digestResponse, parseChallenge } from './digest.ts';
 
 const request: SipRequest = {
@@ -91,6 +91,23 @@ test('stale is retried once; another realm, a proxy after the callee, is another
   assert.deepEqual(
     once.headers.map(({ name }) => name),
     ['Proxy-Authorization', 'Authorization'],
+  );
+});
+
+test('a peer that asks for one realm after the other is left alone after four', () => {
+  let authentication: Authentication = [];
+  for (const realm of ['a', 'b', 'c', 'd']) {
+    const taken = takeChallenge(
+      authentication,
+      challenge(401, `Digest realm="${realm}", nonce="n"`),
+      credentials,
+    );
+    assert.ok(taken.ok);
+    ({ authentication } = taken);
+  }
+  assert.equal(
+    takeChallenge(authentication, challenge(401, 'Digest realm="e", nonce="n"'), credentials).ok,
+    false,
   );
 });
 

@@ -20,6 +20,8 @@ export type CallEffect =
   | { readonly type: 'resolve'; readonly uri: string }
   /** Keeps the record; `stored` or `store-failed` follows. */
   | { readonly type: 'store'; readonly record: DialogRecord }
+  /** Keeps the record when what was sent before has left. Nobody waits for it: without it a recovery only does more. */
+  | { readonly type: 'note'; readonly record: DialogRecord }
   /** Sends the INVITE in a transaction to the resolved address; `response`, `invite-failed` follow. */
   | { readonly type: 'invite'; readonly request: SipRequest }
   /** Sends the CANCEL in a transaction to the address of the INVITE. */

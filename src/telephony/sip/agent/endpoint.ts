@@ -7,6 +7,7 @@ import type {
   OutgoingInvite,
   RecoveryReport,
   SipCall,
+  SipCredentials,
   SipEndpoint,
 } from '../../contract.ts';
 import { dialogId, idOf } from '../dialog/index.ts';
@@ -102,7 +103,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.#onInvite = handler;
   }
 
-  recover(record: DialogRecord, withinMs: number): Promise<RecoveryReport> {
+  recover(record: DialogRecord, withinMs: number, credentials?: SipCredentials): Promise<RecoveryReport> {
     const run = new RecoveryRun(
       {
         layer: this.layer,
@@ -112,7 +113,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
         self: this.#self,
         done: (ended) => void this.#recoveries.delete(ended),
       },
-      record,
+      { record, ...(credentials ? { credentials } : {}) },
       this.#seed(),
       withinMs,
     );

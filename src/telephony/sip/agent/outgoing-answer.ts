@@ -1,14 +1,16 @@
 /** 2xx to our INVITE (RFC 3261, 13.2.2.4): kept, acknowledged, each time it comes; extra forks released. */
 import type { Millis } from '#kernel';
-import { dialogOfResponse, type Dialog } from '../dialog/index.ts';
+import { dialogOfResponse } from '../dialog/index.ts';
 import { sdpOf, type SipResponse } from '../message/index.ts';
-import { credentialsOf } from './authentication.ts';
 import { disarm, ended, type CallEffect, type CallStep } from './effects.ts';
 import { stay, toTag, type Outgoing } from './outgoing-state.ts';
-import { dialogRequest } from './requests.ts';
+import { ackOf, dialogRequest, type HangUpReason } from './requests.ts';
 import { branchToken } from './self.ts';
 import { sayBye } from './session-bye.ts';
 import type { Session } from './session-state.ts';
+
+/** Q.850 41, temporary failure. */
+const NOT_KEPT: HangUpReason = { text: 'Internal failure', q850: 41 };
 
 /** The first 2xx makes the dialog; the ACK waits until its record is kept. */
 export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
@@ -41,12 +43,12 @@ export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Out
 /** The record is safe: ACK, then what the user wants: the call, or BYE when it was withdrawn meanwhile. */
 export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
   const { response, hangUp } = state.answered!;
-  const ack = ackOf(state, state.session!.dialog);
+  const ack = ackOf(state.plan.self, state.invite!, state.session!.dialog);
   const acked: Outgoing = {
     ...state,
     name: 'confirmed',
     session: { ...state.session!, inviting: false },
-    acks: { ...state.acks, [toTag(response)]: ack },
+    acks: new Map([...state.acks, [toTag(response), ack]]),
   };
   const ackEffect: CallEffect = { type: 'ack', ...ack };
   if (state.withdrawn) {
@@ -68,14 +70,26 @@ export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
       effects: [...effects, ended(acked.session!.ending ?? { kind: 'bye', by: 'peer' })],
     };
   if (hangUp) return leave(acked, effects, { kind: 'bye', by: 'us' }, hangUp.reason);
-  return { state: acked, effects };
+  return {
+    state: acked,
+    effects: [...effects, { type: 'note', record: { ...state.record!, acknowledged: true } }],
+  };
+}
+
+/** The record could not be kept: the callee is released all the same, for nobody may be left in a dead call. */
+export function answerLost(state: Outgoing, detail: string, now: Millis): CallStep<Outgoing> {
+  const withdrawn: Outgoing['withdrawn'] = state.withdrawn ?? {
+    ending: { kind: 'internal', by: 'us', detail },
+    reason: NOT_KEPT,
+  };
+  return answerStored({ ...state, withdrawn }, now);
 }
 
 /** Any 2xx after the first. */
 export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
   if (response.status < 200 || response.status >= 300) return stay(state);
   const tag = toTag(response);
-  const known = state.acks[tag];
+  const known = state.acks.get(tag);
   // 13.2.2.4: the ACK MUST be passed to the transport every time a retransmission of the 2xx arrives.
   if (known) return { state, effects: [{ type: 'ack', ...known }] };
   // The dialog's own 2xx again, while its record is being kept: its ACK is on the way.
@@ -86,7 +100,7 @@ export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallSte
 /** 13.2.2.4: an answer of another fork is a dialog too; we keep one, so it gets ACK and BYE. */
 function releaseFork(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
   const dialog = dialogOfResponse(state.invite!, response);
-  const ack = ackOf(state, dialog);
+  const ack = ackOf(state.plan.self, state.invite!, dialog);
   const cseq = dialog.localCseq + 1;
   const { request, hop } = dialogRequest(state.plan.self, dialog, {
     method: 'BYE',
@@ -95,23 +109,12 @@ function releaseFork(state: Outgoing, response: SipResponse): CallStep<Outgoing>
     headers: [],
   });
   return {
-    state: { ...state, acks: { ...state.acks, [toTag(response)]: ack } },
+    state: { ...state, acks: new Map([...state.acks, [toTag(response), ack]]) },
     effects: [
       { type: 'ack', ...ack },
       { type: 'bye', request, hop, own: false },
     ],
   };
-}
-
-function ackOf(state: Outgoing, dialog: Dialog): Outgoing['acks'][string] {
-  const { cseq } = state.identity;
-  const tag = dialog.remote.params.find(({ name }) => name.toLowerCase() === 'tag')?.value ?? '';
-  return dialogRequest(state.plan.self, dialog, {
-    method: 'ACK',
-    cseq,
-    branch: branchToken(state.plan.seed, 'ACK', cseq, tag),
-    headers: credentialsOf(state.invite!),
-  });
 }
 
 function leave(

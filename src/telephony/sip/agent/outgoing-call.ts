@@ -3,7 +3,7 @@ import type { Millis } from '#kernel';
 import type { InviteIdentity } from '../../contract.ts';
 import { sdpOf, type SipResponse } from '../message/index.ts';
 import { arm, disarm, type CallEffect, type CallStep } from './effects.ts';
-import { answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
+import { answerLost, answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
 import { challenged, prepareInvite } from './outgoing-invite.ts';
 import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
 import { cancelRequest, type HangUpReason } from './requests.ts';
@@ -12,7 +12,7 @@ import { stepSession } from './session.ts';
 
 export function startOutgoing(plan: OutgoingPlan, identity: InviteIdentity): CallStep<Outgoing> {
   return {
-    state: { name: 'resolving', plan, identity, authentication: [], acks: {} },
+    state: { name: 'resolving', plan, identity, authentication: [], acks: new Map() },
     effects: [{ type: 'resolve', uri: plan.hop }],
   };
 }
@@ -105,10 +105,8 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
     switch (input.type) {
       case 'stored':
         return answerStored(state, now);
-      case 'store-failed': {
-        const end = finish(state, { kind: 'internal', by: 'us', detail: input.detail });
-        return { state: end.state, effects: [{ type: 'abandon-invite' }, ...end.effects] };
-      }
+      case 'store-failed':
+        return answerLost(state, input.detail, now);
       case 'response':
         return takeLaterAnswer(state, input.response);
       case 'hang-up': {

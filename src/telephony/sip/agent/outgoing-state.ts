@@ -4,7 +4,7 @@ import { tagOf, type NameAddr, type SipRequest, type SipResponse } from '../mess
 import type { Address } from '../transport/transport.ts';
 import type { Authentication } from './authentication.ts';
 import { ended, type CallStep, type CallTimer } from './effects.ts';
-import type { HangUpReason } from './requests.ts';
+import type { Ack, HangUpReason } from './requests.ts';
 import type { Self } from './self.ts';
 import type { Session, SessionInput } from './session-state.ts';
 
@@ -47,7 +47,7 @@ export interface Outgoing {
   };
   readonly session?: Session;
   /** The ACK of each 2xx by its To tag, ours and those of extra forks; sent again with each repetition. */
-  readonly acks: Readonly<Record<string, { readonly request: SipRequest; readonly hop: string }>>;
+  readonly acks: ReadonlyMap<string, Ack>;
 }
 
 export type OutgoingInput =

@@ -1,17 +1,36 @@
 /** Ending an orphan of an earlier process, as a pure machine (RFC 3261, 9.1 and 15.1.1). */
-import type { DialogRecord, RecoveryReport } from '../../contract.ts';
+import type { DialogRecord, RecoveryReport, SipCredentials } from '../../contract.ts';
 import { dialogOfResponse, type Dialog } from '../dialog/index.ts';
 import { parseNameAddr, tagOf, withTag, type SipRequest, type SipResponse } from '../message/index.ts';
-import { cancelRequest, dialogRequest, inviteOfRecord, type HangUpReason } from './requests.ts';
+import { authorize, takeChallenge, type Authentication } from './authentication.ts';
+import {
+  ackOf,
+  cancelRequest,
+  dialogRequest,
+  inviteOfRecord,
+  type Ack,
+  type HangUpReason,
+} from './requests.ts';
 import { branchToken, type Self } from './self.ts';
+
+/** What is known of an orphan. */
+export interface Orphan {
+  readonly record: DialogRecord;
+  /** For a peer that challenges our BYE. */
+  readonly credentials?: SipCredentials;
+}
 
 export interface Recovery {
   readonly self: Self;
   readonly seed: string;
+  readonly credentials?: SipCredentials;
+  readonly authentication: Authentication;
+  /** The dialog whose BYE we wait for: the last one that was ended. */
+  readonly dialog?: Dialog;
   /** The INVITE, as far as the record tells it. */
   readonly invite?: SipRequest;
   /** The ACK of each dialog, by the peer's tag; a repeated 2xx gets it again. */
-  readonly acks: Readonly<Record<string, { readonly request: SipRequest; readonly hop: string }>>;
+  readonly acks: ReadonlyMap<string, Ack>;
   readonly report: RecoveryReport;
 }
 
@@ -20,7 +39,7 @@ export type RecoveryInput =
   | { readonly type: 'cancel-response'; readonly status: number }
   /** Final or provisional response to the orphaned INVITE. */
   | { readonly type: 'response'; readonly response: SipResponse }
-  | { readonly type: 'bye-response'; readonly status: number };
+  | { readonly type: 'bye-response'; readonly response: SipResponse };
 
 export type RecoveryEffect =
   /** Listens for responses to the INVITE, for 64*T1, and has non-2xx acknowledged. */
@@ -37,8 +56,21 @@ export interface RecoveryStep {
 
 const REASON: HangUpReason = { text: 'Recovered after a failure', q850: 41 };
 
-export function startRecovery(self: Self, record: DialogRecord, seed: string): RecoveryStep {
-  const idle: Recovery = { self, seed, acks: {}, report: { sent: [], settled: false } };
+/**
+ * How far above the stored CSeq our BYE counts. The process that died may have sent BYEs that no record tells of: one,
+ * and one more for each challenge that a call answers. 12.2.2: a gap is no error, a number that steps back is.
+ */
+const CSEQ_GAP = 16;
+
+export function startRecovery(self: Self, { record, credentials }: Orphan, seed: string): RecoveryStep {
+  const idle: Recovery = {
+    self,
+    seed,
+    ...(credentials ? { credentials } : {}),
+    authentication: [],
+    acks: new Map(),
+    report: { sent: [], settled: false },
+  };
   const nothing: RecoveryStep = { state: idle, effects: [{ type: 'known' }] };
   if (record.phase === 'ended') return settle(idle, undefined, []);
   if (record.phase === 'confirmed') {
@@ -66,24 +98,37 @@ export function stepRecovery(state: Recovery, input: RecoveryInput): RecoverySte
     case 'response':
       return takeResponse(state, input.response);
     case 'bye-response':
-      if (input.status < 200) return { state, effects: [] };
-      // 15.1.1: 481 and 408 end the dialog as well as 200 does.
-      if (input.status < 300 || input.status === 481 || input.status === 408)
-        return settle(state, state.report.status ?? input.status, []);
-      return {
-        state: { ...state, report: { ...state.report, status: input.status } },
-        effects: [{ type: 'known' }],
-      };
+      return takeByeResponse(state, input.response);
   }
 }
 
-/** A stored dialog gets BYE; a 2xx whose ACK the crash swallowed comes again, and gets that ACK. */
+function takeByeResponse(state: Recovery, response: SipResponse): RecoveryStep {
+  const { status } = response;
+  if (status < 200) return { state, effects: [] };
+  // 15.1.1: 481 and 408 end the dialog as well as 200 does.
+  if (status < 300 || status === 481 || status === 408)
+    return settle(state, state.report.status ?? status, []);
+  const told: Recovery = { ...state, report: { ...state.report, status } };
+  // 22.2: a challenged BYE is sent again with credentials, if we were given any.
+  if ((status === 401 || status === 407) && state.dialog) {
+    const taken = takeChallenge(state.authentication, response, state.credentials);
+    if (taken.ok) return sayBye({ ...state, authentication: taken.authentication }, state.dialog, []);
+  }
+  return { state: told, effects: [{ type: 'known' }] };
+}
+
+/** A stored dialog gets BYE; ACK before it unless the record says that it left (13.2.2.4). */
 function release(state: Recovery, record: DialogRecord, dialog: Dialog): RecoveryStep {
+  const from = { ...dialog, localCseq: dialog.localCseq + CSEQ_GAP };
   const invite = record.direction === 'outgoing' ? inviteOfRecord(record) : null;
-  if (!invite) return sayBye(state, dialog, []);
-  const tag = record.remoteTag ?? '';
-  const waiting = { ...state, invite, acks: { [tag]: ackOf(state, dialog, invite.cseq.number) } };
-  return sayBye(waiting, dialog, [{ type: 'await-invite', request: invite }]);
+  if (!invite) return sayBye(state, from, []);
+  const ack = ackOf(state.self, invite, dialog);
+  // A 2xx that is still being repeated gets that ACK again.
+  const waiting: Recovery = { ...state, invite, acks: new Map([[record.remoteTag ?? '', ack]]) };
+  const listen: RecoveryEffect = { type: 'await-invite', request: invite };
+  return record.acknowledged
+    ? sayBye(waiting, from, [listen])
+    : sayBye(sent(waiting, 'ACK'), from, [listen, { type: 'ack', ...ack }]);
 }
 
 function takeResponse(state: Recovery, response: SipResponse): RecoveryStep {
@@ -92,27 +137,25 @@ function takeResponse(state: Recovery, response: SipResponse): RecoveryStep {
   if (status >= 300) return settle(sent(state, 'ACK'), status, []);
   const dialog = dialogOfResponse(state.invite, response);
   const tag = tagOf(response.to) ?? '';
-  const known = state.acks[tag];
+  const known = state.acks.get(tag);
   if (known) return { state, effects: [{ type: 'ack', ...known }] };
-  const ack = ackOf(state, dialog, state.invite.cseq.number);
-  const acked = sent({ ...state, acks: { ...state.acks, [tag]: ack } }, 'ACK');
-  return sayBye({ ...acked, report: { ...acked.report, status } }, dialog, [{ type: 'ack', ...ack }]);
+  const ack = ackOf(state.self, state.invite, dialog);
+  const acked = sent({ ...state, acks: new Map([...state.acks, [tag, ack]]) }, 'ACK');
+  const from = { ...dialog, localCseq: dialog.localCseq + CSEQ_GAP };
+  return sayBye({ ...acked, report: { ...acked.report, status } }, from, [{ type: 'ack', ...ack }]);
 }
 
 function sayBye(state: Recovery, dialog: Dialog, before: readonly RecoveryEffect[]): RecoveryStep {
   const cseq = dialog.localCseq + 1;
-  const bye = dialogRequest(state.self, dialog, {
-    method: 'BYE',
-    cseq,
-    branch: branchToken(state.seed, 'BYE', cseq, tagOf(dialog.remote) ?? ''),
-    reason: REASON,
-  });
-  return { state: sent(state, 'BYE'), effects: [...before, { type: 'bye', ...bye }] };
-}
-
-function ackOf(state: Recovery, dialog: Dialog, cseq: number): Recovery['acks'][string] {
-  const branch = branchToken(state.seed, 'ACK', tagOf(dialog.remote) ?? '');
-  return dialogRequest(state.self, dialog, { method: 'ACK', cseq, branch });
+  const branch = branchToken(state.seed, 'BYE', cseq, tagOf(dialog.remote) ?? '');
+  const parts = { method: 'BYE', cseq, branch, reason: REASON } as const;
+  const plain = dialogRequest(state.self, dialog, parts).request;
+  const { headers, authentication } = authorize(state.authentication, plain, state.credentials, state.seed);
+  const bye = dialogRequest(state.self, dialog, { ...parts, headers });
+  return {
+    state: sent({ ...state, authentication, dialog: { ...dialog, localCseq: cseq } }, 'BYE'),
+    effects: [...before, { type: 'bye', ...bye }],
+  };
 }
 
 function settle(

@@ -1,13 +1,15 @@
 /** Runs a recovery: its two transactions, its limits. */
-import { errorText, type Closable, type Clock, type Logger, type Timer } from '#kernel';
-import type { DialogRecord, RecoveryReport } from '../../contract.ts';
-import { bareHost, parseHostPort, parseUri } from '../message/index.ts';
+import type { Closable, Clock, Logger, Timer } from '#kernel';
+import type { RecoveryReport } from '../../contract.ts';
+import { bareHost, parseHostPort } from '../message/index.ts';
 import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
 import type { Address } from '../transport/transport.ts';
+import { Hops } from './hops.ts';
 import {
   startRecovery,
   stepRecovery,
+  type Orphan,
   type Recovery,
   type RecoveryEffect,
   type RecoveryInput,
@@ -29,18 +31,20 @@ export class RecoveryRun implements Closable {
   readonly report: Promise<RecoveryReport>;
   readonly #world: RecoveryWorld;
   readonly #nextHop: Address | undefined;
+  readonly #hops: Hops;
   #state: Recovery;
   #resolve: (report: RecoveryReport) => void = () => undefined;
   #patience: Timer;
   #minding: Timer;
   #invite: ClientTransaction | undefined;
 
-  constructor(world: RecoveryWorld, record: DialogRecord, seed: string, withinMs: number) {
+  constructor(world: RecoveryWorld, orphan: Orphan, seed: string, withinMs: number) {
     this.#world = world;
-    const hop = parseHostPort(record.nextHop);
+    this.#hops = new Hops(world.resolver, world.logger);
+    const hop = parseHostPort(orphan.record.nextHop);
     this.#nextHop = hop ? { host: bareHost(hop.host), port: hop.port ?? 5060 } : undefined;
     this.report = new Promise((resolve) => (this.#resolve = resolve));
-    const first = startRecovery(world.self, record, seed);
+    const first = startRecovery(world.self, orphan, seed);
     this.#state = first.state;
     this.#patience = world.clock.after(withinMs, () => this.#tell());
     // A 2xx is repeated by its sender for 64*T1 (13.3.1.4); after that nobody waits for our ACK.
@@ -88,26 +92,14 @@ export class RecoveryRun implements Closable {
           });
         return;
       case 'ack':
-        return this.#toHop(effect.hop, (address) => layer.send(effect.request, address));
+        return this.#hops.send(effect.hop, this.#nextHop, (address) => layer.send(effect.request, address));
       case 'bye':
-        return this.#toHop(effect.hop, (address) =>
+        return this.#hops.send(effect.hop, this.#nextHop, (address) =>
           layer.clients.request(effect.request, address, {
             ...ignore,
-            response: ({ status }) => this.#input({ type: 'bye-response', status }),
+            response: (response) => this.#input({ type: 'bye-response', response }),
           }),
         );
     }
-  }
-
-  #toHop(hop: string, send: (address: Address) => void): void {
-    const uri = parseUri(hop);
-    const { resolver, logger } = this.#world;
-    (uri ? resolver.resolve(uri) : Promise.reject(new TypeError('The next hop is no SIP URI.')))
-      .catch((error: unknown) => {
-        logger.warn('sip-hop-unresolved', { detail: errorText(error) });
-        return this.#nextHop;
-      })
-      .then((address) => address && send(address))
-      .catch((error: unknown) => logger.error('sip-send-fault', { error }));
   }
 }

@@ -2,8 +2,10 @@
 import type { DialogRecord } from '../../contract.ts';
 import { routeOf, type Dialog } from '../dialog/index.ts';
 import {
+  branchOf,
   parseNameAddr,
   printReason,
+  tagOf,
   uriUser,
   withHeaders,
   withTag,
@@ -11,7 +13,8 @@ import {
   type NameAddr,
   type SipRequest,
 } from '../message/index.ts';
-import { ALLOW, ownVia, type Self } from './self.ts';
+import { credentialsOf } from './authentication.ts';
+import { ALLOW, branchToken, ownVia, type Self } from './self.ts';
 
 /** Why we end a call, for the Reason header (RFC 3326). */
 export interface HangUpReason {
@@ -117,6 +120,24 @@ export function dialogRequest(
     body: '',
   };
   return { request, hop };
+}
+
+/** The ACK of a 2xx, and the URI whose host is its next hop. */
+export type Ack = ReturnType<typeof dialogRequest>;
+
+/**
+ * 13.2.2.4: the ACK of a 2xx: the CSeq number of the INVITE, its credentials, the dialog's route set. Its branch
+ * follows from the INVITE's, so that a process that comes after a crash sends the same ACK again.
+ */
+export function ackOf(self: Self, invite: SipRequest, dialog: Dialog): Ack {
+  const cseq = invite.cseq.number;
+  const inviteBranch = branchOf(invite.via[0]!) ?? '';
+  return dialogRequest(self, dialog, {
+    method: 'ACK',
+    cseq,
+    branch: branchToken(inviteBranch, 'ACK', cseq, tagOf(dialog.remote) ?? ''),
+    headers: credentialsOf(invite),
+  });
 }
 
 /** The INVITE that a record tells of, as far as CANCEL and ACK need it. */
