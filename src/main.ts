@@ -9,10 +9,13 @@ import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
 import { createRecordingStore } from '#recording';
 import { loadModels } from './main/models.ts';
-import { engineMetrics, engineReadiness } from './main/observe.ts';
+import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
 import { builtInCallee, openTelephone } from './main/telephone.ts';
 import { VERSION } from './main/version.ts';
+
+/** The doctor pings no more trunks than these. */
+const TRUNKS_TOLD = 100;
 
 /** A running Parley. */
 export interface Parley {
@@ -78,7 +81,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     publicUrl: config.publicUrl,
     checkAgent: agentFaults,
     readiness,
-    metrics: () => engineMetrics(engine),
+    metrics: figuresReader(engine, store, clock),
   });
   owner.own('api', api);
   owner.own('engine', engine);
@@ -90,7 +93,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     url,
     sip_address: sip.address,
     checks: await readiness(),
-    trunks: [],
+    trunks: (await store.trunks.listActive(TRUNKS_TOLD)).map(({ name, uri }) => ({ name, uri })),
   });
   owner.own('operator', await openOperatorSocket(config.dataDir, { createKey: makeKey, status }, logger));
   // New calls are refused before anything closes, while reads and hang-ups still go on.

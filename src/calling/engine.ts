@@ -17,7 +17,8 @@ import { placeCall } from './dial/place-call.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
-import { LiveCalls, type EndingCount } from './live/live-calls.ts';
+import { LiveCalls } from './live/live-calls.ts';
+import { Tally, type EngineFigures } from './live/tally.ts';
 import { readTranscript } from './read-transcript.ts';
 import type { EngineOptions } from './options.ts';
 import { Lease } from './recover/lease.ts';
@@ -25,6 +26,7 @@ import { Lease } from './recover/lease.ts';
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
   readonly #live = new LiveCalls();
+  readonly #tally = new Tally();
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   #unsubscribe: () => void = () => {};
@@ -50,9 +52,9 @@ export class CallEngine implements CallService, Closable {
     return this.#live.size;
   }
 
-  /** How the calls that this process held have ended so far. */
-  endings(): readonly EndingCount[] {
-    return this.#live.endings();
+  /** What this process did since it started. */
+  figures(): EngineFigures {
+    return this.#tally.figures();
   }
 
   async create(tenant: Tenant, input: CreateCall): Promise<Call> {
@@ -170,9 +172,13 @@ export class CallEngine implements CallService, Closable {
   }
 
   readonly #watch: CallWatcher = {
-    begun: (live) => this.#live.add(live),
-    ended: (live, outcome) => {
-      this.#live.remove(live, outcome);
+    begun: (live) => {
+      this.#tally.attempt(live.call);
+      this.#live.add(live);
+    },
+    ended: (live, outcome, stats) => {
+      this.#tally.ended(outcome, stats);
+      this.#live.remove(live);
       const { store, clock, logger } = this.#options;
       store.calls
         .wakeDeferred(live.call.organizationId, clock.now(), 1)

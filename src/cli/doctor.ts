@@ -81,9 +81,7 @@ async function storeFindings(config: Config): Promise<Finding[]> {
   }
   try {
     await alone.store.ping();
-    const organization = await alone.store.organizations.ensureDefault();
-    const trunks = await alone.store.trunks.list(organization.id, { limit: 100 });
-    const active = trunks.filter((trunk) => trunk.active);
+    const active = await alone.store.trunks.listActive(100);
     return [
       good('store', `${where} answers`),
       ...(await trunkFindings(active, config.advertise ?? config.sip.host)),

@@ -12,7 +12,7 @@ import {
 } from '#domain';
 import { errorText, type Millis, type Timer } from '#kernel';
 import type { OpenRecording } from '#recording';
-import type { MediaSession, SipCall, SipEnding } from '#telephony';
+import type { MediaSession, MediaStats, SipCall, SipEnding } from '#telephony';
 import type { EngineOptions } from '../options.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
@@ -28,7 +28,7 @@ export interface CallWatcher {
   /** Before anything of it leaves. */
   begun(live: LiveCall): void;
   /** Once, after the end was committed. */
-  ended(live: LiveCall, outcome: Outcome): void;
+  ended(live: LiveCall, outcome: Outcome, stats: MediaStats | null): void;
 }
 
 export interface LiveCallParts {
@@ -186,7 +186,7 @@ export class LiveCall {
       logger,
     );
     this.#options.store.notify(`events:${this.call.id}`);
-    this.#parts.watcher.ended(this, outcome);
+    this.#parts.watcher.ended(this, outcome, stats);
     this.#ended.resolve();
   }
 
