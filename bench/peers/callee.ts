@@ -52,12 +52,9 @@ const calls = new Map<string, HeldCall>();
 const leaving = new Set<string>();
 const say = (line: CalleeLine): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** Mu-law noise of about -50 dBFS: something for a detector of voice to work on, and no speech. */
+/** Mu-law noise of about -60 dBFS: something for a detector of voice to work on, and no speech. */
 const noise = Array.from({ length: NOISE_PACKETS }, () =>
-  Uint8Array.from(
-    { length: 160 },
-    () => (Math.random() < 0.5 ? 0x70 : 0xf0) | Math.floor(Math.random() * 16),
-  ),
+  Uint8Array.from({ length: 160 }, () => (Math.random() < 0.5 ? 0x78 : 0xf8) | Math.floor(Math.random() * 8)),
 );
 
 sip.on('message', (datagram, from) => {

@@ -21,7 +21,11 @@ const silentAgent = {
       { id: 'wait', type: 'ask', text: '…', slot: { type: 'yes_no', name: 'answer' }, retries: 0 },
       { id: 'end', type: 'end' },
     ],
-    edges: [{ from: 'wait', to: 'end' }],
+    // What a detector takes for speech is not understood, and changes nothing.
+    edges: [
+      { from: 'wait', to: 'wait', on: 'no_match' },
+      { from: 'wait', to: 'end' },
+    ],
   },
   silence: { reminder_after_s: 120, max_reminders: 0 },
 };
