@@ -12,6 +12,7 @@ const CODES: Readonly<Record<string, EndCode>> = {
   'end-requested': 'operator-hung-up',
   'mind-failed': 'model-failed',
   'voice-failed': 'model-failed',
+  internal: 'internal',
 };
 
 /** @param text what the conversation says of it; kept where the catalogue's sentence would say less. */
@@ -20,5 +21,5 @@ export function causeOfConversation(
   text: string,
 ): { readonly code: EndCode; readonly detail?: string } {
   const code = CODES[reason] ?? 'model-failed';
-  return code === 'model-failed' && text !== '' ? { code, detail: text } : { code };
+  return (code === 'model-failed' || code === 'internal') && text !== '' ? { code, detail: text } : { code };
 }

@@ -1,6 +1,7 @@
 /** What a conversation decides: acts for the shell, and facts for the call's log. Plain JSON. */
 import type { Samples } from '#audio';
 import type { ChatMessage, Grammar, HttpRequest, ToolSpec } from '#models';
+import { toLog } from './spelling.ts';
 
 /** Facts that the rest of the product reads; their shape is fixed. Times count from the answer. */
 export type Fact =
@@ -145,5 +146,5 @@ export function describe(effect: Effect): Logged | null {
 }
 
 function decision(type: string, data: Record<string, unknown>): Logged {
-  return { type, data: { kind: 'decision', ...data } };
+  return { type, data: { kind: 'decision', ...toLog(data) } };
 }
