@@ -6,7 +6,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '#config';
-import { errorText, Owner, realClock } from '#kernel';
+import { AppError, errorText, Owner, realClock } from '#kernel';
 import { startParley } from '../../main.ts';
 import { readArguments, USAGE, type DemoArguments } from './arguments.ts';
 import { startCallee } from './callee.ts';
@@ -70,7 +70,8 @@ for (const [signal, code] of [
 try {
   process.exitCode = await run(readArguments(process.argv.slice(2)), owner);
 } catch (fault) {
-  process.stderr.write(`demo: ${errorText(fault)}\nUsage: ${USAGE}\n`);
+  const misused = fault instanceof AppError && fault.code === 'arguments-invalid';
+  process.stderr.write(`demo: ${errorText(fault)}\n${misused ? `Usage: ${USAGE}\n` : ''}`);
   process.exitCode = 1;
   await owner.close();
 }
