@@ -37,7 +37,8 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
       llmModel: null,
     };
     const calls = {
-      create: (tenant, input) => acceptCall(tenant, input, { store: own, clock, ids, capabilities }),
+      create: (tenant, input) =>
+        acceptCall(tenant, input, { store: own, clock, ids, capabilities }).then(({ call }) => call),
       list: (tenant, query) => own.calls.list(tenant.organizationId, query),
     } as Partial<CallService> as CallService;
     const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });

@@ -236,7 +236,8 @@ export interface NodeRepository {
 export interface AliasRepository {
   /** An alias that is put again names the new id from then on. */
   put(organizationId: Id, dialect: string, noun: string, alias: string, id: Id): Promise<void>;
-  resolve(organizationId: Id, dialect: string, noun: string, alias: string): Promise<Id | null>;
+  /** @param dialect null: of any dialect, as long as all that know the alias mean the same object */
+  resolve(organizationId: Id, dialect: string | null, noun: string, alias: string): Promise<Id | null>;
   /** Every alias of one object, to be given back where it came from. */
   of(
     organizationId: Id,

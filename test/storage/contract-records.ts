@@ -147,9 +147,17 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.equal(await store.aliases.resolve(organizationId, 'dial', 'agent', 'abc'), id);
     assert.equal(await store.aliases.resolve(organizationId, 'dial', 'call', 'abc'), null);
     assert.equal(await store.aliases.resolve(ids.next(), 'dial', 'agent', 'abc'), null);
+    assert.equal(await store.aliases.resolve(organizationId, null, 'agent', 'p-1'), id, 'of any dialect');
+    await store.aliases.put(organizationId, 'flireo', 'agent', 'same', id);
+    await store.aliases.put(organizationId, 'synthflow', 'agent', 'same', idAt(1));
+    assert.equal(await store.aliases.resolve(organizationId, null, 'agent', 'same'), null, 'two mean it');
+    await store.aliases.put(organizationId, 'synthflow', 'agent', 'same', id);
+    assert.equal(await store.aliases.resolve(organizationId, null, 'agent', 'same'), id);
     assert.deepEqual(await store.aliases.of(organizationId, 'agent', id), [
       { dialect: 'dial', alias: 'abc' },
+      { dialect: 'flireo', alias: 'same' },
       { dialect: 'meetzy', alias: 'p-1' },
+      { dialect: 'synthflow', alias: 'same' },
     ]);
   });
 

@@ -13,7 +13,8 @@ import { AppError, type Id } from '#kernel';
 import { memoryIdempotency } from './memory-idempotency.ts';
 
 type Owned = { readonly id: Id; readonly organizationId: Id };
-type Served = 'organizations' | 'keys' | 'agents' | 'trunks' | 'numbers' | 'suppressions' | 'idempotency';
+type Served =
+  'organizations' | 'keys' | 'agents' | 'trunks' | 'numbers' | 'suppressions' | 'idempotency' | 'aliases';
 
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
@@ -25,6 +26,7 @@ export function memoryStore(organization: Organization): Store {
     numbers: numbers(),
     suppressions: suppressions(),
     idempotency: memoryIdempotency(),
+    aliases: aliases(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'ping' | 'close'> = {
     ...repositories,
@@ -147,5 +149,23 @@ function suppressions(): Repositories['suppressions'] {
         .sort((one, other) => (one.e164 < other.e164 ? -1 : 1))
         .filter((row) => row.e164 > after)
         .slice(0, limit),
+  };
+}
+
+function aliases(): Repositories['aliases'] {
+  const rows: { at: string; dialect: string; alias: string; noun: string; id: Id }[] = [];
+  const place = (organizationId: Id, noun: string, alias: string) => `${organizationId} ${noun} ${alias}`;
+  return {
+    put: async (organizationId, dialect, noun, alias, id) =>
+      void rows.push({ at: place(organizationId, noun, alias), dialect, alias, noun, id }),
+    resolve: async (organizationId, dialect, noun, alias) =>
+      rows.find(
+        (row) =>
+          row.at === place(organizationId, noun, alias) && (dialect === null || row.dialect === dialect),
+      )?.id ?? null,
+    of: async (_organizationId, noun, id) =>
+      rows
+        .filter((row) => row.noun === noun && row.id === id)
+        .map(({ dialect, alias }) => ({ dialect, alias })),
   };
 }

@@ -2,6 +2,9 @@
 import type { AliasRepository } from '#domain';
 import type { Context } from './context.ts';
 
+/** Named one by one, so that the primary key answers. */
+const DIALECTS = ['meetzy', 'synthflow', 'dial', 'flireo'];
+
 export function aliasRepository({ db }: Context): AliasRepository {
   return {
     async put(organizationId, dialect, noun, alias, id) {
@@ -14,15 +17,16 @@ export function aliasRepository({ db }: Context): AliasRepository {
         .execute();
     },
     async resolve(organizationId, dialect, noun, alias) {
-      const row = await db
+      const rows = await db
         .selectFrom('aliases')
         .select('id')
+        .distinct()
         .where('organization_id', '=', organizationId)
-        .where('dialect', '=', dialect)
+        .where('dialect', 'in', dialect === null ? DIALECTS : [dialect])
         .where('noun', '=', noun)
         .where('alias', '=', alias)
-        .executeTakeFirst();
-      return row?.id ?? null;
+        .execute();
+      return rows.length === 1 ? rows[0]!.id : null;
     },
     async of(organizationId, noun, id) {
       return db

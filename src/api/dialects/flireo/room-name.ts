@@ -2,6 +2,7 @@
 import { notFound, parseId, type Id } from '#kernel';
 import type { Call, Tenant } from '#domain';
 import type { DialectDeps } from '../../dialect.ts';
+import { resolveId } from '../../ids/stored-aliases.ts';
 
 /** How far back a call is found by its room; by its id it is found always. */
 const ROOMS_REMEMBERED = 1000;
@@ -17,8 +18,9 @@ export function roomName(id: Id): string {
  * The call that a path names: its id in any spelling, `call-` before it or not, or its room.
  * @throws AppError `call-unknown` (404)
  */
-export async function findCall({ calls }: DialectDeps, tenant: Tenant, text: string): Promise<Call> {
-  const id = parseId(text) ?? parseId(text.replace(/^call-/i, ''));
+export async function findCall(deps: DialectDeps, tenant: Tenant, text: string): Promise<Call> {
+  const { calls } = deps;
+  const id = (await resolveId(deps, tenant, 'flireo', 'call', text)) ?? parseId(text.replace(/^call-/i, ''));
   if (id !== null) return calls.get(tenant, id);
   const digits = ROOM.exec(text)?.[1]?.toLowerCase();
   const found = digits === undefined ? null : await findByRoom(calls, tenant, digits);

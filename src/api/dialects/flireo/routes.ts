@@ -1,6 +1,7 @@
 /** Flireo AI (REST v1): the outbound call and the read that follows it. */
 import type { Millis } from '#kernel';
 import type { Dialect } from '../../dialect.ts';
+import { withOwnIds } from '../../ids/stored-aliases.ts';
 import { recordingUrl } from '../shared/read-call.ts';
 import { toError } from './errors.ts';
 import { toCreateCall } from './map-request.ts';
@@ -10,6 +11,8 @@ import { findCall } from './room-name.ts';
 /** Flireo's own client repeats any request on 5xx, 429 and time-outs; within this the first result is answered again. */
 export const DEDUPE_MS: Millis = 120_000;
 
+const ID_FIELDS = { agent_id: 'agent', assistant_id: 'agent', number_id: 'number' } as const;
+
 export const flireo: Dialect = {
   name: 'flireo',
   bases: ['/flireo', '/flireo/api/v1'],
@@ -18,7 +21,8 @@ export const flireo: Dialect = {
     const engine = { llmModel: deps.capabilities.llmModel, checkAgent: deps.checkAgent };
     app.post('/calls/outbound', async (request, reply) => {
       const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
-        const input = toCreateCall(request.body, engine);
+        const body = await withOwnIds(deps, request.tenant, 'flireo', request.body, ID_FIELDS);
+        const input = toCreateCall(body, engine);
         const call = await deps.calls.create(request.tenant, { ...input, requestKey });
         return { status: 200, body: toCreated(call) };
       });

@@ -1,11 +1,17 @@
 /** Finds the call that a path names, in any spelling of its id. */
-import { notFound, parseId } from '#kernel';
+import { notFound } from '#kernel';
 import type { Call, Tenant } from '#domain';
-import type { DialectDeps } from '../../dialect.ts';
+import type { Dialect, DialectDeps } from '../../dialect.ts';
+import { resolveId } from '../../ids/stored-aliases.ts';
 
 /** @throws AppError `call-unknown` (404) for what is no id, or not this organization's. */
-export async function readCall(deps: DialectDeps, tenant: Tenant, text: string): Promise<Call> {
-  const id = parseId(text);
+export async function readCall(
+  deps: DialectDeps,
+  tenant: Tenant,
+  dialect: Dialect['name'],
+  text: string,
+): Promise<Call> {
+  const id = await resolveId(deps, tenant, dialect, 'call', text);
   if (id === null) throw notFound('call');
   return deps.calls.get(tenant, id);
 }

@@ -2,6 +2,7 @@
 import { invalidRequest, type Millis } from '#kernel';
 import type { CreateCall, Tenant } from '#domain';
 import type { Dialect, DialectDeps } from '../../dialect.ts';
+import { withOwnIds } from '../../ids/stored-aliases.ts';
 import { readCall, recordingUrl } from '../shared/read-call.ts';
 import { toError } from './errors.ts';
 import { etaSeconds, queueFacts } from './eta.ts';
@@ -14,6 +15,8 @@ export const DEDUPE_MS: Millis = 120_000;
 /** The ringing is told within a call's first events. */
 const EVENTS_BEFORE_ANSWER = 100;
 
+const ID_FIELDS = { model_id: 'agent' } as const;
+
 export const synthflow: Dialect = {
   name: 'synthflow',
   bases: ['/synthflow', '/synthflow/v2'],
@@ -21,7 +24,8 @@ export const synthflow: Dialect = {
   register(app, deps) {
     app.post('/calls', async (request, reply) => {
       const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
-        const input = toCreateCall(request.body);
+        const body = await withOwnIds(deps, request.tenant, 'synthflow', request.body, ID_FIELDS);
+        const input = toCreateCall(body);
         await checkCaller(deps, request.tenant, input);
         const call = await deps.calls.create(request.tenant, { ...input, requestKey });
         const eta = etaSeconds(await queueFacts(deps, request.tenant, call));
@@ -30,7 +34,7 @@ export const synthflow: Dialect = {
       return reply.code(answer.status).send(answer.body);
     });
     app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
-      const call = await readCall(deps, request.tenant, request.params.callId);
+      const call = await readCall(deps, request.tenant, 'synthflow', request.params.callId);
       const events = await deps.calls.events(request.tenant, call.id, 0, EVENTS_BEFORE_ANSWER);
       return toRead(call, { recording: recordingUrl(deps, call), ringingMs: ringingMs(call, events) });
     });

@@ -1,12 +1,12 @@
 /** What a schema can not say about an agent. */
 import type { AgentConfig, Tenant } from '#domain';
-import { invalidRequest, type FieldFault } from '#kernel';
+import { invalidRequest, spellNative, type FieldFault } from '#kernel';
 import type { NativeDeps } from '../native.ts';
-import { readId } from '../shapes/ids.ts';
+import { findId } from '../shapes/ids.ts';
 import { knownNumber } from '../shapes/known.ts';
 
 /**
- * Gives the agent back when it can be used here. `base` goes before each field's path, e.g. `agent.`.
+ * Gives the agent back, its number in our own spelling, when it can be used here. `base` goes before each field's path, e.g. `agent.`.
  * @throws AppError `invalid-request` (400) naming every fault, `number-unknown` (404)
  */
 export async function checkedAgent(
@@ -20,7 +20,13 @@ export async function checkedAgent(
     throw invalidRequest(faults.map((fault) => ({ ...fault, param: base + fault.param })));
   if (config.number_id !== undefined) {
     const param = `${base}number_id`;
-    await knownNumber(deps, tenant, readId(config.number_id, 'number', param), param);
+    const number = await knownNumber(
+      deps,
+      tenant,
+      await findId(deps, tenant, config.number_id, 'number', param),
+      param,
+    );
+    return { ...config, number_id: spellNative('num', number.id) };
   }
   return config;
 }

@@ -3,7 +3,7 @@ import type { Tenant } from '#domain';
 import type { Id } from '#kernel';
 import { Type } from 'typebox';
 import type { NativeDeps } from '../native.ts';
-import { IdText, readId } from '../shapes/ids.ts';
+import { IdText, findId } from '../shapes/ids.ts';
 import { knownAgent, knownTrunk } from '../shapes/known.ts';
 
 const idOrNull = Type.Union([IdText, Type.Null()]);
@@ -23,8 +23,8 @@ export async function readBindings(
   tenant: Tenant,
   body: { trunk_id?: string | null; agent_id?: string | null },
 ): Promise<{ trunkId?: Id | null; agentId?: Id | null }> {
-  const trunkId = body.trunk_id && readId(body.trunk_id, 'trunk', 'trunk_id');
-  const agentId = body.agent_id && readId(body.agent_id, 'agent', 'agent_id');
+  const trunkId = body.trunk_id && (await findId(deps, tenant, body.trunk_id, 'trunk', 'trunk_id'));
+  const agentId = body.agent_id && (await findId(deps, tenant, body.agent_id, 'agent', 'agent_id'));
   if (trunkId) await knownTrunk(deps, tenant, trunkId, 'trunk_id');
   if (agentId) await knownAgent(deps, tenant, agentId, 'agent_id');
   return {

@@ -1,6 +1,6 @@
 /** `GET /v1/agents/{id}` */
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { knownAgent } from '../../shapes/known.ts';
 import { AgentSchema, agentView } from '../agent-view.ts';
 
@@ -17,6 +17,13 @@ export const getAgent: Operation = (app, deps) => {
         errors: ['agent-unknown'],
       },
     },
-    async (request) => agentView(await knownAgent(deps, request.tenant, readId(request.params.id, 'agent'))),
+    async (request) =>
+      agentView(
+        await knownAgent(
+          deps,
+          request.tenant,
+          await findId(deps, request.tenant, request.params.id, 'agent'),
+        ),
+      ),
   );
 };

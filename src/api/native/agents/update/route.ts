@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { explain } from '../../../schema/explain.ts';
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { knownAgent } from '../../shapes/known.ts';
 import { AgentSchema, agentView } from '../agent-view.ts';
 import { checkedAgent } from '../check.ts';
@@ -37,7 +37,7 @@ export const updateAgent: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const id = readId(request.params.id, 'agent');
+      const id = await findId(deps, request.tenant, request.params.id, 'agent');
       const { organizationId } = request.tenant;
       const current = await knownAgent(deps, request.tenant, id);
       const config = await checkedAgent(deps, request.tenant, merge(current.config, request.body));

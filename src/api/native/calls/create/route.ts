@@ -1,10 +1,19 @@
 /** `POST /v1/calls`: an agent calls a person. */
+import type { AgentChoice } from '#domain';
 import { requestKeyOf } from '../../../idempotency/idempotency-key.ts';
+import { withOwnIds, type Noun } from '../../../ids/stored-aliases.ts';
 import { checkedAgent } from '../../agents/check.ts';
 import type { Operation } from '../../native.ts';
 import { callView, CallSchema } from '../call-view.ts';
 import { CreateCallBody } from './body.ts';
 import { toCreateCall } from './to-create-call.ts';
+
+const ID_FIELDS: Readonly<Record<string, Noun>> = {
+  agent_id: 'agent',
+  agent_version: 'agent-version',
+  trunk_id: 'trunk',
+  from: 'number',
+};
 
 export const createCall: Operation = (app, deps) => {
   app.post(
@@ -33,10 +42,14 @@ export const createCall: Operation = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const input = toCreateCall(request.body);
-      if (input.agent.kind === 'inline')
-        await checkedAgent(deps, request.tenant, input.agent.config, 'agent.');
-      const call = await deps.calls.create(request.tenant, { ...input, ...requestKeyOf(request) });
+      const { tenant } = request;
+      const body = (await withOwnIds(deps, tenant, null, request.body, ID_FIELDS)) as CreateCallBody;
+      const input = toCreateCall(body);
+      const agent: AgentChoice =
+        input.agent.kind === 'saved'
+          ? input.agent
+          : { kind: 'inline', config: await checkedAgent(deps, tenant, input.agent.config, 'agent.') };
+      const call = await deps.calls.create(tenant, { ...input, agent, ...requestKeyOf(request) });
       return reply.code(201).send(callView(call));
     },
   );

@@ -4,7 +4,7 @@ import { invalidRequest } from '#kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { EventSchema, eventView } from './view.ts';
 import { eventStream } from './stream.ts';
 
@@ -44,7 +44,7 @@ export const listCallEvents: Operation = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const id = readId(request.params.id, 'call');
+      const id = await findId(deps, request.tenant, request.params.id, 'call');
       await deps.calls.get(request.tenant, id);
       const { after, limit } = request.query;
       if (wantsStream(request)) {

@@ -1,6 +1,6 @@
 /** `GET /v1/calls/{id}` */
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { callView, CallSchema } from '../call-view.ts';
 
 export const getCall: Operation = (app, deps) => {
@@ -16,6 +16,9 @@ export const getCall: Operation = (app, deps) => {
         errors: ['call-unknown'],
       },
     },
-    async (request) => callView(await deps.calls.get(request.tenant, readId(request.params.id, 'call'))),
+    async (request) =>
+      callView(
+        await deps.calls.get(request.tenant, await findId(deps, request.tenant, request.params.id, 'call')),
+      ),
   );
 };

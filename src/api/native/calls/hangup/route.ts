@@ -1,6 +1,6 @@
 /** `POST /v1/calls/{id}/hangup`: cancels before the answer, ends after it. */
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { callView, CallSchema } from '../call-view.ts';
 
 export const hangUpCall: Operation = (app, deps) => {
@@ -17,6 +17,12 @@ export const hangUpCall: Operation = (app, deps) => {
         errors: ['call-unknown', 'call-ended'],
       },
     },
-    async (request) => callView(await deps.calls.hangUp(request.tenant, readId(request.params.id, 'call'))),
+    async (request) =>
+      callView(
+        await deps.calls.hangUp(
+          request.tenant,
+          await findId(deps, request.tenant, request.params.id, 'call'),
+        ),
+      ),
   );
 };

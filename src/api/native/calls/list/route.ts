@@ -3,7 +3,7 @@ import type { CallStatus } from '#domain';
 import { invalidRequest, type FieldFault, type Millis } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdText, readId } from '../../shapes/ids.ts';
+import { IdText, findId } from '../../shapes/ids.ts';
 import { pageOf, pageQuery, readPage, toPage } from '../../shapes/page.ts';
 import { momentFault, MomentText, readMoment } from '../../shapes/times.ts';
 import { callView, CallSchema } from '../call-view.ts';
@@ -44,7 +44,9 @@ export const listCalls: Operation = (app, deps) => {
       const { rows } = await deps.calls.list(request.tenant, {
         ...readPage(query),
         ...(status && { status }),
-        ...(query.agent_id !== undefined && { agentId: readId(query.agent_id, 'agent', 'agent_id') }),
+        ...(query.agent_id !== undefined && {
+          agentId: await findId(deps, request.tenant, query.agent_id, 'agent', 'agent_id'),
+        }),
         ...(query.direction && { direction: query.direction }),
         ...(createdFrom !== null && { createdFrom }),
         ...(createdTo !== null && { createdTo }),

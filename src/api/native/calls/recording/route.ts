@@ -2,7 +2,7 @@
 import { spellNative } from '#kernel';
 import { sendWav } from '../../../http/send-wav.ts';
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 
 export const getCallRecording: Operation = (app, deps) => {
   app.get(
@@ -18,7 +18,7 @@ export const getCallRecording: Operation = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const id = readId(request.params.id, 'call');
+      const id = await findId(deps, request.tenant, request.params.id, 'call');
       const path = await deps.calls.recordingPath(request.tenant, id);
       return sendWav(request, reply, path, spellNative('call', id));
     },

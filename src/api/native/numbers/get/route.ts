@@ -1,6 +1,6 @@
 /** `GET /v1/numbers/{id}` */
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { knownNumber } from '../../shapes/known.ts';
 import { NumberSchema, numberView } from '../number-view.ts';
 
@@ -18,6 +18,12 @@ export const getNumber: Operation = (app, deps) => {
       },
     },
     async (request) =>
-      numberView(await knownNumber(deps, request.tenant, readId(request.params.id, 'number'))),
+      numberView(
+        await knownNumber(
+          deps,
+          request.tenant,
+          await findId(deps, request.tenant, request.params.id, 'number'),
+        ),
+      ),
   );
 };

@@ -2,7 +2,7 @@
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { Active, numberFields, NumberName, readBindings } from '../number-fields.ts';
 import { NumberSchema, numberView } from '../number-view.ts';
 
@@ -30,7 +30,7 @@ export const updateNumber: Operation = (app, deps) => {
       const { name, active } = request.body;
       const number = await deps.store.numbers.update(
         request.tenant.organizationId,
-        readId(request.params.id, 'number'),
+        await findId(deps, request.tenant, request.params.id, 'number'),
         {
           ...(name === undefined ? {} : { name }),
           ...(active === undefined ? {} : { active }),

@@ -2,7 +2,7 @@
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdText, readId } from '../../shapes/ids.ts';
+import { IdText, findId } from '../../shapes/ids.ts';
 import { knownNumber } from '../../shapes/known.ts';
 import { organizationFields, OrganizationSchema, organizationView } from '../organization-view.ts';
 
@@ -31,7 +31,9 @@ export const updateOrganization: Operation = (app, deps) => {
     },
     async (request) => {
       const { name, concurrency, calls_per_second, destination_allow, default_number_id } = request.body;
-      const defaultNumberId = default_number_id && readId(default_number_id, 'number', 'default_number_id');
+      const defaultNumberId =
+        default_number_id &&
+        (await findId(deps, request.tenant, default_number_id, 'number', 'default_number_id'));
       if (defaultNumberId) await knownNumber(deps, request.tenant, defaultNumberId, 'default_number_id');
       const organization = await deps.store.organizations.update(request.tenant.organizationId, {
         ...(name === undefined ? {} : { name }),

@@ -1,6 +1,6 @@
 /** `GET /v1/trunks/{id}` */
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { knownTrunk } from '../../shapes/known.ts';
 import { TrunkSchema, trunkView } from '../trunk-view.ts';
 
@@ -17,6 +17,13 @@ export const getTrunk: Operation = (app, deps) => {
         errors: ['trunk-unknown'],
       },
     },
-    async (request) => trunkView(await knownTrunk(deps, request.tenant, readId(request.params.id, 'trunk'))),
+    async (request) =>
+      trunkView(
+        await knownTrunk(
+          deps,
+          request.tenant,
+          await findId(deps, request.tenant, request.params.id, 'trunk'),
+        ),
+      ),
   );
 };

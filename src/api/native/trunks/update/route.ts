@@ -2,7 +2,7 @@
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdParams, readId } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { Password, trunkFields, TrunkSchema, trunkView, Username } from '../trunk-view.ts';
 
 const Body = Type.Object(
@@ -33,7 +33,7 @@ export const updateTrunk: Operation = (app, deps) => {
       const { calls_per_second, ...rest } = request.body;
       const trunk = await deps.store.trunks.update(
         request.tenant.organizationId,
-        readId(request.params.id, 'trunk'),
+        await findId(deps, request.tenant, request.params.id, 'trunk'),
         {
           ...rest,
           ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),

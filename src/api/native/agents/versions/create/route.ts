@@ -1,7 +1,7 @@
 /** `POST /v1/agents/{id}/versions`: freezes the working copy. */
 import { Type } from 'typebox';
 import type { Operation } from '../../../native.ts';
-import { IdParams, readId } from '../../../shapes/ids.ts';
+import { IdParams, findId } from '../../../shapes/ids.ts';
 import { knownAgent } from '../../../shapes/known.ts';
 import { VersionSchema, versionView } from '../../agent-view.ts';
 
@@ -28,7 +28,7 @@ export const createVersion: Operation = (app, deps) => {
       },
     },
     async (request, reply) => {
-      const agentId = readId(request.params.id, 'agent');
+      const agentId = await findId(deps, request.tenant, request.params.id, 'agent');
       const { organizationId } = request.tenant;
       const now = deps.clock.now();
       const answer = await deps.store.transaction(async (tx) => {

@@ -2,7 +2,7 @@
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../../native.ts';
-import { IdText, readId } from '../../../shapes/ids.ts';
+import { IdText, findId } from '../../../shapes/ids.ts';
 import { knownAgent } from '../../../shapes/known.ts';
 import { VersionSchema, versionView } from '../../agent-view.ts';
 
@@ -20,8 +20,12 @@ export const getVersion: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const agent = await knownAgent(deps, request.tenant, readId(request.params.id, 'agent'));
-      const id = readId(request.params.version_id, 'agent-version');
+      const agent = await knownAgent(
+        deps,
+        request.tenant,
+        await findId(deps, request.tenant, request.params.id, 'agent'),
+      );
+      const id = await findId(deps, request.tenant, request.params.version_id, 'agent-version');
       const version = await deps.store.agents.getVersion(request.tenant.organizationId, agent.id, id);
       if (!version) throw notFound('agent-version');
       return versionView(version, agent);

@@ -1,6 +1,6 @@
 /** `GET /v1/agents/{id}/versions` */
 import type { Operation } from '../../../native.ts';
-import { IdParams, readId } from '../../../shapes/ids.ts';
+import { IdParams, findId } from '../../../shapes/ids.ts';
 import { knownAgent } from '../../../shapes/known.ts';
 import { PageQuery, pageOf, readPage, toPage } from '../../../shapes/page.ts';
 import { VersionSchema, versionView } from '../../agent-view.ts';
@@ -20,7 +20,11 @@ export const listVersions: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const agent = await knownAgent(deps, request.tenant, readId(request.params.id, 'agent'));
+      const agent = await knownAgent(
+        deps,
+        request.tenant,
+        await findId(deps, request.tenant, request.params.id, 'agent'),
+      );
       const { organizationId } = request.tenant;
       const rows = await deps.store.agents.listVersions(organizationId, agent.id, readPage(request.query));
       return toPage(

@@ -2,7 +2,7 @@
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../../native.ts';
-import { IdText, readId } from '../../../shapes/ids.ts';
+import { IdText, findId } from '../../../shapes/ids.ts';
 import { knownAgent } from '../../../shapes/known.ts';
 import { AgentSchema, agentView } from '../../agent-view.ts';
 
@@ -21,8 +21,8 @@ export const markProduction: Operation = (app, deps) => {
     },
     async (request) => {
       const { organizationId } = request.tenant;
-      const agentId = readId(request.params.id, 'agent');
-      const versionId = readId(request.params.version_id, 'agent-version');
+      const agentId = await findId(deps, request.tenant, request.params.id, 'agent');
+      const versionId = await findId(deps, request.tenant, request.params.version_id, 'agent-version');
       const agent = await deps.store.transaction(async (tx) => {
         await knownAgent({ store: tx }, request.tenant, agentId);
         if (!(await tx.agents.getVersion(organizationId, agentId, versionId)))
