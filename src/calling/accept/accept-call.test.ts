@@ -44,7 +44,8 @@ async function setUp(t: TestContext) {
   };
   return {
     clock,
-    accept: (input: CreateCall) => acceptCall(tenant, input, { store, clock, ids, capabilities }),
+    accept: (input: CreateCall) =>
+      acceptCall(tenant, input, { store, clock, ids, capabilities }).then(({ call }) => call),
     made: async () => (await store.calls.list(organization.id, { limit: 10 })).total,
   };
 }

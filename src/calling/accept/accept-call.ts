@@ -21,16 +21,28 @@ import { refuseUnreachable } from './reachable.ts';
 
 type AcceptOptions = Pick<EngineOptions, 'store' | 'capabilities' | 'clock' | 'ids'>;
 
+export interface Accepted {
+  readonly call: Call;
+  /** The holder has it from birth and must dial it; nobody else will. */
+  readonly held: boolean;
+}
+
 /**
+ * @param holder the node that dials the call at once if it may be dialled now; null leaves it to the queue.
  * @returns the committed call, `queued` or `scheduled`; for a request that was made before, its call as it stands.
  * @throws AppError as `CallService.create` lists them
  */
-export async function acceptCall(tenant: Tenant, input: CreateCall, options: AcceptOptions): Promise<Call> {
+export async function acceptCall(
+  tenant: Tenant,
+  input: CreateCall,
+  options: AcceptOptions,
+  holder: Id | null = null,
+): Promise<Accepted> {
   const { store, clock, ids } = options;
   const { requestKey } = input;
   // What a repeat asks for was judged when it came first, perhaps by rules and an agent that have changed since.
   const made = requestKey && (await bornOf(store, tenant, requestKey, clock.now()));
-  if (made) return made;
+  if (made) return { call: made, held: false };
   refuseUnreachable(input);
   const chosen = await chooseAgent(tenant, input, store);
   const id = ids.next();
@@ -43,7 +55,7 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
     // Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other.
     const facts = requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
     const first = requestKey && (await bornOf(tx, tenant, requestKey, now));
-    if (first) return first;
+    if (first) return { call: first, held: false };
     const verdict = decideDial(request, facts, now);
     if (verdict.kind === 'deny') throw denied(verdict);
     const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
@@ -51,8 +63,9 @@ export async function acceptCall(tenant: Tenant, input: CreateCall, options: Acc
       stage: 'acceptance',
       ...describeVerdict(verdict, facts),
     });
-    await tx.calls.insert(accepted, events, null, requestKey);
-    return { ...accepted, lastSeq: events.length };
+    const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
+    await tx.calls.insert(accepted, events, held ? holder : null, requestKey);
+    return { call: { ...accepted, lastSeq: events.length }, held };
   });
 }
 

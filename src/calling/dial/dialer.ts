@@ -35,6 +35,17 @@ export class Dialer {
     return this.#placing.has(id);
   }
 
+  /** May another call be taken now? */
+  get hasRoom(): boolean {
+    return !this.#stopped && this.#placing.size < PLACING_LIMIT;
+  }
+
+  /** Dials a call that this node holds since its birth; past the limit too, for nobody else would. */
+  take(call: Call): void {
+    if (this.#stopped) void this.#giveBack(call);
+    else this.#start(call);
+  }
+
   /** Looks at the queue now. */
   wake(): void {
     if (this.#stopped) return;
@@ -77,18 +88,21 @@ export class Dialer {
   #start(call: Call): void {
     const placing = this.#options
       .place(call)
-      .catch((cause: unknown) => this.#giveBack(call, cause))
+      .catch((cause: unknown) => {
+        this.#options.logger.error('call-not-placed', { call: call.id, cause });
+        return this.#giveBack(call);
+      })
       .finally(() => {
+        const wasFull = !this.hasRoom;
         this.#placing.delete(call.id);
-        this.wake();
+        if (wasFull) this.wake();
       });
     this.#placing.set(call.id, placing);
   }
 
-  /** A fault of ours between claim and attempt: the call is still queued. What fails here too, the audit finds. */
-  async #giveBack(call: Call, cause: unknown): Promise<void> {
+  /** Not dialled here: the call is still queued, for this node later or another. What fails here too, the audit finds. */
+  async #giveBack(call: Call): Promise<void> {
     const { store, clock, nodeId, logger } = this.#options;
-    logger.error('call-not-placed', { call: call.id, cause });
     await store.calls
       .release(call.id, nodeId, clock.now() + FAULT_RETRY_MS)
       .catch((fault: unknown) => logger.error('call-not-given-back', { call: call.id, cause: fault }));
