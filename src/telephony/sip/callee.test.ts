@@ -142,14 +142,25 @@ test('what is no SIP address is refused before anything is made of it', () => {
     );
 });
 
-test('a host that has no address, and a transport that we do not speak', async () => {
-  for (const requestUri of [
-    'sip:bob@nowhere.example',
-    'sip:bob@192.0.2.3;transport=tcp',
-    'sips:bob@192.0.2.3',
-  ]) {
+test('a host that has no address, and a transport that we do not speak: ended at once, and named', async () => {
+  for (const [requestUri, named] of [
+    ['sip:bob@nowhere.example', /nowhere\.example has no address/],
+    ['sip:bob@192.0.2.3;transport=tcp', /transport=tcp is not supported/],
+    ['sips:bob@192.0.2.3', /sips: \(TLS\) is not supported/],
+  ] as const) {
     const { ann } = await ringing({ requestUri });
     assert.equal(ann.endings[0]?.kind, 'transport-error');
+    assert.match(ann.endings[0].detail ?? '', named);
     assert.equal(ann.records.length, 0);
   }
+});
+
+test('a peer that answers with one To tag after the other: each is released, up to a bound', async () => {
+  const { carol } = await ringing();
+  // Names that a plain object knows already, too.
+  const tags = ['first', '__proto__', 'constructor', ...Array.from({ length: 80 }, (_, i) => `t${i}`)];
+  for (const tag of tags) await carol.reply('INVITE', 200, { tag });
+  const released = requests(carol, 'BYE').map(({ to }) => tagOf(to));
+  assert.deepEqual(released.slice(0, 2), ['__proto__', 'constructor']);
+  assert.equal(new Set(released).size, 63);
 });

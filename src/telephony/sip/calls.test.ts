@@ -199,6 +199,21 @@ test('a store that fails on the 2xx leaves nobody in a dead call: ACK and BYE', 
   assert.deepEqual(await emptyOut(world), {});
 });
 
+test('a store that fails after the ACK costs the call nothing', async () => {
+  const world = openWorld();
+  bobDoes(world, answering);
+  const ann = dial(world, {
+    store: (record) => {
+      if (record.acknowledged) throw new TypeError('not even a promise');
+      return Promise.resolve();
+    },
+  });
+  await world.clock.advance(1_000);
+  ann.call.hangUp();
+  await world.clock.advance(1_000);
+  assert.deepEqual(ann.endings, [{ kind: 'bye', by: 'us' }]);
+});
+
 test('closing an endpoint sends nothing and tells its calls', async () => {
   const world = openWorld();
   bobDoes(world, answering);

@@ -133,11 +133,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
       case 'store':
         return this.#keep(effect.record);
       case 'note':
-        return this.#hops.after(() =>
-          this.store(effect.record).catch((error: unknown) =>
-            this.world.logger.warn('sip-record-stale', { detail: errorText(error) }),
-          ),
-        );
+        return this.#note(effect.record);
       case 'invite':
         this.#invite = layer.clients.request(effect.request, this.#address!, {
           response: (response) => this.input({ type: 'response', response }),
@@ -206,6 +202,12 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
         () => this.#kept(),
         (error: unknown) => this.input({ type: 'store-failed', detail: errorText(error) }),
       );
+  }
+
+  #note(record: DialogRecord): void {
+    this.#hops.sent
+      .then(() => this.store(record))
+      .catch((error: unknown) => this.world.logger.warn('sip-record-stale', { detail: errorText(error) }));
   }
 
   #kept(): void {

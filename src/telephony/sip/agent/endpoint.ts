@@ -53,6 +53,8 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly #random: Random;
   readonly #transport: Transport;
   readonly #self: Self;
+  /** Of it tags are made for answers that nothing is kept of. */
+  readonly #secret: string;
   readonly #calls = new Set<RunningCall>();
   readonly #dialogs = new Map<string, RunningCall>();
   readonly #dialogOf = new Map<RunningCall, string>();
@@ -69,6 +71,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.logger = logger;
     this.#random = random;
     this.#transport = transport;
+    this.#secret = this.#seed();
     this.#self = { address, userAgent, t1: timers.t1, t2: timers.t2 };
     this.layer = new TransactionLayer({ transport, clock, timers, user: this });
     transport.onMessage((bytes, from) => this.#receive(bytes, from));
@@ -151,10 +154,9 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   }
 
   request(key: string, request: SipRequest, source: Address): void {
-    const tag = tagOf(request.to);
     if (request.method === 'CANCEL') return this.#cancel(key, request);
-    if (tag !== undefined) {
-      const call = this.#dialogs.get(dialogId(request.callId, tag, tagOf(request.from) ?? ''));
+    if (tagOf(request.to) !== undefined) {
+      const call = this.#callOf(request);
       if (call) return call.input({ type: 'request', key, request });
       // 12.2.2: a request for a dialog that does not exist gets 481.
       return this.#respond(key, answer(this.#self, request, 481));
@@ -163,8 +165,15 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   }
 
   ack(request: SipRequest): void {
-    const id = dialogId(request.callId, tagOf(request.to) ?? '', tagOf(request.from) ?? '');
-    this.#dialogs.get(id)?.input({ type: 'ack', request });
+    this.#callOf(request)?.input({ type: 'ack', request });
+  }
+
+  expects(request: SipRequest): boolean {
+    return this.#callOf(request) !== undefined;
+  }
+
+  tag(request: SipRequest): string {
+    return token(this.#secret, 'tag', request.callId, request.cseq.number, tagOf(request.from) ?? '');
   }
 
   stray(response: SipResponse): void {
@@ -179,7 +188,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     // Keep-alives: empty datagrams, CRLFs and the NULs of some phones.
     if (bytes.length <= 4) return;
     const parsed = parseMessage(bytes);
-    if (parsed.ok) return this.layer.receive(parsed.message, from);
+    if (parsed.ok) return this.layer.receive(parsed.message, from, bytes.length);
     this.logger.debug('sip-message-malformed', { problem: parsed.problem, bytes: bytes.length });
     // 8.2.7, 16.3: what is whole enough is told so, except ACK, which nobody answers.
     if (parsed.request && parsed.request.method !== 'ACK')
@@ -239,6 +248,12 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     const tag = call?.identity.localTag ?? token(this.#seed(), 'tag');
     this.#respond(key, answer(this.#self, request, invite ? 200 : 481, { tag }));
     if (invite?.open) call?.canceled(request);
+  }
+
+  /** 12.2.2: the dialog that a request of the peer names. */
+  #callOf(request: SipRequest): RunningCall | undefined {
+    const [local, remote] = [tagOf(request.to) ?? '', tagOf(request.from) ?? ''];
+    return this.#dialogs.get(dialogId(request.callId, local, remote));
   }
 
   #enter(id: string, call: RunningCall): void {

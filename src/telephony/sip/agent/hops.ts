@@ -31,8 +31,8 @@ export class Hops {
       .catch((error: unknown) => this.#logger.error('sip-send-fault', { error }));
   }
 
-  /** Runs `next` when everything before it has been sent. */
-  after(next: () => Promise<void>): void {
-    void this.#last.then(next);
+  /** Resolves when all that was given so far has been sent; never rejects. */
+  get sent(): Promise<void> {
+    return this.#last;
   }
 }

@@ -9,6 +9,9 @@ import { branchToken } from './self.ts';
 import { sayBye } from './session-bye.ts';
 import type { Session } from './session-state.ts';
 
+/** Answers to one INVITE that we acknowledge and release. */
+const MAX_FORKS = 64;
+
 /** Q.850 41, temporary failure. */
 const NOT_KEPT: HangUpReason = { text: 'Internal failure', q850: 41 };
 
@@ -94,7 +97,8 @@ export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallSte
   if (known) return { state, effects: [{ type: 'ack', ...known }] };
   // The dialog's own 2xx again, while its record is being kept: its ACK is on the way.
   if (state.name === 'answering' && tag === toTag(state.answered!.response)) return stay(state);
-  return releaseFork(state, response);
+  // A peer that invents tags without end is left alone: no telephone forks to so many.
+  return state.acks.size < MAX_FORKS ? releaseFork(state, response) : stay(state);
 }
 
 /** 13.2.2.4: an answer of another fork is a dialog too; we keep one, so it gets ACK and BYE. */

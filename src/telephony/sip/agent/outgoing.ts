@@ -1,7 +1,15 @@
 /** The outgoing call that a user holds. */
 import { AppError } from '#kernel';
 import type { OutgoingInvite, SipCall } from '../../contract.ts';
-import { parseNameAddr, parseUri } from '../message/index.ts';
+import {
+  hasControl,
+  param,
+  parseNameAddr,
+  parseUri,
+  printUri,
+  withParam,
+  type NameAddr,
+} from '../message/index.ts';
 import { Call, type CallWorld, type Machine } from './call.ts';
 import { startOutgoing, stepOutgoing } from './outgoing-call.ts';
 import type { Outgoing, OutgoingInput, OutgoingPlan } from './outgoing-state.ts';
@@ -21,17 +29,22 @@ export class OutgoingCall extends Call<Outgoing, OutgoingInput> implements SipCa
   }
 }
 
-/** @throws AppError `sip-uri-invalid` naming the field that is no SIP address. */
+/**
+ * @throws AppError `sip-uri-invalid` naming the field that is no SIP address, or that holds a character which would end
+ * its line (7.3.1): whoever may choose an address must not write our header fields.
+ */
 export function planOf(self: Self, request: OutgoingInvite, seed: string): OutgoingPlan {
-  const [from, to] = [parseNameAddr(request.from), parseNameAddr(request.to)];
-  if (!parseUri(request.requestUri)) throw invalid('requestUri');
+  const uri = bareUri(request.requestUri);
+  if (uri === null) throw invalid('requestUri');
   if (request.proxy !== undefined && !parseUri(request.proxy)) throw invalid('proxy');
+  const from = addressOf(request.from);
   if (!from) throw invalid('from');
+  const to = addressOf(request.to);
   if (!to) throw invalid('to');
   return {
     self,
-    requestUri: request.requestUri,
-    hop: request.proxy ?? request.requestUri,
+    requestUri: uri,
+    hop: request.proxy ?? uri,
     from,
     to,
     offer: request.offer,
@@ -39,6 +52,20 @@ export function planOf(self: Self, request: OutgoingInvite, seed: string): Outgo
     ...(request.credentials ? { credentials: request.credentials } : {}),
     seed,
   };
+}
+
+/** 19.1.1, Table 1: neither `?headers` nor `method` may stand in a Request-URI, From or To; 19.1.5: nor be obeyed. */
+function bareUri(text: string): string | null {
+  const uri = parseUri(text);
+  if (!uri) return null;
+  const { headers, ...bare } = uri;
+  if (headers === undefined && param(uri.params, 'method') === undefined) return text;
+  return printUri({ ...bare, params: withParam(uri.params, 'method', undefined) });
+}
+
+function addressOf(text: string): NameAddr | null {
+  const address = hasControl(text) ? null : parseNameAddr(text);
+  return address && { ...address, uri: bareUri(address.uri) ?? address.uri };
 }
 
 function invalid(param: string): AppError {

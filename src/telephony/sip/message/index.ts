@@ -10,5 +10,5 @@ export { isLoose, parseUri, printUri, uriUser, type SipUri } from './uri.ts';
 export { bareHost, ipVersion, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
 export { branchOf, MAGIC_COOKIE, printVia } from './via.ts';
 export { printReason, q850Of, reasonsOf, type Reason } from './reason.ts';
-export { quote, unquote, splitOutside, isToken } from './scan.ts';
+export { hasControl, isToken, quote, splitOutside, unquote } from './scan.ts';
 export { limits } from './limits.ts';

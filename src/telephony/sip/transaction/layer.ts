@@ -1,6 +1,14 @@
 /** The transaction layer: finds each message its transaction, owns the tables. It decides nothing itself. */
 import type { Closable, Clock } from '#kernel';
-import { printMessage, tagOf, type SipMessage, type SipRequest, type SipResponse } from '../message/index.ts';
+import {
+  printMessage,
+  tagOf,
+  withTag,
+  type Header,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+} from '../message/index.ts';
 import { markReceived, responseAddress } from '../transport/received.ts';
 import type { Address, Transport } from '../transport/transport.ts';
 import { Clients } from './clients.ts';
@@ -8,6 +16,9 @@ import { mergeKey, serverKey } from './keys.ts';
 import { Servers } from './servers.ts';
 import type { TimerValues } from './timers.ts';
 import type { ServerUser } from './user.ts';
+
+/** 21.5.4: when a client that is turned away may come again, s. */
+const BUSY: readonly Header[] = [{ name: 'Retry-After', value: '10' }];
 
 export interface LayerOptions {
   readonly transport: Transport;
@@ -34,8 +45,8 @@ export class TransactionLayer implements Closable {
     return { clients: this.clients.size, servers: this.#servers.size };
   }
 
-  /** A message from the network. */
-  receive(message: SipMessage, source: Address): void {
+  /** A message from the network, that was `bytes` long. */
+  receive(message: SipMessage, source: Address, bytes: number): void {
     if (message.kind === 'response') {
       if (!this.clients.receive(message)) this.#user.stray(message);
       return;
@@ -44,15 +55,22 @@ export class TransactionLayer implements Closable {
     const key = serverKey(request);
     if (this.#servers.receive(key, request)) return;
     if (request.method === 'ACK') return this.#user.ack(request);
-    // 8.2.2.2: the same request by another path, while the first is being served, gets 482.
-    const merged = tagOf(request.to) === undefined && this.#servers.knowsOther(mergeKey(request), key);
-    this.#servers.open(key, request, responseAddress(request.via[0]!, source));
-    if (merged) this.respond(key, plainResponse(request, 482, 'Loop Detected'));
+    const expected = this.#user.expects(request) || this.inviteOf(request) !== undefined;
+    if (!this.#servers.admits(bytes, expected))
+      return this.reject(message, source, 503, 'Service Unavailable', BUSY);
+    // 8.2.2.2: the same request by another path, while the first is being served, gets 482. A CANCEL means one path.
+    const merged =
+      request.method !== 'CANCEL' &&
+      tagOf(request.to) === undefined &&
+      this.#servers.knowsOther(mergeKey(request), key);
+    this.#servers.open(key, request, responseAddress(request.via[0]!, source), bytes);
+    if (merged) this.respond(key, plainResponse(request, 482, 'Loop Detected', this.#user.tag(request)));
     else this.#user.request(key, request, source);
   }
 
   /** The INVITE that a CANCEL means (9.2), while its transaction lives. */
   inviteOf(cancel: SipRequest): { key: string; request: SipRequest; open: boolean } | undefined {
+    if (cancel.method !== 'CANCEL') return undefined;
     return this.#servers.invite(serverKey(cancel, 'INVITE'));
   }
 
@@ -65,10 +83,17 @@ export class TransactionLayer implements Closable {
     this.#transport.send(printMessage(message), to, () => undefined);
   }
 
-  /** Answers a request without keeping anything of it (8.2.7), for what could not be parsed. */
-  reject(request: SipRequest, source: Address, status: number, reason: string): void {
+  /** Answers a request without keeping anything of it (8.2.7): what could not be parsed, or is too much. */
+  reject(
+    request: SipRequest,
+    source: Address,
+    status: number,
+    reason: string,
+    headers: readonly Header[] = [],
+  ): void {
     const marked = markReceived(request, source);
-    this.send(plainResponse(marked, status, reason), responseAddress(marked.via[0]!, source));
+    const response = plainResponse(marked, status, reason, this.#user.tag(request), headers);
+    this.send(response, responseAddress(marked.via[0]!, source));
   }
 
   /** Forgets all transactions; nothing is sent. */
@@ -78,8 +103,15 @@ export class TransactionLayer implements Closable {
   }
 }
 
-/** 8.2.6.2: Via, From, Call-ID and CSeq are those of the request. */
-export function plainResponse(request: SipRequest, status: number, reason: string): SipResponse {
-  const { via, from, to, callId, cseq } = request;
-  return { kind: 'response', status, reason, via, from, to, callId, cseq, headers: [], body: '' };
+/** 8.2.6.2: Via, From, Call-ID and CSeq are those of the request; a To without tag MUST get ours. */
+export function plainResponse(
+  request: SipRequest,
+  status: number,
+  reason: string,
+  tag?: string,
+  headers: readonly Header[] = [],
+): SipResponse {
+  const { via, from, callId, cseq } = request;
+  const to = tag !== undefined && tagOf(request.to) === undefined ? withTag(request.to, tag) : request.to;
+  return { kind: 'response', status, reason, via, from, to, callId, cseq, headers, body: '' };
 }

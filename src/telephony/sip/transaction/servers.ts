@@ -2,6 +2,7 @@
 import type { Closable, Clock } from '#kernel';
 import { printMessage, type SipRequest, type SipResponse } from '../message/index.ts';
 import type { Address, Transport } from '../transport/transport.ts';
+import { Budget } from './budget.ts';
 import type { Step } from './effects.ts';
 import * as invite from './invite-server.ts';
 import { mergeKey } from './keys.ts';
@@ -24,6 +25,7 @@ export class Servers implements Closable {
   readonly #table = new Map<string, Entry>();
   /** The first transaction of each request, however many paths it takes (8.2.2.2). */
   readonly #first = new Map<string, string>();
+  readonly #budget = new Budget();
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #timers: TimerValues;
@@ -54,14 +56,27 @@ export class Servers implements Closable {
     return first !== undefined && first !== key;
   }
 
-  open(key: string, request: SipRequest, to: Address): void {
+  /** Is there room for a request of that length? */
+  admits(bytes: number, expected: boolean): boolean {
+    return this.#budget.admits(bytes, expected);
+  }
+
+  open(key: string, request: SipRequest, to: Address, bytes: number): void {
     if (request.method === 'INVITE')
-      this.#run(key, request, to, invite.startInviteServer(request, this.#timers), invite.stepInviteServer);
+      this.#run(
+        key,
+        request,
+        to,
+        bytes,
+        invite.startInviteServer(request, this.#timers),
+        invite.stepInviteServer,
+      );
     else
       this.#run(
         key,
         request,
         to,
+        bytes,
         plain.startNonInviteServer(request, this.#timers),
         plain.stepNonInviteServer,
       );
@@ -84,6 +99,7 @@ export class Servers implements Closable {
     key: string,
     request: SipRequest,
     to: Address,
+    bytes: number,
     first: Step<S>,
     step: (state: S, input: I, now: number) => Step<S>,
   ): void {
@@ -96,10 +112,12 @@ export class Servers implements Closable {
       pass: (message) => message.kind === 'request' && this.#user.ack(message),
       fail: (problem, detail) => this.#user.failed(key, problem, detail),
       done: () => {
+        this.#budget.give(bytes);
         this.#table.delete(key);
         if (this.#first.get(merge) === key) this.#first.delete(merge);
       },
     });
+    this.#budget.take(bytes);
     this.#table.set(key, {
       request,
       open: () => running.state.name === 'proceeding' || running.state.name === 'trying',

@@ -14,6 +14,10 @@ export interface ClientUser {
 export interface ServerUser {
   /** A new request (never an ACK); it must be answered with `respond(key, …)`. */
   request(key: string, request: SipRequest, source: Address): void;
+  /** Does it belong to a dialog that we know? */
+  expects(request: SipRequest): boolean;
+  /** To tag for an answer that nothing is kept of: the same for the same request (8.2.7). */
+  tag(request: SipRequest): string;
   /** The ACK of a 2xx: an own transaction that is answered by nobody (13.2.2.4). */
   ack(request: SipRequest): void;
   /** A response without transaction: a 2xx that came late, or nobody's. */

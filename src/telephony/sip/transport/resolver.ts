@@ -7,7 +7,7 @@ import type { Address } from './transport.ts';
 
 const SIP_PORT = 5060;
 
-/** Finds the address of the next hop. @throws AppError `sip-unresolved` naming the host. */
+/** Finds the address of the next hop. @throws AppError `sip-unresolved`, `sip-transport-unsupported` naming the host. */
 export interface Resolver {
   resolve(uri: SipUri): Promise<Address>;
 }
@@ -40,8 +40,8 @@ export function createResolver(family: 4 | 6, names: NameService = systemNames):
   };
   return {
     async resolve(uri) {
-      if (uri.scheme === 'sips' || /^(tcp|tls|ws|wss|sctp)$/i.test(param(uri.params, 'transport') ?? ''))
-        throw unresolved(uri.host, 'only UDP is spoken here; leave out `transport` and use `sip:`');
+      const foreign = foreignTransport(uri);
+      if (foreign !== null) throw unsupported(uri.host, foreign);
       const host = bareHost(uri.host);
       // RFC 3263, 4.2: a numeric host or an explicit port makes SRV needless.
       if (isIP(host) !== 0 || uri.port !== undefined)
@@ -55,6 +55,21 @@ export function createResolver(family: 4 | 6, names: NameService = systemNames):
         : { host: await address(host), port: SIP_PORT };
     },
   };
+}
+
+/** 19.1.1: the part of the URI that demands a transport which we do not speak; null when UDP will do. */
+function foreignTransport(uri: SipUri): string | null {
+  if (uri.scheme === 'sips') return 'sips: (TLS)';
+  const transport = param(uri.params, 'transport');
+  return transport === undefined || transport.toLowerCase() === 'udp' ? null : `transport=${transport}`;
+}
+
+function unsupported(host: string, what: string): AppError {
+  return new AppError({
+    code: 'sip-transport-unsupported',
+    message: `The SIP host ${host} can't be reached as asked: ${what} is not supported, only SIP over UDP is. Write sip: and leave out the transport parameter.`,
+    status: 400,
+  });
 }
 
 function unresolved(host: string, why: string): AppError {
