@@ -124,7 +124,11 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     return run.report;
   }
 
-  /** Frees the port; sends nothing. Calls still open end as `internal`. */
+  /**
+   * Frees the port; sends nothing. Calls still open end as `internal`: their owner ends calls on the wire before, for a
+   * BYE without a transaction to repeat it promises nothing, and what an owner leaves behind is in its records, so that
+   * the next start ends it by `recover`.
+   */
   close(): Promise<void> {
     return (this.#closing ??= this.#closeAll());
   }
