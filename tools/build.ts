@@ -12,7 +12,7 @@ const ASSETS = ['src/**/*.sql', 'src/**/*.json'];
 rmSync('dist', { recursive: true, force: true });
 const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });
 if (compiled.status !== 0) process.exit(compiled.status ?? 1);
-for (const asset of globSync(ASSETS)) {
+for (const asset of globSync(ASSETS, { exclude: ['src/**/fixtures/**'] })) {
   const target = join('dist', asset.slice('src/'.length));
   mkdirSync(dirname(target), { recursive: true });
   cpSync(asset, target);

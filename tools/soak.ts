@@ -19,6 +19,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     file: 'test/journeys/kill.test.ts',
     environment: { KILL_MOMENTS: '10' },
   },
+  package: {
+    summary: 'npm pack, installed into an empty folder, serves a call',
+    file: 'test/soak/package.ts',
+    environment: {},
+  },
 };
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: 'string' } } });

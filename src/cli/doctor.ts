@@ -62,7 +62,7 @@ async function ofServer(status: OperatorStatus, config: Config): Promise<Finding
 
 async function ofStopped(config: Config): Promise<Finding[]> {
   return [
-    good('server', 'does not run; start it with `npm start`'),
+    good('server', 'does not run; start it with `npm start` or `npx parley serve`'),
     ...(await portFindings(config)),
     ...(await diskFindings(config)),
     ...(await modelFindings(config)),

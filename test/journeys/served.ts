@@ -20,9 +20,9 @@ export interface Served {
   stop(): Promise<number>;
 }
 
-/** Starts `parley serve`; resolves when it says that it answers. @param environment PARLEY_… variables */
-export async function serve(environment: Record<string, string>): Promise<Served> {
-  const child = spawn(process.execPath, [ENTRY, 'serve'], {
+/** Starts `parley serve`; resolves when it says that it answers. @param entry another installation's program */
+export async function serve(environment: Record<string, string>, entry = ENTRY): Promise<Served> {
+  const child = spawn(process.execPath, [entry, 'serve'], {
     cwd: ROOT,
     env: { ...cleanEnvironment(), ...environment },
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -80,7 +80,7 @@ export async function clientOf(served: Served, environment: Record<string, strin
 }
 
 /** Settings of whoever runs the tests stay out of them. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !name.startsWith('PARLEY_') && name !== 'DATABASE_URL'),
   );
