@@ -38,8 +38,8 @@ const flowWith = (node: Record<string, unknown>) => ({
 const address = (number: unknown) => ({
   what: `the number ${JSON.stringify(number)}`,
   body: { agent, to: number },
-  status: 400,
-  code: 'invalid-address',
+  status: 403,
+  code: 'dial-denied',
   param: 'to',
   says: /plus sign, then 7 to 15 digits.* SIP URI/,
 });

@@ -84,9 +84,10 @@ describe('create and read, with a call behind', { concurrency: 4 }, () => {
       assert.equal(queued['status'], vendor.waiting);
 
       const { words, call } = await watching;
-      const from = words.indexOf(vendor.statuses[0]!);
-      assert.ok(from >= 0, `${words}`);
-      assert.deepEqual(words.slice(from), vendor.statuses);
+      // It may ring before the first look.
+      const seen = words.filter((word) => word !== 'Queued');
+      assert.ok(seen.length >= vendor.statuses.length - 1, `${words}`);
+      assert.deepEqual(seen, vendor.statuses.slice(-seen.length));
       await checkEnd(vendor, first.id, call);
 
       await watch(vendor, second.id);
@@ -162,9 +163,11 @@ describe('what every client meets', () => {
     test(`${vendor.name}: its own host name serves its own paths`, async () => {
       const made = await running.client.get(`/v1/calls?limit=1`);
       const id = made.body['data'][0].aliases[vendor.name];
-      assert.equal(await statusAt(`${vendor.name}.test`, vendor.ownRead(id)), 401, 'the key is asked for');
-      assert.equal(await statusAt(`${vendor.name}.test:8443`, vendor.ownRead(id)), 401);
-      assert.equal(await statusAt('elsewhere.test', vendor.ownRead(id)), 404);
+      const { key } = await running.parley.createKey('live', vendor.name);
+      assert.equal(await statusAt(`${vendor.name}.test`, vendor.ownRead(id), key), 200);
+      assert.equal(await statusAt(`${vendor.name}.test:8443`, vendor.ownRead(id), key), 200);
+      assert.equal(await statusAt(`${vendor.name}.test`, vendor.ownRead(id), 'nobody'), 401);
+      assert.equal(await statusAt('elsewhere.test', vendor.ownRead(id), key), 404);
     });
   }
 });
@@ -173,11 +176,11 @@ async function calls(): Promise<number> {
   return (await running.client.get('/v1/calls?limit=100')).body['data'].length;
 }
 
-/** Asks under a host name, without a key; `fetch` sets that header by itself. */
-function statusAt(host: string, path: string): Promise<number> {
+/** Asks under a host name; `fetch` sets that header by itself. */
+function statusAt(host: string, path: string, key: string): Promise<number> {
   const { hostname, port } = new URL(running.parley.url);
   return new Promise((resolve, reject) => {
-    request({ hostname, port, path, headers: { host } }, (response) => {
+    request({ hostname, port, path, headers: { host, authorization: `Bearer ${key}` } }, (response) => {
       response.resume();
       resolve(response.statusCode!);
     })
