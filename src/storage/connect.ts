@@ -70,7 +70,11 @@ export async function connectStore(options: StoreOptions): Promise<PostgresStore
     owner.own('maintenance', maintainRegularly(pool, clock, logger));
     const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
     const onFault = options.onFault ?? ((): void => undefined);
-    const queue = new EventQueue({ db, clock, logger, onFault });
+    // Transactions wait for the group commit and hold their connections meanwhile: it must never need one of theirs.
+    const ownPool = createPool(target, logger, 1);
+    owner.own('event pool', { close: () => ownPool.end() });
+    const ownDb = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: ownPool }) });
+    const queue = new EventQueue({ db: ownDb, clock, logger, onFault });
     owner.own('event queue', { close: () => queue.close(CLOSE_WITHIN_MS) });
     const ids = options.ids ?? createIdSource(clock, realRandom);
     return serve({ db, cipher, clock, ids, queue, ending: null }, notifier, pool, owner);

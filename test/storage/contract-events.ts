@@ -8,6 +8,9 @@ import { plainCipher } from './ciphers.ts';
 import type { Stored } from './contract.ts';
 import { ids, sampleCall, someEvents } from './samples.ts';
 
+/** As many as the store's pool holds. */
+const CONNECTIONS = 12;
+
 const upTo = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 export function eventContract(stored: Stored): void {
@@ -42,6 +45,32 @@ export function eventContract(stored: Stored): void {
     );
     await store.flush();
     for (const call of calls) assert.deepEqual(await numbersOf(organizationId, call.id), upTo(10));
+  });
+
+  test('transactions on every connection wait for the group commit, and it still gets through', async () => {
+    const { store, organizationId } = await stored();
+    const node = ids.next();
+    const calls = Array.from({ length: CONNECTIONS }, () => sampleCall(organizationId));
+    for (const call of calls) await store.calls.insert(call, [], node);
+    const allBegun = Promise.withResolvers<void>();
+    let begun = 0;
+    let startedAt = 0;
+    const transactions = calls.map((call) =>
+      store.transaction(async (tx) => {
+        await tx.calls.get(organizationId, call.id);
+        if (++begun === CONNECTIONS) allBegun.resolve();
+        await allBegun.promise;
+        assert.equal(await tx.calls.append(call.id, node, someEvents(1, 'turn-heard', 2)), 2);
+      }),
+    );
+    await allBegun.promise.then(() => {
+      startedAt = realClock.monotonic();
+      for (const call of calls) store.appendLater(call.id, node, someEvents(1));
+      void store.flush();
+    });
+    await Promise.all(transactions);
+    // A group commit that waits for one of their connections is freed only by the pool's limit of five seconds.
+    assert.ok(realClock.monotonic() - startedAt < 4_000);
   });
 
   test('the group leaves by the clock, without a flush', async (t) => {

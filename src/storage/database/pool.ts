@@ -45,12 +45,12 @@ export function describeTarget(target: Target): string {
     : 'the DATABASE_URL given (not a valid URL)';
 }
 
-/** A pool whose idle connections may break without breaking us. */
-export function createPool(target: Target, logger: Logger): Pool {
+/** A pool whose idle connections may break without breaking us. @param size connections at most */
+export function createPool(target: Target, logger: Logger, size = POOL_SIZE): Pool {
   const pool = new Pool({
     ...clientConfig(target),
     Client: StoreClient,
-    max: POOL_SIZE,
+    max: size,
     allowExitOnIdle: true,
   });
   pool.on('error', (fault) => logger.warn('database-connection-lost', { fault }));
