@@ -230,6 +230,18 @@ test('closing an endpoint sends nothing and tells its calls', async () => {
   assert.equal(world.clock.timers, 0);
 });
 
+test('closed in the moment of a hang-up: no transaction begins behind the close', async () => {
+  const world = openWorld();
+  bobDoes(world, answering);
+  const ann = dial(world);
+  await world.clock.advance(1_000);
+  ann.call.hangUp();
+  await Promise.all([world.ann.close(), world.bob.close()]);
+  await world.clock.advance(0);
+  assert.equal(world.clock.timers, 0);
+  assert.equal(world.ann.size.clients, 0);
+});
+
 test('an offer that nobody decides on is refused after three minutes', async () => {
   const world = openWorld();
   const calls = bobDoes(world, () => undefined);

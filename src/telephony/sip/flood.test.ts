@@ -5,10 +5,10 @@ import { header, tagOf } from './message/index.ts';
 import { answering, BOB, bobDoes, dial, emptyOut, openWorld, Scripted, type World } from './testing.ts';
 
 /** Sends many requests at once, each its own call, from addresses that change. */
-function flood(world: World, method: string, count: number, bytes: number): void {
+function flood(world: World, method: string, count: number, bytes: number, from?: string): void {
   const body = 'x'.repeat(bytes);
   for (let i = 0; i < count; i++) {
-    const host = `198.51.100.${i % 250}`;
+    const host = from ?? `198.51.100.${i % 250}`;
     const lines = [
       `${method} sip:bob@192.0.2.2 SIP/2.0`,
       `Via: SIP/2.0/UDP ${host};branch=z9hG4bKflood${method}${i}`,
@@ -55,6 +55,19 @@ test('an INVITE flood: offers up to the bound, then 503 and nothing kept; a call
   assert.deepEqual(await emptyOut(world), {});
   await carol.request('OPTIONS', { cseq: 2 });
   assert.equal(carol.statuses.at(-1), '200 OPTIONS');
+});
+
+test('one host that floods takes half of the room; the others are served', async () => {
+  const world = openWorld();
+  bobDoes(world, () => undefined);
+  flood(world, 'INVITE', 1_000, 60_000, '198.51.100.9');
+  await world.clock.advance(50);
+  const { calls } = world.bob.size;
+  assert.ok(calls > 450 && calls < 575, `${calls} offers of 60 kB in 32 MiB`);
+  const carol = new Scripted(world);
+  await carol.request('OPTIONS');
+  assert.equal(carol.statuses.at(-1), '200 OPTIONS');
+  assert.deepEqual(await world.clock.advance(120_000).then(() => emptyOut(world)), {});
 });
 
 test('a flood of requests that we refuse is held no longer than Timer J', async () => {

@@ -9,19 +9,32 @@ const OVERHEAD_BYTES = 4_096;
  */
 const BUDGET_BYTES = 64 * 1_024 * 1_024;
 
+/** What one host may take of it, so that a scanner or a peer gone wild does not shut out the others. */
+const HOST_BYTES = BUDGET_BYTES / 2;
+
 export class Budget {
   #held = 0;
+  readonly #hosts = new Map<string, number>();
 
-  /** @param expected the request belongs to a call that we know: those may use as much again. */
-  admits(bytes: number, expected: boolean): boolean {
-    return this.#held + bytes + OVERHEAD_BYTES <= (expected ? 2 : 1) * BUDGET_BYTES;
+  /** @param expected the request belongs to a call that we know: those may go up to twice the budget, whoever sends. */
+  admits(host: string, bytes: number, expected: boolean): boolean {
+    const cost = bytes + OVERHEAD_BYTES;
+    if (expected) return this.#held + cost <= 2 * BUDGET_BYTES;
+    return this.#held + cost <= BUDGET_BYTES && (this.#hosts.get(host) ?? 0) + cost <= HOST_BYTES;
   }
 
-  take(bytes: number): void {
-    this.#held += bytes + OVERHEAD_BYTES;
+  take(host: string, bytes: number): void {
+    this.#change(host, bytes + OVERHEAD_BYTES);
   }
 
-  give(bytes: number): void {
-    this.#held -= bytes + OVERHEAD_BYTES;
+  give(host: string, bytes: number): void {
+    this.#change(host, -(bytes + OVERHEAD_BYTES));
+  }
+
+  #change(host: string, cost: number): void {
+    this.#held += cost;
+    const left = (this.#hosts.get(host) ?? 0) + cost;
+    if (left === 0) this.#hosts.delete(host);
+    else this.#hosts.set(host, left);
   }
 }

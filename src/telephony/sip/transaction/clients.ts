@@ -27,6 +27,7 @@ export class Clients implements Closable {
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #timers: TimerValues;
+  #closed = false;
 
   constructor(transport: Transport, clock: Clock, timers: TimerValues) {
     this.#transport = transport;
@@ -67,6 +68,7 @@ export class Clients implements Closable {
   }
 
   close(): void {
+    this.#closed = true;
     for (const entry of [...this.#table.values()]) entry.abandon();
   }
 
@@ -77,6 +79,8 @@ export class Clients implements Closable {
     first: Step<S>,
     step: (state: S, input: I, now: number) => Step<S>,
   ): ClientTransaction {
+    // A next hop whose address was found too late: nothing may start a timer any more.
+    if (this.#closed) return { abandon: () => undefined };
     const key = clientKey(request);
     let sends = 0;
     const refused = (detail: string): void => running.input({ type: 'transport-error', detail } as never);

@@ -56,7 +56,7 @@ export class TransactionLayer implements Closable {
     if (this.#servers.receive(key, request)) return;
     if (request.method === 'ACK') return this.#user.ack(request);
     const expected = this.#user.expects(request) || this.inviteOf(request) !== undefined;
-    if (!this.#servers.admits(bytes, expected))
+    if (!this.#servers.admits(source.host, bytes, expected))
       return this.reject(message, source, 503, 'Service Unavailable', BUSY);
     // 8.2.2.2: the same request by another path, while the first is being served, gets 482. A CANCEL means one path.
     const merged =

@@ -56,9 +56,9 @@ export class Servers implements Closable {
     return first !== undefined && first !== key;
   }
 
-  /** Is there room for a request of that length? */
-  admits(bytes: number, expected: boolean): boolean {
-    return this.#budget.admits(bytes, expected);
+  /** Is there room for a request of that length from that host? */
+  admits(host: string, bytes: number, expected: boolean): boolean {
+    return this.#budget.admits(host, bytes, expected);
   }
 
   open(key: string, request: SipRequest, to: Address, bytes: number): void {
@@ -112,12 +112,12 @@ export class Servers implements Closable {
       pass: (message) => message.kind === 'request' && this.#user.ack(message),
       fail: (problem, detail) => this.#user.failed(key, problem, detail),
       done: () => {
-        this.#budget.give(bytes);
+        this.#budget.give(to.host, bytes);
         this.#table.delete(key);
         if (this.#first.get(merge) === key) this.#first.delete(merge);
       },
     });
-    this.#budget.take(bytes);
+    this.#budget.take(to.host, bytes);
     this.#table.set(key, {
       request,
       open: () => running.state.name === 'proceeding' || running.state.name === 'trying',
