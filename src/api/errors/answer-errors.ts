@@ -3,6 +3,7 @@ import { AppError, errorText, type Logger } from '#kernel';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorAnswer } from '../dialect.ts';
 import type { RouteTable } from '../http/route-table.ts';
+import { nameText } from './name-text.ts';
 import { problemOf, PROBLEM_TYPE } from './problem.ts';
 import { toAppError } from './to-app-error.ts';
 
@@ -24,7 +25,7 @@ export function answerErrors(
   logger: Logger,
 ): void {
   app.setErrorHandler((thrown, request, reply) => {
-    const error = toAppError(thrown);
+    const error = nameText(toAppError(thrown), request.body);
     if (error.status >= 500) logFault(logger, error, request);
     return send(reply, write(error, request), error);
   });
