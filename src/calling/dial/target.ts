@@ -1,6 +1,6 @@
 /** Where an INVITE goes, and as whom it is sent. */
 import { isE164, type Call, type Trunk, type Verdict } from '#domain';
-import type { OutgoingInvite } from '#telephony';
+import type { OutgoingInvite, SipCredentials } from '#telephony';
 
 export type DialTarget = Pick<OutgoingInvite, 'requestUri' | 'proxy' | 'from' | 'to' | 'credentials'>;
 
@@ -20,11 +20,10 @@ export function dialTarget(
   const trunk = verdict.trunk ? trunkParts(verdict.trunk) : null;
   const fromHost = trunk?.host ?? localAddress;
   const from = verdict.from ?? 'parley';
+  const credentials = verdict.trunk && credentialsOf(verdict.trunk);
   const identity = {
     from: /^sips?:/i.test(from) ? `<${from}>` : `<sip:${from}@${fromHost}>`,
-    ...(verdict.trunk?.username
-      ? { credentials: { username: verdict.trunk.username, password: verdict.trunk.password ?? '' } }
-      : {}),
+    ...(credentials ? { credentials } : {}),
   };
   if (simulatedCallee !== null)
     return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...identity };
@@ -38,6 +37,11 @@ export function dialTarget(
     ...(verdict.trunk ? { proxy: verdict.trunk.uri } : {}),
     ...identity,
   };
+}
+
+/** What a trunk challenges us for; null when it has none. */
+export function credentialsOf({ username, password }: Trunk): SipCredentials | null {
+  return username === null ? null : { username, password: password ?? '' };
 }
 
 function trunkParts(trunk: Trunk): { scheme: string; host: string; port: string; parameters: string } {

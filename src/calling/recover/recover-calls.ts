@@ -3,6 +3,7 @@ import { endWith, type Attempt, type Call, type NewEvent } from '#domain';
 import type { Id, Millis } from '#kernel';
 import type { DialogRecord, RecoveryReport } from '#telephony';
 import { recordingFacts } from '../event-data.ts';
+import { credentialsOf } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { readTranscript } from '../read-transcript.ts';
 
@@ -64,13 +65,18 @@ export async function recoverCall(call: Call, options: EngineOptions): Promise<b
 
 async function endOnTheWire(
   attempt: Attempt,
-  { sip, logger }: EngineOptions,
+  { sip, store, logger }: EngineOptions,
 ): Promise<Record<string, unknown>> {
   const record = attempt.dialog as Partial<DialogRecord>;
   if (record.phase === undefined)
     return { attempt_id: attempt.id, sent: [], settled: true, detail: 'the INVITE never left' };
   try {
-    const report: RecoveryReport = await sip.recover(record as DialogRecord, WIRE_MS);
+    const trunk = attempt.trunkId && (await store.trunks.get(attempt.organizationId, attempt.trunkId));
+    const report: RecoveryReport = await sip.recover(
+      record as DialogRecord,
+      WIRE_MS,
+      (trunk && credentialsOf(trunk)) || undefined,
+    );
     return { attempt_id: attempt.id, ...report };
   } catch (cause) {
     logger.error('attempt-not-recovered', { attempt: attempt.id, cause });
