@@ -173,9 +173,15 @@ function spoiled(value: unknown): Arbitrary<unknown> {
 }
 
 /** Where each API names what is wrong. */
-function namesSomething(path: string, answer: Record<string, any>): boolean {
-  if (path.startsWith('/v1')) return typeof answer['param'] === 'string' && answer['detail'] !== '';
-  const said = answer['detail']?.description ?? answer['message'] ?? answer['detail'];
+interface Refusal {
+  readonly param?: unknown;
+  readonly message?: unknown;
+  readonly detail?: unknown;
+}
+
+function namesSomething(path: string, { param, message, detail }: Refusal): boolean {
+  if (path.startsWith('/v1')) return typeof param === 'string' && param !== '' && detail !== '';
+  const said = message ?? (detail as { description?: unknown }).description ?? detail;
   return typeof said === 'string' && said.length > 10;
 }
 
@@ -208,7 +214,7 @@ for (const path of [
         const { statusCode } = answer;
         statuses.set(statusCode, (statuses.get(statusCode) ?? 0) + 1);
         assert.ok(statusCode < 500, `${statusCode} ${answer.body}`);
-        if (statusCode >= 300) assert.ok(namesSomething(path, answer.json()), answer.body);
+        if (statusCode >= 300) assert.ok(namesSomething(path, answer.json<Refusal>()), answer.body);
       }),
       { numRuns: RUNS, seed: SEED },
     );

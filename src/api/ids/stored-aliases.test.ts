@@ -13,12 +13,13 @@ const AT_VENDOR = {
 } as const;
 type Vendor = keyof typeof AT_VENDOR;
 
+const inner = (answer: { json(): { id: string } }): Id => parseId(answer.json().id)!;
+
 /** An agent, a number, a trunk and a call, each known by the same alias at every vendor. */
 async function setUp(t: TestContext) {
   const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
   const server = await openTestApi({ dialects });
   t.after(() => server.api.close());
-  const inner = (answer: { json(): { id: string } }): Id => parseId(answer.json().id)!;
   const agent = inner(await server.post('/v1/agents', { ...flowAgent, variables: { name: 'Ana' } }));
   const trunk = inner(await server.post('/v1/trunks', { name: 'C', uri: 'sip:127.0.0.1:5080' }));
   const number = inner(await server.post('/v1/numbers', { e164: '+34910000001', agent_id: agent }));

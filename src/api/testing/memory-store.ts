@@ -152,9 +152,12 @@ function suppressions(): Repositories['suppressions'] {
   };
 }
 
+function place(organizationId: Id, noun: string, alias: string): string {
+  return `${organizationId} ${noun} ${alias}`;
+}
+
 function aliases(): Repositories['aliases'] {
   const rows: { at: string; dialect: string; alias: string; noun: string; id: Id }[] = [];
-  const place = (organizationId: Id, noun: string, alias: string) => `${organizationId} ${noun} ${alias}`;
   return {
     put: async (organizationId, dialect, noun, alias, id) =>
       void rows.push({ at: place(organizationId, noun, alias), dialect, alias, noun, id }),
