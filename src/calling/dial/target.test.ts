@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Call, Trunk } from '#domain';
+import { dialTarget } from './target.ts';
+
+const trunk = { uri: 'sip:carrier.example:5080;transport=udp', username: 'ann', password: 'secret' } as Trunk;
+const call = (to: string) => ({ to }) as Call;
+const allow = (more: object) =>
+  ({ kind: 'allow', number: null, trunk: null, from: null, why: '', ...more }) as const;
+
+test('a number goes through the trunk, with its credentials and its domain', () => {
+  assert.deepEqual(
+    dialTarget(call('+34600000001'), allow({ trunk, from: '+34910000001' }), null, '10.0.0.1:5060'),
+    {
+      requestUri: 'sip:+34600000001@carrier.example:5080;transport=udp',
+      to: '<sip:+34600000001@carrier.example>',
+      from: '<sip:+34910000001@carrier.example>',
+      credentials: { username: 'ann', password: 'secret' },
+    },
+  );
+});
+
+test('a SIP URI is called as it stands, from our own address; a named trunk is only the next hop', () => {
+  const to = 'sip:anna@127.0.0.1:5070';
+  const direct = { requestUri: to, to: `<${to}>`, from: '<sip:parley@10.0.0.1:5060>' };
+  assert.deepEqual(dialTarget(call(to), allow({}), null, '10.0.0.1:5060'), direct);
+  const { proxy, requestUri } = dialTarget(call(to), allow({ trunk }), null, '10.0.0.1:5060');
+  assert.deepEqual([proxy, requestUri], [trunk.uri, to]);
+});
+
+test('a test call rings the built-in callee, whatever number it names', () => {
+  const { requestUri, credentials } = dialTarget(
+    call('+34600000001'),
+    allow({}),
+    'sip:human@127.0.0.1:9',
+    '10.0.0.1:5060',
+  );
+  assert.deepEqual([requestUri, credentials], ['sip:human@127.0.0.1:9', undefined]);
+});
