@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { silentLogger } from '#kernel';
 import { createFliteTts } from '#providers';
 import type { BaresipPeer } from '../peers/baresip.ts';
+import { findClip, speechLevel, type Match } from '../peers/listen.ts';
 import { readWav } from '../peers/wav.ts';
 import type { Client } from './parley.ts';
 
@@ -70,4 +71,29 @@ export async function answerQuestions(
     }
     await delay(50);
   }
+}
+
+/** Samples: 400 ms. */
+const PIECE = 3_200;
+
+/**
+ * Finds `clip` in `audio`: whole, or piece by piece. A machine that stalls for longer than a media thread makes up for
+ * skips or conceals a frame, which shifts all that follows: pieces with such a place are poor, most must be whole.
+ * @returns the median piece's correlation, and where the clip begins by the first good piece
+ */
+export function findPieces(clip: Int16Array, audio: Int16Array): Match {
+  const whole = findClip(clip, audio);
+  if (whole.correlation > 0.99) return whole;
+  const matches: Match[] = [];
+  for (let at = 0; at + PIECE <= clip.length; at += PIECE) {
+    const piece = clip.subarray(at, at + PIECE);
+    if (speechLevel(piece).activeMs < 200) continue;
+    const { correlation, offset } = findClip(piece, audio);
+    matches.push({ correlation, offset: offset - at });
+  }
+  const ordered = matches.map(({ correlation }) => correlation).toSorted((a, b) => a - b);
+  const correlation = ordered[Math.floor(ordered.length / 2)] ?? 0;
+  if (whole.correlation >= correlation) return whole;
+  const good = Math.min(correlation, 0.95);
+  return { correlation, offset: matches.find((each) => each.correlation >= good)!.offset };
 }

@@ -6,11 +6,12 @@ import { readInput, replay } from '#conversation';
 import type { CallPlan } from '#domain';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip } from '../peers/baresip.ts';
-import { findClip, speechLevel } from '../peers/listen.ts';
+import { speechLevel } from '../peers/listen.ts';
 import { asker, runParley, type Running } from './parley.ts';
 import {
   answerQuestions,
   eventsOf,
+  findPieces,
   recordingOf,
   spoken,
   until,
@@ -137,10 +138,10 @@ describe('what a call leaves behind', { concurrency: 2 }, () => {
     near(callee.length / 8, call['duration_ms'], 'the recording');
 
     // Callee left, agent right, each where the transcript says.
-    const question = findClip(await spoken(QUESTION, VOICE), voice);
+    const question = findPieces(await spoken(QUESTION, VOICE), voice);
     assert.ok(question.correlation > 0.99, `the question: ${question.correlation}`);
     near(turns[0]!.start_ms, question.offset / 8, 'the question begins');
-    const answer = findClip(words.clip, callee);
+    const answer = findPieces(words.clip, callee);
     assert.ok(answer.correlation > 0.8, `the answer: ${answer.correlation}`);
     const said = turns.findLast(({ who }) => who === 'callee')!;
     near(said.start_ms, answer.offset / 8 + words.from, 'the answer begins');
@@ -162,7 +163,7 @@ describe('what a call leaves behind', { concurrency: 2 }, () => {
     assert.ok(QUESTION.startsWith(asked!.text.replace(/[ .…-]+$/, '')), asked!.text);
     // What was heard of the question is in the recording, and nothing of it after the cut.
     const part = (await spoken(QUESTION, VOICE)).subarray(0, (asked!.end_ms - asked!.start_ms - 40) * 8);
-    const found = findClip(part, recorded.agent);
+    const found = findPieces(part, recorded.agent.subarray(0, asked!.end_ms * 8));
     assert.ok(found.correlation > 0.99, `the part: ${found.correlation}`);
     near(asked!.start_ms, found.offset / 8, 'the question begins');
     const cut = asked!.end_ms * 8 + 160;
