@@ -21,6 +21,15 @@ function idsOf(calls: readonly Call[]): readonly Id[] {
 }
 
 export function claimContract(stored: Stored): void {
+  test('a call that is dialled is not given back', async () => {
+    const { store, organizationId } = await stored();
+    const node = ids.next();
+    const call = sampleCall(organizationId, { status: 'dialing' });
+    await store.calls.insert(call, [], node);
+    await store.calls.release(call.id, node, 1);
+    assert.deepEqual(idsOf(await store.calls.heldBy(node)), [call.id]);
+  });
+
   test('open calls are counted by status, those that are due apart; ended ones not', async () => {
     const { store, organizationId } = await stored();
     await drain(store);

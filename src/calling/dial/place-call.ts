@@ -116,12 +116,12 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
     case 'start-attempt': {
       const identity = options.sip.newIdentity();
       const attempt = newAttempt(locked, effect.verdict, identity, options);
-      await tx.attempts.start(attempt, request.person);
       const chosen = { from: effect.verdict.from, numberId: attempt.numberId, trunkId: attempt.trunkId };
-      await tx.calls.append(locked.id, nodeId, [decided, startedEvent(attempt, chosen.from, now)], {
-        status: 'dialing',
-        ...chosen,
-      });
+      const events = [decided, startedEvent(attempt, chosen.from, now)];
+      const seq = await tx.calls.append(locked.id, nodeId, events, { status: 'dialing', ...chosen });
+      // Given back or taken over meanwhile: whoever holds it dials it, and nobody twice.
+      if (seq === null) return { kind: 'waiting' };
+      await tx.attempts.start(attempt, request.person);
       return {
         kind: 'dial',
         attempt,

@@ -31,6 +31,8 @@ export function callClaims(db: Kysely<Schema>): Claims {
         .set({ node_id: null, due_at: dueAt })
         .where('id', '=', id)
         .where('node_id', '=', nodeId)
+        // One that is dialled by now stays with who dials it.
+        .where('status', 'in', ['queued', 'scheduled'])
         .execute();
     },
     async wakeDeferred(organizationId, now, limit) {
