@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { randomUnit, seededRandom } from '#kernel';
 import { readClip } from '../../../fixtures/speech/clips.ts';
-import { gaussianNoise, prepareUtterance } from './utterance.ts';
+import { aroundSound, gaussianNoise, prepareUtterance } from './utterance.ts';
 
 const random = seededRandom(7);
 const noise = gaussianNoise(16_001, () => randomUnit(random));
@@ -53,6 +53,26 @@ test('speech is active where it is, steady noise and tones nowhere', () => {
   assert.ok(!prepareUtterance(readClip('linenoise_m50'), noise).active.includes(true));
   const tone = Int16Array.from({ length: 8000 }, (_, i) => 8000 * Math.sin(i / 3));
   assert.ok(!prepareUtterance(tone, noise).active.includes(true));
+});
+
+test('long pauses before and after the sound are cut to 250 ms, flags and samples alike', () => {
+  const clip = readClip('hold_on_slt');
+  const padded = new Int16Array(clip.length + 5 * 8000);
+  padded.set(clip, 3 * 8000);
+  const whole = prepareUtterance(padded, noise);
+  const { samples, active } = aroundSound(whole);
+  assert.deepEqual([active.indexOf(true), active.lastIndexOf(true)], [25, active.length - 26]);
+  assert.equal(samples.length, active.length * 80);
+  const from = (whole.active.indexOf(true) - 25) * 80;
+  assert.deepEqual(samples, whole.samples.slice(from, from + samples.length));
+  assert.equal(active.filter(Boolean).length, whole.active.filter(Boolean).length);
+});
+
+test('nothing is left of steady noise, and short pauses are kept as they are', () => {
+  assert.deepEqual(aroundSound(prepareUtterance(readClip('linenoise_m50'), noise)).active, []);
+  const { samples, active } = prepareUtterance(readClip('hold_on_slt').subarray(8 * 300, 8 * 3000), noise);
+  const cut = aroundSound({ samples, active });
+  assert.ok(cut.active.length > active.length - 20 && cut.samples.length <= samples.length);
 });
 
 test('an empty utterance is no trouble', () => {

@@ -11,6 +11,8 @@ const MAX_GAIN_DB = 24;
 const ACTIVE_RANGE_DB = 22;
 /** A frame must stand this far above the quietest tenth of the utterance. */
 const NOISE_MARGIN_DB = 6;
+/** 250 ms: soft consonants at the border and enough silence for the recogniser to settle; the rest costs time only. */
+const PAUSE_KEPT_FRAMES = 25;
 /** Speech swings by 15 dB and more, even cut tightly; what swings less is a tone or noise. */
 const LEAST_SWING_DB = 6;
 /** The same for what is louder than a pause: a tone that comes and goes is as loud each time. */
@@ -44,6 +46,18 @@ export function prepareUtterance(pcm: Int16Array, noise: Float32Array): Utteranc
   const speech =
     swing(powers) > LEAST_SWING_DB && swing(powers.filter((_, i) => loud[i])) > LEAST_TONE_SWING_DB;
   return { samples, active: loud.map((flag) => flag && speech) };
+}
+
+/** The utterance from a little before its first active frame to a little after its last; empty when none is active. */
+export function aroundSound({ samples, active }: Utterance): Utterance {
+  const first = active.indexOf(true);
+  if (first < 0) return { samples: new Float32Array(0), active: [] };
+  const from = Math.max(0, first - PAUSE_KEPT_FRAMES);
+  const to = active.lastIndexOf(true) + 1 + PAUSE_KEPT_FRAMES;
+  return {
+    samples: samples.subarray(from * STT_FRAME_SAMPLES, to * STT_FRAME_SAMPLES),
+    active: active.slice(from, to),
+  };
 }
 
 /** How far the loud frames lie above the quiet ones, dB; the outermost twentieths do not count. */
