@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AgentConfig, CreateCall, EngineCapabilities } from '#domain';
-import { AppError } from '#kernel';
+import type { AppError } from '#kernel';
 import { resolvePlan } from './plan.ts';
 
 const flow: NonNullable<AgentConfig['flow']> = {

@@ -10,6 +10,8 @@ const E164 = /^\+[1-9]\d{6,14}$/;
 const SIP =
   /^(sips?):(?:([^@\s<>"?]+)@)?((?:\[[0-9a-f:.]+\])|(?:[a-z0-9.-]+))(:\d{1,5})?((?:;[^\s<>"?]+)*)$/i;
 
+const HIGHEST_PORT = 65_535;
+
 /** Is it a well-formed E.164 number? */
 export function isE164(text: string): boolean {
   return E164.test(text);
@@ -25,6 +27,7 @@ export function parseAddress(text: string): Address | null {
   const sip = SIP.exec(text);
   if (!sip) return null;
   const [, scheme, user, host, port] = sip;
+  if (port !== undefined && Number(port.slice(1)) > HIGHEST_PORT) return null;
   const person = `${scheme!.toLowerCase()}:${user ? `${user}@` : ''}${host!.toLowerCase()}${port ?? ''}`;
   return { kind: 'sip', text, person };
 }

@@ -243,7 +243,14 @@ test('law: an allowed call breaks no limit, whatever the facts', () => {
 test('addresses: the same person is the same person', () => {
   assert.equal(parseAddress('sip:Anna@Example.ORG;transport=udp')?.person, 'sip:Anna@example.org');
   assert.equal(parseAddress('sip:[::1]:5070')?.person, 'sip:[::1]:5070');
-  for (const bad of ['sip:', 'sip:a b@c', 'sip:a@c?Subject=x', 'tel:+34600', 'sip:a@c\r\nVia: x'])
+  for (const bad of [
+    'sip:',
+    'sip:a b@c',
+    'sip:a@c?Subject=x',
+    'tel:+34600',
+    'sip:a@c:65536',
+    'sip:a@c\r\nVia: x',
+  ])
     assert.equal(parseAddress(bad), null, bad);
   assert.deepEqual(['+15550001', '+34600000001', '+35212345678'].map(callingCode), ['1', '34', '352']);
 });
