@@ -13,7 +13,8 @@ const arrows = {
   calling: ['kernel', 'audio', 'domain', 'models', 'telephony', 'conversation', 'recording'],
   api: ['kernel', 'domain'],
   simulation: ['kernel', 'audio', 'models', 'telephony', 'providers'],
-  cli: ['kernel', 'config'],
+  operator: ['kernel'],
+  cli: ['kernel', 'config', 'operator'],
 };
 /** Files that wire rooms together, each for one process or thread. */
 const roots =
@@ -21,7 +22,7 @@ const roots =
 const test = '\\.test\\.ts$|/testing\\.ts$';
 /** Sockets, and the statement language, only in the rooms named for them. */
 const socketRooms =
-  '^src/(telephony/sip/transport|telephony/rtp|providers/shared|api|cli|storage|main)(/|\\.ts)';
+  '^src/(telephony/sip/transport|telephony/rtp|providers/shared|api|cli|operator|storage|main)(/|\\.ts)';
 
 module.exports = {
   forbidden: [

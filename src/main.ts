@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApi, createDialects, createKey, type CreatedKey } from '#api';
 import { CallEngine, DEFAULT_LIMITS } from '#calling';
-import { openOperatorSocket } from '#cli';
+import { openOperatorSocket } from '#operator';
 import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';

@@ -1,6 +1,7 @@
 /** `parley doctor`: looks at everything that a call needs, and says what to mend. */
 import type { Config } from '#config';
 import { AppError, errorText } from '#kernel';
+import { askOperator, type OperatorStatus } from '#operator';
 import type { Command } from './command.ts';
 import { diskFindings } from './doctor/disk.ts';
 import { fault, good, type Finding } from './doctor/finding.ts';
@@ -8,8 +9,6 @@ import { modelFindings } from './doctor/models.ts';
 import { portFindings } from './doctor/ports.ts';
 import { trunkFindings } from './doctor/trunks.ts';
 import { openStoreAlone } from './keys-store.ts';
-import { askOperator } from './operator/client.ts';
-import type { OperatorStatus } from './operator/server.ts';
 
 const NEEDED_NODE = 24;
 const MARKS = { good: 'ok  ', warning: 'warn', fault: 'FAIL' } as const;

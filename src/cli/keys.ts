@@ -4,7 +4,7 @@ import { createKey } from '#api';
 import { createIdSource, realClock, realRandom } from '#kernel';
 import type { Command, CommandContext } from './command.ts';
 import { openStoreAlone } from './keys-store.ts';
-import { askOperator } from './operator/client.ts';
+import { askOperator } from '#operator';
 
 const USAGE = 'keys create [--test] [--name TEXT] [--json]';
 

@@ -7,7 +7,7 @@ import { test, type TestContext } from 'node:test';
 import { loadConfig } from '#config';
 import { silentLogger } from '#kernel';
 import { trunkFindings } from './doctor/trunks.ts';
-import { openOperatorSocket } from './operator/server.ts';
+import { openOperatorSocket } from '#operator';
 import { run } from './run.ts';
 
 async function parley(args: readonly string[], env: Readonly<Record<string, string>> = {}) {

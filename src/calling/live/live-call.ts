@@ -17,11 +17,15 @@ import type { EngineOptions } from '../options.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd } from './finish.ts';
+import { within } from './within.ts';
 
 /** Beyond its maximum duration a call gets this long for its spoken end before the line is cut. */
 const SPOKEN_END_MS: Millis = 20_000;
 /** Signalling ends a dialog within Timer F (32 s); what is still there after this is closed without it. */
 const LAST_RESORT_MS: Millis = 40_000;
+
+/** The media thread answers in milliseconds; one that hangs does not keep a call open. */
+const CLOSE_MS: Millis = 5_000;
 
 /** Told of every running call. */
 export interface CallWatcher {
@@ -47,7 +51,7 @@ export class LiveCall {
   readonly #conversation: Conversation;
   #life: LifeState;
   #sip: SipCall | null = null;
-  #recording: OpenRecording | null = null;
+  #recording: Promise<OpenRecording | null> | null = null;
   #timers: Timer[] = [];
   #answered = false;
   #ending = false;
@@ -149,10 +153,11 @@ export class LiveCall {
       this.#options.logger.error('recording-failed', { call: this.call.id, cause });
       this.log.note('recording-failed', { detail: errorText(cause) });
     };
-    const opening = this.#options.recordings.begin(this.call, fault).then(
-      (recording) => (this.#recording = recording),
-      (cause: unknown) => void fault(cause),
-    );
+    const opening = this.#options.recordings.begin(this.call, fault).catch((cause: unknown) => {
+      fault(cause);
+      return null;
+    });
+    this.#recording = opening;
     this.#parts.media.onRecording(({ at, pcm }) => {
       void opening.then((recording) => recording?.writer.write(at, pcm));
     });
@@ -170,15 +175,12 @@ export class LiveCall {
     const { media, attempt } = this.#parts;
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
-    const stats = this.#answered ? await media.stats().catch(() => null) : null;
-    await media
-      .close()
-      .catch((cause: unknown) =>
-        this.#options.logger.error('media-not-closed', { call: this.call.id, cause }),
-      );
-    const recording = this.#recording ? await this.#recording.finish() : null;
-    const { turns, latencies } = this.#conversation.transcript();
     const { clock, logger, nodeId } = this.#options;
+    const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
+    const stats = this.#answered ? await within(media.stats(), CLOSE_MS, clock, fault) : null;
+    await within(media.close(), CLOSE_MS, clock, fault);
+    const recording = (await (await this.#recording)?.finish()) ?? null;
+    const { turns, latencies } = this.#conversation.transcript();
     await commitEnd(
       { call: this.call, nodeId, attempt, outcome, turns, latencies, recording, stats },
       this.log,
