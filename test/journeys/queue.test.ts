@@ -12,7 +12,7 @@ import { eventsOf } from './recorded.ts';
 import { clientOf, serve } from './served.ts';
 
 const agent = sayer('Hello.');
-const long = sayer('This is a rather long sentence, which takes some seconds to say.');
+const long = sayer('This is a rather long sentence, which takes the agent a few seconds to say.');
 
 let running: Running;
 let client: Client;
@@ -67,9 +67,14 @@ async function number(e164: string, trunkId: string, more: Record<string, unknow
   return made.body['id'];
 }
 
-/** The first waits while the second is live, and goes out when that has ended. */
-async function oneAfterTheOther(first: string, second: string, rule: string): Promise<void> {
+/** The second waits while the first is live, and goes out when that has ended. */
+async function oneAfterTheOther(
+  first: string,
+  placeSecond: () => Promise<string>,
+  rule: string,
+): Promise<void> {
   await client.settled(first, 20_000, (call) => call['status'] === 'in_progress');
+  const second = await placeSecond();
   assert.equal(await status(second), 'queued');
   const [one, two] = [await client.settled(first), await client.settled(second)];
   assert.deepEqual(await deferrals(second), [rule]);
@@ -83,7 +88,7 @@ test('one live call per person: the second waits for the end of the first', asyn
   const peer = await startSipp({ scenario: answers(), calls: 2 });
   const first = await place({ to: `sip:bob@${peer.address}`, agent: long });
   // The same person, whatever parameters the URI has.
-  const second = await place({ to: `sip:bob@${peer.address};transport=udp` });
+  const second = () => place({ to: `sip:bob@${peer.address};transport=udp` });
   await oneAfterTheOther(first, second, 'one-live-call');
   assert.equal((await peer.done).code, 0);
 });
@@ -92,7 +97,7 @@ test("an organization's concurrency", async () => {
   await client.patch('/v1/organization', { concurrency: 1 });
   const peer = await startSipp({ scenario: answers(), calls: 2 });
   const first = await place({ to: `sip:ann@${peer.address}`, agent: long });
-  const second = await place({ to: `sip:bob@${peer.address}` });
+  const second = () => place({ to: `sip:bob@${peer.address}` });
   await oneAfterTheOther(first, second, 'organization-concurrency');
   assert.equal((await peer.done).code, 0);
 });
@@ -102,7 +107,7 @@ test("a trunk's concurrency, for numbers and for SIP URIs", async () => {
   const trunk = await trunkTo(peer, { concurrency: 1 });
   const from = await number('+15550104001', trunk);
   const first = await place({ to: '+34600222001', from, agent: long });
-  const second = await place({ to: `sip:bob@${peer.address}`, trunk_id: trunk });
+  const second = () => place({ to: `sip:bob@${peer.address}`, trunk_id: trunk });
   await oneAfterTheOther(first, second, 'trunk-concurrency');
   assert.equal((await peer.done).code, 0);
 });
