@@ -23,6 +23,12 @@ import { readTranscript } from './read-transcript.ts';
 import type { EngineOptions } from './options.ts';
 import { Lease } from './recover/lease.ts';
 
+/**
+ * How many waiting calls a freed line wakes: more than one, since the oldest may wait for another reason. Those that
+ * still may not go wait on.
+ */
+const WOKEN = 5;
+
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
   readonly #live = new LiveCalls();
@@ -184,7 +190,7 @@ export class CallEngine implements CallService, Closable {
       this.#live.remove(live);
       const { store, clock, logger } = this.#options;
       store.calls
-        .wakeDeferred(live.call.organizationId, clock.now(), 1)
+        .wakeDeferred(live.call.organizationId, clock.now(), WOKEN)
         .then(() => this.#dialer.wake())
         .catch((cause: unknown) => logger.error('deferred-not-woken', { cause }));
     },

@@ -27,6 +27,10 @@ export async function loadModels(
   ]);
   owner.own('tts', tts);
   owner.own('stt', stt);
+  // The first grammar takes a second to load what the next ones share; nobody should wait for it in a call.
+  stt
+    .warm({ language: 'en-US', grammar: { phrases: [{ text: 'yes', value: 'yes' }] } })
+    .catch((cause: unknown) => logger.warn('recogniser-not-warmed', { cause }));
   const llm =
     config.llm &&
     owner.own(

@@ -299,20 +299,6 @@ describe('a start that cannot be', { concurrency: 3 }, () => {
     };
   }
 
-  /** It ends with 1 and one sentence for people. */
-  async function refusesToStart(settings: Record<string, string>, says: RegExp): Promise<void> {
-    const fault = await serve(settings).then(
-      async (started: Served) => {
-        await started.kill();
-        assert.fail('it started');
-      },
-      (thrown: Error) => thrown,
-    );
-    assert.match(fault.message, /ended with 1:/);
-    assert.match(fault.message, says);
-    assert.doesNotMatch(fault.message, /\n\s+at /, 'a sentence, not a stack');
-  }
-
   test('the HTTP port is busy', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
@@ -357,3 +343,17 @@ describe('a start that cannot be', { concurrency: 3 }, () => {
     await refusesToStart(settings, /global\/pg_control is missing.*backup.*mv /);
   });
 });
+
+/** It ends with 1 and one sentence for people. */
+async function refusesToStart(settings: Record<string, string>, says: RegExp): Promise<void> {
+  const fault = await serve(settings).then(
+    async (started: Served) => {
+      await started.kill();
+      assert.fail('it started');
+    },
+    (thrown: Error) => thrown,
+  );
+  assert.match(fault.message, /ended with 1:/);
+  assert.match(fault.message, says);
+  assert.doesNotMatch(fault.message, /\n\s+at /, 'a sentence, not a stack');
+}

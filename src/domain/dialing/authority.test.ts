@@ -133,6 +133,13 @@ const refusals: [string, DialRequest, DialFacts, string, string, number?][] = [
     'no-usable-caller-number',
   ],
   [
+    'a SIP URI through an inactive trunk',
+    { ...request, to: 'sip:a@127.0.0.1', requestedTrunkId: trunk.id },
+    { ...facts, trunks: [{ ...trunk, active: false }] },
+    'deny',
+    'trunk-inactive',
+  ],
+  [
     'the trunk is full',
     request,
     { ...facts, trunks: [{ ...trunk, liveCalls: 10 }] },

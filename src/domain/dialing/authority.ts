@@ -48,8 +48,13 @@ function callerNumber(request: DialRequest, address: Address, facts: DialFacts, 
     };
   if (address.kind === 'e164') return chooseCallerNumber(request, facts, now);
   if (request.requestedTrunkId !== null || request.requestedNumberId !== null) {
-    const trunk =
-      facts.trunks.find((candidate) => candidate.id === request.requestedTrunkId && candidate.active) ?? null;
+    const trunk = facts.trunks.find((candidate) => candidate.id === request.requestedTrunkId) ?? null;
+    if (trunk && !trunk.active)
+      return {
+        kind: 'deny',
+        rule: 'trunk-inactive',
+        detail: 'The named trunk is not active. Activate it, or name another.',
+      };
     const limit = trunk && limitOf(trunk, now);
     if (limit) return limit;
     const number =
