@@ -1,9 +1,10 @@
 /** `npm run bench -- NAME`: progress on standard error, one JSON line `{"bench", "figures"}` last on standard output. */
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
+import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
 
-const benches: Readonly<Record<string, Bench>> = { setup, calls };
+const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition };
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];

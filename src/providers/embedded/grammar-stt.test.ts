@@ -1,7 +1,7 @@
 /**
- * Rates on synthetic voices only: upper bounds. The margin and coverage of rejection were chosen on other voices, but of
- * the same synthesizer (espeak-ng) and partly on the same sentences, foreign ones included; the noise threshold was
- * chosen on four of these very voices. So these are floors against regressions, no measure of quality.
+ * Rates on synthetic voices only: upper bounds. The border of rejection was chosen on other voices, but of the same
+ * synthesizer (espeak-ng); the noise threshold was chosen on four of these very voices. So these are floors against
+ * regressions, no measure of quality; `npm run bench -- recognition` measures more widely.
  */
 import assert from 'node:assert/strict';
 import { after, before, test, type TestContext } from 'node:test';
@@ -14,7 +14,7 @@ import { createGrammarStt } from './grammar-stt.ts';
 
 let stt: SttModel;
 before(async () => {
-  stt = await createGrammarStt({ logger: silentLogger, threads: 2 });
+  stt = await createGrammarStt({ logger: silentLogger });
 });
 after(() => stt.close());
 
@@ -27,6 +27,18 @@ const YES_NO: Grammar = {
     ...phrases('no', 'no', 'nope', 'no way', 'not really', 'not interested', "i don't think so"),
   ],
   fillers: { before: ['um', 'well'], after: ['please', 'thanks', 'thank you', 'that works for me'] },
+};
+/** As large as a conversation's: what steers it is listened for beside the answers, and nothing is optional. */
+const ASKED: Grammar = {
+  phrases: [
+    ...YES_NO.phrases,
+    ...phrases('yes', 'right', 'absolutely', 'perfect', 'of course', 'yes please', 'yes that works', 'i do'),
+    ...phrases('no', 'no thanks', 'no thank you', 'not at all', 'never', "i can't", "i don't", 'not now'),
+    ...phrases('stop', 'stop calling me', "don't call me again", 'never call me again'),
+    ...phrases('repeat', 'sorry what', 'pardon', 'can you repeat that', 'say that again', 'what did you say'),
+    ...phrases('who', 'who is this', 'who are you', 'who is calling', 'what is this about'),
+    ...phrases('wait', 'hold on', 'one moment', 'just a second', 'wait a moment', 'hello', 'uh huh', 'i see'),
+  ],
 };
 const CHOICE: Grammar = {
   phrases: ['sales', 'support', 'billing', 'operator'].flatMap((name) =>
@@ -43,7 +55,7 @@ async function count(
   context: TestContext,
   grammar: Grammar,
   sentences: readonly (readonly [text: string, value: string | null])[],
-  voices: readonly TestVoice[] = TEST_VOICES,
+  voices: readonly TestVoice[],
   line: LineOptions = {},
 ): Promise<number> {
   const pairs = voices.flatMap((voice) => sentences.map(([text, value]) => ({ voice, text, value })));
@@ -85,7 +97,19 @@ test('the clips of callees (the embedded voices are their kin: no measure of qua
 });
 
 test('yes and no by other voices through mu-law', async (context) => {
-  assert.ok((await count(context, YES_NO, ANSWERS)) >= 0.85);
+  const voices = ['festival-kal', 'espeak-en-us+m3', 'espeak-en-us+klatt4', 'espeak-en-gb'] as const;
+  assert.ok((await count(context, YES_NO, ANSWERS, voices)) >= 0.9);
+});
+
+test('one word is enough in a large grammar', async (context) => {
+  const sentences = [
+    ['yes', 'yes'],
+    ['sure', 'yes'],
+    ['no', 'no'],
+    ['nope', 'no'],
+  ] as const;
+  const voices = ['festival-kal', 'espeak-en-us', 'espeak-en-us+f2', 'espeak-en-us+f4'] as const;
+  assert.ok((await count(context, ASKED, sentences, voices)) >= 0.85);
 });
 
 test('choices by other voices', async (context) => {
@@ -95,40 +119,39 @@ test('choices by other voices', async (context) => {
     context,
     CHOICE,
     sentences.map((text, i) => [text, values[i]!]),
+    ['festival-kal', 'espeak-en-us+f4', 'espeak-en-us+klatt4'],
   );
-  assert.ok(share >= 0.85);
+  assert.ok(share >= 0.9);
 });
 
 test('single digits and strings of four by other voices: weak, keep the keypad open', async (context) => {
-  const voices = TEST_VOICES.slice(0, 4);
+  const voices = ['espeak-en-us', 'espeak-en-us+f2'] as const;
   const singles = [...'0123456789'].map((digit) => [digit, digit] as const);
-  assert.ok((await count(context, { phrases: [], digits: { min: 1, max: 1 } }, singles, voices)) >= 0.65);
+  assert.ok((await count(context, { phrases: [], digits: { min: 1, max: 1 } }, singles, voices)) >= 0.8);
   const strings = ['4 7 1 9', '2 0 8 5', '1 2 3 4'].map((text) => [text, text.replaceAll(' ', '')] as const);
-  assert.ok((await count(context, { phrases: [], digits: { min: 4, max: 4 } }, strings, voices)) >= 0.4);
+  assert.ok((await count(context, { phrases: [], digits: { min: 4, max: 4 } }, strings, voices)) >= 0.65);
 });
 
 test('answers with digital silence around them, soft and loud', async (context) => {
-  const voices = TEST_VOICES.slice(1, 3);
+  const voices = ['espeak-en-us', 'espeak-en-us+f2'] as const;
   for (const line of [{ noise: null }, { level: -36 }, { level: -12 }])
-    assert.ok(
-      (await count(context, YES_NO, ANSWERS.slice(1, 5), voices, line)) >= 0.75,
-      JSON.stringify(line),
-    );
+    assert.ok((await count(context, YES_NO, ANSWERS.slice(1, 4), voices, line)) >= 0.8, JSON.stringify(line));
 });
 
 test('answers in white noise 20 dB below the voice', async (context) => {
-  assert.ok((await count(context, YES_NO, ANSWERS, TEST_VOICES.slice(0, 3), { noise: -40 })) >= 0.7);
+  assert.ok((await count(context, YES_NO, ANSWERS, TEST_VOICES.slice(1, 3), { noise: -40 })) >= 0.8);
 });
 
 test('sentences of other topics are mostly rejected', async (context) => {
-  const voices = TEST_VOICES.slice(0, 3);
+  const voices = ['festival-kal', 'espeak-en-us+f2'] as const;
   assert.ok((await count(context, CHOICE, FOREIGN, voices)) >= 0.8, 'few long phrases');
-  assert.ok((await count(context, YES_NO, FOREIGN, voices)) >= 0.55, 'many short phrases');
+  assert.ok((await count(context, ASKED, FOREIGN, voices)) >= 0.7, 'many short phrases');
+  assert.ok((await count(context, YES_NO, FOREIGN, voices)) >= 0.6, 'short phrases, more of them optional');
 });
 
 test('tones, keys and noise are rejected', async () => {
   for (const clip of ['linenoise_m50', 'dtmf_1', 'ringback_us', 'busy_us'])
-    for (const grammar of [YES_NO, CHOICE]) {
+    for (const grammar of [YES_NO, ASKED, CHOICE]) {
       const heard = await hear(readClip(clip), grammar);
       assert.deepEqual([heard.text, heard.value, heard.accepted], ['', null, false], clip);
     }

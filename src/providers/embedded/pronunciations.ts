@@ -12,8 +12,13 @@ export interface Pronunciations {
 /** What callees say and the dictionary has not, or has in one way only. */
 const EXTRA: Readonly<Record<string, readonly Pronunciation[]>> = {
   a: ['AH', 'EY'],
+  correct: ['K ER EH K T', 'K AH R EH K T', 'K R EH K T'],
+  four: ['F AO R', 'F AO'],
   mhm: ['M HH M', 'AH M HH M', 'M M'],
   mmhmm: ['M HH M', 'AH M HH M', 'M M'],
+  morning: ['M AO R N IH NG', 'M AO N IH NG'],
+  sure: ['SH UH R', 'SH AO R', 'SH AO', 'SH ER'],
+  thanks: ['TH AE NG K S', 'TH AA NG K S'],
 };
 
 /** @param dictionary `word PHONES` a line, variants as `word(2) PHONES` after it, words of one first letter together. */

@@ -8,7 +8,7 @@ import { createGrammarStt } from './grammar-stt.ts';
 
 test('each embedded voice, through mu-law, is understood by the recogniser', async (context) => {
   const tts = await createFliteTts({ logger: silentLogger });
-  const stt = await createGrammarStt({ logger: silentLogger, threads: 2 });
+  const stt = await createGrammarStt({ logger: silentLogger });
   const signal = new AbortController().signal;
   const grammar = {
     phrases: [

@@ -51,6 +51,8 @@ test('speech is active where it is, steady noise and tones nowhere', () => {
   assert.ok(share(0.3, 3.07) > 0.6, `${share(0.3, 3.07)}`);
   assert.equal(share(3.2, 3.7), 0);
   assert.ok(!prepareUtterance(readClip('linenoise_m50'), noise).active.includes(true));
+  // Two tones beat: their frames of 10 ms differ by 7 dB.
+  assert.ok(!prepareUtterance(readClip('ringback_us'), noise).active.includes(true));
   const tone = Int16Array.from({ length: 8000 }, (_, i) => 8000 * Math.sin(i / 3));
   assert.ok(!prepareUtterance(tone, noise).active.includes(true));
 });

@@ -17,6 +17,10 @@ const PAUSE_KEPT_FRAMES = 25;
 const LEAST_SWING_DB = 6;
 /** The same for what is louder than a pause: a tone that comes and goes is as loud each time. */
 const LEAST_TONE_SWING_DB = 3;
+/** Two tones at once beat (US ringback at 40 Hz, British at 50): over 50 ms that evens out, and speech does not. */
+const BEAT_FRAMES = 5;
+/** One word may be as even as two tones; no more than that is. */
+const LONGEST_EVEN_FRAMES = 60;
 
 export interface Utterance {
   /** -1 to 1. */
@@ -44,7 +48,7 @@ export function prepareUtterance(pcm: Int16Array, noise: Float32Array): Utteranc
   const threshold = Math.max(wanted / 10 ** (ACTIVE_RANGE_DB / 10), noisy * gain * gain);
   const loud = powers.map((power) => power * gain * gain > threshold);
   const speech =
-    swing(powers) > LEAST_SWING_DB && swing(powers.filter((_, i) => loud[i])) > LEAST_TONE_SWING_DB;
+    swing(powers) > LEAST_SWING_DB && swing(smooth(powers.filter((_, i) => loud[i]))) > LEAST_TONE_SWING_DB;
   return { samples, active: loud.map((flag) => flag && speech) };
 }
 
@@ -63,6 +67,15 @@ export function aroundSound({ samples, active }: Utterance): Utterance {
 /** How far the loud frames lie above the quiet ones, dB; the outermost twentieths do not count. */
 function swing(powers: readonly number[]): number {
   return 10 * Math.log10(quantile(powers, 0.95) / Math.max(quantile(powers, 0.05), 1e-10));
+}
+
+/** Means of each frame and those that follow it, `BEAT_FRAMES` together; a short sound as it is. */
+function smooth(powers: readonly number[]): readonly number[] {
+  if (powers.length <= LONGEST_EVEN_FRAMES) return powers;
+  return powers.slice(0, powers.length - BEAT_FRAMES + 1).map((_, i) => {
+    const part = powers.slice(i, i + BEAT_FRAMES);
+    return part.reduce((sum, power) => sum + power, 0) / part.length;
+  });
 }
 
 /** The power that `share` of the frames stay below. */
