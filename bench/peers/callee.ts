@@ -94,9 +94,14 @@ function invited(invite: Invite, at: number, reply: (message: string) => void): 
   });
 }
 
+/** A neighbour's RTP port + 1 may be this call's RTP port; the types of RTCP are kept free for that (RFC 5761, 4). */
+function isRtcp(packet: Buffer): boolean {
+  return packet[1]! >= 192 && packet[1]! <= 223;
+}
+
 function heard(call: HeldCall, packet: Buffer): void {
   const at = sharedNow();
-  if (packet.length < 12) return;
+  if (packet.length < 12 || isRtcp(packet)) return;
   call.arrivals.add(packet.readUInt16BE(2), at);
   if (call.heard) return;
   call.heard = true;
