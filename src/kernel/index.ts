@@ -23,5 +23,6 @@ export {
 } from './errors.ts';
 export { Emitter, type Events, type Unsubscribe } from './events.ts';
 export { Owner, type Closable } from './owner.ts';
+export { setThreadPriority } from './thread-priority.ts';
 export { createLogger, mask, silentLogger, type Logger, type LogFields, type LogLevel } from './logger.ts';
 export { nearest } from './nearest.ts';

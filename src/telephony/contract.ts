@@ -168,7 +168,7 @@ export interface MediaSettings {
   readonly record: boolean;
 }
 
-/** One second (or the rest) of both directions: interleaved stereo PCM16, callee left, agent right. */
+/** Two seconds or more (or the rest) of both directions: interleaved stereo PCM16, callee left, agent right. */
 export interface RecordingChunk {
   /** Position of the first sample pair since the answer. */
   readonly at: Samples;

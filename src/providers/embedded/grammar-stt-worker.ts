@@ -1,7 +1,9 @@
 /** Worker thread: recognises one utterance at a time. Takes `{id, job}`, answers as `WorkerAnswer`. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { setThreadPriority } from '#kernel';
 import type { Grammar } from '#models';
 import { EmptyGrammar, GrammarRecogniser, type Heard, type RecogniserOptions } from './grammar-recogniser.ts';
+import { SPEECH_NICE } from './speech-priority.ts';
 import type { WorkerAnswer } from './worker-pool.ts';
 
 /** An utterance to recognise, or only a grammar to prepare. */
@@ -12,6 +14,7 @@ export interface GrammarSttJob {
 
 const NOTHING: Heard = { words: [], accepted: false, confidence: 0 };
 const port = parentPort!;
+setThreadPriority(SPEECH_NICE);
 const recogniser = GrammarRecogniser.load(workerData as RecogniserOptions);
 
 port.on('message', ({ id, job }: { id: number; job: GrammarSttJob }) => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HeardRing, keyTones, muLaw, sines, type LineEvent, type Pcm } from '#audio';
 import { seededRandom, VirtualClock } from '#kernel';
-import type { RecordingChunk } from '../contract.ts';
 import { parseRtp, printRtp, type RtpPacket } from '../rtp/packet.ts';
 import { parseRtcp, type RtcpReport } from '../rtp/rtcp.ts';
 import { keyPacket } from '../rtp/telephone-event.ts';
 import type { Agreement } from '../sdp/index.ts';
 import { MediaCall } from './call.ts';
+import { RecordingRing } from './recording-ring.ts';
 import { TickWheel } from './tick-wheel.ts';
 
 const peer = { address: '192.0.2.9', port: 4000 };
@@ -28,7 +28,7 @@ class Bench {
   readonly sent: (RtpPacket & { at: number; to: number })[] = [];
   readonly reports: RtcpReport[] = [];
   readonly log: LineEvent[] = [];
-  readonly chunks: RecordingChunk[] = [];
+  readonly recording = new RecordingRing();
   readonly ring = new HeardRing();
   readonly call: MediaCall;
   #next = 0;
@@ -37,13 +37,13 @@ class Bench {
     this.call = new MediaCall({
       settings: { codecs: ['PCMU'], lostAfterMs: 1000, record: true },
       ring: this.ring.buffer,
+      recording: this.recording.buffer,
       cname: 'test',
       clock: this.clock,
       random: seededRandom(7),
       wheel: new TickWheel(this.clock),
       vad: { isSpeech: (frame) => frame.some((sample) => Math.abs(sample) > 500), close: () => undefined },
       onEvent: (event) => this.log.push(event),
-      onRecording: (chunk) => this.chunks.push(chunk),
     });
     this.call.attach({
       port: 2,
@@ -204,10 +204,9 @@ test('the recording holds both sides in step; RTCP reports and says BYE', async 
   await bench.hear(7000, said);
   const stats = await bench.call.close();
   assert.equal(stats.packetsLost, 0);
-  bench.chunks.forEach(({ at }, index) => assert.equal(at, index * 8000));
-  const pairs = bench.chunks.reduce((sum, { pcm }) => sum + pcm.length / 2, 0);
-  assert.equal(pairs, bench.sent.length * 160);
-  const first = bench.chunks[0]!.pcm;
+  const { pcm } = bench.recording.read(0);
+  assert.equal(pcm.length / 2, bench.sent.length * 160);
+  const first = pcm.subarray(0, 16_000);
   const [left, right] = [0, 1].map((side) => first.filter((_, index) => index % 2 === side));
   assert.deepEqual(right!.subarray(0, 4000), sines([900], 0, 4000));
   assert.deepEqual(left, bench.ring.read(0, 8000).subarray(0, 8000));

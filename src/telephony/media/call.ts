@@ -11,7 +11,7 @@ import {
 } from '#audio';
 import type { Clock, Millis, Random } from '#kernel';
 import type { Vad } from '#models';
-import type { MediaSettings, MediaStats, RecordingChunk } from '../contract.ts';
+import type { MediaSettings, MediaStats } from '../contract.ts';
 import { JitterBuffer } from '../rtp/jitter-buffer.ts';
 import { Latch, type MediaSource } from '../rtp/latch.ts';
 import { isRtcp } from '../rtp/packet.ts';
@@ -21,7 +21,7 @@ import type { Agreement } from '../sdp/index.ts';
 import { Ear } from './ear.ts';
 import { KeyMerge } from './key-merge.ts';
 import { Lateness } from './lateness.ts';
-import { Recorder } from './recorder.ts';
+import { Recorder, RecordingRing } from './recording-ring.ts';
 import { RtpReceiver } from './rtp-receiver.ts';
 import { RtpSender } from './rtp-sender.ts';
 import { TICK_MS, type TickWheel } from './tick-wheel.ts';
@@ -33,13 +33,13 @@ export interface CallParts {
   readonly settings: MediaSettings;
   readonly speech?: SpeechSettings;
   readonly ring: SharedArrayBuffer;
+  readonly recording: SharedArrayBuffer | null;
   readonly cname: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly wheel: TickWheel;
   readonly vad: Vad;
   onEvent(event: LineEvent): void;
-  onRecording(chunk: RecordingChunk): void;
 }
 
 export class MediaCall {
@@ -74,7 +74,7 @@ export class MediaCall {
     this.#clock = parts.clock;
     this.#ring = new HeardRing(parts.ring);
     this.#core = new LineCore(parts.speech ?? defaultSpeechSettings, parts.onEvent);
-    this.#recorder = parts.settings.record ? new Recorder(parts.onRecording) : null;
+    this.#recorder = parts.recording ? new Recorder(new RecordingRing(parts.recording)) : null;
     this.#keys = new KeyMerge(({ digit, durationMs }, at) => this.#core.keyPressed(digit, durationMs, at));
     this.#ear = new Ear({
       core: this.#core,

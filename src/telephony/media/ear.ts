@@ -3,7 +3,7 @@ import { FRAME_SAMPLES, ToneEar, type HeardRing, type LineCore, type Pcm, type S
 import type { Vad } from '#models';
 import type { HeardFrame } from '../rtp/jitter-buffer.ts';
 import type { KeyMerge } from './key-merge.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder } from './recording-ring.ts';
 
 export class Ear {
   readonly #core: LineCore;

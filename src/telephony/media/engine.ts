@@ -1,9 +1,19 @@
 /** Opens media sessions on media threads: picks the thread with the fewest calls and a port that has drained. */
-import { HeardRing, defaultSpeechSettings, type SpeechSettings } from '#audio';
-import { AppError, errorText, randomHex, type Clock, type Logger, type Millis, type Random } from '#kernel';
+import { HeardRing, LINE_RATE, defaultSpeechSettings, type SpeechSettings } from '#audio';
+import {
+  AppError,
+  errorText,
+  randomHex,
+  type Clock,
+  type Logger,
+  type Millis,
+  type Random,
+  type Timer,
+} from '#kernel';
 import type { MediaEngine, MediaSession, MediaSettings } from '../contract.ts';
 import { PortPool } from '../rtp/port-pool.ts';
 import type { FromThread, MediaThreadSettings } from './protocol.ts';
+import { RecordingRing } from './recording-ring.ts';
 import { ThreadedMediaSession } from './session.ts';
 import { ThreadClient } from './thread-client.ts';
 
@@ -27,6 +37,10 @@ export interface MediaEngineOptions {
   readonly drainMs: Millis;
 }
 
+/** How often recordings are looked at, and how much of one is handed on at a time: few, larger writes. */
+const COLLECT_MS: Millis = 250;
+const RECORDING_CHUNK = 2 * LINE_RATE;
+
 /** Ports that another process holds are passed over; so many are tried before giving up. */
 const MAX_BUSY_PORTS = 32;
 
@@ -43,7 +57,8 @@ export async function createMediaEngine(options: MediaEngineOptions): Promise<Me
 class ThreadedMediaEngine implements MediaEngine {
   readonly #options: MediaEngineOptions;
   readonly #pool: PortPool;
-  readonly #sessions = new Set<MediaSession>();
+  readonly #sessions = new Set<ThreadedMediaSession>();
+  #collecting: Timer | null = null;
   #threads: ThreadClient[] = [];
   #lastCall = 0;
   #closed = false;
@@ -77,6 +92,7 @@ class ThreadedMediaEngine implements MediaEngine {
   /** Ends every session, then the threads. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#collecting?.cancel();
     await Promise.all([...this.#sessions].map((session) => session.close()));
     await Promise.all(this.#threads.map((thread) => thread.close()));
   }
@@ -86,6 +102,7 @@ class ThreadedMediaEngine implements MediaEngine {
     const thread = this.#leastLoaded();
     const call = ++this.#lastCall;
     const ring = new HeardRing();
+    const recording = settings.record ? new RecordingRing() : null;
     const opened = await new Promise<FromThread | null>((resolve) => {
       thread.adopt(call, { onMessage: resolve, onThreadLost: () => resolve(null) });
       thread.post({
@@ -94,6 +111,7 @@ class ThreadedMediaEngine implements MediaEngine {
         port,
         settings: { ...settings, codecs: [...settings.codecs] },
         ring: ring.buffer,
+        recording: recording?.buffer ?? null,
         cname: randomHex(random, 8),
       });
     });
@@ -113,6 +131,7 @@ class ThreadedMediaEngine implements MediaEngine {
       call,
       thread,
       ring,
+      recording,
       logger,
       local: {
         address: advertise ?? bindAddress,
@@ -128,7 +147,17 @@ class ThreadedMediaEngine implements MediaEngine {
       },
     });
     this.#sessions.add(session);
+    this.#collect();
     return session;
+  }
+
+  /** While there are calls: looks regularly for what has been recorded. */
+  #collect(): void {
+    this.#collecting ??= this.#options.clock.after(COLLECT_MS, () => {
+      this.#collecting = null;
+      for (const session of this.#sessions) session.handOnRecording(RECORDING_CHUNK);
+      if (this.#sessions.size > 0) this.#collect();
+    });
   }
 
   #leastLoaded(): ThreadClient {

@@ -33,8 +33,7 @@ class MediaThread {
   }
 
   post(message: FromThread): void {
-    const transfer = message.type === 'recording' ? [message.pcm.buffer as ArrayBuffer] : [];
-    this.#port.postMessage(message, transfer);
+    this.#port.postMessage(message);
   }
 
   take(message: ToThread): void {
@@ -76,7 +75,6 @@ class MediaThread {
         wheel: this.#wheel,
         vad: this.#vads.create(),
         onEvent: (event) => this.post({ type: 'event', call: id, event }),
-        onRecording: ({ at, pcm }) => this.post({ type: 'recording', call: id, at, pcm }),
       });
       const sockets = await openRtpSockets({
         address: this.#settings.bindAddress,

@@ -1,4 +1,4 @@
-/** What the main thread and a media thread say to each other. Plain data; audio is transferred, not copied. */
+/** What the main thread and a media thread say to each other. Plain data; what is played is transferred, what is heard or recorded lies in shared memory. */
 import type { LineCommand, LineEvent, SpeechSettings } from '#audio';
 import type { MediaSettings, MediaStats } from '../contract.ts';
 import type { Agreement } from '../sdp/index.ts';
@@ -19,6 +19,8 @@ export interface OpenCall {
   readonly settings: MediaSettings;
   /** Shared memory of the call's `HeardRing`. */
   readonly ring: SharedArrayBuffer;
+  /** Shared memory of its `RecordingRing`; null when it is not recorded. */
+  readonly recording: SharedArrayBuffer | null;
   /** CNAME of our RTCP (RFC 3550, 6.5.1). */
   readonly cname: string;
 }
@@ -37,7 +39,6 @@ export type FromThread =
   | { readonly type: 'opened'; readonly call: number; readonly port: number; readonly rtcpPort: number }
   | { readonly type: 'open-failed'; readonly call: number; readonly code: string; readonly detail: string }
   | { readonly type: 'event'; readonly call: number; readonly event: LineEvent }
-  | { readonly type: 'recording'; readonly call: number; readonly at: number; readonly pcm: Int16Array }
   | { readonly type: 'stats'; readonly call: number; readonly request: number; readonly stats: MediaStats }
   | { readonly type: 'closed'; readonly call: number; readonly stats: MediaStats }
   | { readonly type: 'socket-error'; readonly call: number; readonly code: string; readonly detail: string };

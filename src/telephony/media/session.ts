@@ -12,6 +12,7 @@ import { Emitter, type Events, type Logger } from '#kernel';
 import type { MediaSession, MediaStats, Negotiation, RecordingChunk } from '../contract.ts';
 import { OfferAnswer, type Agreed, type LocalStream } from '../sdp/index.ts';
 import type { FromThread } from './protocol.ts';
+import type { RecordingRing } from './recording-ring.ts';
 import type { CallHandlers, ThreadClient } from './thread-client.ts';
 
 const NO_STATS: MediaStats = {
@@ -31,6 +32,8 @@ export interface SessionParts {
   readonly thread: ThreadClient;
   readonly local: LocalStream;
   readonly ring: HeardRing;
+  /** Null: not recorded. */
+  readonly recording: RecordingRing | null;
   readonly logger: Logger;
   /** The port may be reused after its drain time. */
   onClosed(): void;
@@ -42,6 +45,7 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
   readonly #emitter = new Emitter<LineEvents>();
   readonly #recordingListeners = new Set<(chunk: RecordingChunk) => void>();
   readonly #asked = new Map<number, (stats: MediaStats) => void>();
+  #recorded: Samples = 0;
   #request = 0;
   #lastSeq = 0;
   #stats = NO_STATS;
@@ -122,6 +126,23 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     this.#recordingListeners.add(listener);
   }
 
+  /**
+   * Hands on what has been recorded since the last time, if it is at least `least` samples; the engine asks regularly,
+   * so that no recorded second costs the media thread a message.
+   */
+  handOnRecording(least: Samples): void {
+    const { recording } = this.#parts;
+    if (
+      !recording ||
+      this.#recordingListeners.size === 0 ||
+      recording.complete - this.#recorded < Math.max(least, 1)
+    )
+      return;
+    const chunk = recording.read(this.#recorded);
+    this.#recorded = chunk.at + chunk.pcm.length / 2;
+    for (const listener of this.#recordingListeners) listener(chunk);
+  }
+
   /** The present figures; after the end the final ones. */
   stats(): Promise<MediaStats> {
     if (this.#closing) return this.#closing.then(() => this.#stats);
@@ -146,9 +167,6 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
       case 'event':
         this.#lastSeq = message.event.seq;
         this.#emitter.emit(message.event.type, message.event as never);
-        return;
-      case 'recording':
-        for (const listener of this.#recordingListeners) listener({ at: message.at, pcm: message.pcm });
         return;
       case 'stats':
         this.#asked.get(message.request)?.(message.stats);
@@ -188,6 +206,7 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
+    this.handOnRecording(1);
     for (const resolve of this.#asked.values()) resolve(this.#stats);
     this.#asked.clear();
     this.#parts.thread.release(this.#parts.call);

@@ -91,7 +91,7 @@ test('two sessions exchange a tone and keys over loopback, heard, recorded and c
   await Promise.all([caller.close(), callee.close()]);
   const recorded = chunks.reduce((sum, { pcm }) => sum + pcm.length / 2, 0);
   assert.ok(recorded >= 10_400, `${recorded} sample pairs recorded`);
-  const left = chunks[0]!.pcm.filter((_, index) => index % 2 === 0);
+  const left = chunks[0]!.pcm.subarray(0, 16_000).filter((_, index) => index % 2 === 0);
   assert.deepEqual(left, callee.heard(0, 8000), 'the recording is what was heard');
 });
 
