@@ -6,6 +6,9 @@ import { Lateness } from './lateness.ts';
 import { Recorder, RecordingRing } from './recording-ring.ts';
 import { TickWheel, type Ticker } from './tick-wheel.ts';
 
+/** A frame that tells its place. */
+const frame = (at: number): Int16Array => new Int16Array(160).fill((at / 160) % 20_000);
+
 test('recorder: whatever the pieces, both sides lie at their samples and nothing is missing', () => {
   const pieces = fc.array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 20 });
   fc.assert(
@@ -40,7 +43,6 @@ test('recorder: round after round, a reader gets every pair once, and silence wh
   const ring = new RecordingRing();
   const recorder = new Recorder(ring);
   const read: number[] = [];
-  const frame = (at: number): Int16Array => new Int16Array(160).fill((at / 160) % 20_000);
   for (let at = 0; at < 30 * 8000; at += 160) {
     // Every second frame of the callee is lost: what the ring held a round ago must not come back.
     if (at % 320 === 0) recorder.callee(at, frame(at));
