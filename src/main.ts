@@ -13,6 +13,7 @@ import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
 import { builtInCallee, openTelephone } from './main/telephone.ts';
 import { VERSION } from './main/version.ts';
+import { putVoiceFirst } from './main/voice-first.ts';
 
 /** The doctor pings no more trunks than these. */
 const TRUNKS_TOLD = 100;
@@ -98,6 +99,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   owner.own('operator', await openOperatorSocket(config.dataDir, { createKey: makeKey, status }, logger));
   // New calls are refused before anything closes, while reads and hang-ups still go on.
   owner.own('drain', { close: () => api.drain() });
+  putVoiceFirst(logger);
   logger.info('parley-started', { url, sip: sip.address, version: VERSION });
   return { url, sipAddress: sip.address, recordingsDir, createKey: makeKey, close: () => owner.close() };
 }
