@@ -1,7 +1,7 @@
 /** A call that comes in: a number bound to an agent answers, anything else is refused with its reason. */
 import { incomingLife, isE164, type Attempt, type Call, type NewEvent, type PhoneNumber } from '#domain';
 import { AppError, errorText } from '#kernel';
-import type { IncomingSipCall, MediaSession } from '#telephony';
+import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
 import { productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
@@ -15,6 +15,9 @@ export async function takeIncomingCall(
   watcher: CallWatcher,
 ): Promise<void> {
   const { store, logger } = options;
+  // The caller may withdraw before the call exists that would hear of it.
+  let gone: SipEnding | null = null;
+  sip.events.on('ended', (ending) => (gone = ending));
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
   if (!number || !number.active || number.agentId === null) {
@@ -31,7 +34,7 @@ export async function takeIncomingCall(
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
   });
-  if (prepared) answer(sip, prepared, options, watcher);
+  if (prepared) answer(sip, prepared, gone, options, watcher);
 }
 
 interface Prepared {
@@ -58,18 +61,6 @@ async function prepare(
     sip.reject(404, 'Not Found');
     return null;
   }
-  const session = await media.open({
-    codecs: ['PCMU', 'PCMA'],
-    lostAfterMs: limits.mediaLostMs,
-    record: true,
-  });
-  const negotiation = sip.offer === undefined ? null : session.takeOffer(sip.offer);
-  const sdp = negotiation ? negotiation.answer : session.offer();
-  if (sdp === undefined) {
-    await session.close();
-    sip.reject(488, 'Not Acceptable Here');
-    return null;
-  }
   const chosen = await productionOf(agent, store);
   const caller = callerOf(sip.from);
   const { plan, notes } = resolvePlan(
@@ -92,8 +83,24 @@ async function prepare(
     capabilities,
     { to_number: number.e164, from_number: caller, person: {} },
   );
-  const { call, attempt } = await commit(sip, number, caller, plan, notes, options);
-  return { call, attempt, media: session, sdp };
+  const session = await media.open({
+    codecs: ['PCMU', 'PCMA'],
+    lostAfterMs: limits.mediaLostMs,
+    record: true,
+  });
+  const negotiation = sip.offer === undefined ? null : session.takeOffer(sip.offer);
+  const sdp = negotiation ? negotiation.answer : session.offer();
+  if (sdp === undefined) {
+    await session.close();
+    sip.reject(488, 'Not Acceptable Here');
+    return null;
+  }
+  try {
+    return { ...(await commit(sip, number, caller, plan, notes, options)), media: session, sdp };
+  } catch (cause) {
+    await session.close();
+    throw cause;
+  }
 }
 
 async function commit(
@@ -163,12 +170,14 @@ async function commit(
 function answer(
   sip: IncomingSipCall,
   prepared: Prepared,
+  gone: SipEnding | null,
   options: EngineOptions,
   watcher: CallWatcher,
 ): void {
   const { call, attempt, media, sdp } = prepared;
   const live = new LiveCall({ call, attempt, life: incomingLife, media, watcher }, options);
   live.attach(sip);
+  if (gone) return live.input({ type: 'attempt-ended', ending: gone });
   sip.events.on('answered', ({ sdp: late }) => {
     const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
     if (negotiation && !negotiation.ok)

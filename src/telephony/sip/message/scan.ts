@@ -1,7 +1,8 @@
 /** Scanning of header values: quoted strings, angle brackets, tokens (RFC 3261, 25.1). Linear in the input. */
 
 const TOKEN = /^[A-Za-z0-9\-.!%*_+`'~]+$/;
-// eslint-disable-next-line no-control-regex
+// Control characters are what this looks for.
+// oxlint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f]/;
 
 /** 25.1 `token`. */
