@@ -23,7 +23,7 @@ export type ScriptedWords = string | null | Error;
 
 /** Understands, utterance by utterance, what the script says; a grammar is applied as by a closed recogniser. */
 export class ScriptedStt implements SttModel {
-  readonly contract = 1;
+  readonly contract = 2;
   readonly provider = 'scripted';
   readonly modelId = 'scripted';
   readonly capabilities;

@@ -1,8 +1,25 @@
 /** Contracts of the models that hear, think and speak; types and one error, no vendor. */
 export type { Vad, VadFactory } from './vad.ts';
-export type { Grammar, Recognition, SttCapabilities, SttModel, SttRequest } from './stt.ts';
+export type {
+  Grammar,
+  Recognition,
+  SttCapabilities,
+  SttModel,
+  SttRequest,
+  SttStream,
+  SttStreamEvent,
+} from './stt.ts';
 export type { SpokenChunk, TtsCapabilities, TtsModel, TtsRequest, Voice } from './tts.ts';
 export type { ChatEvent, ChatMessage, ChatRequest, LlmModel, ToolCall, ToolSpec } from './llm.ts';
+export type {
+  RealtimeCapabilities,
+  RealtimeEvent,
+  RealtimeModel,
+  RealtimeRequest,
+  RealtimeSession,
+} from './realtime.ts';
+export type { TurnDetector } from './turn.ts';
+export type { ModelStage, ModelSwitch, ModelUsage } from './usage.ts';
 export { ModelError, type ModelFault } from './error.ts';
 export { DIGIT_WORDS, matchGrammar, spokenWords } from './grammar.ts';
 export type { HttpClient, HttpRequest, HttpResponse } from './http.ts';

@@ -26,6 +26,8 @@ export interface ChatRequest {
   readonly maxTokens?: number | undefined;
   /** Overrides the model that the client was made for. */
   readonly model?: string | undefined;
+  /** The answer is one JSON value of this JSON Schema. */
+  readonly schema?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export type ChatEvent =
@@ -35,6 +37,8 @@ export type ChatEvent =
       readonly type: 'finish';
       readonly reason: 'stop' | 'length' | 'tool-calls' | 'filter';
       readonly inputTokens?: number;
+      /** Of the input tokens, those that the vendor had cached. */
+      readonly cachedTokens?: number;
       readonly outputTokens?: number;
     };
 
@@ -44,5 +48,7 @@ export interface LlmModel {
   readonly modelId: string;
   /** @throws ModelError; the iteration ends after `finish`. */
   chat(request: ChatRequest, signal: AbortSignal): AsyncIterable<ChatEvent>;
+  /** Opens a connection ahead of the first request; never fails, a cold start is only slower. */
+  warm?(): Promise<void>;
   close(): Promise<void>;
 }

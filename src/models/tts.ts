@@ -38,5 +38,7 @@ export interface TtsModel {
   readonly capabilities: TtsCapabilities;
   /** Speaks `request.text`; ends after the last chunk. @throws ModelError */
   speak(request: TtsRequest, signal: AbortSignal): AsyncIterable<SpokenChunk>;
+  /** Opens a connection, or loads a voice, ahead of the first request; never fails. */
+  warm?(request: Omit<TtsRequest, 'text'>): Promise<void>;
   close(): Promise<void>;
 }

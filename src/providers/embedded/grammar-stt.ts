@@ -51,7 +51,7 @@ export async function createGrammarStt(options: GrammarSttOptions): Promise<SttM
   });
 
   return {
-    contract: 1,
+    contract: 2,
     provider: PROVIDER,
     modelId: 'soundswallower-en-us-8khz',
     capabilities: { languages: ['en'], openVocabulary: false, streaming: false },

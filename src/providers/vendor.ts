@@ -1,0 +1,15 @@
+/** What every vendor's factories take. A vendor's folder holds translators without I/O, and its factories. */
+import type { Clock, Logger } from '#kernel';
+
+export interface VendorOptions {
+  readonly apiKey: string;
+  /** The vendor's own name of the model; each factory has a default. */
+  readonly model?: string | undefined;
+  /**
+   * Another base than the vendor's own: a region, a proxy, a self-hosted server, or a test. `http(s):` here; sockets
+   * use `ws(s):` of the same host.
+   */
+  readonly url?: string | undefined;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
