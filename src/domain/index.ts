@@ -2,6 +2,11 @@
 export type * from './organizations/organization.ts';
 export type * from './agents/agent.ts';
 export * from './agents/config.ts';
+export * from './agents/models-schema.ts';
+export * from './agents/turns-schema.ts';
+export * from './agents/machine-schema.ts';
+export * from './agents/analysis-schema.ts';
+export * from './agents/tools-schema.ts';
 export * from './flow/schema.ts';
 export type * from './trunks/trunk.ts';
 export * from './calls/index.ts';

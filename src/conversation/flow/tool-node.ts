@@ -1,5 +1,5 @@
 /** Tools of a flow: run while the agent says its line, their result into a variable. */
-import type { FlowNode } from '#domain';
+import { toolName, type FlowNode } from '#domain';
 import { ms } from '../core/setup.ts';
 import { fillArguments, toolRequest } from '../tools/request.ts';
 import { leave, say, variablesOf, type Walk, type Way } from './walk.ts';
@@ -10,9 +10,7 @@ export const TOOL_LIMIT = 'tool-limit';
 /** @returns where to go on, or `null` while the tool runs. */
 export function runTool(walk: Walk, node: ToolNode): Way | null {
   const { plan } = walk.scene.setup;
-  const tool = (plan.config.tools ?? []).find(
-    (tool) => (tool.type === 'http' ? tool.name : tool.type) === node.tool,
-  );
+  const tool = (plan.config.tools ?? []).find((tool) => toolName(tool) === node.tool);
   const run = `t${walk.state.runs + 1}`;
   walk.state = { ...walk.state, phase: 'tool', node: node.id, runs: walk.state.runs + 1 };
   if (node.speech !== undefined) say(walk, node.speech, undefined);
@@ -24,6 +22,7 @@ export function runTool(walk: Walk, node: ToolNode): Way | null {
     walk.signals.push({ type: 'finish', reason: 'end-call-tool', text, say: null });
     return null;
   }
+  if (tool.type !== 'http') return toolDone(walk, node, { ok: false, detail: 'unknown', result: undefined });
   const variables = variablesOf(walk.state, walk.scene);
   const args = fillArguments(node.arguments ?? {}, variables);
   walk.effects.push(

@@ -30,17 +30,13 @@ export function messages(system: string, entries: readonly Entry[]): ChatMessage
 
 /** The agent's tools as the model is told of them. */
 export function toolSpecs({ tools = [] }: AgentConfig): ToolSpec[] {
-  return tools.map((tool) =>
-    tool.type === 'end_call'
-      ? {
-          name: 'end_call',
-          description: tool.description ?? 'Ends the call. Use it when the conversation is over.',
-          parameters: { type: 'object', properties: {} },
-        }
-      : {
-          name: tool.name,
-          description: tool.description,
-          parameters: tool.parameters ?? { type: 'object', properties: {} },
-        },
-  );
+  return tools.flatMap((tool): ToolSpec[] => {
+    if (tool.type === 'end_call') {
+      const description = tool.description ?? 'Ends the call. Use it when the conversation is over.';
+      return [{ name: 'end_call', description, parameters: { type: 'object', properties: {} } }];
+    }
+    if (tool.type !== 'http') return [];
+    const { name, description, parameters = { type: 'object', properties: {} } } = tool;
+    return [{ name, description, parameters }];
+  });
 }

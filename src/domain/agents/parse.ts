@@ -4,8 +4,9 @@ import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { FlowSchema, NodeSchema, SlotSchema } from '../flow/schema.ts';
 import { validateFlow } from '../flow/validate.ts';
-import { AgentConfigSchema, ToolSchema, type AgentConfig } from './config.ts';
+import { AgentConfigSchema, type AgentConfig } from './config.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
+import { toolName, ToolSchema } from './tools-schema.ts';
 
 /** Unions are checked by their `type` afterwards, so that a fault names the one thing that is wrong. */
 const OuterSchema = Type.Object(
@@ -70,7 +71,7 @@ function eitherOr({ flow, prompt }: Record<string, unknown>, path: string): Fiel
 }
 
 function toolFaults({ tools = [] }: AgentConfig, path: string): FieldFault[] {
-  const names = tools.map((tool) => (tool.type === 'http' ? tool.name : tool.type));
+  const names = tools.map(toolName);
   return names.flatMap((name, index) => {
     const param = joinPath(path, 'tools', index, 'name');
     if (names.indexOf(name) !== index)

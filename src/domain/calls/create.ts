@@ -1,6 +1,7 @@
 /** What every API asks for when it creates a call; dialects translate to this, native's body is nearly this. */
 import type { Id, Millis } from '#kernel';
-import type { AgentConfig, VoiceSettings } from '../agents/config.ts';
+import type { AgentConfig } from '../agents/config.ts';
+import type { VoiceSettings } from '../agents/models-schema.ts';
 import type { CallSource, Person } from './call.ts';
 
 export interface CallOverrides {

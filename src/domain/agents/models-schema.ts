@@ -1,0 +1,95 @@
+/** Which models an agent hears, thinks and speaks with: a first choice a stage, and fallbacks behind it. */
+import { Type, type Static } from 'typebox';
+
+const provider = Type.String({
+  minLength: 1,
+  maxLength: 60,
+  description: 'A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default.',
+});
+const model = Type.String({ minLength: 1, maxLength: 200, description: "The provider's name of the model." });
+
+/** Speech to text. */
+export const SttSchema = Type.Object(
+  {
+    provider: Type.Optional(provider),
+    model: Type.Optional(model),
+    keyterms: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 100 }), {
+        maxItems: 100,
+        description: 'Names and words that are likely to be said.',
+      }),
+    ),
+    fallbacks: Type.Optional(
+      Type.Array(Type.Object({ provider, model: Type.Optional(model) }, { additionalProperties: false }), {
+        maxItems: 4,
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type SttSettings = Static<typeof SttSchema>;
+
+/** Meetzy's way to name a voice: the organization maps slot, model and language to a provider's voice. */
+export const VoiceSlotSchema = Type.Object(
+  { number: Type.Integer({ minimum: 1, maximum: 7 }), model: Type.Enum(['fast', 'human']) },
+  { additionalProperties: false },
+);
+export type VoiceSlotChoice = Static<typeof VoiceSlotSchema>;
+
+/** Text to speech: `id`, or `slot`, or neither for the default voice of the language. */
+export const VoiceSchema = Type.Object(
+  {
+    provider: Type.Optional(provider),
+    model: Type.Optional(model),
+    id: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 120, description: "The provider's id of the voice." }),
+    ),
+    slot: Type.Optional(VoiceSlotSchema),
+    speed: Type.Optional(Type.Number({ minimum: 0.7, maximum: 1.3 })),
+    fallbacks: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { provider, model: Type.Optional(model), id: Type.String({ minLength: 1, maxLength: 120 }) },
+          { additionalProperties: false },
+        ),
+        { maxItems: 4 },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type VoiceSettings = Static<typeof VoiceSchema>;
+
+export const LlmSchema = Type.Object(
+  {
+    provider: Type.Optional(provider),
+    model: Type.Optional(model),
+    temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2 })),
+    max_tokens: Type.Optional(
+      Type.Integer({
+        minimum: 16,
+        maximum: 16_384,
+        description: 'Of one answer; absent: the model decides.',
+      }),
+    ),
+    fallbacks: Type.Optional(
+      Type.Array(Type.Object({ provider, model: Type.Optional(model) }, { additionalProperties: false }), {
+        maxItems: 4,
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type LlmSettings = Static<typeof LlmSchema>;
+
+/** A speech-to-speech model in the place of `stt`, `llm` and `voice`. */
+export const RealtimeSchema = Type.Object(
+  {
+    provider,
+    model: Type.Optional(model),
+    voice: Type.Optional(Type.String({ minLength: 1, maxLength: 120 })),
+    temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2 })),
+  },
+  { additionalProperties: false },
+);
+export type RealtimeSettings = Static<typeof RealtimeSchema>;

@@ -1,0 +1,226 @@
+/** The tools that an agent may use in a call. */
+import { Type, type Static } from 'typebox';
+
+const name = Type.String({
+  pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,63}$',
+  description: 'How a flow node or the model calls it.',
+});
+const description = Type.String({ maxLength: 1000, description: 'Tells the model when to use it.' });
+const said = Type.String({ minLength: 1, maxLength: 500, description: 'May hold {{variables}}.' });
+const secret = Type.String({
+  minLength: 1,
+  maxLength: 4000,
+  description: 'Encrypted at rest; reads give `***`, which keeps what was stored.',
+});
+
+/** How a request proves who sends it. */
+export const ToolAuthSchema = Type.Union([
+  Type.Object({ type: Type.Literal('bearer'), token: secret }, { additionalProperties: false }),
+  Type.Object(
+    { type: Type.Literal('basic'), username: Type.String({ maxLength: 200 }), password: secret },
+    { additionalProperties: false },
+  ),
+  Type.Object(
+    {
+      type: Type.Literal('header'),
+      name: Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' }),
+      value: secret,
+    },
+    { additionalProperties: false },
+  ),
+]);
+export type ToolAuth = Static<typeof ToolAuthSchema>;
+
+/** What the agent says around a slow tool. */
+export const ToolSpeechSchema = Type.Object(
+  {
+    before: Type.Optional(said),
+    during: Type.Optional(
+      Type.Array(said, { maxItems: 5, description: 'Said one after another while it lasts.' }),
+    ),
+    during_after_ms: Type.Integer({ minimum: 500, maximum: 20_000, default: 2500 }),
+    error: Type.Optional(said),
+  },
+  { additionalProperties: false },
+);
+export type ToolSpeech = Static<typeof ToolSpeechSchema>;
+
+/** `{name, description, url, …}`: an HTTP tool behind the outgoing-URL guard. */
+export const HttpToolSchema = Type.Object(
+  {
+    type: Type.Literal('http'),
+    name,
+    description,
+    method: Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], { default: 'POST' }),
+    url: Type.String({ maxLength: 2000, description: 'May hold {{variables}}; values are URL-encoded.' }),
+    headers: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 4000 }))),
+    auth: Type.Optional(ToolAuthSchema),
+    body: Type.Optional(
+      Type.Unknown({ description: 'JSON template; strings may hold {{variables}}. Absent: the arguments.' }),
+    ),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'JSON Schema of the arguments; what does not fit it is refused before a request leaves.',
+      }),
+    ),
+    timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+    speech: Type.Optional(ToolSpeechSchema),
+    asynchronous: Type.Optional(
+      Type.Boolean({ description: 'The conversation goes on; the model learns the result when it comes.' }),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type HttpTool = Static<typeof HttpToolSchema>;
+
+/** A server of the Model Context Protocol: its tools become the agent's. */
+export const McpToolSchema = Type.Object(
+  {
+    type: Type.Literal('mcp'),
+    name,
+    url: Type.String({ maxLength: 2000, description: 'Streamable HTTP endpoint.' }),
+    auth: Type.Optional(ToolAuthSchema),
+    only: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 128 }), {
+        maxItems: 100,
+        description: 'Names of the tools to offer; absent: all.',
+      }),
+    ),
+    timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+  },
+  { additionalProperties: false },
+);
+export type McpTool = Static<typeof McpToolSchema>;
+
+/** Ends the call; its description tells a model when. */
+export const EndCallToolSchema = Type.Object(
+  { type: Type.Literal('end_call'), description: Type.Optional(description) },
+  { additionalProperties: false },
+);
+
+/** A second outgoing leg, bridged. It is an attempt of its own and passes the dial authority. */
+export const TransferToolSchema = Type.Object(
+  {
+    type: Type.Literal('transfer'),
+    name: Type.Optional(name),
+    description: Type.Optional(description),
+    to: Type.String({
+      minLength: 1,
+      maxLength: 300,
+      description: 'E.164 or SIP URI; may be a {{variable}}.',
+    }),
+    mode: Type.Enum(['blind', 'attended'], { default: 'blind' }),
+    announcement: Type.Optional(said),
+    briefing: Type.Optional(
+      Type.String({
+        maxLength: 1000,
+        description: 'Attended: said to whoever answers, before the callee is connected.',
+      }),
+    ),
+    confirm: Type.Boolean({
+      default: false,
+      description: 'Attended: whoever answers must say yes or press 1, so that no mailbox takes the call.',
+    }),
+    ring_timeout_s: Type.Integer({ minimum: 5, maximum: 120, default: 30 }),
+    failed: Type.Optional(said),
+  },
+  { additionalProperties: false },
+);
+export type TransferTool = Static<typeof TransferToolSchema>;
+
+export const SendDtmfToolSchema = Type.Object(
+  { type: Type.Literal('send_dtmf'), description: Type.Optional(description) },
+  { additionalProperties: false },
+);
+
+export const LeaveVoicemailToolSchema = Type.Object(
+  {
+    type: Type.Literal('leave_voicemail'),
+    description: Type.Optional(description),
+    message: Type.String({ minLength: 1, maxLength: 2000 }),
+  },
+  { additionalProperties: false },
+);
+
+export const SetVariableToolSchema = Type.Object(
+  {
+    type: Type.Literal('set_variable'),
+    description: Type.Optional(description),
+    names: Type.Array(Type.String({ pattern: '^[a-zA-Z_][a-zA-Z0-9_]{0,63}$' }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+  },
+  { additionalProperties: false },
+);
+
+/** Makes a new call to the same person later; the dial authority judges it then. */
+export const ScheduleCallbackToolSchema = Type.Object(
+  {
+    type: Type.Literal('schedule_callback'),
+    description: Type.Optional(description),
+    max_days: Type.Integer({ minimum: 1, maximum: 90, default: 14 }),
+  },
+  { additionalProperties: false },
+);
+
+export const BookAppointmentToolSchema = Type.Object(
+  {
+    type: Type.Literal('book_appointment'),
+    name: Type.Optional(name),
+    description: Type.Optional(description),
+    provider: Type.Enum(['cal_com', 'gohighlevel']),
+    key: secret,
+    calendar: Type.String({ minLength: 1, maxLength: 200, description: 'Event type id, or calendar id.' }),
+    location: Type.Optional(Type.String({ maxLength: 200, description: 'GoHighLevel: the location id.' })),
+    url: Type.Optional(
+      Type.String({ maxLength: 2000, description: "Another base than the provider's own." }),
+    ),
+    days: Type.Integer({ minimum: 1, maximum: 60, default: 14, description: 'How far ahead is offered.' }),
+    notice_hours: Type.Number({ minimum: 0, maximum: 720, default: 2 }),
+    max_slots: Type.Integer({ minimum: 1, maximum: 20, default: 6, description: 'Offered at a time.' }),
+    timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+  },
+  { additionalProperties: false },
+);
+export type BookAppointmentTool = Static<typeof BookAppointmentToolSchema>;
+
+/** By Twilio's Messages API, or any server that speaks it. */
+export const SendSmsToolSchema = Type.Object(
+  {
+    type: Type.Literal('send_sms'),
+    name: Type.Optional(name),
+    description: Type.Optional(description),
+    account: Type.String({ minLength: 1, maxLength: 100, description: 'Account SID.' }),
+    token: secret,
+    from: Type.String({ minLength: 1, maxLength: 50 }),
+    text: Type.Optional(
+      Type.String({ maxLength: 1600, description: 'Absent: the model writes it. May hold {{variables}}.' }),
+    ),
+    url: Type.Optional(
+      Type.String({ maxLength: 2000, description: "Another base than the provider's own." }),
+    ),
+    timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+  },
+  { additionalProperties: false },
+);
+export type SendSmsTool = Static<typeof SendSmsToolSchema>;
+
+export const ToolSchema = Type.Union([
+  HttpToolSchema,
+  McpToolSchema,
+  EndCallToolSchema,
+  TransferToolSchema,
+  SendDtmfToolSchema,
+  LeaveVoicemailToolSchema,
+  SetVariableToolSchema,
+  ScheduleCallbackToolSchema,
+  BookAppointmentToolSchema,
+  SendSmsToolSchema,
+]);
+export type Tool = Static<typeof ToolSchema>;
+
+/** How a flow node or the model calls a tool: its own name, else that of its type. */
+export function toolName(tool: Tool): string {
+  return 'name' in tool && tool.name !== undefined ? tool.name : tool.type;
+}
