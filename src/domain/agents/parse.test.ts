@@ -87,7 +87,7 @@ test('faults of fields name the field, the rule and the mend', () => {
       'agent.name: is required; add it.',
       ...faultsOf({ name: 'A', prompt: 'x', colour: 'red' }, 'agent'),
       'agent.language: must be of type string. BCP 47.',
-      'agent.turns.endpoint_ms: must be 200 or more. Silence after speech that ends a turn.',
+      'agent.turns.endpoint_ms: must be 200 or more. Fixed silence after speech that ends a turn; switches the dynamic wait off.',
       'agent.max_duration_s: must be 1 or more. From the answer; 600 when absent.',
     ],
   );
@@ -101,7 +101,7 @@ test('faults of fields name the field, the rule and the mend', () => {
   ]);
   assert.deepEqual(faultsOf([]), [': must be an object that describes an agent.']);
   assert.deepEqual(faultsOf({ name: 'A', prompt: 'x', tools: [{ type: 'ftp' }] }), [
-    "tools[0].type: tools[0]: type 'ftp' is not available in this release; available tool types: http, end_call.",
+    "tools[0].type: tools[0]: type 'ftp' is not available in this release; available tool types: http, mcp, end_call, transfer, send_dtmf, leave_voicemail, set_variable, schedule_callback, book_appointment, send_sms.",
   ]);
 });
 
