@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { ModelError } from '#models';
 import { ChatDecoder } from './decode.ts';
 import { encodeChat } from './encode.ts';
-import { faultOfStatus, retryAfterMs } from './faults.ts';
+import { faultOfStatus } from '../shared/vendor-faults.ts';
+import { retryAfterMs } from './faults.ts';
 
 const chunk = (delta: object, finish_reason: string | null = null): string =>
   JSON.stringify({ object: 'chat.completion.chunk', choices: [{ index: 0, delta, finish_reason }] });
@@ -30,6 +31,13 @@ test('text comes as it arrives, the end with its usage', () => {
     { type: 'text-delta', text: 'Hel' },
     { type: 'text-delta', text: 'lo' },
     { type: 'finish', reason: 'stop', inputTokens: 12, outputTokens: 3 },
+  ]);
+});
+
+test('what the vendor had cached is counted', () => {
+  const usage = { prompt_tokens: 12, completion_tokens: 3, prompt_tokens_details: { cached_tokens: 8 } };
+  assert.deepEqual(decode(chunk({}, 'stop'), JSON.stringify({ choices: [], usage }), '[DONE]'), [
+    { type: 'finish', reason: 'stop', inputTokens: 12, cachedTokens: 8, outputTokens: 3 },
   ]);
 });
 

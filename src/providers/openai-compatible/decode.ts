@@ -12,6 +12,8 @@ const REASONS: Readonly<Record<string, Finish['reason']>> = {
   content_filter: 'filter',
 };
 
+type Usage = Pick<Finish, 'inputTokens' | 'cachedTokens' | 'outputTokens'>;
+
 interface PartialCall {
   id: string;
   name: string;
@@ -23,7 +25,7 @@ export class ChatDecoder {
   readonly #provider: string;
   readonly #calls = new Map<number, PartialCall>();
   #reason: Finish['reason'] | undefined;
-  #usage: { inputTokens?: number; outputTokens?: number } = {};
+  #usage: Usage = {};
   #done = false;
 
   constructor(provider: string) {
@@ -112,12 +114,15 @@ export class ChatDecoder {
   }
 }
 
-function readUsage(usage: Record<string, unknown>): { inputTokens?: number; outputTokens?: number } {
-  const [input, output] = [usage['prompt_tokens'], usage['completion_tokens']];
-  return {
-    ...(typeof input === 'number' ? { inputTokens: input } : {}),
-    ...(typeof output === 'number' ? { outputTokens: output } : {}),
+/** `prompt_tokens` counts what was cached, too ("Prompt caching", section "Monitoring"). */
+function readUsage(usage: Record<string, unknown>): Usage {
+  const details = isRecord(usage['prompt_tokens_details']) ? usage['prompt_tokens_details'] : {};
+  const counts = {
+    inputTokens: usage['prompt_tokens'],
+    cachedTokens: details['cached_tokens'],
+    outputTokens: usage['completion_tokens'],
   };
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => typeof count === 'number'));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,18 +1,7 @@
-/** What a refusal by status means (OpenAI API reference, "Error codes"; other servers follow it). Pure. */
+/** What to say of a refusal (OpenAI API reference, "Error codes"; other servers follow it). Pure. */
 import type { ModelFault } from '#models';
 
-/** @param body of the answer, as text; only its error code is read, nothing of it is passed on. */
-export function faultOfStatus(status: number, body: string): ModelFault {
-  if (status === 401 || status === 403) return 'auth';
-  if (status === 402) return 'quota';
-  if (status === 429) return /insufficient_quota|billing_hard_limit/.test(body) ? 'quota' : 'rate-limit';
-  if (status === 408 || status === 504) return 'timeout';
-  if (status >= 500) return 'unavailable';
-  if (status >= 400) return 'bad-request';
-  return 'protocol';
-}
-
-/** What to say of a refusal: which end should act, and how. */
+/** Which end should act, and how. */
 export function sayRefusal(status: number, fault: ModelFault, model: string): string {
   const mend: Partial<Record<ModelFault, string>> = {
     auth: 'Check the key.',

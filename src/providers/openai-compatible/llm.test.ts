@@ -77,6 +77,29 @@ test('a whole answer', async (context) => {
   assert.equal(clock.timers, 0);
 });
 
+test('warming asks for the models, on the connection of the first chat, and never fails', async (context) => {
+  const sockets = new Set<unknown>();
+  const { llm, chat, requests, clock } = await setUp(context, (response, attempt) => {
+    sockets.add(response.socket);
+    return attempt === 1 ? void response.end('{"data":[]}') : whole(response, attempt);
+  });
+  await llm.warm!();
+  for (const _ of [1, 2]) {
+    // The platform puts a connection back one turn of the loop after the answer was read.
+    await new Promise((resolve) => setImmediate(resolve));
+    await chat();
+  }
+  assert.deepEqual(
+    requests.map(({ url }) => url),
+    ['/v1/models', '/v1/chat/completions', '/v1/chat/completions'],
+  );
+  assert.equal(requests[0]!.headers.authorization, `Bearer ${KEY}`);
+  assert.equal(sockets.size, 1);
+  assert.equal(clock.timers, 0);
+  const cold = await setUp(context, (response) => void response.socket!.destroy());
+  await cold.llm.warm!();
+});
+
 test('bytes cut inside a letter, CRLF, comments, no [DONE]', async (context) => {
   const { chat } = await setUp(context, async (response) => {
     response.writeHead(200, STREAM);

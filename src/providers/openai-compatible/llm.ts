@@ -1,17 +1,23 @@
 /** A streaming chat client for any endpoint that speaks OpenAI's chat completions. */
 import { realClock, type Clock, type Logger, type Millis } from '#kernel';
-import { ModelError, type ChatEvent, type ChatRequest, type LlmModel, type ModelFault } from '#models';
+import { ModelError, type ChatEvent, type ChatRequest, type LlmModel } from '#models';
 import { SseParser } from '../shared/sse.ts';
+import { faultOfStatus } from '../shared/vendor-faults.ts';
 import { Watchdog } from '../shared/watchdog.ts';
 import { ChatDecoder } from './decode.ts';
-import { encodeChat } from './encode.ts';
-import { faultOfStatus, retryAfterMs, sayRefusal } from './faults.ts';
+import { encodeChat, type ChatQuirks } from './encode.ts';
+import { failOf, readBase, readStart, requestIdOf, type Fail } from './endpoint.ts';
+import { retryAfterMs, sayRefusal } from './faults.ts';
 
 export interface OpenAiCompatibleOptions {
   /** The API's base, e.g. `https://api.openai.com/v1` or `http://127.0.0.1:11434/v1`. */
   readonly url: string;
   readonly apiKey?: string | undefined;
   readonly model: string;
+  /** Names the server in errors, events and costs. Default `openai-compatible`. */
+  readonly provider?: string;
+  /** Where this server departs from OpenAI's reference. */
+  readonly quirks?: ChatQuirks;
   /** The platform's `fetch` by default. */
   readonly fetch?: typeof fetch;
   readonly timeouts?: {
@@ -29,9 +35,9 @@ const FIRST_BYTE_MS = 8000;
 const IDLE_MS = 5000;
 /** Wait before the second try when the server names none. */
 const RETRY_MS = 250;
+/** After `[DONE]` so long for the end of the body: only a connection whose answer was read can be used again. */
+const DRAIN_MS = 100;
 const RETRIED_STATUS: readonly number[] = [429, 503];
-/** Of a refusal's body this much is read, to tell an empty account from too many requests. */
-const REFUSAL_BYTES = 4096;
 
 /**
  * Makes the client; nothing is contacted before the first chat. One second try, before the first byte only, after a
@@ -43,13 +49,17 @@ const REFUSAL_BYTES = 4096;
  */
 export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): LlmModel {
   const { model, logger, apiKey, clock = realClock, fetch: send = fetch } = options;
+  const { provider = PROVIDER, quirks = {} } = options;
+  const fail = failOf(provider);
   const firstByteMs = options.timeouts?.firstByteMs ?? FIRST_BYTE_MS;
   const idleMs = options.timeouts?.idleMs ?? IDLE_MS;
-  const url = chatUrl(options.url);
+  const base = readBase(options.url, fail);
   // Checked here because the platform's own message about a bad header would quote the key.
   if (apiKey !== undefined && !/^[\x21-\x7e]+$/.test(apiKey))
     throw fail('bad-request', 'The key of the language model must be printable ASCII without blanks.');
+  const authorization = apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
   const closing = new AbortController();
+  const told = new Set<string>();
 
   async function* chat(request: ChatRequest, signal: AbortSignal): AsyncGenerator<ChatEvent> {
     const begin = clock.monotonic();
@@ -57,10 +67,12 @@ export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): Llm
     const watch = new Watchdog(clock, AbortSignal.any([signal, closing.signal]));
     let requestId: string | undefined;
     try {
-      const body = JSON.stringify(encodeChat(request, model));
+      const encoded = encodeChat(request, model, quirks);
+      tellLeftOut(request, encoded);
+      const body = JSON.stringify(encoded);
       const response = await open(body, watch, left);
       requestId = requestIdOf(response);
-      const decoder = new ChatDecoder(PROVIDER);
+      const decoder = new ChatDecoder(provider);
       const parser = new SseParser();
       const reader = (response.body ?? new Blob([]).stream()).getReader();
       let begun = false;
@@ -74,11 +86,12 @@ export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): Llm
           if (!begun) logger.debug('llm-first-event', { ms: clock.monotonic() - begin, requestId });
           begun = true;
           yield* decoder.push(data);
-          if (decoder.done) return;
+          if (decoder.done) break;
         }
       }
+      await drain(reader, watch);
     } catch (thrown) {
-      throw describe(thrown, watch, requestId);
+      throw describe(thrown, watch, requestId, fail);
     } finally {
       watch.close();
     }
@@ -106,14 +119,14 @@ export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): Llm
     const headers = {
       'content-type': 'application/json',
       accept: 'text/event-stream',
-      ...(apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` }),
+      ...authorization,
     };
     let response: Response;
     try {
       const init = { method: 'POST', headers, body, redirect: 'manual', signal: watch.signal } as const;
-      response = await watch.within(limit, send(url, init));
+      response = await watch.within(limit, send(base.chat, init));
     } catch (thrown) {
-      const error = describe(thrown, watch, undefined);
+      const error = describe(thrown, watch, undefined, fail);
       return error.fault === 'connectivity' ? { error } : { error, waitMs: null };
     }
     if (response.status === 200) return { response };
@@ -121,7 +134,7 @@ export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): Llm
     const fault = faultOfStatus(response.status, text);
     const requestId = requestIdOf(response);
     const error = new ModelError({
-      provider: PROVIDER,
+      provider,
       fault,
       message: sayRefusal(response.status, fault, model),
       httpStatus: response.status,
@@ -131,48 +144,50 @@ export function createOpenAiCompatibleLlm(options: OpenAiCompatibleOptions): Llm
     return { error, waitMs: retryAfterMs(response.headers.get('retry-after'), clock.now()) ?? undefined };
   }
 
+  /** A setting that the model refuses is left out, and said once for each model. */
+  function tellLeftOut(request: ChatRequest, encoded: Record<string, unknown>): void {
+    if (request.temperature === undefined || 'temperature' in encoded) return;
+    const name = String(encoded['model']);
+    if (told.has(name)) return;
+    told.add(name);
+    logger.warn('llm-setting-left-out', { provider, model: name, setting: 'temperature' });
+  }
+
+  /** Connections are kept, so a small question opens the one that the first chat will use. */
+  async function warm(): Promise<void> {
+    const watch = new Watchdog(clock, closing.signal);
+    try {
+      const init = { headers: authorization, redirect: 'manual', signal: watch.signal } as const;
+      const response = await watch.within(firstByteMs, send(base.models, init));
+      await watch.within(idleMs, response.arrayBuffer());
+    } catch (thrown) {
+      logger.debug('llm-warm-failed', { provider, fault: describe(thrown, watch, undefined, fail).fault });
+    } finally {
+      watch.close();
+    }
+  }
+
   return {
     contract: 1,
-    provider: PROVIDER,
+    provider,
     modelId: model,
     chat,
+    warm,
     async close() {
       closing.abort();
     },
   };
 }
 
-/** @throws ModelError */
-function chatUrl(base: string): URL {
-  const url = URL.parse(base);
-  if (!url || !/^https?:$/.test(url.protocol))
-    throw fail(
-      'bad-request',
-      'The URL of the language model must be http or https, e.g. http://127.0.0.1:11434/v1.',
-    );
-  if (url.username || url.password)
-    throw fail('bad-request', 'The URL of the language model must not hold credentials; give the key apart.');
-  const path = url.pathname.replace(/\/+$/, '');
-  url.pathname = path.endsWith('/chat/completions') ? path : `${path}/chat/completions`;
-  return url;
-}
-
-function requestIdOf(response: Response): string | undefined {
-  const id = response.headers.get('x-request-id') ?? response.headers.get('request-id');
-  return id?.slice(0, 200);
-}
-
-async function readStart(response: Response): Promise<string> {
-  let text = '';
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
-    if (text.length >= REFUSAL_BYTES) break;
+async function drain(reader: { read(): Promise<{ done: boolean }> }, watch: Watchdog): Promise<void> {
+  try {
+    while (!(await watch.within(DRAIN_MS, reader.read())).done);
+  } catch {
+    // The answer is whole; its connection is then not kept, nothing else.
   }
-  return text.slice(0, REFUSAL_BYTES);
 }
 
-function describe(thrown: unknown, watch: Watchdog, requestId: string | undefined): ModelError {
+function describe(thrown: unknown, watch: Watchdog, requestId: string | undefined, fail: Fail): ModelError {
   if (watch.verdict === 'aborted') return fail('aborted', 'The chat was aborted.', requestId);
   if (watch.verdict === 'timeout')
     return fail('timeout', 'The language model did not answer in time.', requestId);
@@ -183,9 +198,4 @@ function describe(thrown: unknown, watch: Watchdog, requestId: string | undefine
   if (thrown instanceof RangeError)
     return fail('protocol', `The answer is no event stream: ${thrown.message}.`, requestId);
   return fail('connectivity', 'The connection to the language model failed.', requestId, thrown);
-}
-
-function fail(fault: ModelFault, message: string, requestId?: string, cause?: unknown): ModelError {
-  const known = requestId === undefined ? {} : { requestId };
-  return new ModelError({ provider: PROVIDER, fault, message, cause, ...known });
 }
