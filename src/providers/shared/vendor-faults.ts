@@ -3,7 +3,10 @@ import { ModelError, type ModelFault } from '#models';
 
 /** @param body of the answer, as text; only its error code is read, nothing of it is passed on. */
 export function faultOfStatus(status: number, body = ''): ModelFault {
+  if (status === 401 && /quota_exceeded/.test(body)) return 'quota';
   if (status === 401 || status === 403) return 'auth';
+  // Google refuses a wrong key so (Cloud APIs, "Errors", ErrorInfo reason).
+  if (status === 400 && /API_KEY_INVALID/.test(body)) return 'auth';
   if (status === 402) return 'quota';
   if (status === 429)
     return /insufficient_quota|billing_hard_limit|quota_exceeded/.test(body) ? 'quota' : 'rate-limit';

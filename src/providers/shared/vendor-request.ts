@@ -10,6 +10,8 @@ export interface VendorRequest {
   readonly method?: 'POST' | 'GET';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Media types an answer may have; another one is a protocol fault. Any, by default. */
+  readonly accepts?: RegExp;
   /** From the request to the first byte of the answer, and between two pieces of it, ms. */
   readonly firstByteMs: Millis;
   readonly idleMs: Millis;
@@ -41,6 +43,13 @@ export async function* streamVendor(request: VendorRequest): AsyncGenerator<Uint
         response.headers.get('x-request-id') ?? response.headers.get('request-id') ?? undefined;
       throw refusal(provider, response.status, { body: text, requestId });
     }
+    const type = response.headers.get('content-type') ?? '';
+    if (request.accepts && !request.accepts.test(type))
+      throw new ModelError({
+        provider,
+        fault: 'protocol',
+        message: `${provider} answered with ${JSON.stringify(type.slice(0, 80))}.`,
+      });
     const reader = (response.body ?? new Blob([]).stream()).getReader();
     for (let limit = request.firstByteMs; ; limit = request.idleMs) {
       const { done, value } = await watch.within(limit, reader.read());
