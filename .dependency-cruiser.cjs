@@ -12,13 +12,14 @@ const arrows = {
   recording: ['kernel', 'audio', 'domain'],
   calling: ['kernel', 'audio', 'domain', 'models', 'telephony', 'conversation', 'recording'],
   api: ['kernel', 'domain'],
+  replay: ['kernel', 'domain', 'conversation'],
   simulation: ['kernel', 'audio', 'models', 'telephony', 'providers'],
   operator: ['kernel'],
   cli: ['kernel', 'config', 'operator'],
 };
 /** Files that wire rooms together, each for one process or thread. */
 const roots =
-  '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys)';
+  '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys|call|replay)';
 const test = '\\.test\\.ts$|/testing\\.ts$';
 /** Sockets, and the statement language, only in the rooms named for them. */
 const socketRooms =

@@ -13,6 +13,7 @@ import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
 import { builtInCallee, openTelephone } from './main/telephone.ts';
 import { VERSION } from './main/version.ts';
+import { callCarrier } from './main/call-carrier.ts';
 import { putVoiceFirst } from './main/voice-first.ts';
 
 /** The doctor pings no more trunks than these. */
@@ -96,7 +97,10 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     checks: await readiness(),
     trunks: (await store.trunks.listActive(TRUNKS_TOLD)).map(({ name, uri }) => ({ name, uri })),
   });
-  owner.own('operator', await openOperatorSocket(config.dataDir, { createKey: makeKey, status }, logger));
+  owner.own(
+    'operator',
+    await openOperatorSocket(config.dataDir, { createKey: makeKey, status, ...callCarrier(store) }, logger),
+  );
   // New calls are refused before anything closes, while reads and hang-ups still go on.
   owner.own('drain', { close: () => api.drain() });
   putVoiceFirst(logger);

@@ -57,6 +57,8 @@ test('keys create asks the running server and prints one JSON object', async (t)
     {
       createKey: async () => made,
       status: async () => ({ version: '', url: '', sip_address: '', checks: [], trunks: [] }),
+      exportCall: async () => ({}),
+      importCall: async () => ({ id: '' }),
     },
     silentLogger,
   );

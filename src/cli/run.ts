@@ -1,13 +1,15 @@
 /** Chooses the command; a fault becomes a line for people and an exit code. */
 import { AppError, errorText, nearest } from '#kernel';
+import { call } from './call.ts';
 import type { Command, CommandContext } from './command.ts';
 import { doctor } from './doctor.ts';
 import { helpText } from './help.ts';
 import { keys } from './keys.ts';
+import { replay } from './replay.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
-export const COMMANDS: readonly Command[] = [serve, keys, doctor, version];
+export const COMMANDS: readonly Command[] = [serve, keys, call, replay, doctor, version];
 
 const FAILED = 1;
 const MISUSED = 2;

@@ -14,6 +14,8 @@ const service: OperatorService = {
     return { id: 'key_1', key: `pk_${mode}_x`, organization_id: 'org_1', mode };
   },
   status: async () => ({ version: '1', url: 'u', sip_address: 's', checks: [], trunks: [] }),
+  exportCall: async (id) => ({ id }),
+  importCall: async (file) => ({ id: `${file.length}` }),
 };
 
 function folder(t: TestContext): string {

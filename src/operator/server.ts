@@ -10,6 +10,10 @@ export interface OperatorService {
   createKey(mode: 'live' | 'test', name: string): Promise<object>;
   /** What runs, for `doctor`. */
   status(): Promise<OperatorStatus>;
+  /** A call and its whole log. @param id in any spelling */
+  exportCall(id: string): Promise<object>;
+  /** @param file what `exportCall` gave, as text. @returns the call's id as the API spells it */
+  importCall(file: string): Promise<{ readonly id: string }>;
 }
 
 /** The server as it sees itself. */
@@ -23,8 +27,9 @@ export interface OperatorStatus {
   readonly trunks: readonly { readonly name: string; readonly uri: string }[];
 }
 
-/** Nothing that an operator sends is longer, bytes. */
+/** Nothing that an operator sends is longer, characters; a call's log may be. */
 const LONGEST_BODY = 10_000;
+const LONGEST_CALL = 100_000_000;
 
 /** @throws AppError `operator-socket` when the socket can not be made */
 export async function openOperatorSocket(
@@ -99,14 +104,23 @@ async function answer(
       });
     return { status: 201, body: await service.createKey(mode, name) };
   }
-  throw new AppError({ code: 'route-unknown', status: 404, message: 'Ask GET /status or POST /keys.' });
+  const call = /^\/calls\/([\w-]{1,80})$/.exec(request.url ?? '')?.[1];
+  if (request.method === 'GET' && call !== undefined)
+    return { status: 200, body: await service.exportCall(call) };
+  if (request.method === 'POST' && request.url === '/calls')
+    return { status: 201, body: await service.importCall(await bodyOf(request, LONGEST_CALL)) };
+  throw new AppError({
+    code: 'route-unknown',
+    status: 404,
+    message: 'Ask GET /status, POST /keys, GET /calls/ID or POST /calls.',
+  });
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function bodyOf(request: IncomingMessage, longest = LONGEST_BODY): Promise<string> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {
     text += chunk;
-    if (text.length > LONGEST_BODY)
+    if (text.length > longest)
       throw new AppError({ code: 'body-too-large', status: 413, message: 'The body is too long.' });
   }
   return text;
