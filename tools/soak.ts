@@ -19,6 +19,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     file: 'test/journeys/kill.test.ts',
     environment: { KILL_MOMENTS: '10' },
   },
+  replay: {
+    summary: 'a hundred real calls, replayed from their logs',
+    file: 'test/journeys/replay.test.ts',
+    environment: { REPLAY_CALLS: '100' },
+  },
   package: {
     summary: 'npm pack, installed into an empty folder, serves a call',
     file: 'test/soak/package.ts',

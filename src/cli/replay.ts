@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util';
 import { parse as parseYaml } from 'yaml';
 import { parseAgentConfig, type AgentConfig } from '#domain';
 import { AppError, errorText, parseId } from '#kernel';
-import { readCallFile, replayCall, type CallFile, type Difference } from '#replay';
+import {
+  compareAgents,
+  readCallFile,
+  replayCall,
+  type CallFile,
+  type Comparison,
+  type ReplayReport,
+} from '#replay';
 import { readText } from './call.ts';
 import { fetchCall } from './call-store.ts';
 import type { Command, CommandContext, Terminal } from './command.ts';
@@ -25,19 +32,17 @@ export const replay: Command = {
       terminal.error(`Usage: parley ${USAGE}`);
       return 2;
     }
-    const file = await callOf(positionals[0]!, context);
-    const config = values.with === undefined ? undefined : agentOf(await readText(values.with), values.with);
-    const report = replayCall(file.events, config);
-    if (values.json) terminal.out(JSON.stringify(report));
-    else {
-      terminal.out(`${report.inputs} inputs, ${report.decisions} decisions in the log.`);
-      if (report.difference) tell(report.difference, terminal);
-      else terminal.out('Replayed: every decision is the same.');
-      for (const { type, recorded, replayed } of report.counts)
-        terminal.out(`  ${type}: ${recorded} in the log, ${replayed} replayed`);
+    const { events } = await callOf(positionals[0]!, context);
+    if (values.with !== undefined) {
+      const comparison = compareAgents(events, agentOf(await readText(values.with), values.with));
+      if (values.json) terminal.out(JSON.stringify(comparison));
+      else tellComparison(comparison, terminal);
+      return 0;
     }
-    // Another agent is meant to differ; the same one must not.
-    return report.difference && config === undefined ? 1 : 0;
+    const report = replayCall(events);
+    if (values.json) terminal.out(JSON.stringify(report));
+    else tellReport(report, terminal);
+    return report.difference ? 1 : 0;
   },
 };
 
@@ -48,16 +53,25 @@ async function callOf(subject: string, context: CommandContext): Promise<CallFil
     : fetchCall(context.config(), subject);
 }
 
-function tell({ same, recorded, replayed }: Difference, terminal: Terminal): void {
-  terminal.out(`After ${same} equal decisions the first difference:`);
-  terminal.out(
-    recorded
-      ? `  log (event ${recorded.seq}): ${recorded.type} ${JSON.stringify(recorded.data)}`
-      : '  log: ends here',
-  );
-  terminal.out(
-    replayed ? `  replayed: ${replayed.type} ${JSON.stringify(replayed.data)}` : '  replayed: ends here',
-  );
+function tellReport({ inputs, decisions, difference }: ReplayReport, { out }: Terminal): void {
+  out(`${inputs} inputs, ${decisions} decisions in the log.`);
+  if (!difference) return out('Replayed: every decision is the same.');
+  const { same, recorded, replayed } = difference;
+  out(`After ${same} equal decisions the first difference:`);
+  out(recorded ? `  log (event ${recorded.seq}): ${said(recorded)}` : '  log: ends here');
+  out(replayed ? `  replayed: ${said(replayed)}` : '  replayed: ends here');
+}
+
+function tellComparison({ inputs, same, own, other, counts }: Comparison, { out }: Terminal): void {
+  if (same === null) return out(`${inputs} inputs: it would have decided everything the same.`);
+  out(`${inputs} inputs; after ${same} equal decisions the first difference:`);
+  out(own ? `  as it was, at ${own.at_ms} ms: ${said(own)}` : '  as it was: nothing more');
+  out(other ? `  other, at ${other.at_ms} ms: ${said(other)}` : '  other: nothing more');
+  for (const count of counts) out(`  ${count.type}: ${count.own} as it was, ${count.other} other`);
+}
+
+function said({ type, data }: { readonly type: string; readonly data: object }): string {
+  return `${type} ${JSON.stringify(data)}`;
 }
 
 /** JSON is YAML too. @throws AppError `agent-invalid` naming every fault */

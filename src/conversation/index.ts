@@ -3,4 +3,4 @@ export { createConversation } from './session.ts';
 export type { Conversation, ConversationEvents, ConversationOptions, Transcript } from './conversation.ts';
 export { describe, type EndCode, type Fact, type Logged } from './core/effect.ts';
 export type { Input } from './core/input.ts';
-export { describeInput, readInput, replay } from './core/replay.ts';
+export { decisions, describeInput, readInput, replay, type Decision } from './core/replay.ts';

@@ -1,8 +1,8 @@
 /** Feeds a log's inputs to the reducers again and finds where the decisions part. Pure. */
 import { replay, type Logged } from '#conversation';
-import type { AgentConfig, NewEvent } from '#domain';
+import type { NewEvent } from '#domain';
 import { AppError } from '#kernel';
-import { recordedOf, type Decided } from './recorded.ts';
+import { recordedOf, type Decided, type Recorded } from './recorded.ts';
 
 /** Where log and replay part; `null` on a side: it ended before. */
 export interface Difference {
@@ -16,29 +16,34 @@ export interface ReplayReport {
   readonly inputs: number;
   readonly decisions: number;
   readonly difference: Difference | null;
-  /** How often each type was decided, where the counts differ. */
-  readonly counts: readonly { readonly type: string; readonly recorded: number; readonly replayed: number }[];
 }
 
 /**
- * @param config another agent to decide in its place; absent: the one that the call ran
+ * Decides the call again with the agent that it ran.
+ * @param events its whole log
  * @throws AppError `call-not-replayable` (409) for a log without a conversation
  */
-export function replayCall(events: readonly NewEvent[], config?: AgentConfig): ReplayReport {
-  const { plan, inputs, decided } = recordedOf(events);
-  if (!plan || inputs.length === 0)
-    throw new AppError({
-      code: 'call-not-replayable',
-      status: 409,
-      message: 'This call has no conversation to replay: it was never answered, or its log is not complete.',
-    });
-  const replayed = replay(inputs, config ? { ...plan, config } : plan);
+export function replayCall(events: readonly NewEvent[]): ReplayReport {
+  const { plan, inputs, decided } = replayable(events);
+  const replayed = replay(inputs, plan);
   return {
     inputs: inputs.length,
     decisions: decided.length,
     difference: firstDifference(decided, replayed),
-    counts: differentCounts(decided, replayed),
   };
+}
+
+/** @throws AppError `call-not-replayable` (409) */
+export function replayable(
+  events: readonly NewEvent[],
+): Recorded & { readonly plan: NonNullable<Recorded['plan']> } {
+  const recorded = recordedOf(events);
+  if (recorded.plan && recorded.inputs.length > 0) return { ...recorded, plan: recorded.plan };
+  throw new AppError({
+    code: 'call-not-replayable',
+    status: 409,
+    message: 'This call has no conversation to replay: it was never answered, or its log is not complete.',
+  });
 }
 
 function firstDifference(recorded: readonly Decided[], replayed: readonly Logged[]): Difference | null {
@@ -53,16 +58,4 @@ function firstDifference(recorded: readonly Decided[], replayed: readonly Logged
 /** As it stands in the log: keys in their order, byte for byte. */
 function text({ type, data }: Logged): string {
   return JSON.stringify([type, data]);
-}
-
-function differentCounts(
-  recorded: readonly Logged[],
-  replayed: readonly Logged[],
-): { type: string; recorded: number; replayed: number }[] {
-  const types = [...new Set([...recorded, ...replayed].map(({ type }) => type))].sort();
-  const count = (list: readonly Logged[], type: string): number =>
-    list.filter((one) => one.type === type).length;
-  return types
-    .map((type) => ({ type, recorded: count(recorded, type), replayed: count(replayed, type) }))
-    .filter((one) => one.recorded !== one.replayed);
 }
