@@ -1,4 +1,6 @@
 /** Models that hear, think and speak: one folder a vendor, `embedded/` for those that need no account. */
+export { createAnthropicLlm } from './anthropic/llm.ts';
+export { createGeminiLlm } from './gemini/llm.ts';
 export { createFvadFactory } from './embedded/fvad.ts';
 export { createFliteTts, type FliteOptions } from './embedded/flite.ts';
 export { createGrammarStt, type GrammarSttOptions } from './embedded/grammar-stt.ts';
@@ -10,3 +12,13 @@ export {
   type LlmPresetName,
 } from './openai-compatible/presets.ts';
 export { createOutboundHttp, type OutboundHttpOptions, type Resolver } from './shared/outbound-http.ts';
+export { createAssemblyAiStt, type AssemblyAiSttOptions } from './assemblyai/stt.ts';
+export { createAzureStt, type AzureSttOptions } from './azure/stt.ts';
+export {
+  createDeepgramFluxStt,
+  createDeepgramStt,
+  type DeepgramFluxOptions,
+  type DeepgramSttOptions,
+} from './deepgram/stt.ts';
+export { createElevenLabsStt } from './elevenlabs/stt.ts';
+export { createOpenAiStt } from './openai/stt.ts';
