@@ -23,3 +23,18 @@ export type { ModelStage, ModelSwitch, ModelUsage } from './usage.ts';
 export { ModelError, type ModelFault } from './error.ts';
 export { DIGIT_WORDS, matchGrammar, spokenWords } from './grammar.ts';
 export type { HttpClient, HttpRequest, HttpResponse } from './http.ts';
+export type {
+  Appointment,
+  Booking,
+  Calendar,
+  CalendarOptions,
+  Messenger,
+  MessengerOptions,
+  ServedResult,
+  ServedTool,
+  ServiceOptions,
+  SlotRange,
+  ToolServer,
+  ToolServerOptions,
+  ToolServices,
+} from './tools.ts';
