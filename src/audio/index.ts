@@ -13,7 +13,9 @@ export {
 export { Concealer } from './conceal.ts';
 export { aLaw, muLaw, type SampleCodec } from './codecs/g711.ts';
 export { LineCore, type LineCommand } from './line/core.ts';
+export { EchoGuard } from './line/echo-guard.ts';
 export { HeardRing } from './line/heard-ring.ts';
+export { NoiseFloor } from './line/noise-floor.ts';
 export { KEY_FRAMES, KEY_TONE_FRAMES, type KeyFrame } from './line/playout.ts';
 export { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
 export type { LineEvent } from './line/step.ts';

@@ -30,6 +30,11 @@ export interface BargeInSettings {
   readonly enabled: boolean;
   /** Speech that counts as an onset, ms. */
   readonly onsetMs: number;
+  /**
+   * Held, the line cuts by itself when this much of the run of speech was voiced (pauses and the detector's tail not
+   * counted), ms; a `keep` begins the count anew. Nobody else is needed for it, so that no stall makes it late.
+   */
+  readonly confirmMs: number;
 }
 
 /** Every event carries the line's own sequence number (from 1), which is the order of the log. */
@@ -59,8 +64,10 @@ export interface LineEvents {
     readonly utteranceId: string;
     readonly heard: Samples;
     readonly cut: boolean;
+    /** Who cut it: the line itself (a confirmed interruption) or the command `cut`. Absent when it was not cut. */
+    readonly by?: 'line' | 'command';
   };
-  /** An alarm set by `setAlarm` fell due. */
+  /** An alarm set by `setAlarm` fell due; a real line tells it at most 5 ms late, without waiting for a tick. */
   'alarm-reached': LineInput & { readonly name: string };
   /** Nothing was received from the far end for `silentMs` (RTP time-out). */
   'media-lost': LineInput & { readonly silentMs: number };
@@ -80,12 +87,14 @@ export interface AudioLine {
   hold(): void;
   /** Goes on where it was held. */
   resume(): void;
+  /** What the callee is saying does not interrupt: the line's own count to `confirmMs` begins anew. */
+  keep(): void;
   /** Drops everything queued, held or not; `utterance-ended {cut: true}` follows for each utterance in the queue. */
   cut(): void;
   /** Queues keys as RFC 4733 events, after what is being played. */
   sendDigits(digits: string): void;
   setBargeIn(settings: BargeInSettings): void;
-  /** `alarm-reached {name}` at the first tick at or after `at`; replaces an earlier alarm of that name. */
+  /** `alarm-reached {name}` at `at` or as soon after it as the line turns; replaces an earlier alarm of that name. */
   setAlarm(name: string, at: Samples): void;
   clearAlarm(name: string): void;
   /**

@@ -26,7 +26,7 @@ test('an utterance plays whole, segment by segment, and is kept at its position'
 
 test('barge-in holds at the tick after the onset, resume goes on where it stopped, cut counts what left', async () => {
   const line = new ScriptedLine();
-  line.setBargeIn({ enabled: true, onsetMs: 100 });
+  line.setBargeIn({ enabled: true, onsetMs: 100, confirmMs: 5000 });
   line.play({ utteranceId: 'u', pcm: ramp(8000), last: true });
   line.speech(200, 400);
   await line.advance(400);
@@ -44,6 +44,7 @@ test('barge-in holds at the tick after the onset, resume goes on where it stoppe
     utteranceId: 'u',
     heard: 3200,
     cut: true,
+    by: 'command',
     seq: line.log.length,
     at: 4000,
   });

@@ -80,6 +80,10 @@ export class ScriptedLine implements AudioLine {
     this.#commands.push({ type: 'resume' });
   }
 
+  keep(): void {
+    this.#commands.push({ type: 'keep' });
+  }
+
   cut(): void {
     this.#commands.push({ type: 'cut' });
   }

@@ -20,6 +20,7 @@ export type LineCommand =
   | { readonly type: 'keys'; readonly digits: string }
   | { readonly type: 'hold' }
   | { readonly type: 'resume' }
+  | { readonly type: 'keep' }
   | { readonly type: 'cut' }
   | { readonly type: 'barge-in'; readonly settings: BargeInSettings }
   | { readonly type: 'set-alarm'; readonly name: string; readonly at: Samples }
@@ -31,7 +32,10 @@ export class LineCore {
   readonly #alarms = new Map<string, Samples>();
   #playout = emptyPlayout;
   #speech = silentSpeech;
-  #bargeIn: BargeInSettings = { enabled: false, onsetMs: 200 };
+  #bargeIn: BargeInSettings = { enabled: false, onsetMs: 200, confirmMs: 500 };
+  /** Voiced samples of the run of speech that a `keep` has forgiven. */
+  #forgiven: Samples = 0;
+  #nextAlarm: Samples = Infinity;
   #seq = 0;
   #at: Samples = 0;
 
@@ -48,38 +52,58 @@ export class LineCore {
         return;
       case 'set-alarm':
         this.#alarms.set(command.name, command.at);
+        this.#nextAlarm = Math.min(this.#nextAlarm, command.at);
         return;
       case 'clear-alarm':
         this.#alarms.delete(command.name);
+        return;
+      case 'keep':
+        this.#forgiven = this.#speech.voiced;
+        return;
+      case 'cut':
+        this.#stepPlayout({ type: 'cut', by: 'command' }, at);
         return;
       default:
         this.#stepPlayout(command, at);
     }
   }
 
-  /** One 20 ms tick: alarms, then what leaves goes into `out`; a frame of a key is named instead. */
-  tick(at: Samples, out: Pcm): KeyFrame | null {
+  /** Alarms due by `at`, earliest first; cheap when there is none, so that it may be asked between ticks. */
+  ring(at: Samples): void {
+    if (this.#nextAlarm > at) return;
     for (const [name, due] of [...this.#alarms].sort((a, b) => a[1] - b[1])) {
       if (due > at) break;
       this.#alarms.delete(name);
       this.#number({ type: 'alarm-reached', name }, at);
     }
+    this.#nextAlarm = Math.min(Infinity, ...this.#alarms.values());
+  }
+
+  /** One 20 ms tick: alarms, then what leaves goes into `out`; a frame of a key is named instead. */
+  tick(at: Samples, out: Pcm): KeyFrame | null {
+    this.ring(at);
     const { state, effects, key } = pullFrame(this.#playout, out);
     this.#playout = state;
     for (const effect of effects) this.#number(effect, at);
     return key;
   }
 
-  /** The detector's verdict on the next frame heard; may hold the playout. */
+  /** The detector's verdict on the next frame heard; may hold the playout, and cut it when the callee goes on. */
   hear(frame: FrameVerdict, at: Samples): void {
     const before = this.#speech.voiced;
     const { state, effects } = stepSpeech(this.#speech, frame, this.#settings);
     this.#speech = state;
     for (const effect of effects) this.#number(effect, at);
+    const { voiced } = state;
+    if (voiced < before) this.#forgiven = 0;
     const onset = toSamples(Math.max(this.#bargeIn.onsetMs, this.#settings.onsetMs));
     // Once a run of speech, when it has become long enough, so that a resume is not held again by the same words.
-    if (this.#bargeIn.enabled && before < onset && state.voiced >= onset && isSpeaking(this.#playout))
+    if (this.#bargeIn.enabled && before < onset && voiced >= onset && isSpeaking(this.#playout))
       this.#stepPlayout({ type: 'hold' }, at);
+    // While held only: what was resumed, or may not be interrupted, is for the conversation to cut.
+    const confirmed = voiced > before && voiced - this.#forgiven >= toSamples(this.#bargeIn.confirmMs);
+    if (this.#bargeIn.enabled && confirmed && this.#playout.hold === 'held')
+      this.#stepPlayout({ type: 'cut', by: 'line' }, at);
   }
 
   keyPressed(digit: string, durationMs: number, at: Samples): void {

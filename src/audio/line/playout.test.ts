@@ -22,7 +22,7 @@ const act = fc.oneof(
     arbitrary: fc.constantFrom<PlayoutInput>(
       { type: 'hold' },
       { type: 'resume' },
-      { type: 'cut' },
+      { type: 'cut', by: 'command' },
       { type: 'keys', digits: '5' },
     ),
   },

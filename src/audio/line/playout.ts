@@ -40,7 +40,7 @@ export type PlayoutInput =
   | { readonly type: 'keys'; readonly digits: string }
   | { readonly type: 'hold' }
   | { readonly type: 'resume' }
-  | { readonly type: 'cut' };
+  | { readonly type: 'cut'; readonly by: 'line' | 'command' };
 
 export const emptyPlayout: PlayoutState = {
   queue: [],
@@ -79,7 +79,7 @@ export function stepPlayout(state: PlayoutState, input: PlayoutInput): Step<Play
       return { state: { ...state, hold: 'none' }, effects };
     }
     case 'cut':
-      return cut(state);
+      return cut(state, input.by);
   }
 }
 
@@ -97,14 +97,14 @@ function withSegment({ queue, current }: PlayoutState, segment: Segment): readon
   return [...queue.slice(0, before + 1), item, ...queue.slice(before + 1)];
 }
 
-function cut(state: PlayoutState): Step<PlayoutState> {
+function cut(state: PlayoutState, by: 'line' | 'command'): Step<PlayoutState> {
   const effects: LineEffect[] = [];
   const ids = new Set<string>();
   if (state.current && !state.ending) ids.add(state.current.id);
   for (const item of state.queue) if (item.kind === 'audio') ids.add(item.segment.utteranceId);
   for (const utteranceId of ids) {
     const heard = utteranceId === state.current?.id ? state.current.heard : 0;
-    effects.push({ type: 'utterance-ended', utteranceId, heard, cut: true });
+    effects.push({ type: 'utterance-ended', utteranceId, heard, cut: true, by });
   }
   const next: PlayoutState = {
     ...state,

@@ -17,7 +17,7 @@ export interface SpeechState {
   readonly start: Samples;
   /** The sample after its last speech frame. */
   readonly end: Samples;
-  /** Samples of frames with speech in the run; what barge-in measures. */
+  /** Samples of frames with speech in the run, its quiet tails left out; what barge-in measures. */
   readonly voiced: Samples;
 }
 
@@ -27,7 +27,12 @@ export const silentSpeech: SpeechState = { phase: 'silent', start: 0, end: 0, vo
 export interface FrameVerdict {
   readonly start: Samples;
   readonly speech: boolean;
+  /** No louder than the line's background: what a detector calls speech by its own hangover. */
+  readonly quiet?: boolean;
 }
+
+/** Quiet frames behind speech that are taken for the detector's hangover (5 frames in libfvad); more is speech. */
+const DETECTOR_TAIL = 5 * FRAME_SAMPLES;
 
 /** Misses that do not undo an onset. */
 const ONSET_GAP = FRAME_SAMPLES;
@@ -39,12 +44,13 @@ export function stepSpeech(
 ): Step<SpeechState> {
   const end = frame.start + FRAME_SAMPLES;
   if (state.phase === 'speaking') {
+    if (frame.speech && frame.quiet === true && end - state.end <= DETECTOR_TAIL) return quiet(state);
     if (frame.speech) return quiet({ ...state, end, voiced: state.voiced + FRAME_SAMPLES });
     if (end - state.end < toSamples(settings.hangoverMs)) return quiet(state);
     const effect: LineEffect = { type: 'speech-ended', start: state.start, end: state.end };
     return { state: silentSpeech, effects: [effect] };
   }
-  if (!frame.speech) {
+  if (!frame.speech || frame.quiet === true) {
     return quiet(state.phase === 'onset' && end - state.end > ONSET_GAP ? silentSpeech : state);
   }
   const run: SpeechState =

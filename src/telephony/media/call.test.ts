@@ -111,7 +111,7 @@ test('after a stall the clock is caught up without a flood, and what nobody coul
 
 test('the callee barges in: held at the tick after the onset, resumed where it stopped', async () => {
   const bench = new Bench();
-  bench.call.command({ type: 'barge-in', settings: { enabled: true, onsetMs: 100 } });
+  bench.call.command({ type: 'barge-in', settings: { enabled: true, onsetMs: 100, confirmMs: 5000 } });
   bench.call.command({
     type: 'play',
     segment: { utteranceId: 'u', pcm: sines([700], 0, 16_000), last: true },

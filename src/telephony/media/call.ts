@@ -1,6 +1,7 @@
 /** One call on its media thread: sockets, both RTP streams, RTCP, and the line's machines, ticked every 20 ms. */
 import {
   defaultSpeechSettings,
+  EchoGuard,
   FRAME_SAMPLES,
   HeardRing,
   LineCore,
@@ -54,11 +55,14 @@ export class MediaCall {
   readonly #receiver: RtpReceiver;
   readonly #sender: RtpSender;
   readonly #rtcp: RtcpSession;
+  readonly #echo = new EchoGuard();
   readonly #lateness = new Lateness();
   readonly #latch = new Latch(null);
   readonly #rtcpLatch = new Latch(null);
   readonly #frame = new Int16Array(FRAME_SAMPLES);
   readonly #ticker = (now: Millis): void => this.#tick(now);
+  /** Between ticks: what is due waits for none. */
+  readonly #ringer = (now: Millis): void => this.#core.ring(this.#position(now));
   #sockets: RtpSockets | null = null;
   #agreement: Agreement | null = null;
   /** Monotonic ms of sample 0; `null` before the start. */
@@ -82,8 +86,12 @@ export class MediaCall {
       vad: parts.vad,
       keys: this.#keys,
       recorder: this.#recorder,
+      echo: this.#echo,
     });
-    this.#buffer = new JitterBuffer((frame) => this.#ear.hear(frame, this.#at));
+    this.#buffer = new JitterBuffer(
+      (frame) => this.#ear.hear(frame, this.#at),
+      (start, pcm) => this.#ear.glimpse(start, pcm, this.#at),
+    );
     this.#receiver = new RtpReceiver(this.#buffer, (key) => {
       if (this.#startedAt !== null) this.#keys.event(key, this.#at);
     });
@@ -114,7 +122,7 @@ export class MediaCall {
   start(): void {
     if (this.#startedAt !== null || this.#closed) return;
     this.#heardFromAt = this.#clock.monotonic();
-    this.#startedAt = this.#parts.wheel.add(this.#ticker);
+    this.#startedAt = this.#parts.wheel.add(this.#ticker, this.#ringer);
   }
 
   command(command: LineCommand): void {
@@ -203,6 +211,7 @@ export class MediaCall {
       const key = this.#core.tick(position, this.#frame);
       this.#sender.send(this.#frame, key, position);
       this.#recorder?.agent(position, this.#frame);
+      this.#echo.sent(position, this.#frame);
     }
     this.#buffer.advance(this.#at, this.#receiver.jitter.value);
     this.#receiver.tick(now);

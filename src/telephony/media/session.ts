@@ -102,6 +102,10 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     this.#command({ type: 'resume' });
   }
 
+  keep(): void {
+    this.#command({ type: 'keep' });
+  }
+
   cut(): void {
     this.#command({ type: 'cut' });
   }

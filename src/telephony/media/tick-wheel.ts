@@ -16,6 +16,8 @@ export type Ticker = (now: Millis) => void;
 export class TickWheel {
   readonly #clock: Clock;
   readonly #slots: Set<Ticker>[] = Array.from({ length: SLOTS }, () => new Set());
+  /** Asked at every slot. */
+  readonly #between = new Map<Ticker, Ticker>();
   #origin = 0;
   /** The slot that is due next, counted from the origin. */
   #next = 0;
@@ -25,8 +27,12 @@ export class TickWheel {
     this.#clock = clock;
   }
 
-  /** Ticks `ticker` every 20 ms from the returned moment on (monotonic ms, at most 20 ms ahead). */
-  add(ticker: Ticker): Millis {
+  /**
+   * Ticks `ticker` every 20 ms from the returned moment on (monotonic ms, at most 20 ms ahead), and from then on
+   * `between` every 5 ms.
+   */
+  add(ticker: Ticker, between?: Ticker): Millis {
+    if (between) this.#between.set(ticker, between);
     const now = this.#clock.monotonic();
     if (!this.#timer) {
       this.#origin = now;
@@ -44,6 +50,7 @@ export class TickWheel {
 
   remove(ticker: Ticker): void {
     for (const slot of this.#slots) slot.delete(ticker);
+    this.#between.delete(ticker);
     if (this.#slots.some((slot) => slot.size > 0)) return;
     this.#timer?.cancel();
     this.#timer = null;
@@ -69,5 +76,6 @@ export class TickWheel {
       for (const ticker of [...this.#slots[this.#next % SLOTS]!]) ticker(this.#clock.monotonic());
       this.#next++;
     }
+    for (const between of this.#between.values()) between(this.#clock.monotonic());
   }
 }

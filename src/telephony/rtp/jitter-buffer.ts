@@ -1,7 +1,8 @@
 /**
- * Puts a source's packets in order and onto the line's sample clock. What is in order is released on arrival, so that
- * the ear hears it without delay; only a gap waits, for as long as the measured jitter makes a late packet likely,
- * and is then concealed. No clock, no socket: positions come in, frames go out.
+ * Puts a source's packets in order and onto the line's sample clock. What is in order is released on arrival; only a
+ * gap waits, for as long as the measured jitter makes a late packet likely, and is then concealed. What comes behind a
+ * gap is shown at once to those who need it now (detectors) and released in its turn to those who need it whole.
+ * No clock, no socket: positions come in, frames go out.
  */
 import { Concealer, FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from '#audio';
 import { timestampDifference } from './sequence.ts';
@@ -36,6 +37,7 @@ const CROSSFADE = 32;
 
 export class JitterBuffer {
   readonly #release: (frame: HeardFrame) => void;
+  readonly #show: (start: Samples, pcm: Pcm) => void;
   readonly #concealer = new Concealer();
   readonly #waiting = new Map<number, BufferedPacket>();
   readonly #missing = new Set<number>();
@@ -53,8 +55,13 @@ export class JitterBuffer {
   #late = 0;
   #concealed: Samples = 0;
 
-  constructor(release: (frame: HeardFrame) => void) {
+  /** @param show told of audio that arrived behind a gap, at its place, before it is released. */
+  constructor(
+    release: (frame: HeardFrame) => void,
+    show: (start: Samples, pcm: Pcm) => void = () => undefined,
+  ) {
     this.#release = release;
+    this.#show = show;
   }
 
   /** Packets that came after their gap had been concealed. */
@@ -79,6 +86,7 @@ export class JitterBuffer {
       if (this.#missing.delete(packet.sequence)) this.#tooLate();
       return;
     }
+    if (packet.sequence > this.#next && packet.pcm) this.#showAhead(packet.timestamp, packet.pcm, at);
     this.#waiting.set(packet.sequence, packet);
     if (this.#waiting.size > MAX_BUFFERED) this.#skipGap(at);
     this.#drain(at);
@@ -99,6 +107,13 @@ export class JitterBuffer {
     this.#waiting.clear();
     this.#missing.clear();
     this.#next = this.#origin = -1;
+  }
+
+  /** Only what the present mapping places plausibly; the rest waits for its turn. */
+  #showAhead(timestamp: number, pcm: Pcm, at: Samples): void {
+    if (this.#origin < 0) return;
+    const start = this.#position(timestamp);
+    if (start >= this.#cursor && Math.abs(at - pcm.length - start) <= JUMP) this.#show(start, pcm);
   }
 
   #drain(at: Samples): void {

@@ -1,0 +1,22 @@
+/** The line's background, learnt from what the detector does not take for speech. */
+import type { Pcm } from '../line.ts';
+import { energyOf } from '../tones/goertzel.ts';
+
+/** So much above the background a frame holds more than it: 6 dB. */
+const ABOVE = 4;
+/** Quieter than this is background on every line: mean square at -60 dBFS. */
+const SILENCE = 1074;
+/** It follows quieter frames fast and louder ones slowly, so that the tails of words hardly raise it. */
+const DOWN = 0.3;
+const UP = 0.02;
+
+export class NoiseFloor {
+  #power = 0;
+
+  /** @param found whether the detector takes the frame for speech. @returns whether it is no louder than background. */
+  isQuiet(frame: Pcm, found: boolean): boolean {
+    const power = energyOf(frame) / Math.max(frame.length, 1);
+    if (!found) this.#power += (power - this.#power) * (power < this.#power ? DOWN : UP);
+    return power < Math.max(SILENCE, this.#power * ABOVE);
+  }
+}
