@@ -1,6 +1,6 @@
 /** What a conversation runs with, derived from the call's plan alone, so that a replay has the same. */
 import { LINE_RATE, type Samples } from '#audio';
-import { DEFAULT_MAX_DURATION_S, type CallPlan } from '#domain';
+import { DEFAULT_MAX_DURATION_S, type CallPlan, type SilenceSettings } from '#domain';
 import { phrasesFor, type Language } from '../language/index.ts';
 
 export interface Setup {
@@ -14,28 +14,51 @@ export interface Setup {
   readonly confirm: Samples;
   /** Silence after which an unconfirmed hold resumes. */
   readonly resume: Samples;
-  readonly reminderAfter: Samples;
-  readonly maxReminders: number;
-  readonly reminderText: string | null;
+  readonly silence: SilenceSetup;
   readonly maxDuration: Samples;
+}
+
+/** What happens when nobody speaks. */
+export interface SilenceSetup {
+  readonly after: Samples;
+  readonly most: number;
+  /** The first, second … reminder; the last one repeats. */
+  readonly texts: readonly [string, ...string[]];
+  /** A language model words them. */
+  readonly autonomous: boolean;
+  readonly goodbye: string;
+  /** Silence in a row that ends the call; `null`: only the reminders count. */
+  readonly timeout: Samples | null;
 }
 
 /** Defaults as the agent's schema documents them. */
 export function setupOf(plan: CallPlan): Setup {
   const { turns = {}, silence = {}, interruptible = true, language = 'en-US' } = plan.config;
   const maxMs = plan.maxDurationMs > 0 ? plan.maxDurationMs : DEFAULT_MAX_DURATION_S * 1000;
+  const spoken = phrasesFor(language);
   return {
     plan,
-    language: phrasesFor(language),
+    language: spoken,
     interruptible,
     endpoint: ms(turns.endpoint_ms ?? 700),
     onsetMs: turns.onset_ms ?? 60,
     confirm: ms(turns.confirm_ms ?? 500),
     resume: ms(turns.resume_ms ?? 600),
-    reminderAfter: ms((silence.reminder_after_s ?? 8) * 1000),
-    maxReminders: silence.max_reminders ?? 2,
-    reminderText: silence.text ?? null,
+    silence: silenceOf(silence, spoken),
     maxDuration: ms(maxMs),
+  };
+}
+
+function silenceOf(settings: Partial<SilenceSettings>, { say }: Language): SilenceSetup {
+  const { texts = [], text = say.reminder, timeout_s } = settings;
+  const [first = text, ...others] = texts;
+  return {
+    after: ms((settings.reminder_after_s ?? 8) * 1000),
+    most: settings.max_reminders ?? 2,
+    texts: [first, ...others],
+    autonomous: settings.autonomous ?? false,
+    goodbye: settings.goodbye ?? say.silentGoodbye,
+    timeout: timeout_s === undefined ? null : ms(timeout_s * 1000),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What the parts of a conversation tell each other within one step. */
 import type { Samples } from '#audio';
+import type { TransferTool } from '#domain';
 import type { Grammar } from '#models';
 import type { EndCode } from './effect.ts';
 import type { Input } from './input.ts';
@@ -32,6 +33,8 @@ export interface CalleeTurn {
   readonly accepted: boolean;
   readonly meaning: Meaning;
   readonly via: 'speech' | 'keypad';
+  /** The recogniser failed, so that nothing could be understood. */
+  readonly deaf?: boolean;
   /** First and last sample of the speech. */
   readonly start: Samples;
   readonly end: Samples;
@@ -48,8 +51,24 @@ export type KeyPlan =
   /** Keys are collected until `#`, `max` of them, or a pause. */
   | { readonly kind: 'digits'; readonly min: number; readonly max: number };
 
+/** What a question asks for; it tells how the answer will be said, and how long its pauses may be. */
+export type AskKind =
+  | 'yes_no'
+  | 'choice'
+  | 'digits'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'phone'
+  | 'email'
+  | 'spelling'
+  | 'address'
+  | 'free';
+
 /** What the mind waits for. */
 export interface Expectation {
+  /** What is asked for; absent: told from the grammar and the words of the question. */
+  readonly asks?: AskKind;
   readonly grammar: Grammar;
   readonly keys: KeyPlan;
   /** The values are answers to a yes/no question: early agreement is none. */
@@ -63,6 +82,8 @@ export interface Words {
   readonly keep: boolean;
   /** Part of a question that is to be answered. */
   readonly question: boolean;
+  /** Said beside the mind's own words (fillers of tools): no part of its history. */
+  readonly aside?: boolean;
 }
 
 /** What became of an utterance. */
@@ -75,14 +96,18 @@ export interface Spoken {
   readonly begun: boolean;
   /** When its question began to be heard; `null`: not at all, or it holds none. */
   readonly questionAt: Samples | null;
+  /** As in `Words`. */
+  readonly aside?: boolean;
 }
 
 export type Signal =
   | Input
-  /** Words were recognised; the turn may still go on. */
+  /** Words were recognised, or changed; the turn may still go on. Given on each change of a stream's words. */
   | { readonly type: 'words-heard'; readonly turn: CalleeTurn }
   /** A turn of the callee is over. */
   | { readonly type: 'turn-heard'; readonly turn: CalleeTurn }
+  /** Words on which a turn was taken were others: `turn.text` as it is now known, `was` as it was taken. */
+  | { readonly type: 'turn-corrected'; readonly turn: CalleeTurn; readonly was: string }
   /** It stands in the transcript. */
   | { readonly type: 'turn-recorded' }
   /** The floor is free: the mind may answer. */
@@ -98,9 +123,14 @@ export type Signal =
   | ({ readonly type: 'speech-finished' } & Spoken)
   | { readonly type: 'mouth-silent' }
   /** Nobody has spoken for a while: remind the callee. */
-  | { readonly type: 'remind' }
+  | {
+      readonly type: 'remind';
+      readonly text: string;
+      /** The mind may word it itself, if it can. */
+      readonly ownWords: boolean;
+    }
   /** The reminders are used up. */
-  | { readonly type: 'silence-ran-out' }
+  | { readonly type: 'silence-ran-out'; readonly say: string }
   /** End the call once everything has been said, but not before `notBefore`. */
   | {
       readonly type: 'finish';
@@ -109,5 +139,40 @@ export type Signal =
       readonly say: string | null;
       readonly notBefore?: Samples;
     }
+  /**
+   * A mind wants a tool. `arguments: null`: they could not be read. `spoken`: it has said something already, so the
+   * tool's own first words are left out. `tool-done` follows for each run.
+   */
+  | ToolWanted
+  /** The result for the mind; of an asynchronous tool `{status: 'started'}`, and `tool-reported` follows. */
+  | ({ readonly type: 'tool-done' } & ToolOutcome)
+  | ({ readonly type: 'tool-reported' } & ToolOutcome)
+  /** Variables of the call have new values. */
+  | { readonly type: 'variables-set'; readonly values: Readonly<Record<string, unknown>> }
+  /** Connect the callee with `tool.to`; its texts are rendered. Carried out whatever happens to the announcement. */
+  | { readonly type: 'transfer-wanted'; readonly run: string; readonly tool: TransferTool }
+  /** `ok`: the callee is connected and the agent is silent from now on; else the conversation goes on. */
+  | { readonly type: 'transfer-over'; readonly run: string; readonly ok: boolean; readonly detail: string }
+  /** Leave this message after the beep, then end. */
+  | { readonly type: 'voicemail-wanted'; readonly message: string }
   /** All signals of this step were given. */
   | { readonly type: 'settled' };
+
+export interface ToolWanted {
+  readonly type: 'tool-wanted';
+  /** Unlike any other of the call. */
+  readonly run: string;
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>> | null;
+  readonly by: 'model' | 'node';
+  readonly spoken?: boolean;
+}
+
+export interface ToolOutcome {
+  readonly run: string;
+  readonly tool: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** For the model; of a failure `{error}`. */
+  readonly result: unknown;
+}

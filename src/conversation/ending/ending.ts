@@ -12,6 +12,9 @@ const LAST_WORDS = 'last-words';
 const MAX_DURATION = 'max-duration';
 /** The last words begin so long before the longest duration is reached, and in its second half at the earliest. */
 const LAST_WORDS_LEAD = ms(4000);
+/** The callee is warned so long before the longest duration, in calls that are allowed three times as long. */
+const WARNING_LEAD = ms(30_000);
+const TIME_SHORT = 'time-short';
 /** The end is announced at most so long before the longest duration. */
 const EARLY = ms(600);
 /** A voice that does not come must not keep the call open. */
@@ -41,8 +44,8 @@ export const ending: Part<EndingState> = (own, signal, scene) => {
     case 'alarm-reached':
       return alarm(own, signal.name, scene);
     case 'settled':
-      if (own.phase !== 'finishing' || isSpeaking(scene.parts.mouth)) return { state: own };
-      return settle(own, scene);
+      if (isSpeaking(scene.parts.mouth)) return { state: own };
+      return own.phase === 'finishing' ? settle(own, scene) : warn(own, scene);
     case 'conversation-closed':
       return { state: { phase: 'ended' } };
     default:
@@ -52,13 +55,25 @@ export const ending: Part<EndingState> = (own, signal, scene) => {
 
 function limits({ now, setup }: Scene): Effect[] {
   const words = Math.max(setup.maxDuration - LAST_WORDS_LEAD, setup.maxDuration / 2);
+  const warned = setup.maxDuration >= 3 * WARNING_LEAD;
+  const warnAt = now + setup.maxDuration - WARNING_LEAD;
   return [
+    ...(warned ? [{ type: 'alarm-set', name: TIME_SHORT, at: warnAt } as const] : []),
     { type: 'alarm-set', name: LAST_WORDS, at: now + words },
     { type: 'alarm-set', name: MAX_DURATION, at: now + setup.maxDuration },
   ];
 }
 
+/** Only while the callee is waited for: a warning must not come between its words and their answer. */
+function warn(own: EndingState, { parts, setup }: Scene): Reaction<EndingState> {
+  if (own.phase !== 'open' || !own.warn || parts.ear.turn !== null || !parts.mind.waiting)
+    return { state: own };
+  const words = { text: setup.language.say.timeShort, interruptible: true, keep: true, question: false };
+  return { state: { ...own, warn: false }, signals: [{ type: 'say', ...words }, { type: 'say-done' }] };
+}
+
 function alarm(own: EndingState, name: string, { now, setup }: Scene): Reaction<EndingState> {
+  if (name === TIME_SHORT && own.phase === 'open') return { state: { ...own, warn: true } };
   if (name === LAST_WORDS && own.phase === 'open') {
     const left = setup.maxDuration - Math.max(setup.maxDuration - LAST_WORDS_LEAD, setup.maxDuration / 2);
     const signals: Signal[] = [

@@ -3,7 +3,11 @@ import type { Samples } from '#audio';
 import type { EndCode } from '../core/effect.ts';
 
 export type EndingState =
-  | { readonly phase: 'open' }
+  | {
+      readonly phase: 'open';
+      /** The callee is to be told, at the next quiet moment, that little time is left. */
+      readonly warn: boolean;
+    }
   /** Last words are being said. */
   | {
       readonly phase: 'finishing';
@@ -15,4 +19,4 @@ export type EndingState =
     }
   | { readonly phase: 'ended' };
 
-export const notEnding: EndingState = { phase: 'open' };
+export const notEnding: EndingState = { phase: 'open', warn: false };

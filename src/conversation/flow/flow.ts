@@ -24,16 +24,15 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
       return { state: { ...own, questionAt: signal.questionAt } };
     case 'remind':
       if (!asked) return { state: own };
-      return walked(remind(walk, asked, scene.setup.reminderText ?? scene.setup.language.say.reminder));
+      return walked(remind(walk, asked, signal.text));
     case 'silence-ran-out': {
       const way = asked ? leave(walk, asked.id, 'no_input') : undefined;
       if (way) {
         walk.signals.push({ type: 'expect', expectation: null });
         return walked(enter(walk, way.to));
       }
-      const { silentGoodbye } = scene.setup.language.say;
       const text = 'The callee said nothing.';
-      return { state: own, signals: [{ type: 'finish', reason: 'silence', text, say: silentGoodbye }] };
+      return { state: own, signals: [{ type: 'finish', reason: 'silence', text, say: signal.say }] };
     }
     case 'tool-answered':
     case 'tool-failed': {

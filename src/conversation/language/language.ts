@@ -6,6 +6,8 @@ export interface Language {
     readonly reminder: string;
     /** After the last reminder. */
     readonly silentGoodbye: string;
+    /** Half a minute before the longest duration is reached. */
+    readonly timeShort: string;
     readonly timeUp: string;
     readonly notUnderstood: string;
     /** After the last attempt at a question. */
@@ -44,5 +46,30 @@ export interface Language {
     /** 1, 2, 3 … as words, for options by their number; `%` in `numbered` is one of them. */
     readonly numbers: readonly string[];
     readonly numbered: readonly string[];
+    /**
+     * Words and phrases after which more comes: conjunctions, articles, prepositions, "my number is". Whole words at
+     * the end of what was said; never words with which people end a sentence.
+     */
+    readonly openEnds: readonly string[];
+    /** Said while thinking, at the end of what was said: "um", "let me see". */
+    readonly hesitations: readonly string[];
+    /** Words of digits that are dictated one by one or in pairs, as a recogniser may write them; also "double". */
+    readonly digits: readonly string[];
+    /** Digits of a whole telephone number as people of this language dictate it. */
+    readonly phoneDigits: number;
+    readonly letters: {
+      /** Names of letters longer than one, as a recogniser may write them ("double u"); spelling alphabets. */
+      readonly names: readonly string[];
+      /** Said between parts of what is spelled, so that more comes: "dot", "at", "dash". */
+      readonly marks: readonly string[];
+      /** The "@" of an e-mail address. */
+      readonly at: readonly string[];
+      /** Last words of e-mail addresses: "com", "net". */
+      readonly endings: readonly string[];
+    };
+    /** Words of the agent's question which tell that its answer is dictated; the first kind that matches counts. */
+    readonly dictated: Readonly<
+      Record<'email' | 'spelling' | 'phone' | 'address' | 'digits', readonly string[]>
+    >;
   };
 }

@@ -37,15 +37,17 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
     case 'speech-finished':
       return { state: { ...own, entries: heard(own.entries, signal.text) } };
     case 'remind':
-      return thought(speak(work, scene.setup.reminderText ?? scene.setup.language.say.reminder));
+      return thought(signal.ownWords ? think(work, SILENT) : speak(work, signal.text));
     case 'silence-ran-out':
-      return thought(
-        giveUp(work, 'silence', 'The callee said nothing.', scene.setup.language.say.silentGoodbye),
-      );
+      return thought(giveUp(work, 'silence', 'The callee said nothing.', signal.say));
     default:
       return { state: own };
   }
 };
+
+/** What a model that words its own reminders is told. */
+const SILENT =
+  '(The person has said nothing for a while. In one short sentence, ask whether they are still there.)';
 
 function begin(own: PromptState, scene: Scene): Reaction<PromptState> {
   const { plan, language } = scene.setup;

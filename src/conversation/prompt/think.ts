@@ -29,8 +29,8 @@ export function thought({ state, signals, effects }: Thought): Reaction<PromptSt
   return { state, signals, effects };
 }
 
-/** Sends the conversation so far; the answer gets an entry of its own. */
-export function think(work: Thought): Thought {
+/** Sends the conversation so far; the answer gets an entry of its own. `note`: told for this answer only. */
+export function think(work: Thought, note?: string): Thought {
   const { plan } = work.scene.setup;
   const { state } = work;
   const requests = state.requests + 1;
@@ -38,7 +38,10 @@ export function think(work: Thought): Thought {
     {
       type: 'reply-request',
       request: `m${requests}`,
-      messages: messages(instructions(plan), state.entries),
+      messages: [
+        ...messages(instructions(plan), state.entries),
+        ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
+      ],
       tools: toolSpecs(plan.config),
     },
     { type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT },

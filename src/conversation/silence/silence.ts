@@ -1,9 +1,13 @@
 /** When nobody speaks: reminders, then the end. Counted while the mind waits for the callee, not while it works. */
 import type { Part, Reaction, Scene } from '../core/scene.ts';
+import type { Effect } from '../core/effect.ts';
+import type { Signal } from '../core/signal.ts';
 import { isSpeaking } from '../mouth/state.ts';
 import type { SilenceState } from './state.ts';
 
 const SILENCE = 'silence';
+/** The longest silence in a row, reminders included. */
+const TIMEOUT = 'silence-timeout';
 /** "Hold on" makes the wait so many times as long. */
 const PATIENCE_FACTOR = 4;
 
@@ -11,14 +15,15 @@ export const silence: Part<SilenceState> = (own, signal, scene) => {
   switch (signal.type) {
     case 'turn-taken':
       // The wait begins anew, in the length that this turn asks for.
-      return disarm({ ...own, reminders: 0, patient: signal.turn.meaning === 'wait' });
+      return broken({ ...own, reminders: 0, patient: signal.turn.meaning === 'wait' });
     case 'dtmf-received':
     case 'speech-started':
       return disarm(own);
     case 'alarm-reached':
-      return signal.name === SILENCE
-        ? ranOut({ ...own, armed: false, patient: false }, scene)
-        : { state: own };
+      if (signal.name === SILENCE) return ranOut({ ...own, armed: false, patient: false }, scene);
+      if (signal.name === TIMEOUT && scene.parts.ear.turn === null)
+        return { state: own, signals: [over(scene)] };
+      return { state: own };
     case 'settled':
       return settle(own, scene);
     default:
@@ -26,14 +31,20 @@ export const silence: Part<SilenceState> = (own, signal, scene) => {
   }
 };
 
-function ranOut(own: SilenceState, { setup }: Scene): Reaction<SilenceState> {
-  if (own.reminders >= setup.maxReminders) return { state: own, signals: [{ type: 'silence-ran-out' }] };
+function ranOut(own: SilenceState, scene: Scene): Reaction<SilenceState> {
+  const { texts, most, autonomous } = scene.setup.silence;
+  if (own.reminders >= most) return { state: { ...own, reminders: 0 }, signals: [over(scene)] };
   const count = own.reminders + 1;
+  const text = texts[Math.min(count, texts.length) - 1] ?? texts[0];
   return {
     state: { ...own, reminders: count },
-    signals: [{ type: 'remind' }],
+    signals: [{ type: 'remind', text, ownWords: autonomous }],
     effects: [{ type: 'fact-record', data: { fact: 'reminder-given', count } }],
   };
+}
+
+function over({ setup }: Scene): Signal {
+  return { type: 'silence-ran-out', say: setup.silence.goodbye };
 }
 
 function settle(own: SilenceState, { now, parts, setup }: Scene): Reaction<SilenceState> {
@@ -44,10 +55,21 @@ function settle(own: SilenceState, { now, parts, setup }: Scene): Reaction<Silen
     parts.ear.turn === null;
   if (waiting === own.armed) return { state: own };
   if (!waiting) return disarm(own);
-  const span = setup.reminderAfter * (own.patient ? PATIENCE_FACTOR : 1);
+  const { after, timeout } = setup.silence;
+  const effects: Effect[] = [
+    { type: 'alarm-set', name: SILENCE, at: now + after * (own.patient ? PATIENCE_FACTOR : 1) },
+  ];
+  if (timeout !== null && own.since === null)
+    effects.push({ type: 'alarm-set', name: TIMEOUT, at: now + timeout });
+  return { state: { ...own, armed: true, since: own.since ?? now }, effects };
+}
+
+/** The callee has spoken: whatever was counted is void. */
+function broken(own: SilenceState): Reaction<SilenceState> {
+  const { state, effects = [] } = disarm({ ...own, since: null });
   return {
-    state: { ...own, armed: true },
-    effects: [{ type: 'alarm-set', name: SILENCE, at: now + span }],
+    state,
+    effects: own.since === null ? effects : [...effects, { type: 'alarm-clear', name: TIMEOUT }],
   };
 }
 
