@@ -19,6 +19,8 @@ export interface VendorSocketOptions {
   onBinary?(bytes: Uint8Array): void;
   /** The socket is gone though nobody closed it here; at most once, and nothing is told after it. */
   onFail(error: ModelError): void;
+  /** What it means that the vendor hung up, by code and reason of the close frame; `null`: a lost connection. */
+  hungUp?(code: number, reason: string): ModelError | null;
 }
 
 export interface VendorSocket {
@@ -78,14 +80,13 @@ export function openVendorSocket(options: VendorSocketOptions): VendorSocket {
   socket.on('error', (cause) =>
     fail(broken('connectivity', `The connection to ${provider} failed: ${errorText(cause)}.`, cause)),
   );
-  socket.on('close', (code, reason) =>
+  socket.on('close', (code, bytes) => {
+    const reason = bytes.toString().slice(0, 120);
     fail(
-      broken(
-        'connectivity',
-        `${provider} closed the connection (${code} ${reason.toString().slice(0, 120)}).`,
-      ),
-    ),
-  );
+      options.hungUp?.(code, reason) ??
+        broken('connectivity', `${provider} closed the connection (${code} ${reason}).`),
+    );
+  });
 
   function broken(fault: ModelError['fault'], message: string, cause?: unknown): ModelError {
     return new ModelError({ provider, fault, message, cause });

@@ -1,0 +1,180 @@
+/** Azure's speech recognition as our stream. Pure. */
+import { LINE_RATE, wavBytes, wavHeader, type Pcm, type Samples } from '#audio';
+import type { Millis } from '#kernel';
+import { ModelError, type ModelFault, type SttRequest } from '#models';
+import {
+  confidenceOf,
+  fieldsOf,
+  listOf,
+  numberOf,
+  parseFields,
+  textOf,
+  type Fields,
+} from '../shared/stt-json.ts';
+import { likelyWords } from '../shared/stt-model.ts';
+import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
+import { parseText, printBinary, printText } from './stt-messages.ts';
+
+export const AZURE = 'azure';
+/** Offsets are told in steps of 100 ns. */
+const STEPS_PER_SAMPLE = 10_000_000 / LINE_RATE;
+const MOST_PHRASES = 500;
+
+/** Recognition statuses that end the stream; others (`NoMatch`, `InitialSilenceTimeout` …) are segments without words. */
+const FAULTS: Readonly<Record<string, ModelFault>> = {
+  Error: 'unavailable',
+  ServiceUnavailable: 'unavailable',
+  BadRequest: 'bad-request',
+  Forbidden: 'auth',
+  TooManyRequests: 'rate-limit',
+};
+
+export interface SpeechTranslatorOptions {
+  readonly request: SttRequest;
+  now(): Millis;
+  /** 32 hex digits, new at each call. */
+  newId(): string;
+}
+
+/**
+ * `speech.config` once; then turns, each with its own request id: `speech.context`, `audio` messages of which the first
+ * begins with a WAV header, an empty one when the speaker has stopped; `speech.hypothesis`, `speech.phrase`,
+ * `turn.end`, which we acknowledge by `telemetry`. The service drops a turn when the next one begins, so audio waits for
+ * the end of the turn before it. Pages:
+ * https://github.com/MicrosoftDocs/azure-docs/blob/main/articles/cognitive-services/Speech/API-Reference-REST/websocketprotocol.md,
+ * https://learn.microsoft.com/azure/ai-services/speech-service/how-to-use-audio-input-streams (8 kHz, 16 bit)
+ */
+export class SpeechTranslator implements SttTranslator {
+  readonly #options: SpeechTranslatorOptions;
+  #turn: { readonly id: string; readonly from: Samples; received: string[]; ending: boolean } | null = null;
+  /** Audio and finalizes that came while a turn was ending. */
+  #waiting: (Pcm | 'finalize')[] = [];
+  /** Samples sent in all turns. */
+  #sent: Samples = 0;
+
+  constructor(options: SpeechTranslatorOptions) {
+    this.#options = options;
+  }
+
+  opened(): SttAction[] {
+    const config = {
+      context: {
+        system: { name: 'Parley', version: '1.0.0' },
+        os: { platform: 'Linux', name: 'Linux', version: '1' },
+        device: { manufacturer: 'Parley', model: 'Parley', version: '1.0.0' },
+      },
+    };
+    return [this.#text('speech.config', this.#options.newId(), config)];
+  }
+
+  audio(pcm: Pcm): SttAction[] {
+    if (this.#turn?.ending) {
+      this.#waiting.push(pcm);
+      return [];
+    }
+    const actions: SttAction[] = [];
+    if (!this.#turn) {
+      this.#turn = { id: this.#options.newId(), from: this.#sent, received: [], ending: false };
+      actions.push(
+        this.#text('speech.context', this.#turn.id, speechContext(this.#options.request)),
+        this.#audioMessage(this.#turn.id, wavHeader(LINE_RATE, 1)),
+      );
+    }
+    this.#sent += pcm.length;
+    return [...actions, this.#audioMessage(this.#turn.id, wavBytes(pcm))];
+  }
+
+  finalize(): SttAction[] {
+    if (this.#turn?.ending) {
+      this.#waiting.push('finalize');
+      return [];
+    }
+    if (!this.#turn) return [{ type: 'settled' }];
+    this.#turn.ending = true;
+    return [this.#audioMessage(this.#turn.id, new Uint8Array(0))];
+  }
+
+  decode(message: string | Uint8Array): SttAction[] {
+    if (typeof message !== 'string') return [];
+    const { headers, body } = parseText(message);
+    const path = headers['path']?.toLowerCase() ?? '';
+    // What is left of a turn that is over.
+    if (headers['x-requestid']?.toLowerCase() !== this.#turn?.id) return [];
+    this.#turn?.received.push(path);
+    if (path === 'speech.hypothesis') {
+      const text = textOf(parseFields(body)['Text']).trim();
+      return text === '' ? [] : [{ type: 'partial', text }];
+    }
+    if (path === 'speech.phrase') return this.#phrase(parseFields(body));
+    return path === 'turn.end' ? this.#turnEnd() : [];
+  }
+
+  #phrase(said: Fields): SttAction[] {
+    const status = textOf(said['RecognitionStatus']);
+    if (Object.hasOwn(FAULTS, status)) return [{ type: 'failed', error: errorOf(status) }];
+    if (status !== 'Success') return [];
+    const best = listOf(said['NBest'])[0] ?? fieldsOf(null);
+    const offset = (numberOf(said['Offset']) ?? 0) / STEPS_PER_SAMPLE;
+    const duration = (numberOf(said['Duration']) ?? 0) / STEPS_PER_SAMPLE;
+    const from = this.#turn?.from ?? 0;
+    return [
+      {
+        type: 'final',
+        text: (textOf(best['Display']) || textOf(said['DisplayText'])).trim(),
+        confidence: confidenceOf(best['Confidence']),
+        start: from + Math.round(offset),
+        end: from + Math.round(offset + duration),
+      },
+    ];
+  }
+
+  #turnEnd(): SttAction[] {
+    const turn = this.#turn;
+    if (!turn) return [];
+    this.#turn = null;
+    const actions = [this.#text('telemetry', turn.id, { ReceivedMessages: turn.received, Metrics: [] })];
+    // A turn may also end by itself, after its longest time; the next audio begins another.
+    if (turn.ending) actions.push({ type: 'settled' });
+    for (const held of this.#waiting.splice(0))
+      actions.push(...(held === 'finalize' ? this.finalize() : this.audio(held)));
+    return actions;
+  }
+
+  #stamp(): string {
+    return new Date(this.#options.now()).toISOString();
+  }
+
+  #text(path: string, id: string, body: object): SttAction {
+    const headers = {
+      Path: path,
+      'X-RequestId': id,
+      'X-Timestamp': this.#stamp(),
+      'Content-Type': 'application/json; charset=utf-8',
+    };
+    return { type: 'send', message: printText(headers, JSON.stringify(body)) };
+  }
+
+  #audioMessage(id: string, body: Uint8Array): SttAction {
+    const headers = {
+      Path: 'audio',
+      'X-RequestId': id,
+      'X-Timestamp': this.#stamp(),
+      'Content-Type': 'audio/x-wav',
+    };
+    return { type: 'send', message: printBinary(headers, body) };
+  }
+}
+
+/** Likely words, as the speech SDK sends its phrase lists. */
+function speechContext(request: SttRequest): object {
+  const items = likelyWords(request, MOST_PHRASES).map((text) => ({ Text: text }));
+  return items.length === 0 ? {} : { dgi: { Groups: [{ Type: 'Generic', Items: items }] } };
+}
+
+function errorOf(status: string): ModelError {
+  return new ModelError({
+    provider: AZURE,
+    fault: FAULTS[status] ?? 'unavailable',
+    message: `${AZURE} ended the recognition with '${status}'.`,
+  });
+}
