@@ -27,6 +27,7 @@ export function drainable(calls: CallService): DrainableCalls {
       list: (tenant, query) => calls.list(tenant, query),
       events: (tenant, id, after, limit) => calls.events(tenant, id, after, limit),
       follow: (tenant, id, after, signal) => calls.follow(tenant, id, after, signal),
+      control: (tenant, id, command) => calls.control(tenant, id, command),
       hangUp: (tenant, id) => calls.hangUp(tenant, id),
       recordingPath: (tenant, id) => calls.recordingPath(tenant, id),
     },

@@ -3,6 +3,7 @@ import {
   stepLife,
   newLife,
   type Call,
+  type CallCommand,
   type CallEvent,
   type CallQuery,
   type CallService,
@@ -18,6 +19,7 @@ import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
+import { notInProgress, refuseUnable } from './live/refuse-command.ts';
 import { Tally, type EngineFigures } from './live/tally.ts';
 import { readTranscript } from './read-transcript.ts';
 import type { EngineOptions } from './options.ts';
@@ -101,6 +103,17 @@ export class CallEngine implements CallService, Closable {
   async *follow(tenant: Tenant, id: Id, after: number, signal: AbortSignal): AsyncIterable<CallEvent> {
     await this.get(tenant, id);
     yield* followEvents(this.#options, tenant.organizationId, id, after, signal);
+  }
+
+  async control(tenant: Tenant, id: Id, command: CallCommand): Promise<Id> {
+    const { store, clock, ids } = this.#options;
+    const call = await this.get(tenant, id);
+    refuseUnable(call, command);
+    const commandId = ids.next();
+    const kept = await store.commands.put(id, { id: commandId, command, createdAt: clock.now() });
+    if (!kept) throw notInProgress((await this.get(tenant, id)).status);
+    if (!this.#live.obey(id)) store.notify(`command:${id}`);
+    return commandId;
   }
 
   async hangUp(tenant: Tenant, id: Id): Promise<Call> {
@@ -199,5 +212,6 @@ export class CallEngine implements CallService, Closable {
   #heard(message: string): void {
     const [topic, id] = message.split(':') as [string, Id];
     if (topic === 'hangup') this.#live.hangUp(id, this.#dialer.isPlacing(id));
+    if (topic === 'command') this.#live.obey(id);
   }
 }

@@ -1,8 +1,8 @@
 /** The contract of a conversation. */
 import type { AudioLine } from '#audio';
-import type { CallPlan, Turn, TurnLatency } from '#domain';
+import type { CallCommand, CallPlan, Turn, TurnLatency } from '#domain';
 import type { Clock, Events, Logger } from '#kernel';
-import type { HttpClient, LlmModel, SttModel, TtsModel } from '#models';
+import type { HttpClient, LlmModel, SttModel, TtsModel, TurnDetector } from '#models';
 import type { EndCode } from './core/effect.ts';
 
 export interface ConversationOptions {
@@ -12,6 +12,8 @@ export interface ConversationOptions {
   readonly tts: TtsModel;
   /** Needed by plans with a prompt. */
   readonly llm: LlmModel | null;
+  /** Judges by sound whether the callee's turn is over, beside the words; absent: the words alone. */
+  readonly turn?: TurnDetector | null;
   /** For tools; it refuses addresses that tenants may not reach. */
   readonly http: HttpClient;
   readonly clock: Clock;
@@ -40,6 +42,8 @@ export interface Conversation {
   warm(): Promise<void>;
   /** The call was answered: sample 0 of the line. */
   start(): void;
+  /** An operator's command, in effect from the next 20 ms tick. @param id of the command, for the log */
+  control(id: string, action: CallCommand): void;
   /** Somebody asks for the end: the agent stops speaking, then `ended` follows within 20 ms ticks. */
   endRequested(reason: string): void;
   /** The line is gone; call it before the line is closed, so that its position still counts. Idempotent. */

@@ -1,9 +1,9 @@
 /** The owner of a conversation: its state, its collaborators, and the order of the log. Nothing else lives here. */
 import { Emitter, errorText, type Events, type Unsubscribe } from '#kernel';
-import type { Turn, TurnLatency } from '#domain';
+import type { CallCommand, Turn, TurnLatency } from '#domain';
 import type { Conversation, ConversationEvents, ConversationOptions, Transcript } from './conversation.ts';
 import { describe, type Effect, type Fact } from './core/effect.ts';
-import type { Input, LineInput } from './core/input.ts';
+import type { Input, LineInput, Unplaced } from './core/input.ts';
 import { initialState } from './core/initial.ts';
 import { describeInput } from './core/replay.ts';
 import type { ConversationState } from './core/scene.ts';
@@ -39,7 +39,7 @@ class Session implements Conversation {
 
   /** The first step, taken on trial, tells what the beginning needs. */
   async warm(): Promise<void> {
-    const trial = step(this.#state, { type: 'conversation-started', at: 0 }, 0);
+    const trial = step(this.#state, { ...this.#started(), at: 0 }, 0);
     for (const utterance of trial.state.parts.mouth.queue)
       for (const part of utterance.parts) this.#acts.perform({ type: 'speech-prepare', text: part.text });
     for (const effect of trial.effects)
@@ -50,7 +50,11 @@ class Session implements Conversation {
   start(): void {
     if (this.#phase !== 'ringing') return;
     this.#phase = 'running';
-    this.#take({ type: 'conversation-started', at: this.#options.line.position() });
+    this.#take({ ...this.#started(), at: this.#options.line.position() });
+  }
+
+  control(command: string, action: CallCommand): void {
+    this.#take({ type: 'control-requested', at: this.#options.line.position(), command, action });
   }
 
   endRequested(reason: string): void {
@@ -68,6 +72,12 @@ class Session implements Conversation {
 
   transcript(): Transcript {
     return { turns: [...this.#turns], latencies: [...this.#latencies] };
+  }
+
+  #started(): Unplaced & { readonly type: 'conversation-started' } {
+    const { stt, turn = null } = this.#options;
+    const hearing = stt.open ? 'stream' : 'utterances';
+    return { type: 'conversation-started', hearing, turnModel: turn !== null };
   }
 
   /** Inputs that come while one is applied wait for their turn, so that the log's order is the order of effect. */

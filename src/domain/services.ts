@@ -1,15 +1,18 @@
 /** What the APIs ask of the engine. Implemented in `calling`, plugged in by main. */
 import type { Id } from '#kernel';
 import type { Call, CallEvent } from './calls/call.ts';
+import type { CallCommand } from './calls/command.ts';
 import type { CreateCall } from './calls/create.ts';
 import type { Tenant } from './organizations/organization.ts';
+import type { EngineCapabilities } from './models/ability.ts';
+import type { KeyVerdict } from './models/provider-key.ts';
 import type { CallQuery } from './store.ts';
 
 export interface CallService {
   /**
    * Resolves, asks the dial authority, commits, and wakes the dialer. Committed when it returns.
    * @throws AppError `invalid-request`, `transport-unsupported`, `agent-unknown`, `variable-missing`, `llm-missing`,
-   * `dial-denied` (403, with `extra: {rule, detail}`), `idempotency-key-reused` (422), `shutting-down` (503)
+   * `voice-unknown`, `provider-unknown`, `provider-key-missing`, `language-unspeakable`, `dial-denied` (403, with `extra: {rule, detail}`), `idempotency-key-reused` (422), `shutting-down` (503)
    */
   create(tenant: Tenant, input: CreateCall): Promise<Call>;
   /** @throws AppError `call-unknown` (404) */
@@ -18,20 +21,31 @@ export interface CallService {
   events(tenant: Tenant, id: Id, after: number, limit: number): Promise<readonly CallEvent[]>;
   /** Every event after `after`, then those to come; ends when the call's last event was given. */
   follow(tenant: Tenant, id: Id, after: number, signal: AbortSignal): AsyncIterable<CallEvent>;
+  /**
+   * Tells a running call something; it is in effect from the next 20 ms tick after its node has read it.
+   * @returns the command's id, which the call's `control-requested` event carries
+   * @throws AppError `call-not-in-progress` (409), `call-can-not` (409, the call's agent cannot do this), `call-unknown`
+   */
+  control(tenant: Tenant, id: Id, command: CallCommand): Promise<Id>;
   /** Cancels before the answer, BYE after. @throws AppError `call-ended` (409), `call-unknown` (404) */
   hangUp(tenant: Tenant, id: Id): Promise<Call>;
   /** Absolute path of the WAV. @throws AppError `recording-unknown` (404), `recording-not-ready` (409) */
   recordingPath(tenant: Tenant, id: Id): Promise<string>;
 }
 
-/** What the engine can do here, for validation and for `doctor`. */
-export interface EngineCapabilities {
-  readonly languages: readonly string[];
-  readonly voices: readonly {
+/** The models that organizations may use. */
+export interface ModelService {
+  /** What it can hear, think and speak with, by its own keys and the server's. */
+  capabilities(organizationId: Id): Promise<EngineCapabilities>;
+  /**
+   * Asks the provider whether it takes a key, by its cheapest documented request.
+   * @throws AppError `provider-unknown` (400), `url-refused` (400) for a base that tenants may not reach
+   */
+  testKey(key: {
     readonly provider: string;
-    readonly id: string;
-    readonly languages: readonly string[];
-  }[];
-  /** The configured LLM's model name, or null. */
-  readonly llmModel: string | null;
+    readonly key: string;
+    readonly url: string | null;
+  }): Promise<KeyVerdict>;
+  /** @throws AppError like `testKey`; asks nobody. */
+  checkKey(key: { readonly provider: string; readonly url: string | null }): Promise<void>;
 }

@@ -3,10 +3,14 @@ import type { Id, Millis } from '#kernel';
 import type { Agent, AgentVersion } from './agents/agent.ts';
 import type { AgentConfig } from './agents/config.ts';
 import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
+import type { PendingCommand } from './calls/command.ts';
 import type { RequestKey } from './calls/create.ts';
 import type { DialFacts, DialRequest } from './dialing/facts.ts';
+import type { ProviderKey } from './models/provider-key.ts';
 import type { ApiKey, Organization } from './organizations/organization.ts';
 import type { PhoneNumber, Trunk } from './trunks/trunk.ts';
+import type { PriceTable } from './usage/price-of.ts';
+import type { VoiceSlot } from './voices/voice-slot.ts';
 
 export interface Page {
   /** 1 to 1000. */
@@ -246,6 +250,41 @@ export interface AliasRepository {
   ): Promise<readonly { readonly dialect: string; readonly alias: string }[]>;
 }
 
+export interface ProviderKeyRepository {
+  /** @throws AppError `provider-key-taken` (409) when the organization already has one of this provider. */
+  insert(key: ProviderKey): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<ProviderKey | null>;
+  /** By provider; an organization has a few. */
+  list(organizationId: Id): Promise<readonly ProviderKey[]>;
+  update(
+    organizationId: Id,
+    id: Id,
+    patch: Partial<Pick<ProviderKey, 'name' | 'key' | 'url' | 'state' | 'testedAt' | 'updatedAt'>>,
+  ): Promise<ProviderKey | null>;
+  remove(organizationId: Id, id: Id): Promise<boolean>;
+}
+
+export interface VoiceSlotRepository {
+  /** By number, kind and language. */
+  list(organizationId: Id): Promise<readonly VoiceSlot[]>;
+  /** Replaces all of an organization's mappings. */
+  replace(organizationId: Id, slots: readonly VoiceSlot[]): Promise<void>;
+}
+
+export interface PriceRepository {
+  /** The organization's own table; null: the default one holds. */
+  get(organizationId: Id): Promise<PriceTable | null>;
+  /** @param table null: the default one holds again. */
+  put(organizationId: Id, table: PriceTable | null, at: Millis): Promise<void>;
+}
+
+export interface CommandRepository {
+  /** Keeps it for the node that holds the call. @returns `false`: the call is not in progress (any more) */
+  put(callId: Id, command: PendingCommand): Promise<boolean>;
+  /** What waits for this call, oldest first; it is given once. */
+  take(callId: Id): Promise<readonly PendingCommand[]>;
+}
+
 /** Everything, bound to one transaction or to none. */
 export interface Repositories {
   readonly organizations: OrganizationRepository;
@@ -256,10 +295,14 @@ export interface Repositories {
   readonly suppressions: SuppressionRepository;
   readonly calls: CallRepository;
   readonly attempts: AttemptRepository;
+  readonly commands: CommandRepository;
   readonly dialing: DialingRepository;
   readonly idempotency: IdempotencyRepository;
   readonly nodes: NodeRepository;
   readonly aliases: AliasRepository;
+  readonly providerKeys: ProviderKeyRepository;
+  readonly voiceSlots: VoiceSlotRepository;
+  readonly prices: PriceRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

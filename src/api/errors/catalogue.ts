@@ -106,6 +106,18 @@ export const ERROR_PAGES = {
     meaning: 'A call that has ended can not be hung up.',
     mend: 'Nothing to do: read the call for its outcome.',
   },
+  'call-not-in-progress': {
+    status: 409,
+    title: 'The call is not in progress',
+    meaning: 'A call can be told something from its answer to its end; this one has not begun or is over.',
+    mend: 'Follow its events and act after `call-answered`. To withdraw a waiting call use hangup.',
+  },
+  'call-can-not': {
+    status: 409,
+    title: 'This call can not do that',
+    meaning: 'The agent of this call lacks what the command needs, such as a language model.',
+    mend: '`detail` names what is missing and which command serves instead.',
+  },
   'number-taken': {
     status: 409,
     title: 'The number is already there',

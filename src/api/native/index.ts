@@ -5,6 +5,12 @@ import { getCall } from './calls/get/route.ts';
 import { listCallEvents } from './calls/events/route.ts';
 import { getCallRecording } from './calls/recording/route.ts';
 import { hangUpCall } from './calls/hangup/route.ts';
+import { sayInCall } from './calls/say/route.ts';
+import { informCall } from './calls/inform/route.ts';
+import { muteCall } from './calls/mute/route.ts';
+import { setCallVariables } from './calls/variables/route.ts';
+import { sendCallDigits } from './calls/digits/route.ts';
+import { transferCall } from './calls/transfer/route.ts';
 import { createAgent } from './agents/create/route.ts';
 import { listAgents } from './agents/list/route.ts';
 import { getAgent } from './agents/get/route.ts';
@@ -36,6 +42,12 @@ export const nativeOperations: readonly Operation[] = [
   listCallEvents,
   getCallRecording,
   hangUpCall,
+  sayInCall,
+  informCall,
+  muteCall,
+  setCallVariables,
+  sendCallDigits,
+  transferCall,
   createAgent,
   listAgents,
   getAgent,

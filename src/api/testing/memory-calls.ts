@@ -1,5 +1,5 @@
 /** A call service that dials nobody: calls stay as a test sets them. */
-import type { Call, CallEvent, CallService, CreateCall, NewEvent, Tenant } from '#domain';
+import type { Call, CallCommand, CallEvent, CallService, CreateCall, NewEvent, Tenant } from '#domain';
 import { AppError, notFound, type Clock, type Id, type IdSource } from '#kernel';
 
 /** The service, and a test's hand on what it keeps. */
@@ -10,6 +10,8 @@ export interface MemoryCalls extends CallService {
   refuseWith: AppError | null;
   change(id: Id, patch: Partial<Call>): void;
   append(id: Id, ...events: NewEvent[]): void;
+  /** What `control` was given, in order. */
+  readonly commands: { readonly call: Id; readonly command: CallCommand }[];
   /** Path that `recordingPath` answers. */
   readonly recordings: Map<Id, string>;
 }
@@ -25,6 +27,7 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
   };
   const service: MemoryCalls = {
     created: [],
+    commands: [],
     refuseWith: null,
     recordings: new Map(),
     change(id, patch) {
@@ -44,6 +47,13 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
       logs.set(call.id, []);
       service.append(call.id, { at: clock.now(), type: 'call-created', data: {} });
       return calls.get(call.id)!;
+    },
+    async control(tenant, id, command) {
+      const { status } = find(tenant, id);
+      if (status !== 'in_progress')
+        throw new AppError({ code: 'call-not-in-progress', status: 409, message: `This call is ${status}.` });
+      service.commands.push({ call: id, command });
+      return ids.next();
     },
     get: async (tenant, id) => find(tenant, id),
     async list(tenant, query) {

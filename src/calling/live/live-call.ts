@@ -10,7 +10,7 @@ import {
   type LifeState,
   type Outcome,
 } from '#domain';
-import { errorText, type Millis, type Timer } from '#kernel';
+import { errorText, spellNative, type Millis, type Timer } from '#kernel';
 import type { OpenRecording } from '#recording';
 import type { MediaSession, MediaStats, SipCall, SipEnding } from '#telephony';
 import type { EngineOptions } from '../options.ts';
@@ -53,6 +53,7 @@ export class LiveCall {
   #sip: SipCall | null = null;
   #recording: Promise<OpenRecording | null> | null = null;
   #timers: Timer[] = [];
+  #obeying: Promise<void> = Promise.resolve();
   #answered = false;
   #ending = false;
   readonly #ended = Promise.withResolvers<void>();
@@ -99,6 +100,17 @@ export class LiveCall {
   hangUp(): void {
     this.log.note('hangup-requested', { by: 'operator' });
     this.input({ type: 'hangup-requested', by: 'operator' });
+  }
+
+  /** Takes in what was told to this call, in the order in which it was told. */
+  obey(): void {
+    const { store, logger } = this.#options;
+    this.#obeying = this.#obeying
+      .then(async () => {
+        for (const { id, command } of await store.commands.take(this.call.id))
+          this.#conversation.control(spellNative('cmd', id), command);
+      })
+      .catch((cause: unknown) => logger.error('commands-not-read', { call: this.call.id, cause }));
   }
 
   /** Takes the signalling of this call; once, before anything else can happen on it. */

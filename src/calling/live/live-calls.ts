@@ -36,6 +36,12 @@ export class LiveCalls {
     return this.#calls.has(id) || isPlacing;
   }
 
+  /** Commands wait for a call that runs here. @returns whether it does */
+  obey(id: Id): boolean {
+    this.#calls.get(id)?.obey();
+    return this.#calls.has(id);
+  }
+
   /** It was placed, or could not be: a hang-up that came meanwhile has been carried out or has nothing to end. */
   placed(id: Id): void {
     this.#hangups.delete(id);

@@ -1,6 +1,7 @@
 /** What a conversation decides: acts for the shell, and facts for the call's log. Plain JSON. */
 import type { Samples } from '#audio';
-import type { ChatMessage, Grammar, HttpRequest, ToolSpec } from '#models';
+import type { ChatMessage, Grammar, ToolSpec } from '#models';
+import type { ToolRequest } from '../tools/tool-request.ts';
 import { toLog } from './spelling.ts';
 
 /** Facts that the rest of the product reads; their shape is fixed. Times count from the answer. */
@@ -36,20 +37,31 @@ export type Fact =
       readonly tts_ms: number;
       readonly total_ms: number;
     }
-  /** Speech that was no turn: a backchannel, noise, or something of which no word was understood. */
+  /** Speech that was no turn: a backchannel, noise, the agent's own words come back, or nothing understood. */
   | {
       readonly fact: 'speech-ignored';
-      readonly why: 'backchannel' | 'noise' | 'not-understood';
+      readonly why: 'backchannel' | 'noise' | 'not-understood' | 'echo';
       readonly text: string;
       readonly start_ms: number;
       readonly end_ms: number;
     }
   | { readonly fact: 'speech-interrupted'; readonly why: string }
+  /** Words on which a turn was taken turned out to be others; the turn stands as it was taken. */
+  | {
+      readonly fact: 'words-corrected';
+      readonly text: string;
+      readonly was: string;
+      readonly start_ms: number;
+      readonly end_ms: number;
+    }
   | { readonly fact: 'node-entered'; readonly node: string }
   | { readonly fact: 'slot-filled'; readonly slot: string; readonly value: string }
   | { readonly fact: 'variable-missing'; readonly name: string }
   | { readonly fact: 'stop-requested'; readonly text: string }
   | { readonly fact: 'tool-finished'; readonly tool: string; readonly ok: boolean; readonly detail: string }
+  /** The agent goes on without the tools of this server. */
+  | { readonly fact: 'tools-unavailable'; readonly tool: string; readonly why: string }
+  | { readonly fact: 'variable-set'; readonly name: string; readonly value: unknown }
   | { readonly fact: 'reminder-given'; readonly count: number };
 
 /** Why a conversation ended by its own decision. */
@@ -62,6 +74,7 @@ export type EndCode =
   | 'stop-requested'
   | 'mind-failed'
   | 'voice-failed'
+  | 'hearing-failed'
   | 'end-requested'
   /** A fault of ours. */
   | 'internal';
@@ -69,9 +82,16 @@ export type EndCode =
 export type Effect =
   | { readonly type: 'alarm-set'; readonly name: string; readonly at: Samples }
   | { readonly type: 'alarm-clear'; readonly name: string }
-  | { readonly type: 'barge-in-set'; readonly enabled: boolean; readonly onsetMs: number }
+  | {
+      readonly type: 'barge-in-set';
+      readonly enabled: boolean;
+      readonly onsetMs: number;
+      readonly confirmMs: number;
+    }
   | { readonly type: 'playout-hold' }
   | { readonly type: 'playout-resume' }
+  /** What is being said does not interrupt; the line goes on counting from here. */
+  | { readonly type: 'playout-keep' }
   | { readonly type: 'playout-cut' }
   | { readonly type: 'speech-prepare'; readonly text: string }
   | { readonly type: 'speech-synthesize'; readonly part: string; readonly text: string }
@@ -88,6 +108,18 @@ export type Effect =
       readonly grammar: Grammar | null;
     }
   | { readonly type: 'recognition-drop'; readonly request: string }
+  /** Hear as a stream, from this position on; a stream before it is closed. */
+  | { readonly type: 'hearing-open'; readonly from: Samples }
+  /** Speech has stopped: recognise what was heard so far. */
+  | { readonly type: 'hearing-finalize' }
+  | {
+      readonly type: 'turn-judge';
+      readonly request: string;
+      readonly from: Samples;
+      readonly to: Samples;
+      readonly text: string;
+    }
+  | { readonly type: 'turn-judge-drop'; readonly request: string }
   | {
       readonly type: 'reply-request';
       readonly request: string;
@@ -100,9 +132,18 @@ export type Effect =
       readonly run: string;
       readonly tool: string;
       readonly arguments: Readonly<Record<string, unknown>>;
-      readonly http: HttpRequest;
+      readonly request: ToolRequest;
     }
   | { readonly type: 'tool-drop'; readonly run: string }
+  /** Keys 0-9 * # A-D, after what is being played. */
+  | { readonly type: 'digits-send'; readonly digits: string }
+  /** Another call to the same person, at `due` (ms since the epoch) at the earliest. */
+  | {
+      readonly type: 'callback-schedule';
+      readonly run: string;
+      readonly due: number;
+      readonly reason: string;
+    }
   /** Please send BYE now; the last words were heard. */
   | { readonly type: 'conversation-end'; readonly reason: EndCode; readonly text: string }
   | { readonly type: 'fact-record'; readonly data: Fact };
@@ -135,14 +176,19 @@ export function describe(effect: Effect): Logged | null {
     case 'reply-request':
       return decision(effect.type, { request: effect.request, messages: effect.messages.length });
     case 'tool-run': {
-      const { type, http, ...rest } = effect;
-      return decision(type, { ...rest, method: http.method });
+      const { type, request, ...rest } = effect;
+      return decision(type, { ...rest, ...describeRequest(request) });
     }
     default: {
       const { type, ...rest } = effect;
       return decision(type, rest);
     }
   }
+}
+
+/** What a request does and to whom, without addresses and secrets. */
+function describeRequest(request: ToolRequest): Record<string, unknown> {
+  return request.kind === 'http' ? { method: request.http.method } : { via: request.kind };
 }
 
 function decision(type: string, data: Record<string, unknown>): Logged {

@@ -1,47 +1,106 @@
 /** What happens to a conversation from outside. Plain JSON: these are the logged inputs, and a replay needs no more. */
+import type { CallCommand } from '#domain';
 import type { LineEvents, Samples } from '#audio';
-import type { ChatEvent, ModelFault, ToolCall } from '#models';
+import type { ChatEvent, ModelFault, ServedTool, ToolCall } from '#models';
 
 /** A line event with its name; `seq` is the line's own. */
 export type LineInput = { [K in keyof LineEvents]: { readonly type: K } & LineEvents[K] }[keyof LineEvents];
+
+/** How the callee is heard: utterance by utterance after each pause, or as a stream of words. */
+export type HearingMode = 'utterances' | 'stream';
 
 /** Why a part of the outside world did not answer. */
 export type InputFault = ModelFault | 'url-refused' | 'too-large';
 
 /** `at` of all: the line's position when it was taken in. */
-export type ModelInput = { readonly at: Samples } & (
-  | { readonly type: 'conversation-started' }
-  /** Somebody outside wants the call to end; the words of the agent stop. */
-  | { readonly type: 'end-requested'; readonly reason: string }
-  /** The line is gone. */
-  | { readonly type: 'conversation-closed'; readonly cause: string }
-  | {
-      readonly type: 'recognition-arrived';
-      readonly request: string;
-      readonly text: string;
-      readonly value: string | null;
-      readonly confidence: number;
-      readonly accepted: boolean;
-    }
-  | { readonly type: 'recognition-failed'; readonly request: string; readonly fault: InputFault }
-  /** The first audio of a part is there. */
-  | { readonly type: 'synthesis-started'; readonly part: string }
-  | ({ readonly type: 'synthesis-finished'; readonly part: string } & SpokenLength)
-  | { readonly type: 'synthesis-failed'; readonly part: string; readonly fault: InputFault }
-  /** A clause or sentence of the model's answer. */
-  | { readonly type: 'reply-arrived'; readonly request: string; readonly text: string }
-  | { readonly type: 'tool-requested'; readonly request: string; readonly call: ToolCall }
-  | ({ readonly request: string } & Omit<Extract<ChatEvent, { type: 'finish' }>, 'type'> & {
-        readonly type: 'reply-finished';
-      })
-  | { readonly type: 'reply-failed'; readonly request: string; readonly fault: InputFault }
-  | {
-      readonly type: 'tool-answered';
-      readonly run: string;
-      readonly status: number;
-      readonly result: unknown;
-    }
-  | { readonly type: 'tool-failed'; readonly run: string; readonly fault: InputFault }
+export type ModelInput = { readonly at: Samples } &
+  /** `turnModel`: a turn detector is there to be asked. */
+  (
+    | {
+        readonly type: 'conversation-started';
+        /** Absent in logs of earlier versions: `utterances`. */
+      readonly hearing?: HearingMode;
+        readonly turnModel?: boolean;
+        /** Wall time at `at`, ms since the epoch. */
+        readonly startedAt?: number;
+        /** What the agent's tool servers said while it rang. */
+        readonly tools?: readonly ToolDiscovery[];
+      }
+    /** A tool server answered later than the callee. */
+    | ({ readonly type: 'tools-discovered' } & ToolDiscovery)
+    /** An operator tells the call something; `command` is its id. */
+    | { readonly type: 'control-requested'; readonly command: string; readonly action: CallCommand }
+    /** Somebody outside wants the call to end; the words of the agent stop. */
+    | { readonly type: 'end-requested'; readonly reason: string }
+    /** The line is gone. */
+    | { readonly type: 'conversation-closed'; readonly cause: string }
+    | {
+        readonly type: 'recognition-arrived';
+        readonly request: string;
+        readonly text: string;
+        readonly value: string | null;
+        readonly confidence: number;
+        readonly accepted: boolean;
+      }
+    | { readonly type: 'recognition-failed'; readonly request: string; readonly fault: InputFault }
+    /** Words of a stream; a partial replaces the one before it, positions are the line's. */
+    | {
+        readonly type: 'words-arrived';
+        readonly text: string;
+        readonly final: boolean;
+        /** 0 to 1; 0 for partials. */
+        readonly confidence: number;
+        readonly start?: Samples;
+        readonly end?: Samples;
+      }
+    /** All that was heard before a `hearing-finalize` is recognised. */
+    | { readonly type: 'words-settled' }
+    /** The recogniser's own opinion that the turn is over, 0 to 1. */
+    | { readonly type: 'turn-advised'; readonly probability: number }
+    | { readonly type: 'turn-advice-withdrawn' }
+    /** The stream broke, or could not be opened. */
+    | { readonly type: 'hearing-failed'; readonly fault: InputFault }
+    /** The turn detector's verdict, 0 to 1; `null`: it had none. */
+    | { readonly type: 'turn-judged'; readonly request: string; readonly probability: number | null }
+    /** The first audio of a part is there. */
+    | { readonly type: 'synthesis-started'; readonly part: string }
+    | ({ readonly type: 'synthesis-finished'; readonly part: string } & SpokenLength)
+    | { readonly type: 'synthesis-failed'; readonly part: string; readonly fault: InputFault }
+    /** A clause or sentence of the model's answer. */
+    | { readonly type: 'reply-arrived'; readonly request: string; readonly text: string }
+    | { readonly type: 'tool-requested'; readonly request: string; readonly call: ToolCall }
+    | ({ readonly request: string } & Omit<Extract<ChatEvent, { type: 'finish' }>, 'type'> & {
+          readonly type: 'reply-finished';
+        })
+    | { readonly type: 'reply-failed'; readonly request: string; readonly fault: InputFault }
+    | {
+        readonly type: 'tool-answered';
+        readonly run: string;
+        readonly ok: boolean;
+        /** `HTTP 200`, or what a service behind a tool says of itself. */
+        readonly detail: string;
+        readonly result: unknown;
+      }
+    /** `text`: what is wrong, for the model; without secrets. */
+    | {
+        readonly type: 'tool-failed';
+        readonly run: string;
+        readonly fault: InputFault;
+        readonly text?: string;
+      }
+    /** Accepted: `call` rings at `due` (ms since the epoch) at the earliest. */
+    | {
+        readonly type: 'callback-scheduled';
+        readonly run: string;
+        readonly call: string;
+        readonly due: number;
+      }
+    | { readonly type: 'callback-failed'; readonly run: string; readonly text: string }
+  );
+
+/** What a server of tools offers, or why it could not be asked. */
+export type ToolDiscovery = { readonly server: string } & (
+  { readonly tools: readonly ServedTool[] } | { readonly fault: InputFault }
 );
 
 /** How long a part is, and where in it the words are. */
@@ -50,6 +109,8 @@ export interface SpokenLength {
   /** From the first to after the last sample that is not silence. */
   readonly soundFrom: Samples;
   readonly soundTo: Samples;
+  /** Silences within it, in order; they help to find words without times. */
+  readonly pauses?: readonly { readonly start: Samples; readonly end: Samples }[];
   /** Given by the synthesizer; absent: heard words are estimated by length. */
   readonly words?: readonly { readonly text: string; readonly start: Samples; readonly end: Samples }[];
 }

@@ -1,10 +1,12 @@
 /** The state of a conversation, and the shape of its parts. */
 import type { Samples } from '#audio';
+import type { ControlState } from '../control/state.ts';
 import type { EarState } from '../ear/state.ts';
 import type { EndingState } from '../ending/state.ts';
 import type { MindState } from '../mind/state.ts';
 import type { MouthState } from '../mouth/state.ts';
 import type { SilenceState } from '../silence/state.ts';
+import type { ToolsState } from '../tools/state.ts';
 import type { BargeInState, FloorState, KeypadState, MeasureState } from '../turns/state.ts';
 import type { Effect } from './effect.ts';
 import type { Setup } from './setup.ts';
@@ -17,6 +19,8 @@ export interface Parts {
   readonly bargeIn: BargeInState;
   readonly floor: FloorState;
   readonly mind: MindState;
+  readonly tools: ToolsState;
+  readonly control: ControlState;
   readonly silence: SilenceState;
   readonly ending: EndingState;
   readonly mouth: MouthState;

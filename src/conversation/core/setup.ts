@@ -2,16 +2,21 @@
 import { LINE_RATE, type Samples } from '#audio';
 import { DEFAULT_MAX_DURATION_S, type CallPlan, type SilenceSettings } from '#domain';
 import { phrasesFor, type Language } from '../language/index.ts';
+import { endpointSettings, type EndpointSettings } from '../turns/endpoint/settings.ts';
 
 export interface Setup {
   readonly plan: CallPlan;
   readonly language: Language;
   readonly interruptible: boolean;
-  /** Silence after speech that ends a turn. */
-  readonly endpoint: Samples;
+  /** Silence after speech that ends a turn, by what was said. */
+  readonly endpoint: EndpointSettings;
   readonly onsetMs: number;
   /** Speech that makes an interruption certain. */
   readonly confirm: Samples;
+  /** Words that make it certain earlier. */
+  readonly confirmWords: number;
+  /** Further backchannels of this agent. */
+  readonly backchannels: readonly string[];
   /** Silence after which an unconfirmed hold resumes. */
   readonly resume: Samples;
   readonly silence: SilenceSetup;
@@ -40,9 +45,11 @@ export function setupOf(plan: CallPlan): Setup {
     plan,
     language: spoken,
     interruptible,
-    endpoint: ms(turns.endpoint_ms ?? 700),
+    endpoint: endpointSettings(turns),
     onsetMs: turns.onset_ms ?? 60,
     confirm: ms(turns.confirm_ms ?? 500),
+    confirmWords: turns.confirm_words ?? 2,
+    backchannels: turns.backchannels ?? [],
     resume: ms(turns.resume_ms ?? 600),
     silence: silenceOf(silence, spoken),
     maxDuration: ms(maxMs),

@@ -147,6 +147,8 @@ export type Signal =
   /** The result for the mind; of an asynchronous tool `{status: 'started'}`, and `tool-reported` follows. */
   | ({ readonly type: 'tool-done' } & ToolOutcome)
   | ({ readonly type: 'tool-reported' } & ToolOutcome)
+  /** Something to know, from outside; `respond`: speak about it now. */
+  | { readonly type: 'informed'; readonly text: string; readonly respond: boolean }
   /** Variables of the call have new values. */
   | { readonly type: 'variables-set'; readonly values: Readonly<Record<string, unknown>> }
   /** Connect the callee with `tool.to`; its texts are rendered. Carried out whatever happens to the announcement. */

@@ -1,11 +1,13 @@
 /** The conversation as one pure machine: every part hears every signal, in a fixed order, until none is left. */
 import type { Samples } from '#audio';
 import { AppError } from '#kernel';
+import { control } from '../control/control.ts';
 import { ear } from '../ear/ear.ts';
 import { ending } from '../ending/ending.ts';
 import { mind } from '../mind/mind.ts';
 import { mouth } from '../mouth/mouth.ts';
 import { silence } from '../silence/silence.ts';
+import { tools } from '../tools/tools.ts';
 import { bargeIn } from '../turns/barge-in.ts';
 import { floor } from '../turns/floor.ts';
 import { keypad } from '../turns/keypad.ts';
@@ -21,6 +23,8 @@ const PARTS: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   bargeIn,
   floor,
   mind,
+  tools,
+  control,
   silence,
   ending,
   mouth,

@@ -39,8 +39,12 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
         effects: [{ type: 'alarm-set', name: VOICE + signal.part, at: scene.now + LONGEST_PART }],
       };
     case 'synthesis-finished': {
-      const { samples, soundFrom, soundTo, words } = signal;
-      const length = { samples, soundFrom, soundTo, ...(words ? { words } : {}) };
+      const { samples, soundFrom, soundTo, pauses, words } = signal;
+      const length = {
+        ...{ samples, soundFrom, soundTo },
+        ...(pauses ? { pauses } : {}),
+        ...(words ? { words } : {}),
+      };
       return {
         state: withPart(own, signal.part, (part) => ({ ...part, status: 'finished', length })),
         effects: [{ type: 'alarm-clear', name: VOICE + signal.part }],
@@ -69,7 +73,7 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
     case 'conversation-closed':
       return dropAll(own, scene);
     case 'settled':
-      return pump(own, scene);
+      return scene.parts.control.muted ? hush(own, 'muted', false) : pump(own, scene);
     default:
       return { state: own };
   }

@@ -1,6 +1,7 @@
 /** A call: one wish to talk to one person. */
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
+import type { ModelChoice } from '../models/choice.ts';
 import type { Outcome } from './outcome.ts';
 
 export type CallStatus = 'queued' | 'scheduled' | 'dialing' | 'ringing' | 'in_progress' | 'ended';
@@ -23,6 +24,8 @@ export interface CallPlan {
   readonly agentName: string;
   readonly versionId: Id | null;
   readonly config: AgentConfig;
+  /** What it hears, thinks and speaks with; absent in plans of earlier releases: chosen when the call begins. */
+  readonly models?: ModelChoice;
   /** Placeholder values: agent defaults, then the request's, then built-in ones. */
   readonly variables: Readonly<Record<string, unknown>>;
   /** Text added to the model's instructions, data and never instructions. */

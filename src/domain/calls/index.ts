@@ -1,5 +1,6 @@
 /** Calls: records, life cycle, outcomes. */
 export type * from './call.ts';
+export type * from './command.ts';
 export type * from './create.ts';
 export type * from './outcome.ts';
 export { END_CODES, endWith, type EndCode } from './end-reasons.ts';

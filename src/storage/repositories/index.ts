@@ -4,14 +4,18 @@ import { agentRepository } from './agents.ts';
 import { aliasRepository } from './aliases.ts';
 import { attemptRepository } from './attempts.ts';
 import { callRepository } from './calls/index.ts';
+import { commandRepository } from './commands.ts';
 import type { Context } from './context.ts';
 import { dialingRepository } from './dialing.ts';
 import { idempotencyRepository } from './idempotency.ts';
 import { nodeRepository } from './nodes.ts';
 import { numberRepository } from './numbers.ts';
 import { keyRepository, organizationRepository } from './organizations.ts';
+import { priceRepository } from './prices.ts';
+import { providerKeyRepository } from './provider-keys.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { trunkRepository } from './trunks.ts';
+import { voiceSlotRepository } from './voice-slots.ts';
 
 export function createRepositories(context: Context): Repositories {
   return {
@@ -23,9 +27,13 @@ export function createRepositories(context: Context): Repositories {
     suppressions: suppressionRepository(context),
     calls: callRepository(context),
     attempts: attemptRepository(context),
+    commands: commandRepository(context),
     dialing: dialingRepository(context),
     idempotency: idempotencyRepository(context),
     nodes: nodeRepository(context),
     aliases: aliasRepository(context),
+    providerKeys: providerKeyRepository(context),
+    voiceSlots: voiceSlotRepository(context),
+    prices: priceRepository(context),
   };
 }

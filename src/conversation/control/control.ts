@@ -1,0 +1,76 @@
+/** Live control: what an operator tells a running call. Each command acts in the step that takes it in. */
+import type { CallCommand, TransferTool } from '#domain';
+import type { Part, Reaction, Scene } from '../core/scene.ts';
+import type { Signal } from '../core/signal.ts';
+import type { ControlState } from './state.ts';
+
+export const control: Part<ControlState> = (own, signal, scene) => {
+  if (scene.parts.ending.phase !== 'open') return { state: own };
+  if (signal.type === 'control-requested') return act(own, signal.action);
+  return signal.type === 'settled' ? speak(own, scene) : { state: own };
+};
+
+function act(own: ControlState, action: CallCommand): Reaction<ControlState> {
+  switch (action.type) {
+    case 'say': {
+      const { text, interruptible, end } = action;
+      return { state: { ...own, words: [...own.words, { text, interruptible, end }] } };
+    }
+    case 'inform':
+      return { state: own, signals: [{ type: 'informed', text: action.text, respond: action.respond }] };
+    case 'mute':
+      return {
+        state: { ...own, muted: action.muted },
+        ...(action.muted ? { signals: [{ type: 'hush', why: 'muted', sparing: false }] } : {}),
+      };
+    case 'set-variables':
+      return { state: own, signals: [{ type: 'variables-set', values: action.variables }] };
+    case 'send-digits':
+      return { state: own, effects: [{ type: 'digits-send', digits: action.digits }] };
+    case 'transfer': {
+      const run = `control-${own.transfers + 1}`;
+      const tool = transferTool(action);
+      return {
+        state: { ...own, transfers: own.transfers + 1 },
+        signals: [
+          { type: 'hush', why: 'transfer', sparing: false },
+          { type: 'transfer-wanted', run, tool },
+        ],
+      };
+    }
+    case 'end': {
+      const text = 'Ended by request.';
+      const say = action.say ?? null;
+      const hush: Signal = { type: 'hush', why: 'end-requested', sparing: false };
+      return { state: own, signals: [hush, { type: 'finish', reason: 'end-requested', text, say }] };
+    }
+  }
+}
+
+/** Words from outside are an utterance of their own, after what the agent is in the middle of saying. */
+function speak(own: ControlState, { parts }: Scene): Reaction<ControlState> {
+  const [next, ...words] = own.words;
+  if (!next || own.muted || parts.mouth.queue.some((utterance) => utterance.open)) return { state: own };
+  const { text, interruptible, end } = next;
+  const said: Signal[] = [
+    { type: 'say', text, interruptible, keep: true, question: false, aside: true },
+    { type: 'say-done' },
+    // The mind must know what the callee heard, or it would say it again.
+    { type: 'informed', text: `(At an operator's request you said: "${text}")`, respond: false },
+  ];
+  if (end) said.push({ type: 'finish', reason: 'end-requested', text: 'Ended by request.', say: null });
+  return { state: { ...own, words }, signals: said };
+}
+
+function transferTool(action: Extract<CallCommand, { type: 'transfer' }>): TransferTool {
+  const { to, mode, announcement, briefing } = action;
+  return {
+    type: 'transfer',
+    to,
+    mode,
+    confirm: false,
+    ring_timeout_s: 30,
+    ...(announcement === null ? {} : { announcement }),
+    ...(briefing === null ? {} : { briefing }),
+  };
+}
