@@ -22,3 +22,10 @@ export {
 } from './deepgram/stt.ts';
 export { createElevenLabsStt } from './elevenlabs/stt.ts';
 export { createOpenAiStt } from './openai/stt.ts';
+export { createAzureTts } from './azure/tts.ts';
+export { createCartesiaTts } from './cartesia/tts.ts';
+export { createDeepgramTts } from './deepgram/tts.ts';
+export { createElevenLabsTts } from './elevenlabs/tts.ts';
+export { createGoogleTts } from './google/tts.ts';
+export { createOpenAiTts } from './openai/tts.ts';
+export { cachedTts, type TtsCacheOptions } from './shared/tts-cache.ts';
