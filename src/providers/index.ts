@@ -21,6 +21,7 @@ export {
   type DeepgramSttOptions,
 } from './deepgram/stt.ts';
 export { createElevenLabsStt } from './elevenlabs/stt.ts';
+export { createGoogleStt } from './google/stt.ts';
 export { createOpenAiStt } from './openai/stt.ts';
 export { createAzureTts } from './azure/tts.ts';
 export { createCartesiaTts } from './cartesia/tts.ts';

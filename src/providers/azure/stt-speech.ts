@@ -1,5 +1,5 @@
 /** Azure's speech recognition as our stream. Pure. */
-import { LINE_RATE, wavBytes, wavHeader, type Pcm, type Samples } from '#audio';
+import { LINE_RATE, wavBytes, wavHeader, type Pcm } from '#audio';
 import type { Millis } from '#kernel';
 import { ModelError, type ModelFault, type SttRequest } from '#models';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../shared/stt-json.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
+import { SttTurns } from '../shared/stt-turns.ts';
 import { parseText, printBinary, printText } from './stt-messages.ts';
 
 export const AZURE = 'azure';
@@ -46,14 +47,25 @@ export interface SpeechTranslatorOptions {
  */
 export class SpeechTranslator implements SttTranslator {
   readonly #options: SpeechTranslatorOptions;
-  #turn: { readonly id: string; readonly from: Samples; received: string[]; ending: boolean } | null = null;
-  /** Audio and finalizes that came while a turn was ending. */
-  #waiting: (Pcm | 'finalize')[] = [];
-  /** Samples sent in all turns. */
-  #sent: Samples = 0;
+  readonly #turns: SttTurns;
+  /** Request id of the present turn, and paths of what was said of it. */
+  #id = '';
+  #received: string[] = [];
 
   constructor(options: SpeechTranslatorOptions) {
     this.#options = options;
+    this.#turns = new SttTurns({
+      begin: () => {
+        this.#id = options.newId();
+        this.#received = [];
+        return [
+          this.#text('speech.context', this.#id, speechContext(options.request)),
+          this.#audioMessage(wavHeader(LINE_RATE, 1)),
+        ];
+      },
+      audio: (pcm) => [this.#audioMessage(wavBytes(pcm))],
+      end: () => [this.#audioMessage(new Uint8Array(0))],
+    });
   }
 
   opened(): SttAction[] {
@@ -68,30 +80,11 @@ export class SpeechTranslator implements SttTranslator {
   }
 
   audio(pcm: Pcm): SttAction[] {
-    if (this.#turn?.ending) {
-      this.#waiting.push(pcm);
-      return [];
-    }
-    const actions: SttAction[] = [];
-    if (!this.#turn) {
-      this.#turn = { id: this.#options.newId(), from: this.#sent, received: [], ending: false };
-      actions.push(
-        this.#text('speech.context', this.#turn.id, speechContext(this.#options.request)),
-        this.#audioMessage(this.#turn.id, wavHeader(LINE_RATE, 1)),
-      );
-    }
-    this.#sent += pcm.length;
-    return [...actions, this.#audioMessage(this.#turn.id, wavBytes(pcm))];
+    return this.#turns.audio(pcm);
   }
 
   finalize(): SttAction[] {
-    if (this.#turn?.ending) {
-      this.#waiting.push('finalize');
-      return [];
-    }
-    if (!this.#turn) return [{ type: 'settled' }];
-    this.#turn.ending = true;
-    return [this.#audioMessage(this.#turn.id, new Uint8Array(0))];
+    return this.#turns.finalize();
   }
 
   decode(message: string | Uint8Array): SttAction[] {
@@ -99,14 +92,18 @@ export class SpeechTranslator implements SttTranslator {
     const { headers, body } = parseText(message);
     const path = headers['path']?.toLowerCase() ?? '';
     // What is left of a turn that is over.
-    if (headers['x-requestid']?.toLowerCase() !== this.#turn?.id) return [];
-    this.#turn?.received.push(path);
+    if (headers['x-requestid']?.toLowerCase() !== this.#id) return [];
+    this.#received.push(path);
     if (path === 'speech.hypothesis') {
       const text = textOf(parseFields(body)['Text']).trim();
       return text === '' ? [] : [{ type: 'partial', text }];
     }
     if (path === 'speech.phrase') return this.#phrase(parseFields(body));
-    return path === 'turn.end' ? this.#turnEnd() : [];
+    if (path !== 'turn.end') return [];
+    const telemetry = { ReceivedMessages: this.#received, Metrics: [] };
+    const acknowledged = this.#text('telemetry', this.#id, telemetry);
+    this.#id = '';
+    return [acknowledged, ...this.#turns.ended()];
   }
 
   #phrase(said: Fields): SttAction[] {
@@ -116,7 +113,7 @@ export class SpeechTranslator implements SttTranslator {
     const best = listOf(said['NBest'])[0] ?? fieldsOf(null);
     const offset = (numberOf(said['Offset']) ?? 0) / STEPS_PER_SAMPLE;
     const duration = (numberOf(said['Duration']) ?? 0) / STEPS_PER_SAMPLE;
-    const from = this.#turn?.from ?? 0;
+    const { from } = this.#turns;
     return [
       {
         type: 'final',
@@ -126,18 +123,6 @@ export class SpeechTranslator implements SttTranslator {
         end: from + Math.round(offset + duration),
       },
     ];
-  }
-
-  #turnEnd(): SttAction[] {
-    const turn = this.#turn;
-    if (!turn) return [];
-    this.#turn = null;
-    const actions = [this.#text('telemetry', turn.id, { ReceivedMessages: turn.received, Metrics: [] })];
-    // A turn may also end by itself, after its longest time; the next audio begins another.
-    if (turn.ending) actions.push({ type: 'settled' });
-    for (const held of this.#waiting.splice(0))
-      actions.push(...(held === 'finalize' ? this.finalize() : this.audio(held)));
-    return actions;
   }
 
   #stamp(): string {
@@ -154,10 +139,10 @@ export class SpeechTranslator implements SttTranslator {
     return { type: 'send', message: printText(headers, JSON.stringify(body)) };
   }
 
-  #audioMessage(id: string, body: Uint8Array): SttAction {
+  #audioMessage(body: Uint8Array): SttAction {
     const headers = {
       Path: 'audio',
-      'X-RequestId': id,
+      'X-RequestId': this.#id,
       'X-Timestamp': this.#stamp(),
       'Content-Type': 'audio/x-wav',
     };

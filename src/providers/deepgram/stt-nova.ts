@@ -51,7 +51,7 @@ export function novaQuery(request: SttRequest, settings: NovaSettings): string {
     punctuate: true,
     endpointing: settings.endpointing,
     // Nova-3 takes key terms, models before it take keywords.
-    ...(/^nova-3/.test(settings.model) ? { keyterm: words } : { keywords: words }),
+    ...(settings.model.startsWith('nova-3') ? { keyterm: words } : { keywords: words }),
   });
 }
 

@@ -42,15 +42,17 @@ function readHeaders(text: string): Record<string, string> {
   );
 }
 
-function connect(peer: Peer): (message: string | Uint8Array) => void {
-  let isSetUp = false;
-  let turn: { id: string; from: number; hasHeader: boolean } | null = null;
-  const since = ({ text, words }: Heard, from: number): object => ({
+function since({ text, words }: Heard, from: number): object {
+  return {
     Offset: ((words[0]?.start ?? from) - from) * STEPS,
     Duration: ((words.at(-1)?.end ?? from) - (words[0]?.start ?? from)) * STEPS,
     ...{ text },
-  });
+  };
+}
 
+function connect(peer: Peer): (message: string | Uint8Array) => void {
+  let isSetUp = false;
+  let turn: { id: string; from: number; hasHeader: boolean } | null = null;
   function onAudio(headers: Record<string, string>, body: Uint8Array): void {
     const id = headers['x-requestid'] ?? '';
     if (!/^[0-9a-f]{32}$/.test(id)) return peer.violation('a request id with dashes, or none');

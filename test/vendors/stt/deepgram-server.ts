@@ -1,7 +1,6 @@
 /** A local server that speaks Deepgram's `/v1/listen` (Nova) and `/v2/listen` (Flux). */
-import { linear16, type Heard } from './script.ts';
+import { linear16, type Heard, type SttScript } from './script.ts';
 import { note, startSocketServer, type Peer, type SttDialect, type SttServer } from './server.ts';
-import type { SttScript } from './script.ts';
 
 const KEY = 'deepgram-test-key';
 
@@ -32,8 +31,8 @@ export function startNovaServer(script: SttScript): Promise<SttServer> {
   );
 }
 
-function connectNova(peer: Peer): (message: string | Uint8Array) => void {
-  const results = (heard: Heard, isFinal: boolean, fromFinalize: boolean): object => ({
+function results(heard: Heard, isFinal: boolean, fromFinalize: boolean): object {
+  return {
     type: 'Results',
     channel_index: [0, 1],
     start: heard.from / 1000,
@@ -56,7 +55,10 @@ function connectNova(peer: Peer): (message: string | Uint8Array) => void {
       ],
     },
     metadata: { request_id: '00000000-0000-4000-8000-000000000001' },
-  });
+  };
+}
+
+function connectNova(peer: Peer): (message: string | Uint8Array) => void {
   return (message) => {
     if (typeof message !== 'string') {
       note(peer, 'audio');

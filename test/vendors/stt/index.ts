@@ -3,6 +3,7 @@ import { startAssemblyAiServer } from './assemblyai-server.ts';
 import { startAzureServer } from './azure-server.ts';
 import { startFluxServer, startNovaServer } from './deepgram-server.ts';
 import { startElevenLabsServer } from './elevenlabs-server.ts';
+import { startGoogleServer } from './google-server.ts';
 import { startOpenAiServer } from './openai-server.ts';
 import type { SttScript } from './script.ts';
 import type { SttServer } from './server.ts';
@@ -17,6 +18,7 @@ const starters = {
   elevenlabs: startElevenLabsServer,
   assemblyai: startAssemblyAiServer,
   azure: startAzureServer,
+  google: startGoogleServer,
 } satisfies Record<string, (script: SttScript) => Promise<SttServer>>;
 
 export type SttVendor = keyof typeof starters;

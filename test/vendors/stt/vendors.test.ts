@@ -9,6 +9,7 @@ import {
   createDeepgramFluxStt,
   createDeepgramStt,
   createElevenLabsStt,
+  createGoogleStt,
   createOpenAiStt,
 } from '#providers';
 import {
@@ -29,13 +30,14 @@ const factories: Record<SttVendor, Factory> = {
   elevenlabs: createElevenLabsStt,
   assemblyai: createAssemblyAiStt,
   azure: createAzureStt,
+  google: createGoogleStt,
 };
 const request: SttRequest = { language: 'en-US', grammar: null };
 const script: SttScript = {
   utterances: [words('yes I can come on Tuesday'), words('make it ten'), words('goodbye')],
 };
 /** The vendors whose finals say where they lie. */
-const withOffsets: readonly SttVendor[] = ['deepgram', 'deepgram-flux', 'assemblyai', 'azure'];
+const withOffsets: readonly SttVendor[] = ['deepgram', 'deepgram-flux', 'assemblyai', 'azure', 'google'];
 
 const unhandled: unknown[] = [];
 process.on('unhandledRejection', (reason) => unhandled.push(reason));
