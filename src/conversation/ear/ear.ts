@@ -1,39 +1,34 @@
 /**
- * The ear: turns the line's speech into understood turns. Words are recognised as soon as speech stops, ahead of the
- * turn's end, and thrown away if the callee goes on. The wait counts from the last sample of speech.
+ * The ear: turns the line's speech, and the words recognised of it, into understood turns. The wait that ends a turn
+ * counts from the last sample of speech, the detector's hangover inside it.
  */
 import type { Samples } from '#audio';
 import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
-import type { CalleeTurn } from '../core/signal.ts';
-import { ms } from '../core/setup.ts';
-import type { Language } from '../language/index.ts';
-import type { EarState, OpenTurn } from './state.ts';
-import { idleGrammar } from './phrases.ts';
-import { understand } from './understand.ts';
+import type { Signal } from '../core/signal.ts';
+import { calleeTurn, conclude, decide, ENDPOINT, LONGEST_TURN, NOTHING, TURN_LIMIT } from './decide.ts';
+import { afterTurn, HEAR_AGAIN, hearFrom, hearingFailed } from './hearing.ts';
+import { askJudge, judged } from './judge.ts';
+import { wentOn } from './pace.ts';
+import { openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
+import { dropWords, LEAD, probe, probed, recognized, RECOGNITION_LIMIT, requestWords } from './utterances.ts';
+import { finalize, wordsArrived, wordsSettled } from './words.ts';
 
-export const ENDPOINT = 'endpoint';
-const RECOGNITION_LIMIT = 'recognition-limit';
-const TURN_LIMIT = 'turn-limit';
-/** A recogniser that has not answered by then is treated as having understood nothing. */
-const RECOGNITION_WAIT = ms(5000);
-/** The longest turn; a line keeps 30 s of audio. */
-const LONGEST_TURN = ms(20_000);
-/** Audio given to the recogniser before and after what the detector called speech. */
-const LEAD = ms(200);
-const TAIL = ms(180);
+export { ENDPOINT } from './decide.ts';
 
 export const ear: Part<EarState> = (own, signal, scene) => {
   switch (signal.type) {
+    case 'conversation-started': {
+      const { hearing, turnModel = false } = signal;
+      const started = { ...own, hearing: hearing ?? 'utterances', turnModel };
+      return started.hearing === 'stream' ? hearFrom(started, scene.now) : { state: started };
+    }
     case 'speech-started':
-      return speechStarted(own, signal.start);
+      return heardAgain(speechStarted(own, signal.start), own);
     case 'speech-ended':
       return speechEnded({ ...own, speaking: false }, signal.end, scene);
     case 'alarm-reached':
-      if (signal.name === ENDPOINT) return endpoint(own, scene);
-      if (signal.name === RECOGNITION_LIMIT) return recognized(own, own.turn?.request, NOTHING, scene);
-      if (signal.name === TURN_LIMIT) return tooLong(own, scene);
-      return { state: own };
+      return alarm(own, signal.name, scene);
     case 'recognition-arrived':
       return signal.request === own.probe
         ? probed(own, signal, scene)
@@ -43,134 +38,125 @@ export const ear: Part<EarState> = (own, signal, scene) => {
         ? probed(own, NOTHING, scene)
         : recognized(own, signal.request, NOTHING, scene);
     case 'listen-now':
-      return probe(own, scene);
+      return own.hearing === 'stream' ? wordsSoFar(own, scene) : probe(own, scene);
     case 'expect':
       return {
         state: { ...own, expectation: signal.expectation },
         effects: signal.expectation ? [{ type: 'grammar-warm', grammar: signal.expectation.grammar }] : [],
       };
+    case 'speech-finished':
+      return signal.text === '' ? { state: own } : { state: { ...own, asked: signal.text } };
+    case 'utterance-ended':
+      return signal.cut ? { state: own } : { state: { ...own, pace: { ...own.pace, takenAt: null } } };
     case 'conversation-closed':
       return closed(own, scene);
     default:
-      return { state: own };
+      return streamed(own, signal, scene);
   }
 };
 
-const NOTHING = { text: '', value: null, confidence: 0, accepted: false };
+/** What the stream and the turn detector tell. */
+function streamed(own: EarState, signal: Signal, scene: Scene): Reaction<EarState> {
+  switch (signal.type) {
+    case 'words-arrived':
+      return wordsArrived(own, signal, scene);
+    case 'words-settled':
+      return wordsSettled(own, scene);
+    case 'turn-advised':
+      return advised(own, signal.probability, scene);
+    case 'turn-advice-withdrawn':
+      return advised(own, null, scene);
+    case 'hearing-failed':
+      return hearingFailed(own, scene);
+    case 'turn-judged':
+      return judged(own, signal.request, signal.probability, scene);
+    case 'turn-heard':
+      return afterTurn(own, scene);
+    default:
+      return { state: own };
+  }
+}
+
+function alarm(own: EarState, name: string, scene: Scene): Reaction<EarState> {
+  switch (name) {
+    case ENDPOINT:
+      return decide(own, scene);
+    case RECOGNITION_LIMIT:
+      return recognized(own, own.turn?.request, NOTHING, scene);
+    case TURN_LIMIT:
+      return tooLong(own, scene);
+    case HEAR_AGAIN:
+      return own.stream.open ? { state: own } : hearFrom(own, scene.now);
+    default:
+      return { state: own };
+  }
+}
 
 function speechStarted(own: EarState, start: Samples): Reaction<EarState> {
+  const before = own.turn ?? openTurn(start, true);
   const turn: OpenTurn = {
-    start: own.turn?.start ?? start,
-    end: null,
-    request: null,
-    recognition: null,
-    endpointAt: null,
+    ...before,
+    ...{ end: null, voiced: true, request: null, recognition: null, endpointAt: null },
+    ...{ advice: null, judged: null, judgement: null },
+    words: { ...before.words, settled: false },
   };
-  const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }];
-  if (own.turn?.request && !own.turn.recognition) effects.push(drop(own.turn.request));
-  effects.push({ type: 'alarm-clear', name: RECOGNITION_LIMIT });
+  const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }, ...dropWords(own)];
+  if (own.turn?.judgement) effects.push({ type: 'turn-judge-drop', request: own.turn.judgement });
   effects.push({ type: 'alarm-set', name: TURN_LIMIT, at: turn.start + LONGEST_TURN });
-  return { state: { ...own, speaking: true, turn }, effects };
+  const pace = wentOn(own.pace, own.turn?.end ?? null, start);
+  return { state: { ...own, speaking: true, turn, pace }, effects };
 }
 
-function speechEnded(own: EarState, end: Samples, { setup, now }: Scene): Reaction<EarState> {
+/** A stream that broke while nobody spoke is needed now. */
+function heardAgain(started: Reaction<EarState>, before: EarState): Reaction<EarState> {
+  const { state, effects = [] } = started;
+  if (state.hearing !== 'stream' || state.stream.open || before.turn) return started;
+  const opened = hearFrom(state, state.turn!.start - LEAD);
+  return { state: opened.state, effects: [...effects, ...(opened.effects ?? [])] };
+}
+
+function speechEnded(own: EarState, end: Samples, scene: Scene): Reaction<EarState> {
   if (!own.turn) return { state: own };
-  const request = `r${own.requests + 1}`;
-  const turn = { ...own.turn, end, request };
+  // An earlier turn was ended by its length in the middle of this speech.
+  const turn = { ...own.turn, end: Math.max(end, own.turn.start) };
+  const cleared: Effect = { type: 'alarm-clear', name: TURN_LIMIT };
+  const listening = own.hearing === 'stream' ? finalize(own, turn, scene) : requestWords(own, turn, scene);
+  const asked = askJudge(listening.state);
+  const next = decide(asked.state, scene);
   return {
-    state: { ...own, turn, requests: own.requests + 1 },
-    effects: [
-      { type: 'alarm-clear', name: TURN_LIMIT },
-      listen(own, request, turn.start, end + TAIL, setup.language),
-      { type: 'alarm-set', name: ENDPOINT, at: end + setup.endpoint },
-      { type: 'alarm-set', name: RECOGNITION_LIMIT, at: now + RECOGNITION_WAIT },
-    ],
+    ...next,
+    effects: [cleared, ...(listening.effects ?? []), ...(asked.effects ?? []), ...(next.effects ?? [])],
   };
-}
-
-/** Where nothing is asked, what may be said at any time is still heard. */
-function listen(own: EarState, request: string, from: Samples, to: Samples, language: Language): Effect {
-  const grammar = own.expectation?.grammar ?? idleGrammar(language);
-  return { type: 'recognition-request', request, from: Math.max(0, from - LEAD), to, grammar };
-}
-
-function endpoint(own: EarState, scene: Scene): Reaction<EarState> {
-  if (!own.turn || own.turn.end === null) return { state: own };
-  return conclude({ ...own, turn: { ...own.turn, endpointAt: scene.now } }, scene);
 }
 
 /** A monologue, or a detector that hears speech in noise: what was said so far is a turn. */
 function tooLong(own: EarState, scene: Scene): Reaction<EarState> {
   if (!own.turn || own.turn.end !== null) return { state: own };
-  const ended = speechEnded(own, scene.now, scene);
-  const turn = { ...ended.state.turn!, endpointAt: scene.now };
-  return { ...ended, state: { ...ended.state, turn } };
+  const turn = { ...own.turn, end: scene.now, forced: true, endpointAt: scene.now };
+  return own.hearing === 'stream' ? finalizedNow(own, turn, scene) : requestWords(own, turn, scene);
 }
 
-function recognized(
-  own: EarState,
-  request: string | null | undefined,
-  result: { text: string; value: string | null; confidence: number; accepted: boolean },
-  scene: Scene,
-): Reaction<EarState> {
-  if (!own.turn || own.turn.end === null || !request || request !== own.turn.request || own.turn.recognition)
-    return { state: own };
-  const { text, value, confidence, accepted } = result;
-  const turn = { ...own.turn, recognition: { text, value, confidence, accepted, at: scene.now } };
-  const next = conclude({ ...own, turn }, scene);
-  const heard = calleeTurn({ ...turn, endpointAt: turn.endpointAt ?? scene.now }, own, scene);
-  return {
-    state: next.state,
-    signals: [{ type: 'words-heard', turn: heard }, ...(next.signals ?? [])],
-    effects: [{ type: 'alarm-clear', name: RECOGNITION_LIMIT }, ...(next.effects ?? [])],
-  };
+function finalizedNow(own: EarState, turn: OpenTurn, scene: Scene): Reaction<EarState> {
+  const asked = finalize(own, turn, scene);
+  const next = decide(asked.state, scene);
+  return { ...next, effects: [...(asked.effects ?? []), ...(next.effects ?? [])] };
 }
 
-/** The turn is over when both the wait and the recognition are. */
-function conclude(own: EarState, scene: Scene): Reaction<EarState> {
-  if (!own.turn?.recognition || own.turn.endpointAt === null) return { state: own };
-  const turn = calleeTurn(own.turn, own, scene);
-  return { state: { ...own, turn: null }, signals: [{ type: 'turn-heard', turn }] };
+function advised(own: EarState, advice: number | null, scene: Scene): Reaction<EarState> {
+  return own.turn ? decide({ ...own, turn: { ...own.turn, advice } }, scene) : { state: own };
 }
 
-function calleeTurn(turn: OpenTurn, own: EarState, { setup, now }: Scene): CalleeTurn {
-  const recognition = turn.recognition ?? { ...NOTHING, at: now };
-  return {
-    ...understand(recognition, own.expectation, setup.language),
-    via: 'speech',
-    start: turn.start,
-    end: turn.end ?? now,
-    endpointAt: turn.endpointAt ?? now,
-    recognizedAt: recognition.at,
-  };
-}
-
-function probe(own: EarState, { now, setup }: Scene): Reaction<EarState> {
+/** A stream needs not be asked: what it told is there. */
+function wordsSoFar(own: EarState, scene: Scene): Reaction<EarState> {
   if (!own.turn || own.turn.end !== null) return { state: own };
-  const request = `r${own.requests + 1}`;
-  return {
-    state: { ...own, probe: request, requests: own.requests + 1 },
-    effects: [listen(own, request, own.turn.start, now, setup.language)],
-  };
-}
-
-function probed(
-  own: EarState,
-  result: typeof NOTHING | { text: string; value: string | null; accepted: boolean },
-  scene: Scene,
-): Reaction<EarState> {
-  if (!own.turn) return { state: { ...own, probe: null } };
-  const now = { ...result, confidence: 0, at: scene.now };
-  const turn = calleeTurn({ ...own.turn, recognition: now }, own, scene);
-  return { state: { ...own, probe: null }, signals: [{ type: 'probe-heard', turn }] };
+  return { state: own, signals: [{ type: 'probe-heard', turn: calleeTurn(own.turn, own, scene) }] };
 }
 
 /** What was recognised before the line went is kept. */
 function closed(own: EarState, scene: Scene): Reaction<EarState> {
-  if (!own.turn?.recognition) return { state: { ...own, turn: null } };
-  return conclude({ ...own, turn: { ...own.turn, endpointAt: scene.now } }, scene);
-}
-
-function drop(request: string): Effect {
-  return { type: 'recognition-drop', request };
+  const { turn } = own;
+  const known = own.hearing === 'stream' ? turn && textOf(turn.words) !== '' : turn?.recognition;
+  const silent = { ...own, speaking: false };
+  if (!turn || !known) return { state: { ...silent, turn: null } };
+  return conclude(silent, { ...turn, endpointAt: scene.now }, scene);
 }

@@ -2,7 +2,7 @@
 import { matchGrammar, spokenWords } from '#models';
 import type { CalleeTurn, Expectation, Meaning } from '../core/signal.ts';
 import type { Language } from '../language/index.ts';
-import { controlPhrases, idleGrammar } from './phrases.ts';
+import { idleOf, lexiconOf, withoutFillers, type Lexicon } from './lexicon.ts';
 
 /** Values of a grammar's phrases that steer the conversation and answer nothing. A slot's own values never begin so. */
 const CONTROL: Readonly<Record<string, Meaning>> = {
@@ -24,28 +24,24 @@ export function understand(
 ): Understood {
   const text = recognition.text.trim();
   if (!recognition.accepted || text === '') return { text, value: null, accepted: false, meaning: 'nothing' };
-  const heard = widened(expectation, language);
-  const value =
-    recognition.value ?? matchGrammar(text, heard.grammar)?.value ?? within(text, heard, language);
+  const value = recognition.value ?? meant(text, expectation, language);
   const control = value === null ? undefined : CONTROL[value];
   if (control) return { text, value: null, accepted: true, meaning: control };
   return { text, value, accepted: true, meaning: value === null ? 'words' : 'answer' };
 }
 
-/** What is understood of open speech: more than a closed recogniser can be asked to tell apart. */
-function widened(
-  expectation: Expectation | null,
-  language: Language,
-): Pick<Expectation, 'grammar' | 'yesNo'> {
-  const { hear } = language;
-  const grammar = expectation?.grammar ?? idleGrammar(language);
+/** The value of the phrase that the text is, else of the digits, else of what it plainly holds. */
+function meant(text: string, expectation: Expectation | null, language: Language): string | null {
+  const grammar = expectation?.grammar ?? idleOf(language);
   const yesNo = expectation?.yesNo ?? false;
-  const answers = [
-    ...hear.yes.map((text) => ({ text, value: 'yes' })),
-    ...hear.no.map((text) => ({ text, value: 'no' })),
-  ];
-  const phrases = [...grammar.phrases, ...(yesNo ? answers : []), ...controlPhrases(language)];
-  return { grammar: { ...grammar, phrases, fillers: { before: hear.before, after: hear.after } }, yesNo };
+  const lexicon = lexiconOf(grammar, yesNo, language);
+  const { before, after } = language.hear;
+  const words = spokenWords(text).join(' ');
+  const bare = new Set(withoutFillers(words, lexicon));
+  const phrase = lexicon.phrases.find((it) => bare.has(it.words));
+  if (phrase) return phrase.value;
+  const digits = grammar.digits && { phrases: [], digits: grammar.digits, fillers: { before, after } };
+  return (digits && matchGrammar(text, digits)?.value) ?? within(words, lexicon, yesNo, language);
 }
 
 /** May these words, said while the agent speaks, mean "go on"? Then they are no reason to stop. */
@@ -56,22 +52,17 @@ export function isGoAhead(text: string, { hear }: Language): boolean {
 }
 
 /** For open speech, when no phrase is the whole text: the value that the text plainly holds. */
-function within(
-  text: string,
-  expectation: Pick<Expectation, 'grammar' | 'yesNo'>,
-  { hear }: Language,
-): string | null {
-  const said = ` ${spokenWords(text).join(' ')} `;
-  const { phrases } = expectation.grammar;
-  const holds = ({ text }: { text: string }): boolean => said.includes(` ${spokenWords(text).join(' ')} `);
-  const stop = phrases.find((phrase) => phrase.value === ':stop' && holds(phrase));
+function within(words: string, lexicon: Lexicon, yesNo: boolean, { hear }: Language): string | null {
+  const said = ` ${words} `;
+  const holds = (phrase: { readonly words: string }): boolean => said.includes(` ${phrase.words} `);
+  const stop = lexicon.phrases.find((phrase) => phrase.value === ':stop' && holds(phrase));
   if (stop) return stop.value;
-  if (expectation.yesNo) {
+  if (yesNo) {
     const opens = (openings: readonly string[]): boolean =>
-      openings.some((words) => said.startsWith(` ${spokenWords(words).join(' ')} `));
+      openings.some((opening) => said.startsWith(` ${spokenWords(opening).join(' ')} `));
     return opens(hear.opensNo) ? 'no' : opens(hear.opensYes) ? 'yes' : null;
   }
-  const found = phrases.filter((phrase) => !Object.hasOwn(CONTROL, phrase.value) && holds(phrase));
+  const found = lexicon.phrases.filter((phrase) => !Object.hasOwn(CONTROL, phrase.value) && holds(phrase));
   const values = new Set(found.map((phrase) => phrase.value));
   return values.size === 1 ? [...values][0]! : null;
 }

@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { list } from './list.ts';
 
 export const english: Language = {
   base: 'en',
@@ -260,42 +261,41 @@ export const english: Language = {
     ],
     numbers: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
     numbered: ['%', 'number %', 'option %'],
-    openEnds: [
-      ...['and', 'or', 'but', 'because', 'so', 'then', 'if', 'when', 'while', 'until', 'unless', 'although'],
-      ...['that', 'which', 'who', 'than', 'the', 'a', 'an', 'my', 'your', 'his', 'her', 'our', 'their', 'its'],
-      ...['of', 'to', 'for', 'with', 'from', 'at', 'in', 'on', 'by', 'into', 'about', 'between', 'after', 'before'],
-      ...['is', 'are', 'was', 'were', 'am', 'will', 'would', 'could', 'should', 'have', 'has', 'had', "i'd", "i'll"],
-      ...["it's", "i'm", "i've", "that's", "we're", "there's", 'i', 'we', 'they', 'he', 'she', 'maybe', 'probably'],
-      ...['like', 'some', 'every', 'any', 'not', 'very', 'really', 'also', 'just', 'only', 'even', 'either'],
-      ...['want', 'need', 'i think', 'i guess', 'i mean', 'you know', 'the thing is', 'my number is', 'my name is'],
-      ...['around', 'next', 'last', 'this', 'these', 'those', 'can', 'do you', 'as', 'per', 'mister', 'doctor'],
-    ],
-    hesitations: [
-      ...['um', 'uh', 'er', 'erm', 'hmm', 'mm', 'ah', 'well', 'let me see', 'let me think', 'let me check'],
-      ...['let me look', "let's see", 'how do i say', "what's it called", 'what was it', 'hang on'],
-    ],
-    digits: [
-      ...['zero', 'oh', 'o', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'double', 'triple'],
-      ...['ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],
-      ...['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety', 'hundred'],
-    ],
+    openEnds: list(
+      'and, or, but, because, so, then, if, when, while, until, unless, although, that, which, who, than, as, per',
+      'the, a, an, my, your, his, her, our, their, its, some, every, any, this, these, those, next, last',
+      'of, to, for, with, from, at, in, on, by, into, about, between, after, before, around, like, either',
+      "is, are, was, were, am, will, would, could, should, can, have, has, had, want, need, it's, i'm, i've, i'd",
+      "i'll, that's, we're, there's, i, we, they, he, she, do you, i think, i guess, i mean, you know",
+      'maybe, probably, not, very, really, also, just, only, even, the thing is, my number is, my name is',
+    ),
+    hesitations: list(
+      "um, uh, er, erm, hmm, mm, ah, well, let me see, let me think, let me check, let me look, let's see",
+      "how do i say, what's it called, what was it, hang on",
+    ),
+    digits: list(
+      'zero, oh, o, one, two, three, four, five, six, seven, eight, nine, double, triple, ten, eleven, twelve',
+      'thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, sixty',
+      'seventy, eighty, ninety, hundred',
+    ),
     phoneDigits: 10,
     letters: {
-      names: [
-        ...['double u', 'zed', 'alpha', 'bravo', 'charlie', 'delta', 'echo', 'foxtrot', 'golf', 'hotel', 'india'],
-        ...['juliet', 'kilo', 'lima', 'mike', 'november', 'oscar', 'papa', 'quebec', 'romeo', 'sierra', 'tango'],
-        ...['uniform', 'victor', 'whiskey', 'yankee', 'zulu'],
-      ],
-      marks: ['dot', 'at', 'dash', 'hyphen', 'underscore', 'slash', 'point', 'plus', 'capital'],
+      names: list(
+        'double u, zed, alpha, bravo, charlie, delta, echo, foxtrot, golf, hotel, india, juliet, kilo, lima, mike',
+        'november, oscar, papa, quebec, romeo, sierra, tango, uniform, victor, whiskey, yankee, zulu',
+      ),
+      marks: list('dot, at, dash, hyphen, underscore, slash, point, plus, capital'),
       at: ['at'],
-      endings: ['com', 'net', 'org', 'edu', 'uk', 'us', 'io', 'co', 'info', 'gov', 'de', 'fr', 'es'],
+      endings: list('com, net, org, edu, uk, us, io, co, info, gov, de, fr, es'),
     },
     dictated: {
-      email: ['email', 'e mail', 'mail address'],
-      spelling: ['spell', 'letter by letter', 'first letters'],
-      phone: ['phone number', 'telephone', 'number to call', 'number can we', 'callback number', 'mobile number', 'cell'],
-      address: ['address', 'where do you live', 'what street', 'deliver it to', 'which street'],
-      digits: ['code', 'account number', 'order number', 'card number', 'reference', 'policy number', 'digits', 'pin'],
+      email: list('email, e mail, mail address'),
+      spelling: list('spell, letter by letter, first letters'),
+      phone: list(
+        'phone number, telephone, number to call, number can we, callback number, mobile number, cell',
+      ),
+      address: list('address, where do you live, what street, which street, deliver it to'),
+      digits: list('code, account number, order number, card number, reference, policy number, digits, pin'),
     },
   },
 };

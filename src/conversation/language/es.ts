@@ -1,4 +1,5 @@
 import type { Language } from './language.ts';
+import { list } from './list.ts';
 
 export const spanish: Language = {
   base: 'es',
@@ -164,39 +165,38 @@ export const spanish: Language = {
     ],
     numbers: ['uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'diez'],
     numbered: ['%', 'el %', 'número %', 'la opción %', 'opción %'],
-    openEnds: [
-      ...['y', 'e', 'o', 'u', 'pero', 'porque', 'así que', 'entonces', 'si', 'cuando', 'mientras', 'hasta', 'aunque'],
-      ...['que', 'cual', 'el', 'la', 'los', 'las', 'un', 'una', 'unos', 'unas', 'mi', 'mis', 'su', 'sus', 'tu', 'lo'],
-      ...['de', 'del', 'a', 'al', 'para', 'por', 'con', 'sin', 'en', 'desde', 'entre', 'sobre', 'según', 'como'],
-      ...['es', 'son', 'era', 'está', 'estoy', 'soy', 'tengo', 'tiene', 'hay', 'puedo', 'quiero', 'quería', 'quisiera'],
-      ...['me', 'se', 'le', 'yo', 'muy', 'más', 'también', 'tal vez', 'quizás', 'creo que', 'mi número es', 'o sea'],
-      ...['me llamo', 'mi nombre es', 'a las', 'sería', 'calle', 'próximo', 'próxima', 'este', 'esta'],
-    ],
-    hesitations: [
-      ...['eh', 'em', 'mm', 'hmm', 'pues', 'a ver', 'déjeme ver', 'déjeme pensar', 'espere que', 'bueno pues'],
-      ...['cómo se dice', 'vamos a ver'],
-    ],
-    digits: [
-      ...['cero', 'uno', 'una', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve', 'doble', 'diez'],
-      ...['once', 'doce', 'trece', 'catorce', 'quince', 'veinte', 'treinta', 'cuarenta', 'cincuenta', 'sesenta'],
-      ...['setenta', 'ochenta', 'noventa', 'cien', 'ciento'],
-    ],
+    openEnds: list(
+      'y, e, o, u, pero, porque, así que, entonces, si, cuando, mientras, hasta, aunque, que, cual, como, según',
+      'el, la, los, las, un, una, unos, unas, mi, mis, su, sus, tu, lo, este, esta, próximo, próxima, calle',
+      'de, del, a, al, para, por, con, sin, en, desde, entre, sobre, a las, me, se, le, yo, muy, más, también',
+      'es, son, era, está, estoy, soy, tengo, tiene, hay, puedo, quiero, quería, quisiera, sería, me llamo',
+      'tal vez, quizás, creo que, o sea, mi número es, mi nombre es',
+    ),
+    hesitations: list(
+      'eh, em, mm, hmm, pues, a ver, déjeme ver, déjeme pensar, espere que, bueno pues, cómo se dice, vamos a ver',
+    ),
+    digits: list(
+      'cero, uno, una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, doble, diez, once, doce, trece, catorce',
+      'quince, veinte, treinta, cuarenta, cincuenta, sesenta, setenta, ochenta, noventa, cien, ciento',
+    ),
     phoneDigits: 9,
     letters: {
-      names: [
-        ...['be', 'ce', 'de', 'efe', 'ge', 'hache', 'jota', 'ka', 'ele', 'eme', 'ene', 'eñe', 'pe', 'cu', 'erre', 'ere'],
-        ...['ese', 'te', 'uve', 've', 'equis', 'ye', 'zeta'],
-      ],
-      marks: ['punto', 'arroba', 'guion', 'guion bajo', 'barra', 'mayúscula'],
+      names: list(
+        'be, ce, de, efe, ge, hache, jota, ka, ele, eme, ene, eñe, pe, cu, erre, ere, ese, te, uve, ve, equis, ye',
+        'zeta',
+      ),
+      marks: list('punto, arroba, guion, guion bajo, barra, mayúscula'),
       at: ['arroba'],
-      endings: ['com', 'es', 'net', 'org', 'mx', 'ar', 'cl', 'co', 'eu'],
+      endings: list('com, es, net, org, mx, ar, cl, co, eu'),
     },
     dictated: {
-      email: ['correo', 'email', 'e mail', 'mail'],
-      spelling: ['deletrear', 'deletree', 'deletrea', 'deletrearlo', 'letra por letra'],
-      phone: ['teléfono', 'número de contacto', 'móvil', 'celular'],
-      address: ['dirección', 'domicilio', 'qué calle'],
-      digits: ['código', 'número de cuenta', 'número de pedido', 'referencia', 'dígitos', 'tarjeta', 'número de cliente'],
+      email: list('correo, email, e mail, mail'),
+      spelling: list('deletrear, deletree, deletrea, deletrearlo, letra por letra'),
+      phone: list('teléfono, número de contacto, móvil, celular'),
+      address: list('dirección, domicilio, qué calle'),
+      digits: list(
+        'código, número de cuenta, número de pedido, referencia, dígitos, tarjeta, número de cliente',
+      ),
     },
   },
 };

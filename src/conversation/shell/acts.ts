@@ -4,6 +4,7 @@ import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Unplaced } from '../core/input.ts';
 import { parseResult } from '../tools/result.ts';
+import { Hearing } from './hearing.ts';
 import { streamReply } from './reply.ts';
 import { Requests } from './requests.ts';
 import { Voice } from './voice.ts';
@@ -16,6 +17,7 @@ export type Act = Exclude<Effect, { type: 'fact-record' | 'conversation-end' }>;
 export class Acts {
   readonly voice: Voice;
   readonly #options: ConversationOptions;
+  readonly #hearing: Hearing;
   readonly #requests: Requests;
   readonly #give: Give;
   readonly #language: string;
@@ -26,6 +28,9 @@ export class Acts {
     this.#requests = new Requests(options.logger);
     const { config } = options.plan;
     this.#language = config.language;
+    const { stt, line, clock, logger } = options;
+    const heard = { language: this.#language, grammar: null };
+    this.#hearing = new Hearing({ stt, line, clock, logger, request: heard, give });
     const voice = config.voice?.id ?? voiceFor(options.tts, this.#language);
     const request = { language: this.#language, voice, speed: config.voice?.speed ?? 1 };
     this.voice = new Voice({ tts: options.tts, line: options.line, logger: options.logger, request, give });
@@ -39,11 +44,17 @@ export class Acts {
       case 'alarm-clear':
         return line.clearAlarm(act.name);
       case 'barge-in-set':
-        return line.setBargeIn({ enabled: act.enabled, onsetMs: act.onsetMs });
+        return line.setBargeIn({
+          enabled: act.enabled,
+          onsetMs: act.onsetMs,
+          confirmMs: act.confirmMs,
+        });
       case 'playout-hold':
         return line.hold();
       case 'playout-resume':
         return line.resume();
+      case 'playout-keep':
+        return line.keep();
       case 'playout-cut':
         return line.cut();
       case 'speech-prepare':
@@ -58,6 +69,12 @@ export class Acts {
         return this.voice.finish(act.utterance);
       case 'grammar-warm':
         return this.#warm(act);
+      case 'hearing-open':
+        return this.#hearing.open(act.from);
+      case 'hearing-finalize':
+        return this.#hearing.finalize();
+      case 'turn-judge':
+        return this.#judge(act);
       case 'recognition-request':
         return this.#recognize(act);
       case 'reply-request':
@@ -66,6 +83,7 @@ export class Acts {
         return this.#tool(act);
       case 'recognition-drop':
       case 'reply-drop':
+      case 'turn-judge-drop':
         return this.#requests.drop(act.request);
       case 'tool-drop':
         return this.#requests.drop(act.run);
@@ -73,6 +91,7 @@ export class Acts {
   }
 
   close(): void {
+    this.#hearing.close();
     this.#requests.close();
     this.voice.close();
   }
@@ -99,6 +118,22 @@ export class Acts {
           this.#give({ type: 'recognition-arrived', request, text, value, confidence, accepted });
       },
       (fault) => this.#give({ type: 'recognition-failed', request, fault }),
+    );
+  }
+
+  /** Without a verdict the words decide alone. */
+  #judge({ request, from, to, text }: Act & { type: 'turn-judge' }): void {
+    const { turn, line } = this.#options;
+    const give = (probability: number | null): void =>
+      this.#give({ type: 'turn-judged', request, probability });
+    if (!turn) return give(null);
+    this.#requests.start(
+      request,
+      async (signal) => {
+        const probability = await turn.judge(line.heard(from, to), text, signal);
+        if (!signal.aborted) give(probability);
+      },
+      () => give(null),
     );
   }
 

@@ -1,0 +1,46 @@
+/** What words are to a question, for the decision whether more of them will come. */
+import { matchGrammar, spokenWords } from '#models';
+import type { Expectation } from '../core/signal.ts';
+import type { Language } from '../language/index.ts';
+import { idleOf, lexiconOf, withoutFillers } from './lexicon.ts';
+
+export type Verdict =
+  /** A whole answer, or a phrase that is complete by itself ("who is this?"). */
+  | 'complete'
+  /** An answer with other words around it. */
+  | 'contains'
+  /** The beginning of an expected answer. */
+  | 'prefix'
+  | 'none';
+
+/** A backchannel is no answer; while the agent is silent it may as well be the beginning of one. */
+const OPEN = new Set([':backchannel', ':wait']);
+
+export function verdictOf(
+  text: string,
+  value: string | null,
+  expectation: Expectation | null,
+  language: Language,
+): Verdict {
+  const words = spokenWords(text).join(' ');
+  if (words === '') return 'none';
+  const grammar = expectation?.grammar ?? idleOf(language);
+  const lexicon = lexiconOf(grammar, expectation?.yesNo ?? false, language);
+  const bare = withoutFillers(words, lexicon);
+  const match = bare.map((said) => lexicon.values.get(said)).find((it) => it !== undefined);
+  if (match !== undefined && !OPEN.has(match)) return 'complete';
+  const digits = dictated(text, expectation);
+  if (digits !== null) return digits;
+  if (expectation && bare.some((said) => lexicon.answers.some((answer) => answer.startsWith(`${said} `))))
+    return 'prefix';
+  return value === null || match !== undefined ? 'none' : 'contains';
+}
+
+/** Digits are complete when no more of them are allowed. */
+function dictated(text: string, expectation: Expectation | null): Verdict | null {
+  const { digits } = expectation?.grammar ?? {};
+  if (!digits) return null;
+  const match = matchGrammar(text, { phrases: [], digits });
+  if (!match) return null;
+  return match.value.length >= digits.max ? 'complete' : 'none';
+}
