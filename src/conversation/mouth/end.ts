@@ -33,6 +33,13 @@ export function hush(own: MouthState, why: string, sparing: boolean): Reaction<M
   const playing = first.parts.some((part) => part.played);
   const effects = [first, ...dropped].flatMap(drops);
   const signals = dropped.map((it) => finishedSignal(it, 0, true));
+  // What has not begun and must not be interrupted is spared like what waits behind it.
+  if (!playing && sparing && !first.interruptible)
+    return {
+      state: { ...own, queue: [first, ...kept] },
+      effects: dropped.flatMap(drops),
+      signals: dropped.map((it) => finishedSignal(it, 0, true)),
+    };
   if (!playing)
     return {
       state: { ...own, queue: kept },

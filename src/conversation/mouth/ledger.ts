@@ -1,6 +1,8 @@
 /** The heard ledger: from samples that left to words that were heard. */
 import type { Samples } from '#audio';
+import { estimatedWords, SAMPLES_PER_WEIGHT, weight } from './estimate.ts';
 import type { SpokenPart } from './state.ts';
+import { timedWords, type Span } from './word-times.ts';
 
 export interface Heard {
   readonly text: string;
@@ -10,14 +12,12 @@ export interface Heard {
 
 /** A word counts as heard when this share of it left. */
 const HEARD_SHARE = 0.5;
-/** Samples a character takes in a part of unknown length: about 15 characters a second. */
-const SAMPLES_PER_CHARACTER = 530;
 
 /** The words of an utterance that are within its first `heard` samples. */
 export function heardText(parts: readonly SpokenPart[], heard: Samples): Heard {
   const texts: string[] = [];
   let left = heard;
-  for (const part of parts) {
+  for (const [index, part] of parts.entries()) {
     if (part.status === 'failed' || !part.played) continue;
     const total = part.length?.samples ?? Infinity;
     if (left >= total) {
@@ -26,38 +26,52 @@ export function heardText(parts: readonly SpokenPart[], heard: Samples): Heard {
       continue;
     }
     if (left <= 0) break;
-    const words = part.length?.words ? timed(part, left) : estimated(part, left);
-    if (words !== '') texts.push(words);
-    return { text: texts.join(' '), estimated: !part.length?.words };
+    const words = spansOf(part, paceOf(parts.slice(0, index)));
+    const count = words.filter(({ start, end }) => start + (end - start) * HEARD_SHARE <= left).length;
+    if (count > 0)
+      texts.push(
+        words
+          .slice(0, count)
+          .map(({ text }) => text)
+          .join(' '),
+      );
+    return { text: texts.join(' '), estimated: !isTimed(part) };
   }
   return { text: texts.join(' '), estimated: false };
 }
 
-function timed(part: SpokenPart, heard: Samples): string {
-  const spans = part.length!.words!;
-  const count = spans.filter(({ start, end }) => start + (end - start) * HEARD_SHARE <= heard).length;
-  const words = part.text.split(' ');
-  // The synthesizer may count words otherwise than our spaces do.
-  return words.slice(0, Math.round((count * words.length) / Math.max(spans.length, 1))).join(' ');
-}
-
-/** Without times a word takes its share of the sound by the number of its characters. */
-function estimated(part: SpokenPart, heard: Samples): string {
-  const words = part.text.split(' ');
-  const all = words.reduce((sum, word) => sum + weight(word), 0);
-  const from = part.length?.soundFrom ?? 0;
-  const to = part.length?.soundTo ?? all * SAMPLES_PER_CHARACTER;
-  let passed = 0;
-  let count = 0;
-  for (const word of words) {
-    const needed = from + ((to - from) * (passed + weight(word) * HEARD_SHARE)) / all;
-    if (needed > heard) break;
-    passed += weight(word);
-    count++;
+/** Every word that was given to the line, by its place in the utterance's samples; parts of unknown length are last. */
+export function wordSpans(parts: readonly SpokenPart[]): Span[] {
+  const spans: Span[] = [];
+  let offset = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.status === 'failed' || !part.played) continue;
+    for (const { text, start, end } of spansOf(part, paceOf(parts.slice(0, index))))
+      spans.push({ text, start: offset + start, end: offset + end });
+    if (!part.length) break;
+    offset += part.length.samples;
   }
-  return words.slice(0, count).join(' ');
+  return spans;
 }
 
-function weight(word: string): number {
-  return word.length + 1;
+function isTimed({ length }: SpokenPart): boolean {
+  return (length?.words?.length ?? 0) > 0;
+}
+
+function spansOf(part: SpokenPart, pace: number): Span[] {
+  const { text, length } = part;
+  return isTimed(part)
+    ? timedWords(text, length!.words!, length!.soundTo)
+    : estimatedWords(text, length, pace);
+}
+
+/** Samples a unit of weight takes in the parts before, for one whose length is not known yet. */
+function paceOf(before: readonly SpokenPart[]): number {
+  let [sound, all] = [0, 0];
+  for (const { text, length } of before) {
+    if (!length) continue;
+    sound += length.soundTo - length.soundFrom;
+    all += text.split(' ').reduce((sum, word) => sum + weight(word), 0);
+  }
+  return all > 0 && sound > 0 ? sound / all : SAMPLES_PER_WEIGHT;
 }

@@ -62,6 +62,12 @@ export function heardBy(utterance: Utterance, now: Samples): Samples {
   return streaming ? passed : Math.min(passed, known);
 }
 
+/** Where its samples 0 lie on the line, before and after the time that it was held. */
+export function heldAround({ startedAt, heldAt, heldFor }: Utterance, now: Samples): [Samples, Samples] {
+  const start = startedAt ?? now;
+  return [start, start + heldFor + (heldAt === null ? 0 : Math.max(0, now - heldAt))];
+}
+
 /** Samples before the question begins; `null` when it holds none. */
 export function questionOffset(utterance: Utterance): Samples | null {
   let offset = 0;

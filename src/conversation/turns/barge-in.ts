@@ -1,61 +1,49 @@
 /**
- * Interruption. The line holds by itself at an onset; here it is decided what the hold was: words or enough speech
- * cut the agent, a backchannel or a cough lets it go on where it stopped.
+ * Interruption. The line holds by itself at an onset and cuts by itself when the callee goes on for the confirming
+ * time. Here it is decided what the hold was before that: words cut earlier, a backchannel keeps the line from
+ * cutting, and a cough lets it go on where it stopped.
  */
-import { defaultSpeechSettings } from '#audio';
+import type { Samples } from '#audio';
 import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
-import { ms } from '../core/setup.ts';
+import { ms, toMs } from '../core/setup.ts';
 import type { CalleeTurn, Signal } from '../core/signal.ts';
-import { isGoAhead } from '../ear/understand.ts';
-import { front, heardBy, questionOffset } from '../mouth/state.ts';
+import { front } from '../mouth/state.ts';
+import { isBackchannel, otherWords } from './barge-in/backchannel.ts';
+import { isOwnWords, ownWords, recent } from './barge-in/own-words.ts';
 import type { BargeInState } from './state.ts';
 
-const CONFIRM = 'confirm';
+export { isBackchannel } from './barge-in/backchannel.ts';
+
+const LOOK = 'confirm';
 const RESUME = 'resume';
-/**
- * Speech is known to have stopped only this much later, so that when it has gone on for the confirming time by the
- * detector's count, it may already be over. Then words confirm, and duration alone only after this.
- */
-const HANGOVER = ms(defaultSpeechSettings.hangoverMs);
-/** How much more a callee may say after a backchannel before it is looked at again. */
-const PROBE_AGAIN = ms(300);
-const MOST_PROBES = 3;
+/** Before the line cuts, what was said so far is recognised: so long before, as that takes its time. */
+const LOOK_LEAD = ms(250);
+/** How much more a callee may say after a backchannel, or unintelligibly, before it is looked at again. */
+const LOOK_AGAIN = ms(150);
+const MOST_LOOKS = 4;
 
 export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
   switch (signal.type) {
-    case 'playout-held': {
-      // The line was told too late, or speech is over already: nothing else would let the agent go on.
-      if (front(scene.parts.mouth)?.interruptible !== true) return resume(own);
-      const resumeAt = { type: 'alarm-set', name: RESUME, at: scene.now + scene.setup.resume } as const;
-      if (!scene.parts.ear.speaking) return { state: { ...own, held: true }, effects: [resumeAt] };
-      const start = scene.parts.ear.turn?.start ?? scene.now;
-      const at = Math.max(start + scene.setup.confirm, scene.now);
-      return {
-        state: { ...own, held: true, probes: 0, certain: false },
-        effects: [{ type: 'alarm-set', name: CONFIRM, at }],
-      };
-    }
+    case 'playout-held':
+      return held(own, scene);
     case 'speech-started':
       if (!own.held) return { state: own };
       return {
-        state: { ...own, certain: false },
-        effects: [
-          { type: 'alarm-clear', name: RESUME },
-          { type: 'alarm-set', name: CONFIRM, at: signal.start + scene.setup.confirm },
-        ],
+        state: { ...own, looks: 0 },
+        effects: [{ type: 'alarm-clear', name: RESUME }, look(signal.start, scene)],
       };
     case 'speech-ended':
       if (!own.held) return { state: own };
       return {
         state: own,
         effects: [
-          { type: 'alarm-clear', name: CONFIRM },
+          { type: 'alarm-clear', name: LOOK },
           { type: 'alarm-set', name: RESUME, at: signal.end + scene.setup.resume },
         ],
       };
     case 'alarm-reached':
-      if (signal.name === CONFIRM) return confirm(own, scene);
+      if (signal.name === LOOK) return listen(own, scene);
       if (signal.name === RESUME && own.held) return resume(own);
       return { state: own };
     case 'probe-heard':
@@ -63,10 +51,11 @@ export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
     case 'words-heard':
       return words(own, signal.turn, scene);
     case 'hush':
-      return { state: { ...own, held: false }, effects: own.held ? CLEARED : [] };
+      return released(own);
     case 'playout-resumed':
+      return released(own);
     case 'utterance-ended':
-      return { state: { ...own, held: false }, effects: own.held ? CLEARED : [] };
+      return ended(own, signal.utteranceId, signal.by === 'line', scene);
     case 'settled':
       return settle(own, scene);
     default:
@@ -75,50 +64,91 @@ export const bargeIn: Part<BargeInState> = (own, signal, scene) => {
 };
 
 const CLEARED: readonly Effect[] = [
-  { type: 'alarm-clear', name: CONFIRM },
+  { type: 'alarm-clear', name: LOOK },
   { type: 'alarm-clear', name: RESUME },
 ];
 
 const CUT: Extract<Signal, { type: 'hush' }> = { type: 'hush', why: 'barge-in', sparing: true };
+const KEEP: Effect = { type: 'playout-keep' };
 
-/** The callee has spoken long enough; only a backchannel still saves the agent's sentence. */
-function confirm(own: BargeInState, { now, parts }: Scene): Reaction<BargeInState> {
-  if (!own.held || !parts.ear.speaking) return { state: own };
-  if (own.certain || own.probes >= MOST_PROBES) return { state: own, signals: [CUT] };
+function held(own: BargeInState, scene: Scene): Reaction<BargeInState> {
+  // The line was told too late, or speech is over already: nothing else would let the agent go on.
+  if (front(scene.parts.mouth)?.interruptible !== true) return resume(own);
+  const { ear } = scene.parts;
+  if (!ear.speaking) {
+    const at = scene.now + scene.setup.resume;
+    return { state: { ...own, held: true }, effects: [{ type: 'alarm-set', name: RESUME, at }] };
+  }
   return {
-    state: { ...own, probes: own.probes + 1, certain: true },
-    signals: [{ type: 'listen-now' }],
-    effects: [{ type: 'alarm-set', name: CONFIRM, at: now + HANGOVER }],
+    state: { ...own, held: true, looks: 0 },
+    effects: [look(ear.turn?.start ?? scene.now, scene)],
   };
+}
+
+function look(start: Samples, { now, setup }: Scene): Effect {
+  return { type: 'alarm-set', name: LOOK, at: Math.max(start + setup.confirm - LOOK_LEAD, now) };
+}
+
+/** Recognisers that hear whole utterances are asked for what there is of this one. */
+function listen(own: BargeInState, { parts }: Scene): Reaction<BargeInState> {
+  if (!own.held || !parts.ear.speaking || own.looks >= MOST_LOOKS) return { state: own };
+  return { state: { ...own, looks: own.looks + 1 }, signals: [{ type: 'listen-now' }] };
 }
 
 function probed(own: BargeInState, turn: CalleeTurn, scene: Scene): Reaction<BargeInState> {
   if (!own.held || !scene.parts.ear.speaking) return { state: own };
-  if (turn.meaning === 'nothing') return { state: own };
-  if (!isBackchannel(turn, scene)) return { state: own, signals: [CUT] };
-  const alarm: Effect = { type: 'alarm-set', name: CONFIRM, at: scene.now + PROBE_AGAIN };
-  return { state: { ...own, certain: false }, effects: [alarm] };
+  const again: Effect = { type: 'alarm-set', name: LOOK, at: scene.now + LOOK_AGAIN };
+  const { signals = [], effects = [] } = spoken(own, turn, scene);
+  return { state: own, signals, effects: signals.length > 0 ? effects : [...effects, again] };
 }
 
-/** What was said is known: words cut, a backchannel resumes at once, nothing leaves it to the silence. */
+/** What was said is known, in part while the callee speaks, else as a whole. */
 function words(own: BargeInState, turn: CalleeTurn, scene: Scene): Reaction<BargeInState> {
   const speaking = front(scene.parts.mouth);
   if (!speaking || speaking.startedAt === null || speaking.cut) return { state: own };
   if (!speaking.interruptible || turn.meaning === 'nothing' || turn.meaning === 'stop') return { state: own };
-  if (!isBackchannel(turn, scene)) return { state: own, signals: [CUT] };
-  return own.held && !scene.parts.ear.speaking ? resume(own) : { state: own };
+  if (scene.parts.ear.speaking) return spoken(own, turn, scene);
+  if (!isGoOn(turn, own, scene)) return { state: own, signals: [CUT] };
+  return own.held ? resume(own) : { state: own };
 }
 
-/** "Go on", said while the agent speaks; agreement is an answer once its question has begun to be heard. */
-export function isBackchannel(turn: CalleeTurn, { now, parts, setup }: Scene): boolean {
-  if (turn.via === 'keypad') return false;
-  if (turn.meaning === 'backchannel' || turn.meaning === 'greeting') return true;
-  if (!isGoAhead(turn.text, setup.language)) return false;
-  const utterance = front(parts.mouth);
-  const asked = utterance ? questionOffset(utterance) : null;
-  const questionHeard = utterance !== undefined && asked !== null && heardBy(utterance, now) > asked;
-  const strict = setup.language.hear.backchannel.includes(turn.text);
-  return strict || !(questionHeard && turn.value !== null);
+/** Enough words cut; a backchannel or an echo keeps the line from cutting; anything else is left to its duration. */
+function spoken(own: BargeInState, turn: CalleeTurn, scene: Scene): Reaction<BargeInState> {
+  if (turn.meaning === 'nothing') return { state: own };
+  if (isGoOn(turn, own, scene)) return { state: own, effects: own.held ? [KEEP] : [] };
+  const enough = turn.value !== null || otherWords(turn.text, scene.setup) >= scene.setup.confirmWords;
+  return { state: own, signals: enough ? [CUT] : [] };
+}
+
+function isGoOn(turn: CalleeTurn, own: BargeInState, scene: Scene): boolean {
+  return isBackchannel(turn, scene) || isEcho(turn, { ...scene, parts: { ...scene.parts, bargeIn: own } });
+}
+
+/** The agent's own words, come back by the callee's phone. */
+export function isEcho(turn: CalleeTurn, { now, parts }: Scene): boolean {
+  const speaking = front(parts.mouth);
+  const current = speaking ? ownWords(speaking, now) : [];
+  return isOwnWords(turn, [...parts.bargeIn.said, ...current]);
+}
+
+/** What was said is remembered; where the line cut, everybody is told as if it had been ordered. */
+function ended(own: BargeInState, id: string, byLine: boolean, scene: Scene): Reaction<BargeInState> {
+  const utterance = scene.parts.mouth.queue.find((it) => it.id === id);
+  const words = utterance ? ownWords(utterance, scene.now) : [];
+  const done = released({ ...own, said: recent([...own.said, ...words], scene.now) });
+  if (!byLine || !utterance || utterance.cut) return done;
+  return {
+    ...done,
+    signals: [CUT],
+    effects: [
+      ...(done.effects ?? []),
+      { type: 'fact-record', data: { fact: 'speech-interrupted', why: CUT.why } },
+    ],
+  };
+}
+
+function released(own: BargeInState): Reaction<BargeInState> {
+  return { state: { ...own, held: false }, effects: own.held ? CLEARED : [] };
 }
 
 function resume(own: BargeInState): Reaction<BargeInState> {
@@ -130,8 +160,9 @@ function settle(own: BargeInState, { parts, setup }: Scene): Reaction<BargeInSta
   const speaking = front(parts.mouth);
   const enabled = speaking !== undefined && speaking.interruptible && !speaking.cut;
   if (enabled === own.enabled) return { state: own };
+  const { onsetMs } = setup;
   return {
     state: { ...own, enabled },
-    effects: [{ type: 'barge-in-set', enabled, onsetMs: setup.onsetMs }],
+    effects: [{ type: 'barge-in-set', enabled, onsetMs, confirmMs: toMs(setup.confirm) }],
   };
 }

@@ -7,8 +7,10 @@ import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms, toMs } from '../core/setup.ts';
 import type { CalleeTurn, Signal } from '../core/signal.ts';
 import { front, isSpeaking } from '../mouth/state.ts';
-import { isBackchannel } from './barge-in.ts';
+import { isBackchannel, isEcho } from './barge-in.ts';
 import type { FloorState } from './state.ts';
+
+type Ignored = Extract<Fact, { fact: 'speech-ignored' }>['why'];
 
 /** Shorter sounds of which nothing was understood are a cough or a click. */
 const NOISE = ms(250);
@@ -35,6 +37,7 @@ function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorS
   const speaking = front(mouth);
   if (!speaking || speaking.cut) return wait(own, turn);
   const begun = speaking.startedAt !== null;
+  if (isEcho(turn, scene)) return ignore(own, turn, 'echo');
   if (isBackchannel(turn, scene)) return ignore(own, turn, 'backchannel');
   if (turn.meaning === 'nothing') return ignore(own, turn, 'noise');
   // Nothing of the answer was heard yet: the callee has gone on, so the answer is made anew.
@@ -84,11 +87,15 @@ function stopped({ setup }: Scene): Signal {
   };
 }
 
-function ignore(own: FloorState, turn: CalleeTurn, why: 'backchannel' | 'noise'): Reaction<FloorState> {
+function ignore(
+  own: FloorState,
+  turn: CalleeTurn,
+  why: 'backchannel' | 'noise' | 'echo',
+): Reaction<FloorState> {
   return { state: own, effects: [{ type: 'fact-record', data: ignored(turn, why) }] };
 }
 
-function ignored(turn: CalleeTurn, why: 'backchannel' | 'noise' | 'not-understood'): Fact {
+function ignored(turn: CalleeTurn, why: Ignored): Fact {
   const times = { start_ms: toMs(turn.start), end_ms: toMs(turn.end) };
   return { fact: 'speech-ignored', why, text: turn.text, ...times };
 }

@@ -1,19 +1,20 @@
 /** What the rules of turn-taking remember. */
 import type { Samples } from '#audio';
 import type { CalleeTurn, KeyPlan } from '../core/signal.ts';
+import type { OwnWord } from './barge-in/own-words.ts';
 
 /** A tentative interruption: the playout holds until it is confirmed or not. */
 export interface BargeInState {
   readonly held: boolean;
   /** Recognitions asked for while the callee still speaks. */
-  readonly probes: number;
-  /** When the alarm rings next, the speech has lasted long enough by itself. */
-  readonly certain: boolean;
+  readonly looks: number;
   /** What the line was told last. */
   readonly enabled: boolean;
+  /** Words of utterances that ended a moment ago. */
+  readonly said: readonly OwnWord[];
 }
 
-export const noBargeIn: BargeInState = { held: false, probes: 0, certain: false, enabled: false };
+export const noBargeIn: BargeInState = { held: false, looks: 0, enabled: false, said: [] };
 
 /** Turns of the callee that wait until the agent is silent. */
 export interface FloorState {
