@@ -2,6 +2,7 @@
 import type { Samples } from '#audio';
 import type { ChatMessage, Grammar, ToolSpec } from '#models';
 import type { ToolRequest } from '../tools/tool-request.ts';
+import type { Verdict, VerdictBy } from '../machine/state.ts';
 import { toLog } from './spelling.ts';
 
 /** Facts that the rest of the product reads; their shape is fixed. Times count from the answer. */
@@ -54,6 +55,23 @@ export type Fact =
       readonly start_ms: number;
       readonly end_ms: number;
     }
+  /** Who answered, as it was judged; a later verdict corrects an earlier one. */
+  | {
+      readonly fact: 'answer-classified';
+      readonly verdict: Verdict;
+      readonly by: VerdictBy;
+      readonly at_ms: number;
+      /** 0 to 1. */
+      readonly confidence: number;
+      readonly detail: string;
+    }
+  /** What was done about a machine, by the agent's settings. */
+  | {
+      readonly fact: 'machine-action';
+      readonly action: string;
+      readonly at_ms: number;
+      readonly detail: string;
+    }
   | { readonly fact: 'node-entered'; readonly node: string }
   | { readonly fact: 'slot-filled'; readonly slot: string; readonly value: string }
   | { readonly fact: 'variable-missing'; readonly name: string }
@@ -76,6 +94,18 @@ export type EndCode =
   | 'voice-failed'
   | 'hearing-failed'
   | 'end-requested'
+  | 'voicemail-reached'
+  | 'voicemail-left'
+  | 'ivr-reached'
+  /** A menu led to nobody. */
+  | 'ivr-not-passed'
+  | 'call-screened'
+  | 'fax'
+  /** A busy tone, where nobody had spoken. */
+  | 'line-busy'
+  | 'line-unreachable'
+  /** A busy tone behind a conversation. */
+  | 'line-hung-up'
   /** A fault of ours. */
   | 'internal';
 

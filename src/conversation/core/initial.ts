@@ -2,6 +2,7 @@
 import { uncontrolled } from '../control/state.ts';
 import { quietEar } from '../ear/state.ts';
 import { notEnding } from '../ending/state.ts';
+import { notJudging } from '../machine/state.ts';
 import { mindOf } from '../mind/initial.ts';
 import { silentMouth } from '../mouth/state.ts';
 import { notSilent } from '../silence/state.ts';
@@ -15,6 +16,7 @@ export function initialState(setup: Setup): ConversationState {
     setup,
     parts: {
       ear: quietEar,
+      machine: notJudging,
       keypad: noKeys,
       bargeIn: noBargeIn,
       floor: emptyFloor,

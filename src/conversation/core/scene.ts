@@ -3,6 +3,7 @@ import type { Samples } from '#audio';
 import type { ControlState } from '../control/state.ts';
 import type { EarState } from '../ear/state.ts';
 import type { EndingState } from '../ending/state.ts';
+import type { MachineState } from '../machine/state.ts';
 import type { MindState } from '../mind/state.ts';
 import type { MouthState } from '../mouth/state.ts';
 import type { SilenceState } from '../silence/state.ts';
@@ -15,6 +16,7 @@ import type { Signal } from './signal.ts';
 /** One entry a part; each part alone writes its own. */
 export interface Parts {
   readonly ear: EarState;
+  readonly machine: MachineState;
   readonly keypad: KeypadState;
   readonly bargeIn: BargeInState;
   readonly floor: FloorState;

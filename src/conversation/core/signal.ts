@@ -84,6 +84,8 @@ export interface Words {
   readonly question: boolean;
   /** Said beside the mind's own words (fillers of tools): no part of its history. */
   readonly aside?: boolean;
+  /** Said before everything that waits, and while that is held back (a message left on a machine). */
+  readonly ahead?: boolean;
 }
 
 /** What became of an utterance. */
@@ -98,6 +100,7 @@ export interface Spoken {
   readonly questionAt: Samples | null;
   /** As in `Words`. */
   readonly aside?: boolean;
+  readonly ahead?: boolean;
 }
 
 export type Signal =
@@ -118,8 +121,10 @@ export type Signal =
   | { readonly type: 'expect'; readonly expectation: Expectation | null }
   | ({ readonly type: 'say' } & Words)
   | { readonly type: 'say-done' }
-  /** Stop speaking now. `sparing`: what must not be interrupted stays queued. */
-  | { readonly type: 'hush'; readonly why: string; readonly sparing: boolean }
+  /** Stop speaking now. `sparing`: what must not be interrupted stays queued. `ahead`: only what was said ahead stops. */
+  | { readonly type: 'hush'; readonly why: string; readonly sparing: boolean; readonly ahead?: boolean }
+  /** The mind knows that this is a machine, and what to leave there. */
+  | { readonly type: 'voicemail-wanted'; readonly message: string }
   | ({ readonly type: 'speech-finished' } & Spoken)
   | { readonly type: 'mouth-silent' }
   /** Nobody has spoken for a while: remind the callee. */

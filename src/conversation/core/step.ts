@@ -4,6 +4,7 @@ import { AppError } from '#kernel';
 import { control } from '../control/control.ts';
 import { ear } from '../ear/ear.ts';
 import { ending } from '../ending/ending.ts';
+import { machine } from '../machine/machine.ts';
 import { mind } from '../mind/mind.ts';
 import { mouth } from '../mouth/mouth.ts';
 import { silence } from '../silence/silence.ts';
@@ -19,6 +20,7 @@ import type { Signal } from './signal.ts';
 
 const PARTS: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   ear,
+  machine,
   keypad,
   bargeIn,
   floor,

@@ -1,6 +1,6 @@
 /** The end of a conversation: decided once, carried out whatever happens, announced after the last words. */
 import type { Samples } from '#audio';
-import type { Effect } from '../core/effect.ts';
+import type { Effect, EndCode } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
@@ -23,6 +23,12 @@ const GUARD_PER_CHARACTER = ms(90);
 
 /** A callee who takes leave too, or says something while the agent does, is heard so long. */
 const LONGEST_FAREWELL = ms(3000);
+
+/** Reasons to end at which nobody is let finish: there is none, or it was said that time is up. */
+const AT_ONCE: ReadonlySet<EndCode> = new Set([
+  ...(['end-requested', 'max-duration', 'voicemail-reached', 'voicemail-left', 'ivr-reached'] as const),
+  ...(['ivr-not-passed', 'call-screened', 'fax', 'line-busy', 'line-unreachable', 'line-hung-up'] as const),
+]);
 
 type Finish = Extract<Signal, { type: 'finish' }>;
 type Finishing = EndingState & { readonly phase: 'finishing' };
@@ -122,7 +128,7 @@ function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reacti
 
 function settle(own: Finishing, { now, parts }: Scene): Reaction<EndingState> {
   if (now < own.notBefore) return wait(own, own.notBefore);
-  const polite = own.reason !== 'end-requested' && own.reason !== 'max-duration';
+  const polite = !AT_ONCE.has(own.reason);
   if (!polite || parts.ear.turn === null) return end(own);
   const listenUntil = own.listenUntil ?? now + LONGEST_FAREWELL;
   return now >= listenUntil ? end(own) : wait({ ...own, listenUntil }, listenUntil);

@@ -1,15 +1,19 @@
 /** Hands every signal to the mind that this call has, until the end was decided. */
 import type { Part } from '../core/scene.ts';
 import { flow } from '../flow/flow.ts';
+import { isInCharge } from '../machine/state.ts';
 import { prompt } from '../prompt/prompt.ts';
 import type { MindState } from './state.ts';
 
 export const mind: Part<MindState> = (own, signal, scene) => {
   if (scene.parts.ending.phase !== 'open') return { state: { ...own, waiting: false } };
+  // What the machine part says is none of the mind's words.
+  if ((signal.type === 'speech-finished' || signal.type === 'hush') && signal.ahead) return { state: own };
+  const held = isInCharge(scene.parts.machine);
   if (own.kind === 'flow') {
     const { state, ...rest } = flow(own.flow, signal, scene);
-    return { ...rest, state: { kind: 'flow', waiting: state.phase === 'asking', flow: state } };
+    return { ...rest, state: { kind: 'flow', waiting: !held && state.phase === 'asking', flow: state } };
   }
   const { state, ...rest } = prompt(own.prompt, signal, scene);
-  return { ...rest, state: { kind: 'prompt', waiting: state.phase === 'listening', prompt: state } };
+  return { ...rest, state: { kind: 'prompt', waiting: !held && state.phase === 'listening', prompt: state } };
 };

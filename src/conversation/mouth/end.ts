@@ -25,10 +25,10 @@ export function utteranceEnded(
 }
 
 /** Cuts what is being played; drops what waits, but for what must not be interrupted when `sparing`. */
-export function hush(own: MouthState, why: string, sparing: boolean): Reaction<MouthState> {
+export function hush(own: MouthState, why: string, sparing: boolean, ahead = false): Reaction<MouthState> {
   const [first, ...rest] = own.queue;
-  if (!first) return { state: own };
-  const kept = sparing ? rest.filter((it) => !it.interruptible) : [];
+  if (!first || (ahead && !first.ahead)) return { state: own };
+  const kept = ahead ? rest.filter((it) => !it.ahead) : sparing ? rest.filter((it) => !it.interruptible) : [];
   const dropped = rest.filter((it) => !kept.includes(it));
   const playing = first.parts.some((part) => part.played);
   const effects = [first, ...dropped].flatMap(drops);
@@ -72,7 +72,8 @@ export function finishedSignal(utterance: Utterance, heard: Samples, cut: boolea
   const questionAt =
     begun && offset !== null && heard > offset ? utterance.startedAt + utterance.heldFor + offset : null;
   const { text } = heardText(utterance.parts, heard);
-  return { type: 'speech-finished', utterance: utterance.id, text, cut, begun, questionAt };
+  const ahead = utterance.ahead ? { ahead: true } : {};
+  return { type: 'speech-finished', utterance: utterance.id, text, cut, begun, questionAt, ...ahead };
 }
 
 function said(utterance: Utterance, heard: Samples, cut: boolean, now: Samples): Effect[] {

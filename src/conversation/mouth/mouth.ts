@@ -32,7 +32,7 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
     case 'say-done':
       return { state: sayDone(own) };
     case 'hush':
-      return hush(own, signal.why, signal.sparing);
+      return hush(own, signal.why, signal.sparing, signal.ahead);
     case 'synthesis-started':
       return {
         state: withPart(own, signal.part, (part) => ({ ...part, status: 'started' })),

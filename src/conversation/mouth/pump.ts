@@ -2,6 +2,7 @@
 import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
+import { isBeforeFloor, isInCharge } from '../machine/state.ts';
 import { finishedSignal } from './end.ts';
 import type { MouthState, SpokenPart, Utterance } from './state.ts';
 
@@ -33,7 +34,11 @@ export function pump(own: MouthState, scene: Scene): Reaction<MouthState> {
 /** The callee is let finish before the agent begins, unless it must not be interrupted or patience ran out. */
 function mayBegin(utterance: Utterance, own: MouthState, { parts }: Scene): boolean {
   const begun = utterance.parts.some((part) => part.played);
-  return begun || own.impatient || !utterance.interruptible || parts.ear.turn === null;
+  if (begun || utterance.ahead) return true;
+  if (isInCharge(parts.machine)) return false;
+  const { turn } = parts.ear;
+  const greeted = turn !== null && turn.end !== null && isBeforeFloor(parts.machine, turn.end);
+  return own.impatient || !utterance.interruptible || turn === null || greeted;
 }
 
 function make(utterance: Utterance, effects: Effect[], { now }: Scene): Utterance {

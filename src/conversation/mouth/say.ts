@@ -5,14 +5,25 @@ import type { MouthState, SpokenPart, Utterance } from './state.ts';
 
 /** Adds to the open utterance, or begins a new one when there is none or it may be interrupted otherwise. */
 export function say(own: MouthState, words: Words): MouthState {
+  if (words.ahead) return sayAhead(own, words);
   const last = own.queue.at(-1);
-  const fits = last?.open === true && !last.cut && last.interruptible === words.interruptible;
+  const fits =
+    last?.open === true &&
+    !last.cut &&
+    last.interruptible === words.interruptible &&
+    last.aside === words.aside;
   if (fits) return { ...own, queue: [...own.queue.slice(0, -1), append(last, words)] };
   const closed = sayDone(own);
-  const fresh: Utterance = {
+  const fresh = unspoken(own, words);
+  return { ...closed, count: own.count + 1, queue: [...closed.queue, append(fresh, words)] };
+}
+
+function unspoken(own: MouthState, words: Words): Utterance {
+  return {
     id: `u${own.count + 1}`,
     interruptible: words.interruptible,
     keep: words.keep,
+    ...(words.aside === undefined ? {} : { aside: words.aside }),
     parts: [],
     open: true,
     finished: false,
@@ -21,7 +32,14 @@ export function say(own: MouthState, words: Words): MouthState {
     heldFor: 0,
     cut: false,
   };
-  return { ...closed, count: own.count + 1, queue: [...closed.queue, append(fresh, words)] };
+}
+
+/** Whole, and before what has not begun. */
+function sayAhead(own: MouthState, words: Words): MouthState {
+  const begun = own.queue.findIndex((it) => !it.parts.some((part) => part.played));
+  const at = begun < 0 ? own.queue.length : begun;
+  const utterance = { ...append(unspoken(own, words), words), open: false, ahead: true };
+  return { ...own, count: own.count + 1, queue: own.queue.toSpliced(at, 0, utterance) };
 }
 
 export function sayDone(own: MouthState): MouthState {

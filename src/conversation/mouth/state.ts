@@ -19,6 +19,8 @@ export interface Utterance {
   readonly id: string;
   readonly interruptible: boolean;
   readonly keep: boolean;
+  /** As in `Words`. */
+  readonly aside?: boolean;
   readonly parts: readonly SpokenPart[];
   /** More text may come. */
   readonly open: boolean;
@@ -30,6 +32,8 @@ export interface Utterance {
   readonly heldFor: Samples;
   /** A cut was ordered. */
   readonly cut: boolean;
+  /** As in `Words`. */
+  readonly ahead?: boolean;
 }
 
 export interface MouthState {

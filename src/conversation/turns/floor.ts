@@ -2,10 +2,12 @@
  * Who has the floor. A turn of the callee reaches the mind when the agent is silent: at once, after a cut, or after
  * an utterance that must not be interrupted. What was no turn (backchannels, noise) ends here.
  */
+import type { Samples } from '#audio';
 import type { Effect, Fact } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms, toMs } from '../core/setup.ts';
 import type { CalleeTurn, Signal } from '../core/signal.ts';
+import { isBeforeFloor } from '../machine/state.ts';
 import { front, isSpeaking } from '../mouth/state.ts';
 import { isBackchannel, isEcho } from './barge-in.ts';
 import type { FloorState } from './state.ts';
@@ -14,6 +16,8 @@ type Ignored = Extract<Fact, { fact: 'speech-ignored' }>['why'];
 
 /** Shorter sounds of which nothing was understood are a cough or a click. */
 const NOISE = ms(250);
+/** A recogniser of open speech writes down every word: longer sounds without any are none either. */
+const WORDLESS = ms(1000);
 
 export const floor: Part<FloorState> = (own, signal, scene) => {
   switch (signal.type) {
@@ -21,6 +25,8 @@ export const floor: Part<FloorState> = (own, signal, scene) => {
       return signal.turn.meaning === 'stop' ? stop(own, signal.turn) : { state: own };
     case 'turn-heard':
       return heard(own, signal.turn, scene);
+    case 'turn-corrected':
+      return correct(own, signal.turn, signal.was);
     case 'settled':
     case 'mouth-silent':
       return isSpeaking(scene.parts.mouth) ? { state: own } : release(own, scene);
@@ -33,6 +39,7 @@ export const floor: Part<FloorState> = (own, signal, scene) => {
 
 function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorState> {
   if (turn.meaning === 'stop') return { state: own };
+  if (isBeforeFloor(scene.parts.machine, turn.end)) return recorded(own, turn);
   const { mouth } = scene.parts;
   const speaking = front(mouth);
   if (!speaking || speaking.cut) return wait(own, turn);
@@ -48,8 +55,21 @@ function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorS
   return wait(own, turn);
 }
 
+/** "Hello?", or what a machine says: it stands in the transcript, and the greeting answers it. */
+function recorded(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
+  if (turn.meaning === 'nothing' && turn.text === '') {
+    const why = turn.end - turn.start < NOISE ? 'noise' : 'not-understood';
+    return ignore(own, turn, why);
+  }
+  return {
+    state: own,
+    signals: [{ type: 'turn-recorded' }],
+    effects: [{ type: 'fact-record', data: said(turn) }],
+  };
+}
+
 function wait(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
-  return { state: { waiting: [...own.waiting, turn] } };
+  return { state: { ...own, waiting: [...own.waiting, turn] } };
 }
 
 function release(own: FloorState, scene: Scene): Reaction<FloorState> {
@@ -58,7 +78,7 @@ function release(own: FloorState, scene: Scene): Reaction<FloorState> {
   const signals: Signal[] = [];
   for (const turn of own.waiting) {
     if (turn.meaning === 'nothing' && turn.text === '') {
-      const short = turn.end - turn.start < NOISE;
+      const short = turn.end - turn.start < noiseLimit(turn, scene);
       effects.push({ type: 'fact-record', data: ignored(turn, short ? 'noise' : 'not-understood') });
       if (short) continue;
     } else {
@@ -70,12 +90,32 @@ function release(own: FloorState, scene: Scene): Reaction<FloorState> {
       signals.push(stopped(scene));
     } else signals.push({ type: 'turn-taken', turn });
   }
-  return { state: { waiting: [] }, effects, signals };
+  return { state: { ...own, waiting: [] }, effects, signals };
 }
 
-/** Said at any time it acts at once: the agent is silent, then takes its leave. */
+function noiseLimit({ deaf }: CalleeTurn, { parts }: Scene): Samples {
+  return parts.ear.hearing === 'stream' && deaf !== true ? WORDLESS : NOISE;
+}
+
+/** What has not been answered yet is answered as it was said; what has stands, and the log says so. */
+function correct(own: FloorState, turn: CalleeTurn, was: string): Reaction<FloorState> {
+  const same = (it: CalleeTurn): boolean => it.start === turn.start && it.text === was;
+  if (own.waiting.some(same))
+    return {
+      state: { ...own, waiting: own.waiting.map((it) => (same(it) ? { ...it, text: turn.text } : it)) },
+    };
+  const times = { start_ms: toMs(turn.start), end_ms: toMs(turn.end) };
+  const fact: Fact = { fact: 'words-corrected', text: turn.text, was, ...times };
+  return { state: own, effects: [{ type: 'fact-record', data: fact }] };
+}
+
+/** Said at any time it acts at once, however often its words come: the agent is silent, then takes its leave. */
 function stop(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
-  return { ...wait(own, turn), signals: [{ type: 'hush', why: 'stop-requested', sparing: false }] };
+  if (own.stopping) return { state: own };
+  return {
+    ...wait({ ...own, stopping: true }, turn),
+    signals: [{ type: 'hush', why: 'stop-requested', sparing: false }],
+  };
 }
 
 function stopped({ setup }: Scene): Signal {
@@ -87,11 +127,7 @@ function stopped({ setup }: Scene): Signal {
   };
 }
 
-function ignore(
-  own: FloorState,
-  turn: CalleeTurn,
-  why: 'backchannel' | 'noise' | 'echo',
-): Reaction<FloorState> {
+function ignore(own: FloorState, turn: CalleeTurn, why: Ignored): Reaction<FloorState> {
   return { state: own, effects: [{ type: 'fact-record', data: ignored(turn, why) }] };
 }
 

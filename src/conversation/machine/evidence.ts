@@ -1,0 +1,51 @@
+/** Gathers what is heard of the callee. Pure. */
+import type { Samples } from '#audio';
+import { ms } from '../core/setup.ts';
+import type { CalleeTurn, Signal } from '../core/signal.ts';
+import { freshEvidence, type Evidence } from './state.ts';
+
+/** A first sound that is shorter is a click, and begins no greeting. */
+const CLICK = ms(140);
+const MOST_TEXTS = 12;
+
+export function observe(own: Evidence, signal: Signal): Evidence {
+  switch (signal.type) {
+    case 'speech-started':
+      if (signal.start < own.origin && own.firstAt === null)
+        return { ...own, speaking: true, firstAt: own.origin, runAt: own.origin };
+      return { ...own, speaking: true, firstAt: own.firstAt ?? signal.start, runAt: signal.start };
+    case 'speech-ended':
+      if (own.firstAt === own.runAt && signal.end - signal.start < CLICK)
+        return { ...own, firstAt: null, runAt: null, speaking: false };
+      return { ...own, speaking: false, end: signal.end };
+    case 'words-heard':
+    case 'probe-heard':
+      return { ...own, texts: withText(own, signal.turn) };
+    case 'tone-detected':
+      return signal.tone === 'ringback' ? { ...own, ringing: true } : own;
+    default:
+      return own;
+  }
+}
+
+/** From here on anew; speech in progress goes on. */
+export function observeAnew(own: Evidence, now: Samples): Evidence {
+  const fresh = freshEvidence(now);
+  return own.speaking ? { ...fresh, speaking: true, firstAt: now, runAt: now } : fresh;
+}
+
+/** Everything that was said, one turn after another. */
+export function textOf({ texts }: Evidence): string {
+  return texts.map(({ text }) => text).join('. ');
+}
+
+/** How long nobody has spoken. */
+export function quietSince({ origin, speaking, end }: Evidence): Samples | null {
+  return speaking ? null : Math.max(end ?? origin, origin);
+}
+
+function withText({ origin, texts }: Evidence, turn: CalleeTurn): Evidence['texts'] {
+  if (turn.via !== 'speech' || turn.text === '' || turn.end <= origin) return texts;
+  const others = texts.filter(({ start }) => start !== turn.start);
+  return [...others, { start: turn.start, text: turn.text }].slice(-MOST_TEXTS);
+}

@@ -1,0 +1,92 @@
+/** English, American and British carriers; iOS and Google call screening. */
+import type { MachinePhrases } from './phrases.ts';
+
+export const english: MachinePhrases = {
+  mailbox: [
+    ...['leave a message', 'leave me a message', 'leave your message', 'leave a brief message'],
+    ...['leave a voicemail', 'leave a short message', 'leave a detailed message', 'leave us a message'],
+    ...['leave your name', 'leave name and number', 'name and number', 'after the tone', 'after the beep'],
+    ...['at the tone', 'at the beep', 'sound of the tone', 'sound of the beep', 'record your message'],
+    ...['recording your message', 'voicemail', 'voice mail', 'voice message system', 'mailbox'],
+    ...['take your call', 'come to the phone', 'get to the phone', 'answer the phone right now'],
+    ...['get back to you', 'return your call', 'missed your call', 'call has been forwarded'],
+    ...['answering machine', 'is not available', "isn't available", 'currently unavailable'],
+    ...['hang up or press', 'finished recording', 'you know what to do', 'when you have finished'],
+  ],
+  likely: [
+    ...["you've reached", 'you have reached', 'not available', 'unavailable', 'call you back', 'right now'],
+    ...['not able', 'unable to', 'as soon as', 'not here', 'away from', 'the person you', 'please leave'],
+    ...["can't answer", 'cannot answer', 'the number you have', 'at the moment', 'a message', 'the tone'],
+    ...['the beep', 'your call', 'thank you for calling'],
+  ],
+  menu: [
+    ...['press one', 'press two', 'press three', 'press four', 'press five', 'press zero', 'press pound'],
+    ...['press star', 'press the pound', 'dial one', 'dial zero', 'main menu', 'following options'],
+    ...['listen carefully', 'menu options', 'options have changed', 'your party', 'dial the extension'],
+    ...['enter the extension', 'say or press', 'for english', 'calls may be recorded', 'may be recorded'],
+    ...['para espanol', 'please select', 'repeat these options', 'all of our', 'your call is important'],
+  ],
+  screening: [
+    ...['state your name', 'say your name', 'record your name', 'your name and reason', 'reason for calling'],
+    ...['name and why', 'why you are calling', "why you're calling", 'reason for your call'],
+    ...['screening service', 'call screening', 'call assistant', 'google assistant', 'using a screening'],
+    ...[
+      'before i try to connect',
+      'see if this person',
+      "see if they're available",
+      'who is calling and why',
+    ],
+    ...['virtual assistant', 'get a copy of this'],
+  ],
+  holding: [
+    ...['stay on the line', 'please hold', 'hold on', 'one moment', 'connecting you', 'try to connect'],
+    ...['see if', 'please wait', 'checking'],
+  ],
+  unreachable: [
+    ...['not in service', 'been disconnected', 'no longer in service', 'cannot be completed as dialed'],
+    ...['not be completed as dialed', 'number you dialed', 'number you have dialed', 'check the number'],
+    ...['is not a working number', 'temporarily out of service'],
+  ],
+  human: [
+    ...['hello', 'hi', 'hey', 'hello hello', 'yes', 'yeah', 'speaking', 'who is this', "who's this"],
+    ...['this is', 'can i help', 'may i help', 'how can i', 'how may i', 'what can i do', 'good morning'],
+    ...[
+      'good afternoon',
+      'good evening',
+      'hello there',
+      'yes hello',
+      'go ahead',
+      'i can hear you',
+      'who are you',
+    ],
+  ],
+  digits: ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'],
+  star: ['star'],
+  pound: ['pound', 'hash', 'pound key'],
+  press: ['press', 'dial', 'push', 'hit', 'select', 'choose', 'say or press', 'press or say'],
+  pressFillers: ['the', 'number', 'key', 'button', 'option', 'or', 'say'],
+  option: [
+    ...[
+      'to speak to a',
+      'to speak to an',
+      'to speak with a',
+      'to speak with an',
+      'to speak to',
+      'to speak with',
+    ],
+    ...['to talk to a', 'to talk to', 'to reach the', 'to reach', 'if you are calling about', 'if you want'],
+    ...['if you would like', 'for the', 'for', 'to', 'if'],
+  ],
+  operator: [
+    'operator',
+    'representative',
+    'agent',
+    'reception',
+    'receptionist',
+    'someone',
+    'anything else',
+    'all other',
+  ],
+  optionWord: 'for',
+  introduction: 'Hello, this is %. Could you connect me, please?',
+};

@@ -1,0 +1,101 @@
+/** Spanish, of Spain and Latin America. */
+import type { MachinePhrases } from './phrases.ts';
+
+export const spanish: MachinePhrases = {
+  mailbox: [
+    ...['deje un mensaje', 'deja un mensaje', 'dejar un mensaje', 'dejar su mensaje', 'deje su mensaje'],
+    ...['deja tu mensaje', 'despues de la senal', 'tras la senal', 'despues del tono', 'al oir la senal'],
+    ...['buzon de voz', 'contestador', 'no puedo atender', 'no podemos atender', 'no puede atender'],
+    ...[
+      'no esta disponible',
+      'no estoy disponible',
+      'nombre y telefono',
+      'nombre y numero',
+      'grabe su mensaje',
+    ],
+    ...['le devolvere la llamada', 'te llamare', 'le llamaremos', 'correo de voz', 'mensaje despues'],
+    ...['escuche la senal', 'su llamada sera transferida'],
+  ],
+  likely: [
+    ...['en este momento', 'ha llamado a', 'has llamado a', 'se ha comunicado', 'la senal', 'el tono'],
+    ...['lo antes posible', 'un mensaje', 'no disponible', 'gracias por llamar', 'su llamada'],
+  ],
+  menu: [
+    ...['pulse uno', 'pulse dos', 'pulse tres', 'pulse cero', 'marque uno', 'marque dos', 'marque tres'],
+    ...[
+      'marque cero',
+      'presione uno',
+      'presione dos',
+      'presione cero',
+      'oprima uno',
+      'oprima dos',
+      'pulse el',
+    ],
+    ...['marque el', 'presione el', 'siguientes opciones', 'menu principal', 'la extension', 'sera grabada'],
+    ...['ser grabada', 'diga o pulse'],
+  ],
+  screening: [
+    ...[
+      'diga su nombre',
+      'di tu nombre',
+      'indique su nombre',
+      'motivo de su llamada',
+      'motivo de la llamada',
+    ],
+    ...[
+      'por que llama',
+      'filtro de llamadas',
+      'filtrado de llamadas',
+      'asistente de llamadas',
+      'asistente virtual',
+    ],
+    ...['grabe su nombre', 'asistente de google'],
+  ],
+  holding: ['no cuelgue', 'un momento', 'espere', 'espera', 'manténgase en la linea', 'voy a ver'],
+  unreachable: [
+    ...['no existe', 'fuera de servicio', 'no corresponde', 'no pertenece', 'no se encuentra asignado'],
+    ...['numero marcado', 'verifique el numero', 'compruebe el numero'],
+  ],
+  human: [
+    ...[
+      'diga',
+      'digame',
+      'si',
+      'hola',
+      'alo',
+      'bueno',
+      'quien es',
+      'quien habla',
+      'buenos dias',
+      'buenas tardes',
+    ],
+    ...['buenas noches', 'en que puedo', 'le atiende', 'habla con', 'al habla', 'dime', 'si digame', 'mande'],
+  ],
+  digits: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'],
+  star: ['asterisco', 'estrella'],
+  pound: ['almohadilla', 'numeral', 'gato'],
+  press: ['pulse', 'marque', 'presione', 'oprima', 'digite', 'pulsa', 'marca', 'diga o pulse'],
+  pressFillers: ['el', 'la', 'numero', 'tecla', 'opcion', 'o', 'diga'],
+  option: [
+    ...[
+      'para hablar con un',
+      'para hablar con una',
+      'para hablar con el',
+      'para hablar con',
+      'para contactar con',
+    ],
+    ...['si desea hablar con', 'si desea', 'si quiere', 'para el', 'para la', 'para'],
+  ],
+  operator: [
+    'operador',
+    'operadora',
+    'agente',
+    'recepcion',
+    'representante',
+    'asesor',
+    'cualquier otra',
+    'otras consultas',
+  ],
+  optionWord: 'para',
+  introduction: 'Hola, soy %. ¿Me puede pasar, por favor?',
+};

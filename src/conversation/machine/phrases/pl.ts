@@ -1,0 +1,90 @@
+/** Polish. */
+import type { MachinePhrases } from './phrases.ts';
+
+export const polish: MachinePhrases = {
+  mailbox: [
+    ...['zostaw wiadomosc', 'zostawic wiadomosc', 'prosze zostawic', 'nagraj wiadomosc', 'nagrac wiadomosc'],
+    ...[
+      'po sygnale',
+      'po uslyszeniu sygnalu',
+      'poczta glosowa',
+      'poczty glosowej',
+      'automatyczna sekretarka',
+    ],
+    ...[
+      'nie moge odebrac',
+      'nie moge teraz',
+      'nie moze odebrac',
+      'jest niedostepny',
+      'niedostepna',
+      'oddzwonie',
+    ],
+    ...['skrzynka glosowa', 'abonent czasowo', 'imie i numer'],
+  ],
+  likely: [
+    ...[
+      'w tej chwili',
+      'dodzwoniles sie',
+      'dodzwonili sie',
+      'jak najszybciej',
+      'wiadomosc',
+      'abonent',
+      'sygnale',
+    ],
+    ...['dziekujemy za telefon', 'nie ma mnie'],
+  ],
+  menu: [
+    ...[
+      'wybierz jeden',
+      'nacisnij jeden',
+      'prosze wybrac',
+      'wcisnij',
+      'wybierz zero',
+      'wybierz dwa',
+      'nacisnij',
+    ],
+    ...['menu glowne', 'numer wewnetrzny', 'byc nagrywana', 'sa nagrywane', 'wybierz'],
+  ],
+  screening: [
+    ...['podaj swoje imie', 'prosze podac imie', 'powod polaczenia', 'powod rozmowy', 'dlaczego dzwonisz'],
+    ...['w jakiej sprawie', 'asystent google', 'filtrowanie polaczen', 'nagraj swoje imie'],
+  ],
+  holding: ['prosze czekac', 'prosze poczekac', 'chwileczke', 'moment', 'pozostan na linii'],
+  unreachable: [
+    'nie istnieje',
+    'nieprawidlowy numer',
+    'nie ma takiego numeru',
+    'wybrany numer',
+    'numer jest nieaktywny',
+  ],
+  human: [
+    ...[
+      'halo',
+      'tak',
+      'slucham',
+      'tak slucham',
+      'dzien dobry',
+      'dobry wieczor',
+      'kto mowi',
+      'przy telefonie',
+    ],
+    ...['w czym moge', 'czesc', 'kto dzwoni'],
+  ],
+  digits: ['zero', 'jeden', 'dwa', 'trzy', 'cztery', 'piec', 'szesc', 'siedem', 'osiem', 'dziewiec'],
+  star: ['gwiazdka', 'gwiazdke'],
+  pound: ['krzyzyk', 'kratka', 'hash'],
+  press: ['wybierz', 'nacisnij', 'wcisnij', 'prosze wybrac', 'prosze nacisnac'],
+  pressFillers: ['cyfre', 'klawisz', 'numer', 'lub', 'powiedz'],
+  option: ['aby polaczyc sie z', 'aby rozmawiac z', 'jesli chcesz', 'w sprawie', 'aby', 'zeby', 'w sprawach'],
+  operator: [
+    'konsultant',
+    'konsultantem',
+    'operator',
+    'operatorem',
+    'recepcja',
+    'innych sprawach',
+    'pozostale',
+  ],
+  optionWord: 'aby',
+  introduction: 'Dzień dobry, mówi %. Czy mogę prosić o połączenie?',
+};
