@@ -19,9 +19,11 @@ export const noBargeIn: BargeInState = { held: false, looks: 0, enabled: false, 
 /** Turns of the callee that wait until the agent is silent. */
 export interface FloorState {
   readonly waiting: readonly CalleeTurn[];
+  /** The callee asked not to be called any more. */
+  readonly stopping: boolean;
 }
 
-export const emptyFloor: FloorState = { waiting: [] };
+export const emptyFloor: FloorState = { waiting: [], stopping: false };
 
 export interface KeypadState {
   readonly plan: KeyPlan;
