@@ -1,6 +1,9 @@
 /** Models that hear, think and speak: one folder a vendor, `embedded/` for those that need no account. */
 export { createAnthropicLlm } from './anthropic/llm.ts';
 export { createGeminiLlm } from './gemini/llm.ts';
+export { createGeminiLive } from './gemini/realtime.ts';
+export { createOpenAiRealtime } from './openai/realtime.ts';
+export { createXaiRealtime } from './xai/realtime.ts';
 export { createFvadFactory } from './embedded/fvad.ts';
 export { createFliteTts, type FliteOptions } from './embedded/flite.ts';
 export { createGrammarStt, type GrammarSttOptions } from './embedded/grammar-stt.ts';
@@ -23,6 +26,7 @@ export {
 export { createElevenLabsStt } from './elevenlabs/stt.ts';
 export { createGoogleStt } from './google/stt.ts';
 export { createOpenAiStt } from './openai/stt.ts';
+export { toolServices } from './tool-services.ts';
 export { createAzureTts } from './azure/tts.ts';
 export { createCartesiaTts } from './cartesia/tts.ts';
 export { createDeepgramTts } from './deepgram/tts.ts';

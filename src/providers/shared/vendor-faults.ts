@@ -12,8 +12,7 @@ export function faultOfStatus(status: number, body = ''): ModelFault {
     return /insufficient_quota|billing_hard_limit|quota_exceeded/.test(body) ? 'quota' : 'rate-limit';
   if (status === 408 || status === 504) return 'timeout';
   if (status >= 500) return 'unavailable';
-  // Two vendors say so with status 400: Google of a key, Anthropic of an account.
-  if (status === 400 && /API_KEY_INVALID/.test(body)) return 'auth';
+  // Anthropic says so of an empty account.
   if (status === 400 && /credit balance is too low/.test(body)) return 'quota';
   if (status >= 400) return 'bad-request';
   return 'protocol';
