@@ -6,6 +6,7 @@
  * /build-with-cartesia/capability-guides/volume-speed-emotion (speed 0.6 to 1.5 on sonic-3; disabled on sonic-3.5). The
  * key goes into the header, so that no log of URLs holds it.
  */
+import type { Pcm } from '#audio';
 import type { TtsCapabilities, TtsRequest } from '#models';
 import type { ContextTts } from '../shared/tts-context-model.ts';
 import type { SpokenWord, TtsEvent, TtsMessageDecoder } from '../shared/tts-event.ts';
@@ -63,25 +64,31 @@ export function cartesiaTts(base: string, apiKey: string, model: string): Contex
 
 class CartesiaDecoder implements TtsMessageDecoder {
   readonly #pcm = new PcmReader(8000);
+  /** Times come in messages of their own, ahead of the audio or after it; they go with the next piece of it. */
+  #words: SpokenWord[] = [];
 
   message(value: unknown): TtsEvent[] {
     const message = readObject(value, 'a message');
     switch (message['type']) {
-      case 'chunk': {
-        const pcm = this.#pcm.push(readBase64(message['data'], 'data'));
-        return pcm.length > 0 ? [{ type: 'audio', pcm }] : [];
-      }
-      case 'timestamps': {
-        const words = readWords(message['word_timestamps']);
-        return words.length > 0 ? [{ type: 'audio', pcm: new Int16Array(0), words }] : [];
-      }
+      case 'chunk':
+        return this.#sound(this.#pcm.push(readBase64(message['data'], 'data')));
+      case 'timestamps':
+        this.#words.push(...readWords(message['word_timestamps']));
+        return [];
       case 'done':
-        return [{ type: 'finished' }];
+        return [...(this.#words.length > 0 ? this.#sound(new Int16Array(0)) : []), { type: 'finished' }];
       case 'error':
         return [{ type: 'failed', error: readError(message) }];
       default:
         return [];
     }
+  }
+
+  #sound(pcm: Pcm): TtsEvent[] {
+    const words = this.#words;
+    this.#words = [];
+    if (words.length > 0) return [{ type: 'audio', pcm, words }];
+    return pcm.length > 0 ? [{ type: 'audio', pcm }] : [];
   }
 }
 

@@ -9,7 +9,7 @@ const BASE = 'https://api.cartesia.ai';
 const MODEL = 'sonic-3';
 
 /**
- * One socket carries all utterances at once. Words are timed; their times come in chunks without samples. The default
+ * One socket carries all utterances at once. Words are timed. The default
  * model is `sonic-3`, whose speed can be set.
  * @throws ModelError `bad-request` for a key or URL that cannot be used.
  */
