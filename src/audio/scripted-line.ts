@@ -27,6 +27,8 @@ export interface ScriptedLineOptions {
   readonly speech?: SpeechSettings;
   /** Moved along with the line, tick by tick, so that timers elsewhere fire in step. */
   readonly clock?: VirtualClock;
+  /** A real detector for what is said as PCM; absent: whatever is loud enough is speech. */
+  readonly isSpeech?: (frame: Pcm) => boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export class ScriptedLine implements AudioLine {
   /** Keys that the agent sent and that have gone out. */
   sentDigits = '';
   readonly #clock: VirtualClock | undefined;
+  readonly #isSpeech: ScriptedLineOptions['isSpeech'];
   readonly #emitter = new Emitter<LineEvents>();
   readonly #core: LineCore;
   readonly #ring = new HeardRing();
@@ -54,6 +57,7 @@ export class ScriptedLine implements AudioLine {
 
   constructor(options: ScriptedLineOptions = {}) {
     this.#clock = options.clock;
+    this.#isSpeech = options.isSpeech;
     this.#core = new LineCore(options.speech ?? defaultSpeechSettings, (event) => {
       this.log.push(event);
       this.#emitter.emit(event.type, event as never);
@@ -188,9 +192,11 @@ export class ScriptedLine implements AudioLine {
       const middle = start + FRAME_SAMPLES / 2;
       if (!span.pcm && span.start <= middle && middle < span.end) speech = true;
     }
-    speech ||=
-      this.#speech.some((span) => span.pcm && span.end > start && span.start < at) &&
-      power(frame) > SPEECH_POWER;
+    if (this.#isSpeech) speech = this.#isSpeech(frame) || speech;
+    else
+      speech ||=
+        this.#speech.some((span) => span.pcm && span.end > start && span.start < at) &&
+        power(frame) > SPEECH_POWER;
     this.#ring.write(start, frame);
     this.#core.hear({ start, speech }, at);
   }
