@@ -22,8 +22,8 @@ export interface TimedCharacters {
  */
 export class CharacterWords {
   #word: { text: string; start: Samples; end: Samples } | null = null;
-  /** Where the last character began, ms from the utterance's start. */
-  #latestMs = 0;
+  /** The middle of the last character, ms from the utterance's start; what begins before it went back. */
+  #latestMs = -Infinity;
 
   /** @param offset where the piece's audio begins, samples from the utterance's start. Gives the words it completes. */
   push({ chars, startsMs, durationsMs }: TimedCharacters, offset: Samples): SpokenWord[] {
@@ -31,7 +31,7 @@ export class CharacterWords {
     const base = (startsMs[0] ?? 0) < this.#latestMs ? offset / SAMPLES_A_MS : 0;
     for (const [i, char] of chars.entries()) {
       const startMs = base + startsMs[i]!;
-      this.#latestMs = Math.max(this.#latestMs, startMs);
+      this.#latestMs = Math.max(this.#latestMs, startMs + durationsMs[i]! / 2);
       if (/^\s*$/u.test(char)) {
         words.push(...this.end());
         continue;

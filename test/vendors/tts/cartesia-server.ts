@@ -80,6 +80,7 @@ function serve(desk: Desk, socket: WebSocket): void {
     });
     contexts.set(context, request);
     if (wrong === 'slow') return;
+    if (wrong === 'vanish') return socket.terminate();
     if (wrong === 'told') return socket.send(fault('voice_not_found', 'No such voice.', 404, context));
     if (wrong === 'malformed')
       return socket.send(

@@ -75,6 +75,7 @@ function serve(desk: Desk, socket: WebSocket, url: URL): void {
     current = request;
     text = '';
     if (fault === 'slow') return;
+    if (fault === 'vanish') return socket.terminate();
     if (fault === 'told') return socket.close(1008, 'DATA-0001: input is too large');
     if (fault === 'malformed') return socket.send('{"type": ');
     const { pcm } = speechOf(request.text, 8000, Number(speed ?? 1), desk.voice);

@@ -61,6 +61,7 @@ function serve(desk: Desk, socket: WebSocket, url: URL): void {
       if (request.state === 'speaking') request.state = 'stopped';
     });
     if (fault === 'slow') return;
+    if (fault === 'vanish') return socket.terminate();
     if (fault === 'told') return refuse(socket, 'quota_exceeded', 'This request exceeds your quota.');
     if (fault === 'malformed') return socket.send('{"audio": 7');
     const speech = speechOf(text.trim(), 8000, speed ?? 1, desk.voice);

@@ -7,11 +7,11 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { ServerVoice } from './speech.ts';
 
 /**
- * `close`: the connection breaks after half of the audio; `stall`: nothing comes after it; `slow`: nothing comes at all;
+ * `close`: the connection breaks after half of the audio; `vanish`: before any of it (sockets only); `stall`: nothing comes after it; `slow`: nothing comes at all;
  * `rate-limit`: too many requests, as the vendor says it; `malformed`: an answer that is none; `told`: an error of the
  * vendor's own words.
  */
-export type TtsFault = 'close' | 'stall' | 'slow' | 'rate-limit' | 'malformed' | 'told';
+export type TtsFault = 'close' | 'vanish' | 'stall' | 'slow' | 'rate-limit' | 'malformed' | 'told';
 
 export interface TtsServerOptions {
   /** The one key that is let in. */
