@@ -39,18 +39,19 @@ class Session implements Conversation {
 
   /** The first step, taken on trial, tells what the beginning needs. */
   async warm(): Promise<void> {
-    const trial = step(this.#state, { ...this.#started(), at: 0 }, 0);
+    const tools = this.#acts.tools.warm();
+    const trial = step(this.#state, { ...this.#started(false), at: 0 }, 0);
     for (const utterance of trial.state.parts.mouth.queue)
       for (const part of utterance.parts) this.#acts.perform({ type: 'speech-prepare', text: part.text });
     for (const effect of trial.effects)
       if (effect.type === 'grammar-warm' || effect.type === 'speech-prepare') this.#acts.perform(effect);
-    await this.#acts.voice.prepared();
+    await Promise.all([this.#acts.voice.prepared(), tools]);
   }
 
   start(): void {
     if (this.#phase !== 'ringing') return;
     this.#phase = 'running';
-    this.#take({ ...this.#started(), at: this.#options.line.position() });
+    this.#take({ ...this.#started(true), at: this.#options.line.position() });
   }
 
   control(command: string, action: CallCommand): void {
@@ -74,10 +75,14 @@ class Session implements Conversation {
     return { turns: [...this.#turns], latencies: [...this.#latencies] };
   }
 
-  #started(): Unplaced & { readonly type: 'conversation-started' } {
-    const { stt, turn = null } = this.#options;
+  /** @param following what tool servers say later is told as inputs */
+  #started(following: boolean): Unplaced & { readonly type: 'conversation-started' } {
+    const { stt, turn = null, clock } = this.#options;
+    const tools = this.#acts.tools.discovered(following);
+    const known = { startedAt: clock.now(), ...(tools.length > 0 ? { tools } : {}) };
     const hearing = stt.open ? 'stream' : 'utterances';
-    return { type: 'conversation-started', hearing, turnModel: turn !== null };
+    const { openVocabulary } = stt.capabilities;
+    return { type: 'conversation-started', hearing, turnModel: turn !== null, openVocabulary, ...known };
   }
 
   /** Inputs that come while one is applied wait for their turn, so that the log's order is the order of effect. */

@@ -19,8 +19,10 @@ export type ModelInput = { readonly at: Samples } &
     | {
         readonly type: 'conversation-started';
         /** Absent in logs of earlier versions: `utterances`. */
-      readonly hearing?: HearingMode;
+        readonly hearing?: HearingMode;
         readonly turnModel?: boolean;
+        /** Utterances are understood without a grammar. */
+        readonly openVocabulary?: boolean;
         /** Wall time at `at`, ms since the epoch. */
         readonly startedAt?: number;
         /** What the agent's tool servers said while it rang. */

@@ -143,6 +143,8 @@ export type Signal =
       readonly text: string;
       readonly say: string | null;
       readonly notBefore?: Samples;
+      /** Stands in the place of an end that was decided but not announced: nobody is there to hear it. */
+      readonly instead?: boolean;
     }
   /**
    * A mind wants a tool. `arguments: null`: they could not be read. `spoken`: it has said something already, so the

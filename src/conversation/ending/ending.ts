@@ -4,6 +4,7 @@ import type { Effect, EndCode } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
+import { isInCharge } from '../machine/state.ts';
 import { isSpeaking } from '../mouth/state.ts';
 import type { EndingState } from './state.ts';
 
@@ -78,7 +79,7 @@ function warn(own: EndingState, { parts, setup }: Scene): Reaction<EndingState> 
   return { state: { ...own, warn: false }, signals: [{ type: 'say', ...words }, { type: 'say-done' }] };
 }
 
-function alarm(own: EndingState, name: string, { now, setup }: Scene): Reaction<EndingState> {
+function alarm(own: EndingState, name: string, { now, parts, setup }: Scene): Reaction<EndingState> {
   if (name === TIME_SHORT && own.phase === 'open') return { state: { ...own, warn: true } };
   if (name === LAST_WORDS && own.phase === 'open') {
     const left = setup.maxDuration - Math.max(setup.maxDuration - LAST_WORDS_LEAD, setup.maxDuration / 2);
@@ -97,6 +98,8 @@ function alarm(own: EndingState, name: string, { now, setup }: Scene): Reaction<
       listenUntil: null,
     });
   // What is still being said is not waited for.
+  if (name === GUARD && isInCharge(parts.machine))
+    return { state: own, effects: [{ type: 'alarm-set', name: GUARD, at: now + GUARD_WAIT }] };
   if ((name === MAX_DURATION || name === GUARD) && own.phase === 'finishing') return end(own);
   return { state: own };
 }
@@ -109,7 +112,7 @@ const timeUp = {
 
 /** The first decision stands. */
 function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reaction<EndingState> {
-  if (own.phase !== 'open') return { state: own };
+  if (own.phase === 'ended' || (own.phase === 'finishing' && !signal.instead)) return { state: own };
   const { reason, text, say, notBefore = 0 } = signal;
   const words = { interruptible: false, keep: true, question: false };
   const queued = parts.mouth.queue.flatMap((it) => it.parts).map((part) => part.text.length);
@@ -127,6 +130,7 @@ function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reacti
 }
 
 function settle(own: Finishing, { now, parts }: Scene): Reaction<EndingState> {
+  if (isInCharge(parts.machine)) return { state: own };
   if (now < own.notBefore) return wait(own, own.notBefore);
   const polite = !AT_ONCE.has(own.reason);
   if (!polite || parts.ear.turn === null) return end(own);

@@ -43,11 +43,11 @@ function words(work: Work): void {
 }
 
 function monologue(work: Work): void {
-  const { firstAt, end } = work.state.evidence;
+  const { streakAt, end } = work.state.evidence;
   const { now } = work.scene;
-  if (firstAt === null || firstAt > MONOLOGUE_BEGINS) return;
+  if (streakAt === null || streakAt > MONOLOGUE_BEGINS) return;
   const until = quietSince(work.state.evidence) === null ? now : (end ?? now);
-  if (until - firstAt < MONOLOGUE) return;
+  if (until - streakAt < MONOLOGUE) return;
   const detail = 'Speech without a pause.';
   work.judgement = { verdict: 'machine', by: 'timing', confidence: 0.8, detail };
 }

@@ -37,7 +37,7 @@ export function enterMenu(work: Work, unsure: boolean): Work {
   work.state = {
     ...state,
     phase: 'menu',
-    menu: { steps: 0, unanswered: 0, since: now, asked: 0, unsure },
+    menu: { steps: 0, unanswered: 0, since: now, asked: 0, unsure, pressed: null },
   };
   const [first] = work.scene.parts.mouth.queue;
   if (first?.parts.some((part) => part.played))
@@ -78,7 +78,7 @@ function heard(work: Work): Work {
   const options = menuOptions(text, languagesOf(work));
   const { goal } = settingsOf(work.scene.setup.plan) ?? { goal: null };
   const wanted = goal === null ? null : optionFor(goal, options, languagesOf(work));
-  if (wanted) return press(work, wanted);
+  if (wanted && !isPressed(own, wanted)) return press(work, wanted);
   const words = judgeWords(text, languagesOf(work));
   if (options.length === 0 && (words?.verdict === 'machine' || words?.verdict === 'unreachable')) {
     work.judgement = { ...words, by: 'words', confidence: 0.9 };
@@ -123,18 +123,28 @@ function press(work: Work, { key, label }: MenuOption): Work {
   if (own.menu.steps >= MOST_STEPS) return lost(work);
   if (own.menu.unsure && own.menu.steps === 0)
     classified(work, { verdict: 'ivr', by: 'words', confidence: 0.9, detail: label });
-  const menu: MenuState = { ...own.menu, steps: own.menu.steps + 1, unanswered: 0, unsure: false };
+  const pressed = { key, label };
+  const menu: MenuState = { ...own.menu, pressed, steps: own.menu.steps + 1, unanswered: 0, unsure: false };
   work.state = { ...own, evidence: { ...observeAnew(own.evidence, now), firstAt: null }, menu };
   work.effects.push({ type: 'digits-send', digits: key });
   acted(work, 'press', `${key}: ${label}`);
   return lookAt(work, nextLimit(work.state as Walking, now));
 }
 
-/** Was this sentence the option that is looked for? Asked where no words have come by themselves. */
+/** Words of the menu that the key was meant for may come after the key. */
+function isPressed({ evidence, menu }: Walking, { key, label }: MenuOption): boolean {
+  const { pressed } = menu;
+  const same = pressed?.key === key && pressed.label === label;
+  return same && evidence.texts.every(({ start }) => start < evidence.origin);
+}
+
+/** Was this sentence the option that is looked for? Asked where open words never come. */
 function spot(work: Work, start: Samples, end: Samples): void {
   const own = work.state as Walking;
+  const { scene } = work;
   const { goal } = settingsOf(work.scene.setup.plan) ?? { goal: null };
-  if (goal === null || end - start < SHORT_SENTENCE || textOf(own.evidence) !== '') return;
+  const open = own.probes !== null || scene.parts.ear.hearing === 'stream';
+  if (goal === null || end - start < SHORT_SENTENCE || open || start < own.evidence.origin) return;
   const grammar = menuGrammar(goal, languagesOf(work)[0]!);
   const asked = own.menu.asked + 1;
   work.state = { ...own, menu: { ...own.menu, asked } };

@@ -15,12 +15,16 @@ export interface Evidence {
   readonly speaking: boolean;
   /** After the last sample of speech so far; `null` before any. */
   readonly end: Samples | null;
+  /** First sample of speech that has gone on since, but for short pauses. */
+  readonly streakAt: Samples | null;
   /** First sample of the run in progress, or of the last one. */
   readonly runAt: Samples | null;
   /** It still rings: a gateway answered before the person. */
   readonly ringing: boolean;
   /** Words by the turn that they belong to; a later text of a turn replaces the one before. */
   readonly texts: readonly { readonly start: Samples; readonly text: string }[];
+  /** A turn that began before `origin`, and how many of its words did. */
+  readonly passed: { readonly start: Samples; readonly words: number } | null;
 }
 
 export interface MessageState {
@@ -43,6 +47,8 @@ export interface MenuState {
   readonly since: Samples;
   /** Recognitions and questions asked so far, for their ids. */
   readonly asked: number;
+  /** The last key, and what it was for. */
+  readonly pressed: { readonly key: string; readonly label: string } | null;
   /** Only the length of the greeting spoke for a recording: it may as well be a mailbox. */
   readonly unsure: boolean;
 }
@@ -57,6 +63,8 @@ interface Common {
   readonly evidence: Evidence;
   /** When the agent was given the floor; what the callee said before is no turn that needs an answer. */
   readonly openedAt: Samples | null;
+  /** Words so far have to be asked for, which was done so often; `null`: they come by themselves, or never. */
+  readonly probes: number | null;
 }
 
 export type MachineState = Common &
@@ -68,10 +76,25 @@ export type MachineState = Common &
   );
 
 export function freshEvidence(origin: Samples): Evidence {
-  return { origin, firstAt: null, speaking: false, end: null, runAt: null, ringing: false, texts: [] };
+  return {
+    origin,
+    firstAt: null,
+    streakAt: null,
+    speaking: false,
+    end: null,
+    runAt: null,
+    ringing: false,
+    texts: [],
+    passed: null,
+  };
 }
 
-export const notJudging: MachineState = { phase: 'off', evidence: freshEvidence(0), openedAt: null };
+export const notJudging: MachineState = {
+  phase: 'off',
+  evidence: freshEvidence(0),
+  openedAt: null,
+  probes: null,
+};
 
 /** The agent's own words wait, and what the callee says goes to no mind. */
 export function isInCharge({ phase }: MachineState): boolean {

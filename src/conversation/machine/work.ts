@@ -54,7 +54,7 @@ export function end(work: Work, reason: EndCode, text: string): Work {
   work.effects.push({ type: 'alarm-clear', name: LOOK });
   work.signals.push(
     { type: 'hush', why: reason, sparing: false },
-    { type: 'finish', reason, text, say: null },
+    { type: 'finish', reason, text, say: null, instead: true },
   );
   return work;
 }
@@ -73,8 +73,12 @@ export function sayAhead(work: Work, text: string): Work {
   return work;
 }
 
-export function common({ evidence, openedAt }: MachineState): Pick<MachineState, 'evidence' | 'openedAt'> {
-  return { evidence, openedAt };
+export function common({
+  evidence,
+  openedAt,
+  probes,
+}: MachineState): Pick<MachineState, 'evidence' | 'openedAt' | 'probes'> {
+  return { evidence, openedAt, probes };
 }
 
 export function languagesOf({ scene }: Work): readonly MachinePhrases[] {

@@ -3,10 +3,10 @@ import type { TtsModel } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Unplaced } from '../core/input.ts';
-import { parseResult } from '../tools/result.ts';
 import { Hearing } from './hearing.ts';
 import { streamReply } from './reply.ts';
 import { Requests } from './requests.ts';
+import { ToolDesk } from './tools.ts';
 import { Voice } from './voice.ts';
 
 export type Give = (input: Unplaced) => void;
@@ -16,6 +16,7 @@ export type Act = Exclude<Effect, { type: 'fact-record' | 'conversation-end' }>;
 
 export class Acts {
   readonly voice: Voice;
+  readonly tools: ToolDesk;
   readonly #options: ConversationOptions;
   readonly #hearing: Hearing;
   readonly #requests: Requests;
@@ -26,6 +27,7 @@ export class Acts {
     this.#options = options;
     this.#give = give;
     this.#requests = new Requests(options.logger);
+    this.tools = new ToolDesk(options, give);
     const { config } = options.plan;
     this.#language = config.language;
     const { stt, line, clock, logger } = options;
@@ -67,6 +69,8 @@ export class Acts {
         return this.voice.play(act.utterance, act.part);
       case 'utterance-finish':
         return this.voice.finish(act.utterance);
+      case 'digits-send':
+        return line.sendDigits(act.digits);
       case 'grammar-warm':
         return this.#warm(act);
       case 'hearing-open':
@@ -80,19 +84,22 @@ export class Acts {
       case 'reply-request':
         return this.#reply(act);
       case 'tool-run':
-        return this.#tool(act);
+        return this.tools.run(act);
       case 'recognition-drop':
       case 'reply-drop':
       case 'turn-judge-drop':
         return this.#requests.drop(act.request);
       case 'tool-drop':
-        return this.#requests.drop(act.run);
+        return this.tools.drop(act.run);
+      case 'callback-schedule':
+        return this.tools.schedule(act);
     }
   }
 
   close(): void {
     this.#hearing.close();
     this.#requests.close();
+    this.tools.close();
     this.voice.close();
   }
 
@@ -145,17 +152,6 @@ export class Acts {
       request,
       (signal) => streamReply(llm, request, { messages, tools, model, temperature }, signal, this.#give),
       (fault) => this.#give({ type: 'reply-failed', request, fault }),
-    );
-  }
-
-  #tool({ run, http }: Act & { type: 'tool-run' }): void {
-    this.#requests.start(
-      run,
-      async (signal) => {
-        const { status, body } = await this.#options.http.request({ ...http, signal });
-        if (!signal.aborted) this.#give({ type: 'tool-answered', run, status, result: parseResult(body) });
-      },
-      (fault) => this.#give({ type: 'tool-failed', run, fault }),
     );
   }
 }
