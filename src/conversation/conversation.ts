@@ -1,8 +1,8 @@
 /** The contract of a conversation. */
 import type { AudioLine } from '#audio';
-import type { CallCommand, CallPlan, Turn, TurnLatency } from '#domain';
-import type { Clock, Events, Logger } from '#kernel';
-import type { HttpClient, LlmModel, SttModel, TtsModel, TurnDetector } from '#models';
+import type { CallCommand, CallPlan, Sealer, Turn, TurnLatency } from '#domain';
+import type { Clock, Events, Logger, Millis } from '#kernel';
+import type { HttpClient, LlmModel, SttModel, ToolServices, TtsModel, TurnDetector } from '#models';
 import type { EndCode } from './core/effect.ts';
 
 export interface ConversationOptions {
@@ -16,6 +16,12 @@ export interface ConversationOptions {
   readonly turn?: TurnDetector | null;
   /** For tools; it refuses addresses that tenants may not reach. */
   readonly http: HttpClient;
+  /** Services behind tools; absent: such tools are not available. */
+  readonly services?: ToolServices | undefined;
+  /** Opens the sealed secrets of tools, at the moment of a request. */
+  readonly secrets?: Pick<Sealer, 'open'> | undefined;
+  /** Arranges another call to the same person; absent: none can be. */
+  readonly callbacks?: Callbacks | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /**
@@ -23,6 +29,15 @@ export interface ConversationOptions {
    * `data.kind` is `input`, `decision` or `fact`. Called synchronously; never throws.
    */
   log(type: string, data: Readonly<Record<string, unknown>>): void;
+}
+
+/** Arranges another call of the same agent to the same person. */
+export interface Callbacks {
+  /** Settles when the call is accepted; it rings at `due` (ms since the epoch) at the earliest. @throws AppError */
+  schedule(wish: {
+    readonly due: Millis;
+    readonly reason: string;
+  }): Promise<{ readonly call: string; readonly due: Millis }>;
 }
 
 export interface ConversationEvents {

@@ -14,5 +14,20 @@ export * from './dialing/index.ts';
 export type * from './store.ts';
 export type * from './services.ts';
 export * from './variables/index.ts';
+export * from './models/index.ts';
+export * from './voices/index.ts';
+export * from './usage/index.ts';
 export { validateFlow } from './flow/validate.ts';
 export { parseAgentConfig, type ParsedAgent } from './agents/parse.ts';
+export { argumentFaults } from './agents/arguments.ts';
+export {
+  asSealed,
+  cipherTextOf,
+  isSealed,
+  keepSecrets,
+  MASK,
+  maskSecrets,
+  sealSecrets,
+  secretFaults,
+  type Sealer,
+} from './agents/secrets.ts';

@@ -20,12 +20,9 @@ export function enter(walk: Walk, id: string | undefined): Walk {
         break;
       case 'ask':
         return ask(walk, node);
-      case 'tool': {
-        const way = runTool(walk, node);
-        if (!way) return walk;
-        next = way.to;
-        continue;
-      }
+      case 'tool':
+        runTool(walk, node);
+        return walk;
       case 'end':
         if (node.text !== undefined) say(walk, node.text, node.interruptible);
         return finish(walk, `The flow reached '${node.id}'.`);

@@ -2,7 +2,7 @@
 import type { Part, Reaction } from '../core/scene.ts';
 import { answered, remind, type AskNode } from './ask.ts';
 import type { FlowState } from './state.ts';
-import { TOOL_LIMIT, toolDone, type ToolResult } from './tool-node.ts';
+import { toolDone, toolReported, variablesSet } from './tool-node.ts';
 import { enter } from './enter.ts';
 import { flowOf, leave, nodeOf, say, walked, walkOf, type Walk, type Way } from './walk.ts';
 
@@ -34,17 +34,14 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
       const text = 'The callee said nothing.';
       return { state: own, signals: [{ type: 'finish', reason: 'silence', text, say: signal.say }] };
     }
-    case 'tool-answered':
-    case 'tool-failed': {
+    case 'tool-done':
       if (own.phase !== 'tool' || node?.type !== 'tool' || signal.run !== `t${own.runs}`)
         return { state: own };
-      return goOn(walk, toolDone(walk, node, resultOf(signal)));
-    }
-    case 'alarm-reached': {
-      if (signal.name !== TOOL_LIMIT || own.phase !== 'tool' || node?.type !== 'tool') return { state: own };
-      walk.effects.push({ type: 'tool-drop', run: `t${own.runs}` });
-      return goOn(walk, toolDone(walk, node, { ok: false, detail: 'timeout', result: undefined }));
-    }
+      return goOn(walk, toolDone(walk, node, signal));
+    case 'tool-reported':
+      return { state: toolReported(own, signal) };
+    case 'variables-set':
+      return { state: variablesSet(own, signal.values) };
     default:
       return { state: own };
   }
@@ -52,13 +49,4 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
 
 function goOn(walk: Walk, way: Way | null): Reaction<FlowState> {
   return walked(way ? enter(walk, way.to) : walk);
-}
-
-type Answer =
-  { type: 'tool-answered'; status: number; result: unknown } | { type: 'tool-failed'; fault: string };
-
-function resultOf(answer: Answer): ToolResult {
-  if (answer.type === 'tool-failed') return { ok: false, detail: answer.fault, result: undefined };
-  const ok = answer.status >= 200 && answer.status < 300;
-  return { ok, detail: `HTTP ${answer.status}`, result: answer.result };
 }

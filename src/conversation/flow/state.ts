@@ -14,6 +14,8 @@ export interface FlowState {
   /** Slots and results of tools, over the plan's variables. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly runs: number;
+  /** Where results of tools go that did not keep the flow waiting, by run. */
+  readonly awaited: Readonly<Record<string, string>>;
 }
 
 export const untrodden: FlowState = {
@@ -24,4 +26,5 @@ export const untrodden: FlowState = {
   questionAt: null,
   values: {},
   runs: 0,
+  awaited: {},
 };

@@ -32,8 +32,8 @@ export function nodeOf(scene: Scene, id: string): FlowNode | undefined {
   return flowOf(scene).nodes.find((node) => node.id === id);
 }
 
-export function variablesOf(state: FlowState, { setup }: Scene): Variables {
-  return { ...setup.plan.variables, ...state.values };
+export function variablesOf(state: FlowState, { setup, parts }: Scene): Variables {
+  return { ...setup.plan.variables, ...parts.tools.variables, ...state.values };
 }
 
 /** Where to go on; `to` is absent when nothing leads on. */

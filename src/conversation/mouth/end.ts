@@ -73,7 +73,9 @@ export function finishedSignal(utterance: Utterance, heard: Samples, cut: boolea
     begun && offset !== null && heard > offset ? utterance.startedAt + utterance.heldFor + offset : null;
   const { text } = heardText(utterance.parts, heard);
   const ahead = utterance.ahead ? { ahead: true } : {};
-  return { type: 'speech-finished', utterance: utterance.id, text, cut, begun, questionAt, ...ahead };
+  const aside = utterance.aside === undefined ? {} : { aside: utterance.aside };
+  const about = { utterance: utterance.id, text, cut, begun, questionAt };
+  return { type: 'speech-finished', ...about, ...ahead, ...aside };
 }
 
 function said(utterance: Utterance, heard: Samples, cut: boolean, now: Samples): Effect[] {

@@ -1,6 +1,7 @@
 /** What the model is told was said: of the agent's words only those that were heard. */
-import type { AgentConfig } from '#domain';
 import type { ChatMessage, ToolSpec } from '#models';
+import type { Scene } from '../core/scene.ts';
+import { functionsOf } from '../tools/functions.ts';
 import type { Entry } from './state.ts';
 
 /** Stands for the callee's first words when the agent has no greeting and is to begin. */
@@ -17,6 +18,10 @@ export function messages(system: string, entries: readonly Entry[]): ChatMessage
       else list.push({ role: 'user', content: entry.text });
       continue;
     }
+    if (entry.who === 'note') {
+      list.push({ role: 'system', content: entry.text });
+      continue;
+    }
     const content = entry.heard ?? entry.text;
     if (content === '' && entry.calls.length === 0) continue;
     const toolCalls = entry.calls.map(({ call }) => call);
@@ -29,14 +34,6 @@ export function messages(system: string, entries: readonly Entry[]): ChatMessage
 }
 
 /** The agent's tools as the model is told of them. */
-export function toolSpecs({ tools = [] }: AgentConfig): ToolSpec[] {
-  return tools.flatMap((tool): ToolSpec[] => {
-    if (tool.type === 'end_call') {
-      const description = tool.description ?? 'Ends the call. Use it when the conversation is over.';
-      return [{ name: 'end_call', description, parameters: { type: 'object', properties: {} } }];
-    }
-    if (tool.type !== 'http') return [];
-    const { name, description, parameters = { type: 'object', properties: {} } } = tool;
-    return [{ name, description, parameters }];
-  });
+export function toolSpecs(scene: Scene): ToolSpec[] {
+  return functionsOf(scene).map(({ spec }) => spec);
 }

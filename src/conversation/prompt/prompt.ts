@@ -3,10 +3,12 @@ import { render } from '#domain';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { expectationOf } from '../flow/grammar.ts';
-import { giveUp, interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
+import { isQuiet } from '../tools/speech.ts';
+import { giveUp } from './give-up.ts';
+import { interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
 import type { Entry, PromptState } from './state.ts';
 import { MIND_LIMIT, speak, think, thought, thoughtOf } from './think.ts';
-import { toolLimit, toolResult } from './tool-calls.ts';
+import { note, toolDone, toolReported } from './tool-calls.ts';
 
 export const prompt: Part<PromptState> = (own, signal, scene) => {
   const work = thoughtOf(own, scene);
@@ -23,18 +25,27 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
       return signal.request === current(own) ? thought(replyFinished(work)) : { state: own };
     case 'reply-failed':
       return signal.request === current(own) ? thought(replyFailed(work)) : { state: own };
-    case 'tool-answered':
-    case 'tool-failed':
-      return thought(toolResult(work, signal));
+    case 'tool-done':
+      return thought(toolDone(work, signal));
+    case 'tool-reported':
+      return thought(toolReported(work, signal));
+    case 'informed':
+      return thought(note(work, signal.text, signal.respond));
+    case 'settled':
+      return own.news && own.phase === 'listening' && isQuiet(scene)
+        ? thought(think(work, undefined, true))
+        : { state: own };
     case 'alarm-reached':
       if (signal.name === MIND_LIMIT && own.phase === 'thinking') {
         work.effects.push({ type: 'reply-drop', request: current(own) });
         return thought(replyFailed(work));
       }
-      return thought(toolLimit(work, signal.name));
+      return { state: own };
     case 'hush':
       return thought(interrupted(work));
     case 'speech-finished':
+      // What a tool or an operator said beside is no answer of the model.
+      if (signal.aside === true) return { state: own };
       return { state: { ...own, entries: heard(own.entries, signal.text) } };
     case 'remind':
       return thought(signal.ownWords ? think(work, SILENT) : speak(work, signal.text));

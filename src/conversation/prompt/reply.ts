@@ -1,10 +1,10 @@
 /** The model's answer: as it comes, as it ends, as it fails, as it is interrupted. */
 import type { ToolCall } from '#models';
-import type { EndCode } from '../core/effect.ts';
 import { pieces } from '../mouth/sentences.ts';
+import { giveUp } from './give-up.ts';
 import type { Entry } from './state.ts';
 import { MIND_LIMIT, MIND_WAIT, speak, think, type Thought } from './think.ts';
-import { runCalls } from './tool-calls.ts';
+import { decidedCalls, runCalls } from './tool-calls.ts';
 
 type AgentEntry = Entry & { who: 'agent' };
 
@@ -17,16 +17,23 @@ export function replyArrived(work: Thought, text: string): Thought {
 }
 
 export function toolRequested(work: Thought, call: ToolCall): Thought {
-  return change(work, (entry) => ({ ...entry, calls: [...entry.calls, { call, result: null }] }));
+  return change(work, (entry) => {
+    const run = `m${work.state.requests}.${entry.calls.length + 1}`;
+    return { ...entry, calls: [...entry.calls, { run, call, result: null }] };
+  });
 }
 
 export function replyFinished(work: Thought): Thought {
   const entry = answer(work);
   work.effects.push({ type: 'alarm-clear', name: MIND_LIMIT });
-  if (entry.text === '' && entry.calls.length === 0) return replyFailed(work);
+  if (entry.text === '' && entry.calls.length === 0) {
+    if (!work.state.unasked) return replyFailed(work);
+    work.state = { ...work.state, phase: 'listening', failures: 0 };
+    return dropAnswer(work, entry);
+  }
   work.signals.push({ type: 'say-done' });
   work.state = { ...work.state, phase: 'listening', failures: 0 };
-  if (entry.calls.some(({ call }) => call.name === 'end_call')) return endCall(work, entry);
+  if (ends(work, entry)) return endCall(work, entry);
   return entry.calls.length > 0 ? runCalls(work, entry) : work;
 }
 
@@ -37,7 +44,7 @@ export function replyFailed(work: Thought): Thought {
   work.effects.push({ type: 'alarm-clear', name: MIND_LIMIT });
   const failures = work.state.failures + 1;
   work.state = { ...work.state, phase: 'listening', failures };
-  if (entry.calls.some(({ call }) => call.name === 'end_call')) return endCall(work, entry);
+  if (decidedCalls(work, entry).length > 0) return carryOut(work, entry);
   if (entry.text !== '' && failures < 2) {
     work.signals.push({ type: 'say-done' });
     return change(work, (it) => ({ ...it, calls: [] }));
@@ -56,22 +63,34 @@ export function interrupted(work: Thought): Thought {
     { type: 'alarm-clear', name: MIND_LIMIT },
   );
   work.state = { ...work.state, phase: 'listening' };
-  if (entry.calls.some(({ call }) => call.name === 'end_call')) return endCall(work, entry);
+  if (decidedCalls(work, entry).length > 0) return carryOut(work, entry);
   if (entry.text === '') return dropAnswer(work, entry);
   return change(work, (it) => ({ ...it, calls: [] }));
 }
 
-export function giveUp(work: Thought, reason: EndCode, text: string, say: string | null): Thought {
-  work.state = { ...work.state, phase: 'done' };
-  work.signals.push({ type: 'finish', reason, text, say });
-  return work;
+/** The answer was cut short; of its calls those that were decided are carried out, and no other. */
+function carryOut(work: Thought, entry: AgentEntry): Thought {
+  if (ends(work, entry)) return endCall(work, entry);
+  const calls = decidedCalls(work, entry);
+  change(work, (it) => ({ ...it, calls }));
+  work.signals.push({ type: 'say-done' });
+  return runCalls(work, answer(work));
 }
 
-function endCall(work: Thought, entry: AgentEntry): Thought {
+function ends(work: Thought, entry: AgentEntry): boolean {
+  return decidedCalls(work, entry).some(({ call }) => call.name === 'end_call');
+}
+
+/** An end beside other calls is the end; what else was called is not waited for. */
+function endCall(work: Thought, { text, calls }: AgentEntry): Thought {
   const { goodbye } = work.scene.setup.language.say;
+  const { run, call } = calls.find((it) => it.call.name === 'end_call')!;
+  work.state = { ...work.state, phase: 'done' };
   work.signals.push({ type: 'say-done' });
-  const silent = pieces(entry.text).length === 0;
-  return giveUp(work, 'end-call-tool', 'The agent ended the call.', silent ? goodbye : null);
+  if (pieces(text).length === 0)
+    work.signals.push({ type: 'say', text: goodbye, interruptible: false, keep: true, question: false });
+  work.signals.push({ type: 'tool-wanted', run, name: call.name, arguments: {}, by: 'model' });
+  return work;
 }
 
 /** The entry of the request in progress is the last one of the agent's. */

@@ -2,6 +2,8 @@
 import type { ToolCall } from '#models';
 
 export interface CallOfTool {
+  /** Unlike any other of the call; the model's own ids may repeat. */
+  readonly run: string;
   readonly call: ToolCall;
   /** JSON text for the model; `null` while the tool runs. */
   readonly result: string | null;
@@ -9,6 +11,8 @@ export interface CallOfTool {
 
 export type Entry =
   | { readonly who: 'callee'; readonly text: string }
+  /** Told to the model, said by nobody. */
+  | { readonly who: 'note'; readonly text: string }
   | {
       readonly who: 'agent';
       /** What was to be said. */
@@ -27,6 +31,18 @@ export interface PromptState {
   readonly failures: number;
   /** Requests since the callee's last turn, against a model that calls tools for ever. */
   readonly rounds: number;
+  /** The model was told something since its last answer and may speak of it when nobody else does. */
+  readonly news: boolean;
+  /** The request under way follows news: an answer without words is one. */
+  readonly unasked: boolean;
 }
 
-export const unspoken: PromptState = { phase: 'before', entries: [], requests: 0, failures: 0, rounds: 0 };
+export const unspoken: PromptState = {
+  phase: 'before',
+  entries: [],
+  requests: 0,
+  failures: 0,
+  rounds: 0,
+  news: false,
+  unasked: false,
+};

@@ -3,6 +3,7 @@ import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
+import { callVariables } from '../core/variables.ts';
 import { messages, toolSpecs } from './history.ts';
 import { instructions } from './instructions.ts';
 import type { PromptState } from './state.ts';
@@ -10,8 +11,8 @@ import type { PromptState } from './state.ts';
 export const MIND_LIMIT = 'mind-limit';
 /** The first words, and each next ones, come within this. */
 export const MIND_WAIT = ms(10_000);
-/** Requests in a row that a model may make by calling tools. */
-export const MOST_ROUNDS = 8;
+/** Requests in a row that a model may make by calling tools; the tools refuse before, and it is told. */
+export const MOST_ROUNDS = 10;
 
 /** A reaction in progress. */
 export interface Thought {
@@ -29,8 +30,11 @@ export function thought({ state, signals, effects }: Thought): Reaction<PromptSt
   return { state, signals, effects };
 }
 
-/** Sends the conversation so far; the answer gets an entry of its own. `note`: told for this answer only. */
-export function think(work: Thought, note?: string): Thought {
+/**
+ * Sends the conversation so far; the answer gets an entry of its own. `note`: told for this answer only; `unasked`:
+ * nobody waits for it, so that it may be without words.
+ */
+export function think(work: Thought, note?: string, unasked = false): Thought {
   const { plan } = work.scene.setup;
   const { state } = work;
   const requests = state.requests + 1;
@@ -39,10 +43,10 @@ export function think(work: Thought, note?: string): Thought {
       type: 'reply-request',
       request: `m${requests}`,
       messages: [
-        ...messages(instructions(plan), state.entries),
+        ...messages(instructions({ ...plan, variables: callVariables(work.scene) }), state.entries),
         ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
       ],
-      tools: toolSpecs(plan.config),
+      tools: toolSpecs(work.scene),
     },
     { type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT },
   );
@@ -52,6 +56,8 @@ export function think(work: Thought, note?: string): Thought {
     phase: 'thinking',
     requests,
     rounds: state.rounds + 1,
+    news: false,
+    unasked,
     entries: [...state.entries, entry],
   };
   return work;

@@ -1,0 +1,71 @@
+/** Opens secrets for a request, and takes care that none comes back out of it. */
+import { isSealed, type Sealer, type ToolAuth } from '#domain';
+import { AppError } from '#kernel';
+
+/** Shorter secrets are not looked for in answers: they would be found everywhere. */
+const SHORTEST = 4;
+const HIDDEN = '***';
+
+/** The secrets of one request. */
+export class Opened {
+  readonly #sealer: Pick<Sealer, 'open'> | undefined;
+  readonly #known = new Set<string>();
+
+  constructor(sealer: Pick<Sealer, 'open'> | undefined) {
+    this.#sealer = sealer;
+  }
+
+  /** @throws AppError `secret-unreadable` */
+  open(text: string): string {
+    if (!isSealed(text)) return text;
+    if (!this.#sealer)
+      throw new AppError({
+        code: 'secret-unreadable',
+        status: 500,
+        message: 'Sealed secrets cannot be opened here.',
+      });
+    const secret = this.#sealer.open(text);
+    this.#know(secret);
+    return secret;
+  }
+
+  headers(headers: Readonly<Record<string, string>>): Record<string, string> {
+    return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, this.open(value)]));
+  }
+
+  /** The fields by which a request proves who sends it (RFC 6750 section 2.1, RFC 7617 section 2). */
+  auth(auth: ToolAuth | undefined): Record<string, string> {
+    switch (auth?.type) {
+      case undefined:
+        return {};
+      case 'bearer':
+        return { authorization: `Bearer ${this.open(auth.token)}` };
+      case 'basic': {
+        const text = `${auth.username}:${this.open(auth.password)}`;
+        const credentials = Buffer.from(text).toString('base64');
+        this.#know(credentials);
+        return { authorization: `Basic ${credentials}` };
+      }
+      case 'header':
+        return { [auth.name.toLowerCase()]: this.open(auth.value) };
+    }
+  }
+
+  /** A server may repeat what it was sent; what it says is logged and told to the model. */
+  mask(text: string): string {
+    let masked = text;
+    for (const secret of this.#known) masked = masked.replaceAll(secret, HIDDEN);
+    return masked;
+  }
+
+  maskValue(value: unknown): unknown {
+    if (this.#known.size === 0 || value === undefined) return value;
+    return JSON.parse(this.mask(JSON.stringify(value))) as unknown;
+  }
+
+  #know(secret: string): void {
+    if (secret.length < SHORTEST) return;
+    this.#known.add(secret);
+    this.#known.add(JSON.stringify(secret).slice(1, -1));
+  }
+}

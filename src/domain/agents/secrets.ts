@@ -1,0 +1,137 @@
+/** Secrets inside an agent's tools: where they are, and what stands in their place at rest and in answers. */
+import type { FieldFault } from '#kernel';
+import type { AgentConfig } from './config.ts';
+import { toolName, type Tool, type ToolAuth } from './tools-schema.ts';
+
+/** Encrypts for rest. Opened only for the request that needs it. */
+export interface Sealer {
+  /** @returns text that `isSealed` */
+  seal(text: string): string;
+  /** @throws AppError `secret-unreadable` when it was sealed with another key or altered */
+  open(sealed: string): string;
+}
+
+/** What answers and logs show of a secret; written back, it keeps what is stored. */
+export const MASK = '***';
+const SEALED = 'sealed:';
+/** Fields of a request that prove who sends it. Values with placeholders are no secrets of the agent. */
+const SECRET_FIELD = /authorization|cookie|token|secret|passw|signature|api-?key|-key$|^key$/i;
+
+export function isSealed(text: string): boolean {
+  return text.startsWith(SEALED);
+}
+
+/** Text as a sealed secret. */
+export function asSealed(cipherText: string): string {
+  return SEALED + cipherText;
+}
+
+/** What a cipher made of a sealed secret. */
+export function cipherTextOf(sealed: string): string {
+  return sealed.slice(SEALED.length);
+}
+
+/** Replaces a secret; `place` is unlike that of any other secret of its tool. */
+type Replace = (secret: string, place: string) => string;
+
+/** A configuration, or a part of one that holds tools. */
+export type WithTools = Pick<Partial<AgentConfig>, 'tools'>;
+
+/** Every secret sealed; those that are stay as they are. */
+export function sealSecrets<T extends WithTools>(config: T, sealer: Pick<Sealer, 'seal'>): T {
+  return replaced(config, () => (secret) => (isSealed(secret) ? secret : sealer.seal(secret)));
+}
+
+/** Every secret as `***`. */
+export function maskSecrets<T extends WithTools>(config: T): T {
+  return replaced(config, () => () => MASK);
+}
+
+/** `***` as what is stored for the tool of the same name and type. */
+export function keepSecrets<T extends WithTools>(config: T, stored: WithTools): T {
+  return replaced(config, (tool) => {
+    const before = stored.tools?.find((it) => it.type === tool.type && toolName(it) === toolName(tool));
+    const kept = before === undefined ? {} : secretsOf(before);
+    return (secret, place) => (secret === MASK ? (kept[place] ?? MASK) : secret);
+  });
+}
+
+/** What a request may not hold for a secret: `***` without anything stored, or a secret that we sealed. */
+export function secretFaults(config: WithTools, path = ''): FieldFault[] {
+  const base = path === '' ? '' : `${path}.`;
+  return (config.tools ?? []).flatMap((tool, index) =>
+    Object.entries(secretsOf(tool)).flatMap(([place, secret]): FieldFault[] => {
+      const param = `${base}tools[${index}].${place}`;
+      if (secret === MASK)
+        return [
+          {
+            param,
+            rule: 'secret-given',
+            message: "is '***', and nothing is stored for it; give the secret.",
+          },
+        ];
+      if (isSealed(secret))
+        return [
+          {
+            param,
+            rule: 'secret-given',
+            message: `begins with '${SEALED}', which is reserved; give the secret itself.`,
+          },
+        ];
+      return [];
+    }),
+  );
+}
+
+function secretsOf(tool: Tool): Record<string, string> {
+  const found: Record<string, string> = {};
+  replaceIn(tool, (secret, place) => {
+    found[place] = secret;
+    return secret;
+  });
+  return found;
+}
+
+function replaced<T extends WithTools>(config: T, by: (tool: Tool) => Replace): T {
+  return config.tools === undefined
+    ? config
+    : { ...config, tools: config.tools.map((tool) => replaceIn(tool, by(tool))) };
+}
+
+function replaceIn(tool: Tool, by: Replace): Tool {
+  switch (tool.type) {
+    case 'http':
+      return {
+        ...tool,
+        ...(tool.auth === undefined ? {} : { auth: replaceAuth(tool.auth, by) }),
+        ...(tool.headers === undefined ? {} : { headers: replaceHeaders(tool.headers, by) }),
+      };
+    case 'mcp':
+      return { ...tool, ...(tool.auth === undefined ? {} : { auth: replaceAuth(tool.auth, by) }) };
+    case 'book_appointment':
+      return { ...tool, key: by(tool.key, 'key') };
+    case 'send_sms':
+      return { ...tool, token: by(tool.token, 'token') };
+    default:
+      return tool;
+  }
+}
+
+function replaceAuth(auth: ToolAuth, by: Replace): ToolAuth {
+  switch (auth.type) {
+    case 'bearer':
+      return { ...auth, token: by(auth.token, 'auth.token') };
+    case 'basic':
+      return { ...auth, password: by(auth.password, 'auth.password') };
+    case 'header':
+      return { ...auth, value: by(auth.value, 'auth.value') };
+  }
+}
+
+function replaceHeaders(headers: Readonly<Record<string, string>>, by: Replace): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) =>
+      SECRET_FIELD.test(name) && !value.includes('{{') ? [name, by(value, `headers.${name}`)] : [name, value],
+    ),
+  );
+}
