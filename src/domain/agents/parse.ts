@@ -5,8 +5,10 @@ import { Value } from 'typebox/value';
 import { FlowSchema, NodeSchema, SlotSchema } from '../flow/schema.ts';
 import { validateFlow } from '../flow/validate.ts';
 import { AgentConfigSchema, type AgentConfig } from './config.ts';
+import { machineFaults } from './machine-schema.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
-import { toolName, ToolSchema } from './tools-schema.ts';
+import { toolFaults } from './tool-rules.ts';
+import { ToolSchema } from './tools-schema.ts';
 
 /** Unions are checked by their `type` afterwards, so that a fault names the one thing that is wrong. */
 const OuterSchema = Type.Object(
@@ -51,7 +53,7 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
   if (faults.length > 0) return { faults };
   const config = Value.Default(AgentConfigSchema, outer) as AgentConfig;
   const rest = schemaFaults(AgentConfigSchema, config, path);
-  rest.push(...toolFaults(config, path));
+  rest.push(...toolFaults(config.tools ?? [], path), ...machineFaults(config.machine, path));
   if (config.flow && rest.length === 0) rest.push(...validateFlow(config.flow, config.tools ?? [], flowPath));
   return rest.length > 0 ? { faults: rest } : { ok: config };
 }
@@ -68,22 +70,6 @@ function eitherOr({ flow, prompt }: Record<string, unknown>, path: string): Fiel
   if (flow !== undefined || prompt !== undefined) return [];
   const message = 'is missing, and prompt too: an agent needs one of them; add flow or prompt.';
   return [{ param: joinPath(path, 'flow'), rule: 'flow-or-prompt', message }];
-}
-
-function toolFaults({ tools = [] }: AgentConfig, path: string): FieldFault[] {
-  const names = tools.map(toolName);
-  return names.flatMap((name, index) => {
-    const param = joinPath(path, 'tools', index, 'name');
-    if (names.indexOf(name) !== index)
-      return [
-        { param, rule: 'unique', message: `'${name}' is already the name of another tool; rename one.` },
-      ];
-    if (tools[index]!.type === 'http' && name === 'end_call')
-      return [
-        { param, rule: 'reserved', message: `'end_call' is the built-in tool's name; choose another.` },
-      ];
-    return [];
-  });
 }
 
 function nodeFaults(node: unknown, path: string): FieldFault[] {

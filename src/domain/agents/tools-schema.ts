@@ -5,6 +5,11 @@ const name = Type.String({
   pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,63}$',
   description: 'How a flow node or the model calls it.',
 });
+/** What it offers is called `<name>_…`, which must be short enough for every model. */
+const prefix = Type.String({
+  pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,31}$',
+  description: 'What its functions are called begins with it.',
+});
 const description = Type.String({ maxLength: 1000, description: 'Tells the model when to use it.' });
 const said = Type.String({ minLength: 1, maxLength: 500, description: 'May hold {{variables}}.' });
 const secret = Type.String({
@@ -77,7 +82,7 @@ export type HttpTool = Static<typeof HttpToolSchema>;
 export const McpToolSchema = Type.Object(
   {
     type: Type.Literal('mcp'),
-    name,
+    name: prefix,
     url: Type.String({ maxLength: 2000, description: 'Streamable HTTP endpoint.' }),
     auth: Type.Optional(ToolAuthSchema),
     only: Type.Optional(
@@ -87,6 +92,7 @@ export const McpToolSchema = Type.Object(
       }),
     ),
     timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+    speech: Type.Optional(ToolSpeechSchema),
   },
   { additionalProperties: false },
 );
@@ -167,7 +173,7 @@ export const ScheduleCallbackToolSchema = Type.Object(
 export const BookAppointmentToolSchema = Type.Object(
   {
     type: Type.Literal('book_appointment'),
-    name: Type.Optional(name),
+    name: Type.Optional(prefix),
     description: Type.Optional(description),
     provider: Type.Enum(['cal_com', 'gohighlevel']),
     key: secret,
@@ -180,6 +186,7 @@ export const BookAppointmentToolSchema = Type.Object(
     notice_hours: Type.Number({ minimum: 0, maximum: 720, default: 2 }),
     max_slots: Type.Integer({ minimum: 1, maximum: 20, default: 6, description: 'Offered at a time.' }),
     timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+    speech: Type.Optional(ToolSpeechSchema),
   },
   { additionalProperties: false },
 );
@@ -201,6 +208,7 @@ export const SendSmsToolSchema = Type.Object(
       Type.String({ maxLength: 2000, description: "Another base than the provider's own." }),
     ),
     timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
+    speech: Type.Optional(ToolSpeechSchema),
   },
   { additionalProperties: false },
 );
@@ -223,4 +231,17 @@ export type Tool = Static<typeof ToolSchema>;
 /** How a flow node or the model calls a tool: its own name, else that of its type. */
 export function toolName(tool: Tool): string {
   return 'name' in tool && tool.name !== undefined ? tool.name : tool.type;
+}
+
+/** The names under which a tool can be called; of a tool server only their beginning is known before the call. */
+export function callableNames(tool: Tool): readonly string[] {
+  const name = toolName(tool);
+  if (tool.type === 'book_appointment') return [`${name}_slots`, `${name}_book`];
+  return tool.type === 'mcp' ? [`${name}_*`] : [name];
+}
+
+/** Can a flow's node call the tool by this name? */
+export function answersTo(tool: Tool, name: string): boolean {
+  if (tool.type !== 'mcp') return callableNames(tool).includes(name);
+  return name.startsWith(`${tool.name}_`) && name.length > tool.name.length + 1;
 }

@@ -1,6 +1,6 @@
 /** What makes a well-formed flow a sound one; every fault names its node. */
 import type { FieldFault } from '#kernel';
-import { toolName, type Tool } from '../agents/tools-schema.ts';
+import { answersTo, callableNames, type Tool } from '../agents/tools-schema.ts';
 import type { Flow, FlowEdge, FlowNode, Slot } from './schema.ts';
 
 /** @param path where the flow stands in the request. @returns every fault; none for a flow that can run. */
@@ -137,9 +137,9 @@ function slotRules(slot: Slot): { field: string; rule: string; message: string }
 }
 
 function toolFaults({ nodes }: Flow, tools: readonly Tool[], path: string): FieldFault[] {
-  const known = tools.map(toolName);
+  const known = tools.flatMap(callableNames);
   return nodes.flatMap((node, index) =>
-    node.type === 'tool' && !known.includes(node.tool)
+    node.type === 'tool' && !tools.some((tool) => answersTo(tool, node.tool))
       ? [
           {
             param: `${path}.nodes[${index}].tool`,
