@@ -23,11 +23,12 @@ test('with formatted turns the final is the formatted one', () => {
   assert.equal(final?.type === 'final' && final.text, 'Hi, my.');
 });
 
+const query = (language: string, keyterms?: string[]): URLSearchParams =>
+  new URLSearchParams(
+    universalQuery({ language, grammar: null, keyterms }, { model: null, formatTurns: false }),
+  );
+
 test('the query', () => {
-  const query = (language: string, keyterms?: string[]): URLSearchParams =>
-    new URLSearchParams(
-      universalQuery({ language, grammar: null, keyterms }, { model: null, formatTurns: false }),
-    );
   assert.deepEqual(Object.fromEntries(query('en-US')), {
     sample_rate: '8000',
     encoding: 'pcm_s16le',

@@ -35,9 +35,10 @@ test('an error of theirs is a failure', () => {
   assert.equal(failed?.type === 'failed' && failed.error.fault, 'rate-limit');
 });
 
+const query = (language: string, changes: object = {}): URLSearchParams =>
+  new URLSearchParams(fluxQuery({ language, grammar: null }, { ...settings, ...changes }));
+
 test('the model follows the language, thresholds are told when they are set', () => {
-  const query = (language: string, changes: object = {}): URLSearchParams =>
-    new URLSearchParams(fluxQuery({ language, grammar: null }, { ...settings, ...changes }));
   assert.equal(query('en-GB').get('model'), 'flux-general-en');
   assert.equal(query('en-GB').get('language_hint'), null);
   assert.equal(query('es-MX').get('model'), 'flux-general-multi');

@@ -27,10 +27,11 @@ test('audio is bytes, little endian; finalize, keep-alive and the end are text',
   assert.equal(translator.farewell, '{"type":"CloseStream"}');
 });
 
+const final = (duration: number): string =>
+  JSON.stringify({ type: 'Results', is_final: true, start: 0, duration, channel: { alternatives: [{}] } });
+
 test('a final of all that was sent settles a finalize, also when it does not say from_finalize', () => {
   const translator = new NovaTranslator();
-  const final = (duration: number): string =>
-    JSON.stringify({ type: 'Results', is_final: true, start: 0, duration, channel: { alternatives: [{}] } });
   const settles = (duration: number): boolean =>
     translator.decode(final(duration)).some((event) => event.type === 'settled');
   assert.equal(settles(2), false, 'nothing was asked');

@@ -14,10 +14,10 @@ test('each documented message means what it says', () => {
     assert.deepEqual(translator.decode(JSON.stringify(says)), means, JSON.stringify(says));
 });
 
+const read = (actions: readonly object[]): unknown => JSON.parse((actions[0] as { message: string }).message);
+
 test('audio is a chunk in base64, finalize an empty one with a commit', () => {
   const translator = new ScribeTranslator();
-  const read = (actions: readonly object[]): unknown =>
-    JSON.parse((actions[0] as { message: string }).message);
   const plain = { message_type: 'input_audio_chunk', sample_rate: 8000 };
   assert.deepEqual(read(translator.audio(Int16Array.of(1))), {
     ...plain,

@@ -68,12 +68,13 @@ test('the settings: linear samples at 8 kHz, a language with its region, hints, 
   assert.equal(config!.messages(6)[0]!.text(1), 'Ana');
 });
 
+const time = ([seconds, nanos]: readonly [number, number]): Uint8Array =>
+  printProto([
+    [1, seconds],
+    [2, nanos],
+  ]);
+
 const final = (text: string, at: readonly [number, number]): Uint8Array => {
-  const time = ([seconds, nanos]: readonly [number, number]): Uint8Array =>
-    printProto([
-      [1, seconds],
-      [2, nanos],
-    ]);
   const word: [number, ProtoValue] = [
     3,
     printProto([
@@ -93,9 +94,10 @@ const final = (text: string, at: readonly [number, number]): Uint8Array => {
   ]);
 };
 
+const interim = (text: string): [number, ProtoValue] => [2, printProto([[1, printProto([[1, text]])]])];
+
 test('interim results are one partial, a final has the times of its words', () => {
   const translator = new RecognizeTranslator(request, null);
-  const interim = (text: string): [number, ProtoValue] => [2, printProto([[1, printProto([[1, text]])]])];
   assert.deepEqual(translator.decode(printProto([interim('to be'), interim(' or not')])), [
     { type: 'partial', text: 'to be or not' },
   ]);
@@ -105,14 +107,15 @@ test('interim results are one partial, a final has the times of its words', () =
   assert.deepEqual(translator.decode(printProto([])), []);
 });
 
+const kinds = (actions: readonly { type: string; message?: unknown }[]): string[] =>
+  actions.map(({ type, message }) => {
+    if (type !== 'send') return type;
+    if (typeof message === 'string') return message;
+    return new ProtoMessage(message as Uint8Array).messages(1).length > 0 ? 'settings' : 'audio';
+  });
+
 test('a call a turn: settings, audio, the end; what comes while it ends waits, offsets count on', () => {
   const translator = new RecognizeTranslator(request, null);
-  const kinds = (actions: readonly { type: string; message?: unknown }[]): string[] =>
-    actions.map(({ type, message }) => {
-      if (type !== 'send') return type;
-      if (typeof message === 'string') return message;
-      return new ProtoMessage(message as Uint8Array).messages(1).length > 0 ? 'settings' : 'audio';
-    });
   const piece = new Int16Array(800);
   assert.deepEqual(kinds(translator.audio(piece)), ['settings', 'audio']);
   assert.deepEqual(kinds(translator.audio(piece)), ['audio']);

@@ -31,8 +31,14 @@ test('audio is mu-law in base64, finalize is a commit', () => {
   ]);
 });
 
+const input = (model: string): { transcription: unknown } => {
+  const said = JSON.parse(sessionUpdate(request, model)) as {
+    session: { audio: { input: { transcription: unknown } } };
+  };
+  return said.session.audio.input;
+};
+
 test('the session hears mu-law, finds no turns, and takes hints as its model does', () => {
-  const input = (model: string): any => JSON.parse(sessionUpdate(request, model)).session.audio.input;
   assert.deepEqual(input('gpt-live-transcribe'), {
     format: { type: 'audio/pcmu' },
     transcription: { model: 'gpt-live-transcribe', languages: ['es'], keywords: ['Parley', 'Ana'] },
@@ -49,12 +55,13 @@ test('the session hears mu-law, finds no turns, and takes hints as its model doe
   });
 });
 
+const fault = (type: string, error: object): unknown => {
+  const translator = new TranscriptionTranslator(request, 'gpt-4o-transcribe');
+  const [failed] = translator.decode(JSON.stringify({ type, item_id: 'i', error }));
+  return failed?.type === 'failed' && failed.error.fault;
+};
+
 test('errors, of the session or of an item, are failures', () => {
-  const fault = (type: string, error: object): unknown => {
-    const translator = new TranscriptionTranslator(request, 'gpt-4o-transcribe');
-    const [failed] = translator.decode(JSON.stringify({ type, item_id: 'i', error }));
-    return failed?.type === 'failed' && failed.error.fault;
-  };
   assert.equal(fault('error', { code: 'invalid_api_key', message: 'Incorrect API key' }), 'auth');
   assert.equal(fault('error', { type: 'server_error', code: null, message: 'Oops' }), 'unavailable');
   const failed = 'conversation.item.input_audio_transcription.failed';

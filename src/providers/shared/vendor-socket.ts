@@ -1,5 +1,5 @@
 /** One outgoing WebSocket to a vendor: opened in time, queued until open, one fault at most, never a leak. */
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { errorText, type Clock, type Logger, type Millis, type Timer } from '#kernel';
 import { ModelError } from '#models';
 import { refusal } from './vendor-faults.ts';
