@@ -1,6 +1,7 @@
 /** What every API asks for when it creates a call; dialects translate to this, native's body is nearly this. */
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
+import type { MachineOverrides } from '../agents/machine-schema.ts';
 import type { VoiceSettings } from '../agents/models-schema.ts';
 import type { CallSource, Person } from './call.ts';
 
@@ -13,6 +14,8 @@ export interface CallOverrides {
   readonly model?: string;
   readonly interruptible?: boolean;
   readonly maxDurationS?: number;
+  /** Laid over the agent's own settings, field by field. */
+  readonly machine?: MachineOverrides;
   /** Whole blocks of the agent's configuration, each replacing the agent's own (Flireo's `assistant_override`). */
   readonly config?: Partial<AgentConfig>;
 }

@@ -9,6 +9,8 @@ import { placeholders } from './template.ts';
 export function planPlaceholders(config: AgentConfig): string[] {
   const names = new Set<string>();
   const texts: unknown[] = [config.greeting, config.prompt, config.silence?.text, config.flow?.nodes];
+  const { message, message_prompt, ivr_goal, introduction } = config.machine ?? {};
+  texts.push(message, message_prompt, ivr_goal, introduction);
   texts.push(config.tools?.map((tool) => (tool.type === 'http' ? [tool.url, tool.headers, tool.body] : [])));
   for (const text of texts) for (const name of placeholdersIn(text)) names.add(name);
   const own = new Set(ownNames(config));

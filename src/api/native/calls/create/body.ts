@@ -1,5 +1,5 @@
 /** The body of `POST /v1/calls`. */
-import { AgentConfigSchema, VoiceSchema } from '#domain';
+import { AgentConfigSchema, MachineOverridesSchema, VoiceSchema } from '#domain';
 import { Type, type Static } from 'typebox';
 import { IdText } from '../../shapes/ids.ts';
 import { MomentText } from '../../shapes/times.ts';
@@ -29,6 +29,7 @@ export const OverridesSchema = Type.Object(
     model: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     interruptible: Type.Optional(Type.Boolean()),
     max_duration_s: agent.max_duration_s,
+    machine: Type.Optional(MachineOverridesSchema),
     webhook: Type.Optional(
       Type.Object(
         { url: Type.String({ minLength: 1, maxLength: 2000 }) },
