@@ -18,7 +18,7 @@ export type CallCommand =
       readonly announcement: string | null;
       readonly briefing: string | null;
     }
-  /** Keys 0-9 * # A-D; `w` waits half a second. */
+  /** Keys 0-9 * # A-D. */
   | { readonly type: 'send-digits'; readonly digits: string }
   /** `say`: last words, else it ends at once. */
   | { readonly type: 'end'; readonly say: string | null };

@@ -5,7 +5,7 @@ import { commandRoute } from '../command-route.ts';
 
 const Body = Type.Object(
   {
-    digits: Type.String({ pattern: '^[0-9*#A-Dw]{1,64}$', description: 'w waits half a second.' }),
+    digits: Type.String({ pattern: '^[0-9*#A-D]{1,64}$' }),
   },
   { additionalProperties: false },
 );
