@@ -13,6 +13,7 @@ import {
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
 import { acceptCall } from './accept/accept-call.ts';
+import { sealedRequest } from './accept/seal.ts';
 import { Dialer } from './dial/dialer.ts';
 import { placeCall } from './dial/place-call.ts';
 import { followEvents } from './follow-events.ts';
@@ -75,7 +76,12 @@ export class CallEngine implements CallService, Closable {
       });
     // A call that may be dialled now goes straight to the dialer: one commit less before its INVITE.
     const holder = this.#dialer.hasRoom ? this.#options.nodeId : null;
-    const { call, held } = await acceptCall(tenant, input, this.#options, holder);
+    const { call, held } = await acceptCall(
+      tenant,
+      sealedRequest(input, this.#options.secrets),
+      this.#options,
+      holder,
+    );
     if (held) this.#dialer.take(call);
     else this.#dialer.wake();
     return call;

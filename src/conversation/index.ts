@@ -1,6 +1,12 @@
 /** The conversation: hears, thinks and speaks on one line. Decisions are pure (`core/`), acts are in `shell/`. */
 export { createConversation } from './session.ts';
-export type { Conversation, ConversationEvents, ConversationOptions, Transcript } from './conversation.ts';
+export type {
+  Callbacks,
+  Conversation,
+  ConversationEvents,
+  ConversationOptions,
+  Transcript,
+} from './conversation.ts';
 export { describe, type EndCode, type Fact, type Logged } from './core/effect.ts';
 export type { Input } from './core/input.ts';
 export { decisions, describeInput, readInput, replay, type Decision } from './core/replay.ts';

@@ -3,14 +3,16 @@ import { createHmac } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Config } from '#config';
-import type { Store } from '#domain';
+import type { Sealer, Store } from '#domain';
 import { realClock, realRandom, type IdSource, type Logger, type Owner } from '#kernel';
-import { connectStore, createCipher, startEmbeddedPostgres } from '#storage';
+import { connectStore, createCipher, createSealer, startEmbeddedPostgres } from '#storage';
 
 export interface OpenedStore {
   readonly store: Store;
   /** Signs links to recordings; the same on every node that shares the key file. */
   readonly linkSecret: Uint8Array;
+  /** Of secrets inside agents; the same on every node that shares the key file. */
+  readonly secrets: Sealer;
 }
 
 /** @throws AppError `data-dir-in-use`, `data-dir-damaged`, `database-unreachable` … each with its mend */
@@ -39,5 +41,6 @@ export async function openStore(
     : { url: config.databaseUrl! };
   const store = owner.own('store', await connectStore({ ...shared, ...target, cipher, ids }));
   const key = await readFile(config.keyFile);
-  return { store, linkSecret: createHmac('sha256', key).update('recording-links').digest() };
+  const linkSecret = createHmac('sha256', key).update('recording-links').digest();
+  return { store, linkSecret, secrets: createSealer(cipher) };
 }

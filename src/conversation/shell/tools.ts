@@ -1,4 +1,5 @@
 /** Carries tools out: requests of a tenant's own servers, of tool servers, calendars and messengers. */
+import { AppError } from '#kernel';
 import { ModelError, type HttpRequest } from '#models';
 import type { BookAppointmentTool } from '#domain';
 import type { ConversationOptions } from '../conversation.ts';
@@ -75,8 +76,13 @@ export class ToolDesk {
     this.#requests.start(
       run,
       async () => {
-        const made = await callbacks.schedule({ due, reason });
-        this.#give({ type: 'callback-scheduled', run, call: made.call, due: made.due });
+        const made = await callbacks.schedule({ due, reason }).catch((thrown: unknown) => {
+          // A refusal of the dial authority or of the rules of a request may be told; anything else may not.
+          if (!(thrown instanceof AppError) || thrown.status >= 500) throw thrown;
+          failed(thrown.message);
+          return null;
+        });
+        if (made) this.#give({ type: 'callback-scheduled', run, call: made.call, due: made.due });
       },
       (fault) => {
         logger.warn('callback-not-scheduled', { fault });

@@ -37,9 +37,13 @@ type Replace = (secret: string, place: string) => string;
 /** A configuration, or a part of one that holds tools. */
 export type WithTools = Pick<Partial<AgentConfig>, 'tools'>;
 
-/** Every secret sealed; those that are stay as they are. */
-export function sealSecrets<T extends WithTools>(config: T, sealer: Pick<Sealer, 'seal'>): T {
-  return replaced(config, () => (secret) => (isSealed(secret) ? secret : sealer.seal(secret)));
+/** Every secret sealed. @param done which are sealed already and stay as they are */
+export function sealSecrets<T extends WithTools>(
+  config: T,
+  sealer: Pick<Sealer, 'seal'>,
+  done: (secret: string) => boolean = isSealed,
+): T {
+  return replaced(config, () => (secret) => (done(secret) ? secret : sealer.seal(secret)));
 }
 
 /** Every secret as `***`. */
@@ -50,37 +54,31 @@ export function maskSecrets<T extends WithTools>(config: T): T {
 /** `***` as what is stored for the tool of the same name and type. */
 export function keepSecrets<T extends WithTools>(config: T, stored: WithTools): T {
   return replaced(config, (tool) => {
-    const before = stored.tools?.find((it) => it.type === tool.type && toolName(it) === toolName(tool));
-    const kept = before === undefined ? {} : secretsOf(before);
+    const kept = storedFor(tool, stored);
     return (secret, place) => (secret === MASK ? (kept[place] ?? MASK) : secret);
   });
 }
 
-/** What a request may not hold for a secret: `***` without anything stored, or a secret that we sealed. */
-export function secretFaults(config: WithTools, path = ''): FieldFault[] {
+/** What a request may not hold for a secret: `***` without anything stored, or what looks like sealed. */
+export function secretFaults(config: WithTools, stored: WithTools = {}, path = ''): FieldFault[] {
   const base = path === '' ? '' : `${path}.`;
-  return (config.tools ?? []).flatMap((tool, index) =>
-    Object.entries(secretsOf(tool)).flatMap(([place, secret]): FieldFault[] => {
+  const rule = 'secret-given';
+  return (config.tools ?? []).flatMap((tool, index) => {
+    const kept = storedFor(tool, stored);
+    return Object.entries(secretsOf(tool)).flatMap(([place, secret]): FieldFault[] => {
       const param = `${base}tools[${index}].${place}`;
-      if (secret === MASK)
-        return [
-          {
-            param,
-            rule: 'secret-given',
-            message: "is '***', and nothing is stored for it; give the secret.",
-          },
-        ];
+      if (secret === MASK && kept[place] === undefined)
+        return [{ param, rule, message: `is '${MASK}', and nothing is stored for it; give the secret.` }];
       if (isSealed(secret))
-        return [
-          {
-            param,
-            rule: 'secret-given',
-            message: `begins with '${SEALED}', which is reserved; give the secret itself.`,
-          },
-        ];
+        return [{ param, rule, message: `begins with '${SEALED}', which is reserved; give the secret.` }];
       return [];
-    }),
-  );
+    });
+  });
+}
+
+function storedFor(tool: Tool, stored: WithTools): Readonly<Record<string, string>> {
+  const before = stored.tools?.find((it) => it.type === tool.type && toolName(it) === toolName(tool));
+  return before === undefined ? {} : secretsOf(before);
 }
 
 function secretsOf(tool: Tool): Record<string, string> {

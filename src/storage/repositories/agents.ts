@@ -1,13 +1,17 @@
 /** Agents and their frozen versions. */
 import { sql, type Selectable } from 'kysely';
-import type { Agent, AgentRepository, AgentVersion } from '#domain';
+import { sealSecrets, type Agent, type AgentConfig, type AgentRepository, type AgentVersion } from '#domain';
 import { notFound } from '#kernel';
 import type { AgentTable, AgentVersionTable } from '../database/schema.ts';
+import { createSealer } from '../sealer.ts';
 import { inTransaction, type Context } from './context.ts';
 import { paged } from './paging.ts';
 
 export function agentRepository(context: Context): AgentRepository {
   const { db } = context;
+  const sealer = createSealer(context.cipher);
+  // Whoever writes an agent: no secret of its tools lies open.
+  const kept = (config: AgentConfig): string => JSON.stringify(sealSecrets(config, sealer));
   return {
     async insert(agent) {
       await db
@@ -15,7 +19,7 @@ export function agentRepository(context: Context): AgentRepository {
         .values({
           id: agent.id,
           organization_id: agent.organizationId,
-          config: JSON.stringify(agent.config),
+          config: kept(agent.config),
           production_version_id: agent.productionVersionId,
           created_at: agent.createdAt,
           updated_at: agent.updatedAt,
@@ -38,7 +42,7 @@ export function agentRepository(context: Context): AgentRepository {
     async update(organizationId, id, config, at) {
       const row = await db
         .updateTable('agents')
-        .set({ config: JSON.stringify(config), updated_at: at })
+        .set({ config: kept(config), updated_at: at })
         .where('organization_id', '=', organizationId)
         .where('id', '=', id)
         .returningAll()
@@ -64,7 +68,7 @@ export function agentRepository(context: Context): AgentRepository {
             organization_id: version.organizationId,
             number: sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM agent_versions WHERE agent_id = ${version.agentId})`,
             message: version.message,
-            config: JSON.stringify(version.config),
+            config: kept(version.config),
             created_at: version.createdAt,
           })
           .returningAll()

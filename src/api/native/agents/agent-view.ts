@@ -1,5 +1,5 @@
 /** An agent and its versions as the native API shows them. */
-import { AgentConfigSchema, type Agent, type AgentVersion } from '#domain';
+import { AgentConfigSchema, maskSecrets, type Agent, type AgentVersion } from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema, spellMaybe } from '../shapes/ids.ts';
@@ -35,7 +35,7 @@ export const VersionSchema = Type.Object(
 
 export function agentView(agent: Agent): Static<typeof AgentSchema> {
   return {
-    ...agent.config,
+    ...maskSecrets(agent.config),
     id: spellNative('agent', agent.id),
     object: 'agent',
     production_version_id: spellMaybe('ver', agent.productionVersionId),
@@ -54,7 +54,7 @@ export function versionView(version: AgentVersion, agent: Agent): Static<typeof 
     number: version.number,
     message: version.message,
     production: agent.productionVersionId === version.id,
-    config: version.config,
+    config: maskSecrets(version.config),
     created_at: iso(version.createdAt),
     aliases: aliasesOf(version.id),
   };

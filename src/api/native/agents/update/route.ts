@@ -1,5 +1,5 @@
 /** `PATCH /v1/agents/{id}`: changes the working copy; accepted calls and versions stay as they are. */
-import { AgentConfigSchema, type AgentConfig } from '#domain';
+import { AgentConfigSchema, maskSecrets, type AgentConfig } from '#domain';
 import { invalidRequest, notFound } from '#kernel';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -40,7 +40,8 @@ export const updateAgent: Operation = (app, deps) => {
       const id = await findId(deps, request.tenant, request.params.id, 'agent');
       const { organizationId } = request.tenant;
       const current = await knownAgent(deps, request.tenant, id);
-      const config = await checkedAgent(deps, request.tenant, merge(current.config, request.body));
+      const merged = merge(maskSecrets(current.config), request.body);
+      const config = await checkedAgent(deps, request.tenant, merged, '', current.config);
       const agent = await deps.store.agents.update(organizationId, id, config, deps.clock.now());
       if (!agent) throw notFound('agent');
       return agentView(agent);

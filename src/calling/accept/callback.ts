@@ -1,0 +1,58 @@
+/** Another call of the same agent to the same person, arranged in a call; the authority judges it now and when it is due. */
+import type { Callbacks } from '#conversation';
+import { isE164, type Call, type CreateCall } from '#domain';
+import { AppError, spellNative, type Millis } from '#kernel';
+import { acceptCall, type AcceptOptions } from './accept-call.ts';
+
+/** Filled in anew for every call. */
+const OWN = new Set(['call_id', 'to_number', 'from_number', 'person']);
+
+export function callbacksOf(call: Call, options: AcceptOptions): Callbacks {
+  return {
+    async schedule({ due, reason }) {
+      // Whoever asked for the call asks for this one too; there is no key of a client behind it.
+      const tenant = {
+        organizationId: call.organizationId,
+        keyId: call.id,
+        mode: call.test ? 'test' : 'live',
+      } as const;
+      const { call: made } = await acceptCall(tenant, callbackOf(call, due, reason), options);
+      return { call: spellNative('call', made.id), due: made.notBefore ?? due };
+    },
+  };
+}
+
+/** What the call ran, to be run again as it was: same version, same overrides, secrets still sealed. */
+export function callbackOf(call: Call, due: Millis, reason: string): CreateCall {
+  const { plan, direction, source } = call;
+  const to = direction === 'outbound' ? call.to : call.from;
+  if (to === null || (direction === 'inbound' && !isE164(to)))
+    throw new AppError({
+      code: 'callback-impossible',
+      status: 422,
+      message: 'The caller showed no number to call back.',
+    });
+  const variables = Object.entries(plan.variables).filter(([name]) => !OWN.has(name));
+  const asked = `The person asked in an earlier call to be called now.${reason === '' ? '' : ` It is about: ${reason}`}`;
+  return {
+    agent:
+      plan.agentId === null
+        ? { kind: 'inline', config: plan.config }
+        : { kind: 'saved', agentId: plan.agentId, versionId: plan.versionId, ifVersionUnknown: 'production' },
+    to,
+    person: call.person,
+    from: null,
+    numberId: direction === 'outbound' ? call.requestedNumberId : call.numberId,
+    trunkId: call.requestedTrunkId,
+    variables: Object.fromEntries(variables),
+    overrides: { config: plan.config, context: [plan.context, asked].filter(Boolean).join('\n') },
+    metadata: call.metadata,
+    notBefore: due,
+    unresolvedVariables: 'omit',
+    pendingFeatures: [],
+    source: {
+      api: source.api === 'sip' ? 'native' : source.api,
+      data: { ...source.data, callback_of: spellNative('call', call.id) },
+    },
+  };
+}
