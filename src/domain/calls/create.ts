@@ -16,6 +16,8 @@ export interface CallOverrides {
   readonly maxDurationS?: number;
   /** Laid over the agent's own settings, field by field. */
   readonly machine?: MachineOverrides;
+  /** What a vendor does with machines, for agents that have no settings of their own. */
+  readonly machineDefaults?: MachineOverrides;
   /** Whole blocks of the agent's configuration, each replacing the agent's own (Flireo's `assistant_override`). */
   readonly config?: Partial<AgentConfig>;
 }

@@ -16,6 +16,7 @@ export function freezeUseCase(id: Id, config: AgentConfig, model: string | null)
     model: config.llm?.model ?? model ?? '',
     params: config.variables ?? {},
     max_duration_mins: inMinutes(config.max_duration_s ?? DEFAULT_MAX_DURATION_S),
+    ...amdOf(config),
   };
 }
 
@@ -36,14 +37,24 @@ export function useCaseOf(call: Call): Record<string, unknown> {
     keywords: [],
     hooks: [],
     params: facts['params'],
-    amd: false,
-    amd_behavior: 'Continue',
-    amd_messages: {},
+    amd: facts['amd'] ?? false,
+    amd_behavior: facts['amd_behavior'] ?? 'Continue',
+    amd_messages: facts['amd_messages'] ?? {},
     sample_labels: [],
     hidden: false,
     evaluation_models: [],
     max_duration_mins: facts['max_duration_mins'],
     show_original_caller_id: false,
+  };
+}
+
+/** Its answering-machine detection: on when the agent has settings for machines; nothing is judged without. */
+function amdOf({ machine, language }: AgentConfig): Json {
+  const on = machine !== undefined && machine.detect !== false;
+  return {
+    amd: on,
+    amd_behavior: on && machine.on_machine !== 'continue' ? 'Hangup' : 'Continue',
+    amd_messages: on && machine.message !== undefined ? { [language]: machine.message } : {},
   };
 }
 

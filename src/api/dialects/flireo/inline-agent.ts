@@ -58,6 +58,7 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
       ...(language === null ? {} : { language }),
       ...(seconds === null ? {} : { max_duration_s: seconds }),
       ...(silence.settings === null ? {} : { silence: silence.settings }),
+      ...readMachine(fields),
       ...(blocks.llm ? { llm: llmSettings(ownModel ? blocks.model : null, blocks.temperature), tools } : {}),
     },
     prompt: blocks.system === null ? null : doubleBraces(blocks.system),
@@ -92,6 +93,15 @@ export function wholeAgent({ config, prompt }: ReadAgent): AgentConfig {
 
 function llmSettings(model: string | null, temperature: number | null): NonNullable<AgentConfig['llm']> {
   return { ...(model === null ? {} : { model }), ...(temperature === null ? {} : { temperature }) };
+}
+
+/** With a message it is left, else a machine is hung up on. A message alone asks for detection too. */
+function readMachine(fields: Fields): Pick<AgentConfig, 'machine'> {
+  const detect = fields.flag('voicemail_detection');
+  const message = fields.text('voicemail_message')?.trim();
+  if (detect === false) return { machine: { detect: false } };
+  if (message) return { machine: { on_machine: 'leave_message', message: doubleBraces(message) } };
+  return detect === true ? { machine: { on_machine: 'hang_up' } } : {};
 }
 
 /** Autonomous: reminders, worded by the model; else the call ends when the time-out has passed. */

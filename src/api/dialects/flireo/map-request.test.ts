@@ -58,7 +58,6 @@ test('flireo: an inline agent becomes ours; what waits for its vendor is named a
     'webhook-secret',
     'webhook-events',
     'analysis',
-    'voicemail-detection',
   ]);
   const kept = JSON.stringify(input.source.data);
   assert.match(kept, /nova-3-general/);
@@ -211,4 +210,20 @@ for (const [what, given, message] of refused)
 test('flireo: what the engine finds wrong with an inline agent is told too', () => {
   const strict = { ...engine, checkAgent: () => [{ param: 'tools[0].name', message: 'Twice.' }] };
   assert.throws(() => toCreateCall(inline(), strict), /agent_config\.tools\[0\]\.name: Twice\./);
+});
+
+test('flireo: a machine is hung up on, or left the message', () => {
+  const machine = (members: object): unknown => {
+    const { agent } = toCreateCall(
+      { destination: '+31600000002', agent_config: { ...whole, ...members } },
+      engine,
+    );
+    return agent.kind === 'inline' ? agent.config.machine : null;
+  };
+  assert.equal(machine({}), undefined);
+  assert.deepEqual(machine({ voicemail_detection: true }), { on_machine: 'hang_up' });
+  assert.deepEqual(machine({ voicemail_detection: false }), { detect: false });
+  const left = { on_machine: 'leave_message', message: 'Call us, {{name}}.' };
+  for (const flag of [{}, { voicemail_detection: true }])
+    assert.deepEqual(machine({ ...flag, voicemail_message: 'Call us, {name}.' }), left);
 });

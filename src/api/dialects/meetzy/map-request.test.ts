@@ -45,7 +45,10 @@ test('meetzy: only phone and playbook give the defaults, and nothing pending', (
     versionId: null,
     ifVersionUnknown: 'production',
   });
-  assert.deepEqual(input.overrides, { interruptible: false });
+  assert.deepEqual(input.overrides, {
+    interruptible: false,
+    machineDefaults: { on_machine: 'hang_up' },
+  });
   assert.equal(input.unresolvedVariables, 'omit');
   assert.deepEqual(input.pendingFeatures, []);
   assert.deepEqual(input.source.data, {

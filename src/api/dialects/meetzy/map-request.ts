@@ -41,6 +41,8 @@ export function toCreateCall(body: unknown): CreateCall {
     variables: params,
     overrides: {
       interruptible: interrupt,
+      // The status `voicemail`: a mailbox was reached, and nothing was said to it.
+      machineDefaults: { on_machine: 'hang_up' },
       ...(language === null || language === '' ? {} : { language: languageTag(language) }),
     },
     metadata: {},

@@ -54,6 +54,7 @@ test('synthflow: the whole request', () => {
   });
   assert.deepEqual(input.person, { name: 'Ada', email: 'ada@example.org', time_zone: 'US/Arizona' });
   assert.deepEqual(input.overrides, {
+    machineDefaults: { on_machine: 'hang_up' },
     prompt: 'Call {{name}} of {{Company}}, {{kept}}.',
     greeting: 'Hi {{name}}!',
   });
@@ -70,7 +71,9 @@ test('synthflow: empty texts are not given; an empty name is', () => {
   const input = toCreateCall(
     body({ name: '', prompt: '', greeting: '', from_phone_number: '', external_webhook_url: '' }),
   );
-  assert.deepEqual([input.person, input.overrides, input.from, input.pendingFeatures], [{}, {}, null, []]);
+  const { person, overrides, from, pendingFeatures } = input;
+  const machineDefaults = { on_machine: 'hang_up' };
+  assert.deepEqual([person, overrides, from, pendingFeatures], [{}, { machineDefaults }, null, []]);
 });
 
 test('synthflow: an id in the older spelling is read', () => {

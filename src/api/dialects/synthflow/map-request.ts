@@ -49,6 +49,8 @@ export function toCreateCall(body: unknown): CreateCall {
       ...(from === null ? {} : { from_phone_number: from }),
     },
     overrides: {
+      // Without `voicemail_message` a machine is hung up on: `hangup_on_voicemail`.
+      machineDefaults: { on_machine: 'hang_up' },
       ...(prompt === null ? {} : { prompt: doubleBraces(prompt) }),
       ...(greeting === null ? {} : { greeting: doubleBraces(greeting) }),
     },

@@ -4,6 +4,7 @@ import { endReason, talkMs } from '../shared/call-facts.ts';
 
 /** A caller who hangs up within this is said to have canceled. */
 const USER_CANCELED_MS = 1000;
+const MESSAGE_LEFT: EndCode = 'voicemail-left';
 
 /** `call_status`. */
 export function statusWord(call: Call): string {
@@ -23,7 +24,7 @@ export function statusWord(call: Call): string {
     case 'canceled':
       return 'canceled';
     case 'voicemail':
-      return 'hangup_on_voicemail';
+      return endReason(call)?.code === MESSAGE_LEFT ? 'left_voicemail' : 'hangup_on_voicemail';
     case 'denied':
     case 'failed':
     case 'interrupted':
@@ -44,7 +45,8 @@ const END_WORDS: Partial<Record<EndCode, string>> = {
 export function endCallReason(call: Call): string | null {
   const reason = endReason(call);
   if (reason === null) return null;
-  if (call.outcome?.code === 'voicemail') return 'voicemail';
+  if (call.outcome?.code === 'voicemail')
+    return reason.code === MESSAGE_LEFT ? 'voicemail_message_left' : 'voicemail';
   if (call.outcome?.code === 'completed' && hungUpAtOnce(call)) return 'user_canceled';
   return END_WORDS[reason.code as EndCode] ?? 'undefined';
 }
