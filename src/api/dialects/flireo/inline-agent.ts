@@ -21,7 +21,6 @@ const PENDING: readonly (readonly [string, string])[] = [
   ['webhook_events', 'webhook-events'],
   ['analysis_plan', 'analysis'],
   ['analysisPlan', 'analysis'],
-  ['voicemail_message', 'voicemail-message'],
   ['notification_email', 'notification-email'],
 ];
 
@@ -72,7 +71,6 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
         ...(blocks.otherMessages ? ['llm-messages'] : []),
         ...toolsPending,
         ...PENDING.filter(([member]) => fields.has(member)).map(([, feature]) => feature),
-        ...(fields.flag('voicemail_detection') === true ? ['voicemail-detection'] : []),
         ...silence.pending,
       ]),
     ],

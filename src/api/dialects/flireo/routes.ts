@@ -18,11 +18,11 @@ export const flireo: Dialect = {
   bases: ['/flireo', '/flireo/api/v1'],
   host: null,
   register(app, deps) {
-    const engine = { llmModel: deps.capabilities.llmModel, checkAgent: deps.checkAgent };
     app.post('/calls/outbound', async (request, reply) => {
       const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
         const body = await withOwnIds(deps, request.tenant, 'flireo', request.body, ID_FIELDS);
-        const input = toCreateCall(body, engine);
+        const { llmModel } = await deps.models.capabilities(request.tenant.organizationId);
+        const input = toCreateCall(body, { llmModel, checkAgent: deps.checkAgent });
         const call = await deps.calls.create(request.tenant, { ...input, requestKey });
         return { status: 200, body: toCreated(call) };
       });
