@@ -6,7 +6,7 @@ import type { VendorOptions } from '../vendor.ts';
 import { ELEVENLABS, scribeQuery, ScribeTranslator } from './stt-scribe.ts';
 
 /**
- * Default model `scribe_v2_realtime`. `url` is the API's base without `/v1`.
+ * Default model `scribe_v2_realtime`. `url` is the API's base with or without `/v1`.
  * @throws ModelError `bad-request` for a URL or key that cannot be used.
  */
 export function createElevenLabsStt(options: VendorOptions): SttModel {
@@ -15,8 +15,7 @@ export function createElevenLabsStt(options: VendorOptions): SttModel {
   return createStreamingStt(
     {
       provider: ELEVENLABS,
-      url: (request) =>
-        `${socket.replace(/\/v1$/, '')}/v1/speech-to-text/realtime?${scribeQuery(request, model)}`,
+      url: (request) => `${socket}/v1/speech-to-text/realtime?${scribeQuery(request, model)}`,
       headers: { 'xi-api-key': options.apiKey },
       // 100 ms, the shortest piece that ElevenLabs recommends.
       pieceSamples: 800,

@@ -102,7 +102,7 @@ export class RecognizeTranslator implements SttTranslator {
       type: 'final',
       text: best.text(1).trim(),
       // 0 stands for "not told".
-      confidence: best.number(2) === 0 ? 1 : Math.min(1, best.number(2)),
+      confidence: best.number(2) > 0 ? Math.min(1, best.number(2)) : 1,
       // A word at the very start has a duration of no fields.
       ...(words.length === 0 ? {} : { start: from + (start ? samplesOf(start) : 0) }),
       ...(end ? { end: from + samplesOf(end) } : {}),
@@ -118,7 +118,9 @@ export class RecognizeTranslator implements SttTranslator {
 
 /** A `google.protobuf.Duration`: seconds and nanoseconds. */
 function samplesOf(duration: ProtoMessage): Samples {
-  return secondsToSamples(duration.number(1) + duration.number(2) / 1e9);
+  const samples = secondsToSamples(duration.number(1) + duration.number(2) / 1e9);
+  if (!Number.isFinite(samples)) throw new RangeError('a duration that is no number');
+  return samples;
 }
 
 /** Codes of https://grpc.io/docs/guides/status-codes; others are judged by their words. */

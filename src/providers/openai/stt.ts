@@ -16,7 +16,7 @@ export function createOpenAiStt(options: VendorOptions): SttModel {
   return createStreamingStt(
     {
       provider: OPENAI,
-      url: () => `${socket.replace(/\/v1$/, '')}/v1/realtime?intent=transcription`,
+      url: () => `${socket}/v1/realtime?intent=transcription`,
       headers: { authorization: `Bearer ${options.apiKey}` },
       // A commit of less than 100 ms is refused.
       pieceSamples: 800,

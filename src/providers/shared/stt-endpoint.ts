@@ -3,7 +3,8 @@ import { ModelError } from '#models';
 import type { VendorOptions } from '../vendor.ts';
 
 /**
- * The base to which a vendor's paths are added, without a slash at its end.
+ * The base to which a vendor's paths are added: without a slash at its end, and without the version (`/v1`) that many
+ * write, because the paths begin with it.
  * @param fallback the vendor's own, used when `options.url` is not given.
  * @throws ModelError `bad-request` for a URL or key that cannot be used; the key is not quoted.
  */
@@ -19,7 +20,7 @@ export function sttEndpoint(
   if (url.username || url.password) throw refused('the URL must not hold credentials; give the key apart.');
   if (!/^[\x21-\x7e]+$/.test(options.apiKey))
     throw refused('the key must be printable ASCII without blanks.');
-  const base = url.host + url.pathname.replace(/\/+$/, '');
+  const base = url.host + url.pathname.replace(/\/+$/, '').replace(/\/v\d+$/, '');
   const secure = /^(https|wss):$/.test(url.protocol);
   return { http: `http${secure ? 's' : ''}://${base}`, socket: `ws${secure ? 's' : ''}://${base}` };
 }

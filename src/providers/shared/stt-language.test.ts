@@ -26,6 +26,7 @@ test('addresses: http and ws of the same base', () => {
     http: 'http://127.0.0.1:7/base',
     socket: 'ws://127.0.0.1:7/base',
   });
+  assert.equal(at('https://api.vendor.com/v1/').http, 'https://api.vendor.com');
   assert.equal(at('wss://eu.vendor.com').http, 'https://eu.vendor.com');
 });
 
