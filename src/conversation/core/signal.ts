@@ -63,6 +63,7 @@ export type AskKind =
   | 'email'
   | 'spelling'
   | 'address'
+  | 'story'
   | 'free';
 
 /** What the mind waits for. */

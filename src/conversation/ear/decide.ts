@@ -7,7 +7,7 @@ import { ms, toMs } from '../core/setup.ts';
 import type { AskKind, CalleeTurn } from '../core/signal.ts';
 import type { Language } from '../language/index.ts';
 import type { EndpointFacts } from '../turns/endpoint/facts.ts';
-import { askedBy } from '../turns/endpoint/asked.ts';
+import { askedBy, isDictated } from '../turns/endpoint/asked.ts';
 import { sttWait, WORDLESS_MS } from '../turns/endpoint/stt-wait.ts';
 import { endpointWait } from '../turns/endpoint/wait.ts';
 import { isDeaf, openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
@@ -16,6 +16,8 @@ import { verdictOf } from './verdict.ts';
 
 export const ENDPOINT = 'endpoint';
 export const TURN_LIMIT = 'turn-limit';
+/** A partial that has not changed for so long holds every word that was said before. */
+const STABLE = ms(100);
 /** The longest turn; a line keeps 30 s of audio. */
 export const LONGEST_TURN = ms(20_000);
 
@@ -51,6 +53,7 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
     digits: own.expectation?.asks === 'digits' ? (own.expectation.grammar.digits ?? null) : null,
     speechMs: toMs((turn.end ?? now) - turn.start),
     pauses: own.pace.pauses,
+    turnPauses: turn.pauses,
     advice: turn.advice,
     judged: turn.judged,
     language,
@@ -93,9 +96,12 @@ function finalized({ state, effects = [] }: Reaction<EarState>, now: Samples): R
 function wordsReadyAt(turn: OpenTurn, own: EarState, facts: EndpointFacts, { setup, now }: Scene): Samples {
   if (facts.settled || !own.stream.open) return now;
   const { onPartial } = setup.endpoint;
-  const takes = onPartial === 'always' || (onPartial === 'complete' && facts.verdict === 'complete');
-  const final = !turn.voiced && turn.words.partial === '';
-  if (facts.text !== '' && (takes || final)) return now;
+  if (facts.text !== '') {
+    const whole = onPartial === 'stable' && facts.verdict === 'complete';
+    if (onPartial === 'always' || whole || (!turn.voiced && turn.words.partial === '')) return now;
+    // Of what is dictated every digit counts: the final is waited for.
+    if (onPartial === 'stable' && !isDictated(facts.asks)) return turn.words.at + STABLE;
+  }
   const since = own.stream.finalized.at(-1) ?? now;
   return since + ms(facts.text === '' ? WORDLESS_MS : sttWait(own.stream.latencies));
 }

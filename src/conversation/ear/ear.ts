@@ -5,6 +5,7 @@
 import type { Samples } from '#audio';
 import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
+import { toMs } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
 import { calleeTurn, conclude, decide, ENDPOINT, LONGEST_TURN, NOTHING, TURN_LIMIT } from './decide.ts';
 import { afterTurn, HEAR_AGAIN, hearFrom, hearingFailed } from './hearing.ts';
@@ -99,6 +100,7 @@ function speechStarted(own: EarState, start: Samples): Reaction<EarState> {
     ...{ end: null, voiced: true, request: null, recognition: null, endpointAt: null },
     ...{ advice: null, judged: null, judgement: null },
     words: { ...before.words, settled: false },
+    pauses: before.end === null ? before.pauses : [...before.pauses, toMs(start - before.end)],
   };
   const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }, ...dropWords(own)];
   if (own.turn?.judgement) effects.push({ type: 'turn-judge-drop', request: own.turn.judgement });

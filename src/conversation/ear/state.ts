@@ -35,6 +35,8 @@ export interface OpenTurn {
   readonly advice: number | null;
   readonly judged: number | null;
   readonly judgement: string | null;
+  /** Pauses in it, ms. */
+  readonly pauses: readonly number[];
   /** Failures of the stream in it; after the second nothing of it is understood. */
   readonly failures: number;
 }
@@ -96,7 +98,15 @@ export const quietEar: EarState = {
 export function openTurn(start: Samples, voiced: boolean): OpenTurn {
   return {
     ...{ start, end: null, voiced, request: null, recognition: null, words: noWords },
-    ...{ endpointAt: null, forced: false, advice: null, judged: null, judgement: null, failures: 0 },
+    ...{
+      endpointAt: null,
+      forced: false,
+      advice: null,
+      judged: null,
+      judgement: null,
+      pauses: [],
+      failures: 0,
+    },
   };
 }
 

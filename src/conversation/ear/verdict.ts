@@ -9,12 +9,14 @@ export type Verdict =
   | 'complete'
   /** An answer with other words around it. */
   | 'contains'
-  /** The beginning of an expected answer. */
+  /** The beginning of an expected answer, or a request to wait for it. */
   | 'prefix'
   | 'none';
 
-/** A backchannel is no answer; while the agent is silent it may as well be the beginning of one. */
-const OPEN = new Set([':backchannel', ':wait']);
+/** No answers; while the agent is silent they may as well be the beginning of one. */
+const OPEN = new Set([':backchannel', ':greeting']);
+/** "Hold on": the callee keeps the floor. */
+const WAIT = ':wait';
 
 export function verdictOf(
   text: string,
@@ -25,13 +27,20 @@ export function verdictOf(
   const words = spokenWords(text).join(' ');
   if (words === '') return 'none';
   const grammar = expectation?.grammar ?? idleOf(language);
-  const lexicon = lexiconOf(grammar, expectation?.yesNo ?? false, language);
+  // "Yes it is" is whole, whatever was asked.
+  const lexicon = lexiconOf(grammar, true, language);
   const bare = withoutFillers(words, lexicon);
   const match = bare.map((said) => lexicon.values.get(said)).find((it) => it !== undefined);
+  if (match === WAIT) return 'prefix';
   if (match !== undefined && !OPEN.has(match)) return 'complete';
   const digits = dictated(text, expectation);
   if (digits !== null) return digits;
-  if (expectation && bare.some((said) => lexicon.answers.some((answer) => answer.startsWith(`${said} `))))
+  if (
+    expectation &&
+    bare.some((said) =>
+      lexiconOf(grammar, expectation.yesNo, language).answers.some((answer) => answer.startsWith(`${said} `)),
+    )
+  )
     return 'prefix';
   return value === null || match !== undefined ? 'none' : 'contains';
 }

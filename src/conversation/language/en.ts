@@ -273,8 +273,9 @@ export const english: Language = {
       "um, uh, er, erm, hmm, mm, ah, well, let me see, let me think, let me check, let me look, let's see",
       "how do i say, what's it called, what was it, hang on",
     ),
-    digits: list(
-      'zero, oh, o, one, two, three, four, five, six, seven, eight, nine, double, triple, ten, eleven, twelve',
+    digits: list('zero, oh, o, one, two, three, four, five, six, seven, eight, nine, double, triple'),
+    pairs: list(
+      'ten, eleven, twelve',
       'thirteen, fourteen, fifteen, sixteen, seventeen, eighteen, nineteen, twenty, thirty, forty, fifty, sixty',
       'seventy, eighty, ninety, hundred',
     ),
@@ -288,7 +289,7 @@ export const english: Language = {
       at: ['at'],
       endings: list('com, net, org, edu, uk, us, io, co, info, gov, de, fr, es'),
     },
-    dictated: {
+    asking: {
       email: list('email, e mail, mail address'),
       spelling: list('spell, letter by letter, first letters'),
       phone: list(
@@ -296,6 +297,10 @@ export const english: Language = {
       ),
       address: list('address, where do you live, what street, which street, deliver it to'),
       digits: list('code, account number, order number, card number, reference, policy number, digits, pin'),
+      story: list(
+        'how can i help, how may i help, what can i do for you, what happened, tell me, describe, what went wrong',
+        'what is it about, why, problem, explain, what would you like',
+      ),
     },
   },
 };

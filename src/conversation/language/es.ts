@@ -175,8 +175,9 @@ export const spanish: Language = {
     hesitations: list(
       'eh, em, mm, hmm, pues, a ver, déjeme ver, déjeme pensar, espere que, bueno pues, cómo se dice, vamos a ver',
     ),
-    digits: list(
-      'cero, uno, una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, doble, diez, once, doce, trece, catorce',
+    digits: list('cero, uno, una, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, doble'),
+    pairs: list(
+      'diez, once, doce, trece, catorce',
       'quince, veinte, treinta, cuarenta, cincuenta, sesenta, setenta, ochenta, noventa, cien, ciento',
     ),
     phoneDigits: 9,
@@ -189,13 +190,17 @@ export const spanish: Language = {
       at: ['arroba'],
       endings: list('com, es, net, org, mx, ar, cl, co, eu'),
     },
-    dictated: {
+    asking: {
       email: list('correo, email, e mail, mail'),
       spelling: list('deletrear, deletree, deletrea, deletrearlo, letra por letra'),
       phone: list('teléfono, número de contacto, móvil, celular'),
       address: list('dirección, domicilio, qué calle'),
       digits: list(
         'código, número de cuenta, número de pedido, referencia, dígitos, tarjeta, número de cliente',
+      ),
+      story: list(
+        'en qué puedo ayudar, en qué puedo ayudarle, qué pasó, cuénteme, descríbame, explíqueme, por qué, problema',
+        'de qué se trata, qué desea',
       ),
     },
   },

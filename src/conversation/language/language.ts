@@ -53,8 +53,10 @@ export interface Language {
     readonly openEnds: readonly string[];
     /** Said while thinking, at the end of what was said: "um", "let me see". */
     readonly hesitations: readonly string[];
-    /** Words of digits that are dictated one by one or in pairs, as a recogniser may write them; also "double". */
+    /** Words of the ten digits, as a recogniser may write them; also "double". */
     readonly digits: readonly string[];
+    /** Words of larger numbers that are dictated in pairs: "fifteen", "twenty". */
+    readonly pairs: readonly string[];
     /** Digits of a whole telephone number as people of this language dictate it. */
     readonly phoneDigits: number;
     readonly letters: {
@@ -67,9 +69,12 @@ export interface Language {
       /** Last words of e-mail addresses: "com", "net". */
       readonly endings: readonly string[];
     };
-    /** Words of the agent's question which tell that its answer is dictated; the first kind that matches counts. */
-    readonly dictated: Readonly<
-      Record<'email' | 'spelling' | 'phone' | 'address' | 'digits', readonly string[]>
+    /**
+     * Words of the agent's question which tell how its answer will be said; the first kind that matches counts.
+     * `story`: an account of something, in several sentences.
+     */
+    readonly asking: Readonly<
+      Record<'email' | 'spelling' | 'phone' | 'address' | 'digits' | 'story', readonly string[]>
     >;
   };
 }

@@ -4,14 +4,19 @@
  */
 import type { EndpointStrategy } from './facts.ts';
 
-/** Fewer pauses say nothing about a person. */
+/** Fewer pauses in the call say nothing about a person; one in the same turn does. */
 const FEWEST = 2;
 const SHARE = 0.75;
-const MARGIN_MS = 120;
+const MARGIN_MS = 100;
 
-export const calleePace: EndpointStrategy = ({ pauses, verdict }, waits) => {
-  if (pauses.length < FEWEST || verdict === 'complete') return null;
-  const sorted = [...pauses].sort((a, b) => a - b);
-  const usual = sorted[Math.ceil(SHARE * sorted.length) - 1]!;
-  return Math.min(usual + MARGIN_MS, waits.paceCeiling);
+export const calleePace: EndpointStrategy = ({ pauses, turnPauses, verdict }, waits) => {
+  if (verdict === 'complete') return null;
+  const usual = pauses.length < FEWEST ? 0 : quantile(pauses);
+  const longest = Math.max(usual, ...turnPauses);
+  return longest === 0 ? null : Math.min(longest + MARGIN_MS, waits.paceCeiling);
 };
+
+function quantile(pauses: readonly number[]): number {
+  const sorted = [...pauses].sort((a, b) => a - b);
+  return sorted[Math.ceil(SHARE * sorted.length) - 1]!;
+}

@@ -21,6 +21,8 @@ export interface EndpointFacts {
   readonly speechMs: number;
   /** Pauses that this callee made inside turns, ms, oldest first. */
   readonly pauses: readonly number[];
+  /** Those in this turn. */
+  readonly turnPauses: readonly number[];
   /** The recogniser's own opinion that the turn is over, 0 to 1. */
   readonly advice: number | null;
   /** The turn detector's opinion, 0 to 1. */
@@ -39,6 +41,8 @@ export interface EndpointWaits {
   readonly complete: number;
   /** A sentence of open speech that reads or sounds finished. */
   readonly finished: number;
+  /** An account is asked for: it has pauses between its sentences. */
+  readonly story: number;
   /** One or two words of open speech that answer nothing. */
   readonly brief: number;
   /** The last word asks for another: "and", "my number is". */

@@ -13,13 +13,14 @@ import { openEnd } from './open-end.ts';
 import { advice, contraryJudgement, judgement } from './opinion.ts';
 import { punctuation } from './punctuation.ts';
 import type { EndpointSettings } from './settings.ts';
+import { story } from './story.ts';
 import { unfinishedAnswer } from './unfinished-answer.ts';
 import { unheard } from './unheard.ts';
 
 /** More is to come. */
 const PATIENT: readonly EndpointStrategy[] = [
   ...[openEnd, hesitation, unfinishedAnswer, dictation, addressParts],
-  ...[briefWords, contraryJudgement, unheard],
+  ...[story, briefWords, contraryJudgement, unheard],
 ];
 /** It is over. */
 const HASTY: readonly EndpointStrategy[] = [completeAnswer, punctuation, advice, judgement];
