@@ -17,10 +17,12 @@ const stop = (stop_reason: string) => [
   { type: 'message_delta', delta: { stop_reason }, usage: { output_tokens: 4 } },
   { type: 'message_stop' },
 ];
+const delta = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta });
+const sent = (model: string) =>
+  'temperature' in encodeMessages({ messages: [], tools: [], temperature: 0 }, model);
 const fails = (fault: string) => (thrown: unknown) => thrown instanceof ModelError && thrown.fault === fault;
 
 test('words, a tool call from its pieces, usage with what was cached', () => {
-  const delta = (index: number, delta: object) => ({ type: 'content_block_delta', index, delta });
   const events = decode(
     start,
     { type: 'ping' },
@@ -100,8 +102,6 @@ test('a history in the words of the API', () => {
 });
 
 test('a temperature goes only to models that take one', () => {
-  const sent = (model: string) =>
-    'temperature' in encodeMessages({ messages: [], tools: [], temperature: 0 }, model);
   for (const model of [
     'claude-haiku-4-5',
     'claude-sonnet-4-20250514',

@@ -49,9 +49,9 @@ export function declareFunction({ name, description, parameters }: ToolSpec): Re
 
 /** On the phone nobody waits for thoughts: as little as the model allows ("Thinking", levels and budgets). */
 function thinkingConfig(model: string): Record<string, unknown> | null {
-  if (/^gemini-2\.5-flash/.test(model)) return { thinkingBudget: 0 };
+  if (model.startsWith('gemini-2.5-flash')) return { thinkingBudget: 0 };
   if (/^gemini-3.*flash/.test(model)) return { thinkingLevel: 'minimal' };
-  if (/^gemini-3/.test(model)) return { thinkingLevel: 'low' };
+  if (model.startsWith('gemini-3')) return { thinkingLevel: 'low' };
   return null;
 }
 

@@ -20,6 +20,12 @@ const chunk = (parts: object[], finishReason?: string, usageMetadata?: object) =
   candidates: [{ content: { role: 'model', parts }, ...(finishReason ? { finishReason } : {}) }],
   ...(usageMetadata ? { usageMetadata } : {}),
 });
+const reason = (...chunks: object[]) => (decode(...chunks).at(-1) as { reason: string }).reason;
+const error = (status: string) => ({ error: { code: 0, status, message: 'x' } });
+const called = (id: string) => ({ functionCall: { id, name: 'book', args: {} } });
+const answered = (id: string, output: string) => ({
+  functionResponse: { id, name: 'book', response: { output } },
+});
 const fails = (fault: string) => (thrown: unknown) => thrown instanceof ModelError && thrown.fault === fault;
 
 test('words without thoughts, calls with their signatures, usage', () => {
@@ -44,11 +50,9 @@ test('words without thoughts, calls with their signatures, usage', () => {
 });
 
 test('reasons to stop, and faults inside the stream', () => {
-  const reason = (...chunks: object[]) => (decode(...chunks).at(-1) as { reason: string }).reason;
   assert.equal(reason(chunk([{ text: 'A' }], 'MAX_TOKENS')), 'length');
   assert.equal(reason(chunk([], 'SAFETY')), 'filter');
   assert.equal(reason({ promptFeedback: { blockReason: 'PROHIBITED_CONTENT' } }), 'filter');
-  const error = (status: string) => ({ error: { code: 0, status, message: 'x' } });
   for (const [status, fault] of [
     ['RESOURCE_EXHAUSTED', 'rate-limit'],
     ['UNAVAILABLE', 'unavailable'],
@@ -71,10 +75,6 @@ test('a history in the words of the API, signatures where they belong', () => {
   ];
   const tools = [{ name: 'end_call', description: 'Ends.', parameters: { type: 'object', properties: {} } }];
   const body = encodeContents({ messages, tools, maxTokens: 50 }, 'gemini-3.5-flash-lite');
-  const called = (id: string) => ({ functionCall: { id, name: 'book', args: {} } });
-  const answered = (id: string, output: string) => ({
-    functionResponse: { id, name: 'book', response: { output } },
-  });
   assert.deepEqual(body, {
     systemInstruction: { parts: [{ text: 'Be brief.' }] },
     contents: [

@@ -8,6 +8,7 @@ import { isStrict } from './strict-schema.ts';
 
 const options = { clock: new VirtualClock(), logger: silentLogger };
 const request = { messages: [], tools: [], maxTokens: 9, temperature: 0.5 };
+const body = (name: LlmPresetName, model: string) => encodeChat(request, model, llmPresets[name].quirks);
 const fails = (fault: string) => (thrown: unknown) =>
   thrown instanceof ModelError && thrown.fault === fault && thrown.message.endsWith('.');
 
@@ -22,7 +23,6 @@ test('each preset is usable with what it asks for, and says what is missing', ()
 });
 
 test('quirks: the name of the limit, usage on request, temperature where it is taken', () => {
-  const body = (name: LlmPresetName, model: string) => encodeChat(request, model, llmPresets[name].quirks);
   const openai = body('openai', 'gpt-4.1-mini');
   assert.deepEqual([openai['max_completion_tokens'], openai['max_tokens']], [9, undefined]);
   assert.equal(openai['temperature'], 0.5);
@@ -46,8 +46,8 @@ test('a schema is enforced only where all its objects are closed and complete', 
   assert.equal(isStrict({ ...closed, properties: { days: { type: 'object' } } }), false);
   assert.equal(isStrict({ type: 'array', items: closed }), false);
   assert.equal(isStrict({ ...closed, allOf: [closed] }), false);
-  const body = encodeChat({ ...request, schema: closed }, 'small');
-  assert.deepEqual(body['response_format'], {
+  const asked = encodeChat({ ...request, schema: closed }, 'small');
+  assert.deepEqual(asked['response_format'], {
     type: 'json_schema',
     json_schema: { name: 'answer', schema: closed, strict: true },
   });

@@ -187,7 +187,7 @@ test('a refused response has failed; one refused because another runs waits for 
 test('xAI: its session, notes by the user, instructions as an item, no truncation, usage beside the response', () => {
   const { tell, hear } = setUp(xaiDialect);
   const [update] = tell({ type: 'configure', request: { ...request, voice: 'eve' } });
-  const format = { type: 'audio/pcmu', rate: 8000 };
+  const format = { type: 'audio/pcmu' };
   assert.deepEqual(update!['session'], {
     instructions: 'Be brief.',
     voice: 'eve',

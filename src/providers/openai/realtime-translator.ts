@@ -4,7 +4,7 @@
  * conversations"). Pure.
  */
 import { muLaw, type Pcm, type Samples } from '#audio';
-import { ModelError, type RealtimeEvent } from '#models';
+import type { ModelError, RealtimeEvent } from '#models';
 import { numberOf, readObject, recordOf, textOf } from '../shared/json-value.ts';
 import {
   fromBase64,

@@ -72,5 +72,6 @@ function socketUrl(provider: string, text: string): string {
       message: 'The URL of the realtime model must begin with https, http, wss or ws.',
     });
   url.protocol = url.protocol.replace('http', 'ws');
+  url.hash = '';
   return url.href;
 }

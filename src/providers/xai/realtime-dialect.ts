@@ -1,12 +1,12 @@
 /**
  * xAI's Voice Agent API: OpenAI's realtime protocol with differences (docs.x.ai/docs/guides/voice/agent). Voice and
- * turn detection stand at the session's top, a turn detection of type `null` is manual, formats carry their rate, the
- * transcription's language is a hint, responses have no instructions of their own, and cutting an item is not
+ * turn detection stand at the session's top, a turn detection of type `null` is manual, the transcription's language
+ * is a hint, responses have no instructions of their own, and cutting an item is not
  * documented.
  */
 import { bareLanguage, encodeTools, type RealtimeDialect } from '../openai/realtime-dialect.ts';
 
-const FORMAT = { format: { type: 'audio/pcmu', rate: 8000 } } as const;
+const FORMAT = { format: { type: 'audio/pcmu' } } as const;
 
 export const xaiDialect: RealtimeDialect = {
   provider: 'xai',

@@ -114,7 +114,7 @@ function faultOfContents(contents: any, model: string): string | null {
     const answers = (contents[index + 1]?.parts ?? []).filter((part: any) => part.functionResponse);
     if (answers.length !== calls.length)
       return 'Please ensure that the number of function response parts is equal to the number of function call parts.';
-    if (/^gemini-3/.test(model) && !signatureIsRight(calls[0]))
+    if (model.startsWith('gemini-3') && !signatureIsRight(calls[0]))
       return 'Function call is missing a thought_signature in functionCall parts.';
   }
   return null;

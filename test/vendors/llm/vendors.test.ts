@@ -169,9 +169,8 @@ for (const vendor of llmVendors) {
     await silent.quiet();
 
     const stalled = await setUp(context, vendor, [{ text: 'One two three four five', stalls: true }]);
-    const stream = stalled.llm
-      .chat({ messages: [], tools: [] }, new AbortController().signal)
-      [Symbol.asyncIterator]();
+    const answer = stalled.llm.chat({ messages: [], tools: [] }, new AbortController().signal);
+    const stream = answer[Symbol.asyncIterator]();
     assert.deepEqual((await stream.next()).value, { type: 'text-delta', text: 'One' });
     const rest = assert.rejects(
       async () => {

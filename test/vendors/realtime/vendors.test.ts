@@ -10,11 +10,14 @@ import {
   REALTIME_USAGE,
   realtimeVendors,
   startRealtimeServer,
+  type RealtimeFault,
   type RealtimeScript,
 } from './index.ts';
 
 const tokens = { inputTokens: REALTIME_USAGE.input, outputTokens: REALTIME_USAGE.output };
 const greeting = { text: 'Hello, this is the practice.' };
+
+const broken = (fault: RealtimeFault): RealtimeScript => ({ replies: [{ ...greeting, fault }] });
 
 for (const vendor of realtimeVendors) {
   test(`${vendor}: a greeting asked for before the session is ready, then a turn of the callee`, async (context) => {
@@ -148,7 +151,6 @@ for (const vendor of realtimeVendors) {
   });
 
   test(`${vendor}: every fault is one failure of its kind, and leaves nothing open`, async (context) => {
-    const broken = (fault: 'close' | 'malformed' | 'error-event') => ({ replies: [{ ...greeting, fault }] });
     for (const [script, kind] of [
       [{ replies: [], handshake: { status: 429 } }, 'rate-limit'],
       [{ replies: [], handshake: { status: 503 } }, 'unavailable'],
