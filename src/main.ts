@@ -7,6 +7,7 @@ import { openOperatorSocket } from '#operator';
 import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
+import { toolServices } from '#providers';
 import { createRecordingStore } from '#recording';
 import { loadModels } from './main/models.ts';
 import { engineReadiness, figuresReader } from './main/observe.ts';
@@ -46,16 +47,19 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const [clock, random, logger] = [realClock, realRandom, createLogger(config.log)];
   const ids = createIdSource(clock, random);
   await mkdir(config.dataDir, { recursive: true });
-  const { store, linkSecret } = await openStore(config, owner, ids, logger);
+  const { store, linkSecret, secrets } = await openStore(config, owner, ids, logger);
   const { sip, media } = await openTelephone(config, owner, `Parley/${VERSION}`, logger);
-  const models = await loadModels(config, owner, clock, logger);
+  const models = await loadModels(config, owner, store, clock, logger);
   const recordingsDir = join(config.dataDir, 'recordings');
   const engine = new CallEngine({
     nodeId: ids.next(),
     store,
     sip,
     media,
-    ...models,
+    models: models.source,
+    http: models.http,
+    services: toolServices,
+    secrets,
     recordings: createRecordingStore(recordingsDir),
     simulatedCallee: builtInCallee(media, models.tts, owner, logger),
     clock,
@@ -73,7 +77,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const api = await createApi({
     store,
     calls: engine,
-    capabilities: models.capabilities,
+    models: models.source,
     dialects: createDialects(config.hosts),
     clock,
     ids,

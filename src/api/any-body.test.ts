@@ -5,6 +5,7 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { CallService } from '#domain';
 import { createIdSource, realClock, realRandom, spellHex, spellNative } from '#kernel';
 import { acceptCall } from '../calling/accept/accept-call.ts';
+import { sampleCapabilities, sampleModels } from '../domain/models/testing.ts';
 import { openTestStore, type TestStore } from '../storage/testing.ts';
 import { createKey } from './auth/keys.ts';
 import { createDialects } from './dialects/index.ts';
@@ -13,11 +14,7 @@ import { flowAgent, openTestApi, type TestApi } from './testing.ts';
 const RUNS = Number(process.env['ANY_BODY_RUNS'] ?? 120);
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
 
-const capabilities = {
-  languages: ['en-US'],
-  voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
-  llmModel: 'test-model',
-};
+const models = sampleModels(sampleCapabilities({ llmModel: 'test-model' }));
 let opened: TestStore;
 let server: TestApi;
 let key = '';
@@ -29,12 +26,11 @@ before(async () => {
   opened = await openTestStore({ clock, ids });
   const { store } = opened;
   const calls = {
-    create: async (tenant, input) =>
-      (await acceptCall(tenant, input, { store, clock, ids, capabilities })).call,
+    create: async (tenant, input) => (await acceptCall(tenant, input, { store, clock, ids, models })).call,
     list: (tenant, query) => store.calls.list(tenant.organizationId, query),
   } as Partial<CallService> as CallService;
   const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
-  server = await openTestApi({ store, calls, clock, ids, dialects, capabilities });
+  server = await openTestApi({ store, calls, clock, ids, dialects, models });
   key = (await createKey({ store, clock, ids, random }, 'live', 'test')).key;
   const made = async (path: string, body: unknown) => (await server.post(path, body, { key })).json();
   const agent = await made('/v1/agents', { ...flowAgent, variables: { name: 'Ana' } });

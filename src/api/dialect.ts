@@ -7,7 +7,7 @@ import type {
   AgentConfig,
   ApiName,
   CallService,
-  EngineCapabilities,
+  ModelService,
   RequestKey,
   StoredAnswer,
   Store,
@@ -40,7 +40,7 @@ export interface DialectDeps {
   readonly store: Store;
   /** While the server drains, its `create` throws `shutting-down`. */
   readonly calls: CallService;
-  readonly capabilities: EngineCapabilities;
+  readonly models: ModelService;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: Random;

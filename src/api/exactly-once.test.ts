@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import type { CallService, Store } from '#domain';
 import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import { acceptCall } from '../calling/accept/accept-call.ts';
+import { sampleModels } from '../domain/models/testing.ts';
 import { openTestStore } from '../storage/testing.ts';
 import { createKey } from './auth/keys.ts';
 import { createDialects } from './dialects/index.ts';
@@ -31,14 +32,10 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
   await store.agents.insert(agent as Parameters<Store['agents']['insert']>[0]);
   const start = async (over: Partial<Store> = {}) => {
     const own: Store = { ...store, ...over };
-    const capabilities = {
-      languages: ['en-US'],
-      voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
-      llmModel: null,
-    };
+    const models = sampleModels();
     const calls = {
       create: (tenant, input) =>
-        acceptCall(tenant, input, { store: own, clock, ids, capabilities }).then(({ call }) => call),
+        acceptCall(tenant, input, { store: own, clock, ids, models }).then(({ call }) => call),
       list: (tenant, query) => own.calls.list(tenant.organizationId, query),
     } as Partial<CallService> as CallService;
     const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });

@@ -1,5 +1,5 @@
 /** What the API is built from. */
-import type { AgentConfig, CallService, EngineCapabilities, Store } from '#domain';
+import type { AgentConfig, CallService, ModelService, Store } from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
 import type { Dialect } from './dialect.ts';
 
@@ -27,7 +27,7 @@ export interface MetricFamily {
 export interface ApiOptions {
   readonly store: Store;
   readonly calls: CallService;
-  readonly capabilities: EngineCapabilities;
+  readonly models: ModelService;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;
   readonly ids: IdSource;

@@ -2,6 +2,7 @@
 import { parseAgentConfig, type KeyMode, type Organization } from '#domain';
 import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { LightMyRequestResponse } from 'fastify';
+import { sampleCapabilities, sampleModels } from '../domain/models/testing.ts';
 import { createKey } from './auth/keys.ts';
 import type { ApiOptions } from './options.ts';
 import { createApi } from './server.ts';
@@ -36,11 +37,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
   const api = await createApi({
     store,
     calls,
-    capabilities: {
-      languages: ['en-US'],
-      voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
-      llmModel: 'test-model',
-    },
+    models: sampleModels(sampleCapabilities({ provider: 'flite', voices: ['slt'], llmModel: 'test-model' })),
     dialects: [],
     clock,
     ids,

@@ -1,15 +1,17 @@
 /** Records as the event log tells them: snake_case, like everything that leaves by an API. */
-import type { CallPlan, RecordingRef } from '#domain';
+import { maskSecrets, type CallPlan, type RecordingRef } from '#domain';
 import { spellNative } from '#kernel';
+import type { ModelSwitch } from '#models';
 import type { MediaStats } from '#telephony';
 
-/** The frozen plan; without secrets, since a plan has none. */
+/** The frozen plan; of secrets only that they are there. */
 export function planFacts(plan: CallPlan): Readonly<Record<string, unknown>> {
   return {
     agent_id: plan.agentId && spellNative('agent', plan.agentId),
     agent_name: plan.agentName,
     version_id: plan.versionId && spellNative('ver', plan.versionId),
-    config: plan.config,
+    config: maskSecrets(plan.config),
+    ...(plan.models ? { models: plan.models } : {}),
     variables: plan.variables,
     context: plan.context,
     max_duration_ms: plan.maxDurationMs,
@@ -18,6 +20,17 @@ export function planFacts(plan: CallPlan): Readonly<Record<string, unknown>> {
 
 export function recordingFacts({ path, bytes, durationMs }: RecordingRef): Readonly<Record<string, unknown>> {
   return { path, bytes, duration_ms: durationMs };
+}
+
+/** `to: null`: nothing was left to go on to. */
+export function switchFacts(change: ModelSwitch): Readonly<Record<string, unknown>> {
+  const { stage, from, to, fault, detail, httpStatus, requestId } = change;
+  return {
+    kind: 'fact',
+    ...{ stage, from, to, fault, detail },
+    ...(httpStatus === undefined ? {} : { http_status: httpStatus }),
+    ...(requestId === undefined ? {} : { request_id: requestId }),
+  };
 }
 
 export function mediaFigures(stats: MediaStats): Readonly<Record<string, unknown>> {

@@ -6,7 +6,10 @@ import type { Agent, PhoneNumber } from '#domain';
 import { createIdSource, Emitter, realClock, realRandom, silentLogger } from '#kernel';
 import { createRecordingStore } from '#recording';
 import type { IncomingSipCall, SipCallEvents } from '#telephony';
+import { ScriptedStt, ScriptedTts } from '../conversation/testing.ts';
+import { sampleCapabilities } from '../domain/models/testing.ts';
 import { openTestStore } from '../storage/testing.ts';
+import { fixedModels } from './call-models.ts';
 import { takeIncomingCall } from './incoming-call.ts';
 import { DEFAULT_LIMITS, type EngineOptions } from './options.ts';
 
@@ -50,10 +53,8 @@ test('a CANCEL before anybody listens ends the call, frees the port, and nothing
     takeOffer: () => ({ ok: true, codec: 'PCMU', telephoneEvent: true, answer: 'v=0' }),
     close: async () => void closed++,
   });
-  const tts = {
-    capabilities: { languages: ['en-US'], voices: [], streaming: false },
-    speak: async function* () {},
-  };
+  const tts = new ScriptedTts();
+  const stt = new ScriptedStt();
   const options = {
     ...{
       store,
@@ -62,18 +63,11 @@ test('a CANCEL before anybody listens ends the call, frees the port, and nothing
       nodeId: ids.next(),
       logger: silentLogger,
       limits: DEFAULT_LIMITS,
-      llm: null,
     },
     ...{
       media: { open: async () => media },
       recordings: createRecordingStore('/nowhere'),
-      tts,
-      stt: { warm: async () => {} },
-    },
-    capabilities: {
-      languages: ['en-US'],
-      voices: [{ provider: 'p', id: 'v', languages: ['en-US'] }],
-      llmModel: null,
+      models: fixedModels({ tts, stt }, sampleCapabilities()),
     },
   } as unknown as EngineOptions;
   const ended = Promise.withResolvers<void>();

@@ -2,8 +2,9 @@
 import { incomingLife, isE164, type Attempt, type Call, type NewEvent, type PhoneNumber } from '#domain';
 import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
-import { productionOf } from './accept/accept-call.ts';
+import { engineOf, productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
+import type { CallModels } from './call-models.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
@@ -41,6 +42,7 @@ interface Prepared {
   readonly call: Call;
   readonly attempt: Attempt;
   readonly media: MediaSession;
+  readonly models: CallModels;
   readonly sdp: string;
 }
 
@@ -55,7 +57,7 @@ async function prepare(
   number: PhoneNumber,
   options: EngineOptions,
 ): Promise<Prepared | null> {
-  const { store, media, limits, capabilities } = options;
+  const { store, media, limits } = options;
   const agent = await store.agents.get(number.organizationId, number.agentId!);
   if (!agent) {
     sip.reject(404, 'Not Found');
@@ -80,25 +82,27 @@ async function prepare(
       source: { api: 'sip', data: {} },
     },
     chosen,
-    capabilities,
-    { to_number: number.e164, from_number: caller, person: {} },
+    await engineOf(options, number.organizationId),
+    { to_number: number.e164, from_number: caller, person: { number: caller } },
   );
-  const session = await media.open({
-    codecs: ['PCMU', 'PCMA'],
-    lostAfterMs: limits.mediaLostMs,
-    record: true,
-  });
+  const models = await options.models.forCall({ organizationId: number.organizationId, plan });
+  const session = await media
+    .open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true })
+    .catch(async (cause: unknown) => {
+      await models.close();
+      throw cause;
+    });
   const negotiation = sip.offer === undefined ? null : session.takeOffer(sip.offer);
   const sdp = negotiation ? negotiation.answer : session.offer();
   if (sdp === undefined) {
-    await session.close();
+    await Promise.all([session.close(), models.close()]);
     sip.reject(488, 'Not Acceptable Here');
     return null;
   }
   try {
-    return { ...(await commit(sip, number, caller, plan, notes, options)), media: session, sdp };
+    return { ...(await commit(sip, number, caller, plan, notes, options)), media: session, models, sdp };
   } catch (cause) {
-    await session.close();
+    await Promise.all([session.close(), models.close()]);
     throw cause;
   }
 }
@@ -174,8 +178,8 @@ function answer(
   options: EngineOptions,
   watcher: CallWatcher,
 ): void {
-  const { call, attempt, media, sdp } = prepared;
-  const live = new LiveCall({ call, attempt, life: incomingLife, media, watcher }, options);
+  const { call, attempt, media, models, sdp } = prepared;
+  const live = new LiveCall({ call, attempt, life: incomingLife, media, models, watcher }, options);
   live.attach(sip);
   if (gone) return live.input({ type: 'attempt-ended', ending: gone });
   sip.events.on('answered', ({ sdp: late }) => {

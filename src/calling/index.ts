@@ -1,4 +1,6 @@
 /** Calling: from an accepted wish to an outcome. */
 export { CallEngine } from './engine.ts';
+export { fixedModels, type CallModels, type ModelSource } from './call-models.ts';
+export { createModelSource, type ModelSourceOptions, type ServerKey } from './model-source.ts';
 export type { EngineFigures } from './live/tally.ts';
 export { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from './options.ts';

@@ -1,9 +1,10 @@
 /** What the engine is made of; built and wired in main. */
-import type { EngineCapabilities, Store } from '#domain';
+import type { Store, Sealer } from '#domain';
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
-import type { HttpClient, LlmModel, SttModel, TtsModel } from '#models';
+import type { HttpClient, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
 import type { MediaEngine, SipEndpoint } from '#telephony';
+import type { ModelSource } from './call-models.ts';
 
 /** Spans of the engine, ms. */
 export interface EngineLimits {
@@ -32,11 +33,12 @@ export interface EngineOptions {
   readonly store: Store;
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
-  readonly stt: SttModel;
-  readonly tts: TtsModel;
-  readonly llm: LlmModel | null;
+  readonly models: ModelSource;
   readonly http: HttpClient;
-  readonly capabilities: EngineCapabilities;
+  /** Behind tools: tool servers, calendars, text messages. */
+  readonly services?: ToolServices;
+  /** Of secrets inside agents. */
+  readonly secrets?: Sealer;
   readonly recordings: RecordingStore;
   /** SIP URI of the built-in callee, started when first asked for; calls of test keys go there. */
   readonly simulatedCallee: () => Promise<string>;

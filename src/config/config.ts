@@ -9,6 +9,20 @@ export interface LlmConfig {
   readonly model: string;
 }
 
+/** A vendor's key or address, for every organization that brings none. */
+export interface VendorConfig {
+  readonly key: string | null;
+  readonly url: string | null;
+}
+
+/** Models that the operator installed; paths are absolute. */
+export interface LocalModelsConfig {
+  readonly sttDir: string | null;
+  readonly ttsDir: string | null;
+  readonly languages: readonly string[];
+  readonly sileroModel: string | null;
+}
+
 export interface Config {
   /** Absolute. */
   readonly dataDir: string;
@@ -24,6 +38,9 @@ export interface Config {
   /** Absolute. */
   readonly keyFile: string;
   readonly llm: LlmConfig | null;
+  /** Those of which something is set, by their names. */
+  readonly vendors: Readonly<Record<string, VendorConfig>>;
+  readonly local: LocalModelsConfig;
   /** CIDR. */
   readonly allowNetworks: readonly string[];
   readonly log: LogLevel;

@@ -31,6 +31,8 @@ test('without any variable everything has its default', () => {
     postgresBin: null,
     keyFile: '/srv/parley/data/key',
     llm: null,
+    vendors: {},
+    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null },
     allowNetworks: [],
     log: 'info',
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },

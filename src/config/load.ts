@@ -4,7 +4,9 @@ import { resolve } from 'node:path';
 import { AppError, errorText, nearest, type FieldFault } from '#kernel';
 import type { Config } from './config.ts';
 import { BrokenRule, type Reader } from './readers.ts';
-import { FILE_VARIABLE, fileKey, SETTINGS, type Setting } from './settings.ts';
+import type { Setting } from './setting.ts';
+import { FILE_VARIABLE, fileKey, SETTINGS } from './settings.ts';
+import { VENDORS } from './vendor-settings.ts';
 
 type Texts = Readonly<Record<string, string | undefined>>;
 type Settings = typeof SETTINGS;
@@ -55,6 +57,14 @@ export function loadConfig({
   ) as Values;
   if (values.llmUrl !== null && values.llmModel === null)
     faults.push(fault(SETTINGS.llmModel, 'PARLEY_LLM_MODEL', 'is needed beside PARLEY_LLM_URL'));
+  if ((values.sherpaSttDir ?? values.sherpaTtsDir) !== null && values.sherpaLanguages === null)
+    faults.push(
+      fault(
+        SETTINGS.sherpaLanguages,
+        'PARLEY_SHERPA_LANGUAGES',
+        'is needed beside the folders of local models',
+      ),
+    );
   if (faults.length > 0) throw configInvalid(faults);
   return freeze(assemble(values, cwd));
 }
@@ -85,6 +95,13 @@ function assemble(values: Values, cwd: string): Config {
     postgresBin: values.postgresBin === null ? null : resolve(cwd, values.postgresBin),
     keyFile: values.keyFile === null ? resolve(dataDir, 'key') : resolve(cwd, values.keyFile),
     llm: values.llmUrl === null ? null : { url: values.llmUrl, key: values.llmKey, model: values.llmModel! },
+    vendors: vendorsOf(values),
+    local: {
+      sttDir: pathOf(values.sherpaSttDir, cwd),
+      ttsDir: pathOf(values.sherpaTtsDir, cwd),
+      languages: values.sherpaLanguages ?? [],
+      sileroModel: pathOf(values.sileroModel, cwd),
+    },
     allowNetworks: values.allowNetworks ?? [],
     log: values.log!,
     hosts: {
@@ -98,6 +115,18 @@ function assemble(values: Values, cwd: string): Config {
     drainMs: values.drain!,
     mediaThreads: values.mediaThreads!,
   };
+}
+
+function vendorsOf(values: Values): Config['vendors'] {
+  return Object.fromEntries(
+    VENDORS.map(
+      (vendor) => [vendor, { key: values[`${vendor}Key`], url: values[`${vendor}Url`] }] as const,
+    ).filter(([, { key, url }]) => key !== null || url !== null),
+  );
+}
+
+function pathOf(path: string | null, cwd: string): string | null {
+  return path === null ? null : resolve(cwd, path);
 }
 
 /** Names of the file's keys are judged like variables; numbers are taken as their text, lists by commas. */

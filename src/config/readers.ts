@@ -75,6 +75,15 @@ export const readNetworks: Reader<readonly string[]> = (text) => {
     : new BrokenRule(`must list networks in CIDR notation; \`${broken}\` is none`);
 };
 
+/** Language tags, apart by commas. */
+export const readLanguages: Reader<readonly string[]> = (text) => {
+  const tags = text.split(/[\s,]+/).filter(Boolean);
+  const broken = tags.find((tag) => !/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/.test(tag));
+  return broken === undefined
+    ? tags
+    : new BrokenRule(`must list languages like es or es-MX; \`${broken}\` is none`);
+};
+
 export const readText: Reader<string> = (text) => text;
 
 export const readLogLevel: Reader<LogLevel> = (text) =>

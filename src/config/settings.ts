@@ -3,6 +3,7 @@ import {
   readAddress,
   readDatabaseUrl,
   readHost,
+  readLanguages,
   readLogLevel,
   readNetworks,
   readPath,
@@ -13,17 +14,8 @@ import {
   readWhole,
   type Reader,
 } from './readers.ts';
-
-/** One setting. */
-export interface Setting<T> {
-  /** The environment's name for it; in a file it is this without `PARLEY_`, lower case. */
-  readonly variable: string;
-  readonly meaning: string;
-  /** Read like a given text; null: none. */
-  readonly fallback: string | null;
-  readonly example: string;
-  readonly read: Reader<T>;
-}
+import type { Setting } from './setting.ts';
+import { VENDOR_SETTINGS } from './vendor-settings.ts';
 
 const setting = <T>(
   variable: string,
@@ -97,6 +89,35 @@ export const SETTINGS = {
   ),
   llmKey: setting('PARLEY_LLM_KEY', null, 'sk-…', readText, 'Its key, if it wants one.'),
   llmModel: setting('PARLEY_LLM_MODEL', null, 'llama3.1', readText, 'The model asked for.'),
+  ...VENDOR_SETTINGS,
+  sherpaSttDir: setting(
+    'PARLEY_SHERPA_STT_DIR',
+    null,
+    '/opt/models/zipformer-es',
+    readPath,
+    'Folder of a streaming recogniser for sherpa-onnx (see docs/local-models.md).',
+  ),
+  sherpaTtsDir: setting(
+    'PARLEY_SHERPA_TTS_DIR',
+    null,
+    '/opt/models/vits-es',
+    readPath,
+    'Folder of voices for sherpa-onnx.',
+  ),
+  sherpaLanguages: setting(
+    'PARLEY_SHERPA_LANGUAGES',
+    null,
+    'es,es-MX',
+    readLanguages,
+    'What these models hear and speak; needed beside their folders.',
+  ),
+  sileroModel: setting(
+    'PARLEY_SILERO_MODEL',
+    null,
+    '/opt/models/silero_vad.onnx',
+    readPath,
+    'File of the Silero voice detector; the built-in one judges without it.',
+  ),
   allowNetworks: setting(
     'PARLEY_ALLOW_NETWORKS',
     '',

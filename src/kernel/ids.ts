@@ -10,7 +10,19 @@ export type Id = string & { readonly __id: unique symbol };
 
 /** The noun of an id, written before it in our API: `call_…`. */
 export type IdPrefix =
-  'org' | 'key' | 'agent' | 'ver' | 'trunk' | 'num' | 'call' | 'att' | 'node' | 'tool' | 'req' | 'pkey' | 'cmd';
+  | 'org'
+  | 'key'
+  | 'agent'
+  | 'ver'
+  | 'trunk'
+  | 'num'
+  | 'call'
+  | 'att'
+  | 'node'
+  | 'tool'
+  | 'req'
+  | 'pkey'
+  | 'cmd';
 
 /** Makes new ids. */
 export interface IdSource {

@@ -1,26 +1,57 @@
-/** The models of this process: embedded ones always, a language model where one is configured. */
+/** The models of this process: embedded ones always, local ones where installed, vendors by their keys. */
+import { createModelSource, type ModelSource, type ServerKey } from '#calling';
 import type { Config } from '#config';
-import type { EngineCapabilities } from '#domain';
+import type { Store } from '#domain';
 import type { Clock, Logger, Owner } from '#kernel';
-import type { HttpClient, LlmModel, SttModel, TtsModel } from '#models';
-import { createFliteTts, createGrammarStt, createOpenAiCompatibleLlm, createOutboundHttp } from '#providers';
+import type { HttpClient, TtsModel } from '#models';
+import {
+  createAddressGuard,
+  createCatalogue,
+  createFliteTts,
+  createGrammarStt,
+  createOutboundHttp,
+  type OwnProvider,
+} from '#providers';
+import { loadLocalModels } from './local-models.ts';
 
 export interface Models {
-  readonly stt: SttModel;
+  readonly source: ModelSource;
+  /** The embedded voice, for the built-in callee. */
   readonly tts: TtsModel;
-  readonly llm: LlmModel | null;
   /** For tenants' URLs: guarded. */
   readonly http: HttpClient;
-  readonly capabilities: EngineCapabilities;
 }
 
-/** Loads them; the owner closes them. */
+/** Loads them; the owner closes them. @throws AppError `optional-dependency-missing`, `local-model-unusable` */
 export async function loadModels(
   config: Config,
   owner: Owner,
+  store: Store,
   clock: Clock,
   logger: Logger,
 ): Promise<Models> {
+  const embedded = await loadEmbedded(owner, clock, logger);
+  const local = await loadLocalModels(config.local, owner, clock, logger);
+  const http = createOutboundHttp({ allowNetworks: config.allowNetworks, clock, logger });
+  const catalogue = owner.own(
+    'models',
+    createCatalogue({
+      own: [...local, embedded],
+      http,
+      guard: createAddressGuard(config.allowNetworks),
+      clock,
+      logger,
+    }),
+  );
+  const source = createModelSource({ store, catalogue, serverKeys: serverKeys(config), logger });
+  return { source, tts: embedded.tts, http };
+}
+
+async function loadEmbedded(
+  owner: Owner,
+  clock: Clock,
+  logger: Logger,
+): Promise<OwnProvider & { readonly tts: TtsModel }> {
   const [tts, stt] = await Promise.all([
     createFliteTts({ logger, clock }),
     createGrammarStt({ logger, clock }),
@@ -31,34 +62,17 @@ export async function loadModels(
   stt
     .warm({ language: 'en-US', grammar: { phrases: [{ text: 'yes', value: 'yes' }] } })
     .catch((cause: unknown) => logger.warn('recogniser-not-warmed', { cause }));
-  const llm =
-    config.llm &&
-    owner.own(
-      'llm',
-      createOpenAiCompatibleLlm({
-        url: config.llm.url,
-        ...(config.llm.key === null ? {} : { apiKey: config.llm.key }),
-        model: config.llm.model,
-        clock,
-        logger,
-      }),
-    );
-  const http = createOutboundHttp({ allowNetworks: config.allowNetworks, clock, logger });
   return {
+    id: tts.provider,
+    title: 'Embedded models',
+    docs: 'docs/providers.md#embedded',
+    place: 'embedded',
     stt,
     tts,
-    llm,
-    http,
-    capabilities: {
-      languages: tts.capabilities.languages.filter((spoken) =>
-        stt.capabilities.languages.some((heard) => speaks(heard, spoken)),
-      ),
-      voices: tts.capabilities.voices.map(({ id, languages }) => ({ provider: tts.provider, id, languages })),
-      llmModel: config.llm?.model ?? null,
-    },
   };
 }
 
-function speaks(a: string, b: string): boolean {
-  return a.split('-')[0] === b.split('-')[0];
+/** `PARLEY_LLM_*` names a server of the operator's; every other vendor goes by its own name. */
+function serverKeys({ llm, vendors }: Config): Readonly<Record<string, ServerKey>> {
+  return { ...vendors, ...(llm ? { 'openai-compatible': llm } : {}) };
 }

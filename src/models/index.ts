@@ -19,6 +19,13 @@ export type {
   RealtimeSession,
 } from './realtime.ts';
 export type { TurnDetector } from './turn.ts';
+export type {
+  CatalogueLink,
+  CatalogueVendor,
+  ModelCatalogue,
+  ModelListener,
+  VoicedLink,
+} from './catalogue.ts';
 export type { ModelStage, ModelSwitch, ModelUsage } from './usage.ts';
 export { ModelError, type ModelFault } from './error.ts';
 export { DIGIT_WORDS, matchGrammar, spokenWords } from './grammar.ts';

@@ -17,4 +17,7 @@ export interface ModelSwitch {
   readonly to: string | null;
   readonly fault: string;
   readonly detail: string;
+  /** The failure's own, where the provider answered by HTTP. */
+  readonly httpStatus?: number | undefined;
+  readonly requestId?: string | undefined;
 }

@@ -34,3 +34,8 @@ export { createElevenLabsTts } from './elevenlabs/tts.ts';
 export { createGoogleTts } from './google/tts.ts';
 export { createOpenAiTts } from './openai/tts.ts';
 export { cachedTts, type TtsCacheOptions } from './shared/tts-cache.ts';
+export { createCatalogue, type CatalogueOptions } from './catalogue/catalogue.ts';
+export type { OwnProvider } from './catalogue/own-provider.ts';
+export { createAddressGuard, type AddressGuard } from './shared/address-guard.ts';
+export { createSherpaStt } from './sherpa/stt.ts';
+export { createSherpaTts, type SherpaOptions } from './sherpa/tts.ts';

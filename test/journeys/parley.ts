@@ -52,6 +52,8 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     postgresBin: null,
     keyFile: join(dataDir, 'key'),
     llm: null,
+    vendors: {},
+    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null },
     allowNetworks: [],
     log: 'error',
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },

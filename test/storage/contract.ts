@@ -5,6 +5,7 @@ import { execute, type Target } from '../../src/storage/testing.ts';
 import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
 import { eventContract } from './contract-events.ts';
+import { modelContract } from './contract-models.ts';
 import { recordContract } from './contract-records.ts';
 import { schemaContract } from './contract-schema.ts';
 import { ids } from './samples.ts';
@@ -30,6 +31,7 @@ export function declareContract(opening: Promise<Subject>): void {
     return { store, organizationId, target };
   };
   recordContract(stored);
+  modelContract(stored);
   callContract(stored);
   claimContract(stored);
   eventContract(stored);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import type { AgentConfig, CreateCall, RequestKey, Tenant } from '#domain';
 import { AppError, createIdSource, seededRandom, VirtualClock } from '#kernel';
+import { sampleModels } from '../../domain/models/testing.ts';
 import { openTestStore } from '../../storage/testing.ts';
 import { acceptCall } from './accept-call.ts';
 
@@ -37,15 +38,11 @@ async function setUp(t: TestContext) {
   t.after(close);
   const organization = await store.organizations.ensureDefault();
   const tenant: Tenant = { organizationId: organization.id, keyId: ids.next(), mode: 'live' };
-  const capabilities = {
-    languages: ['en-US'],
-    voices: [{ provider: 'flite', id: 'slt', languages: ['en-US'] }],
-    llmModel: null,
-  };
+  const models = sampleModels();
   return {
     clock,
     accept: (input: CreateCall) =>
-      acceptCall(tenant, input, { store, clock, ids, capabilities }).then(({ call }) => call),
+      acceptCall(tenant, input, { store, clock, ids, models }).then(({ call }) => call),
     made: async () => (await store.calls.list(organization.id, { limit: 10 })).total,
   };
 }

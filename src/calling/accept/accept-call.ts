@@ -6,6 +6,7 @@ import {
   type Agent,
   type Call,
   type CreateCall,
+  type ModelService,
   type NewEvent,
   type Repositories,
   type RequestKey,
@@ -16,10 +17,13 @@ import { AppError, notFound, spellNative, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
-import { resolvePlan, type ChosenAgent, type PlanNote } from './plan.ts';
+import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
+import type { PlanNote } from './plan-note.ts';
 import { refuseUnreachable } from './reachable.ts';
 
-type AcceptOptions = Pick<EngineOptions, 'store' | 'capabilities' | 'clock' | 'ids'>;
+export interface AcceptOptions extends Pick<EngineOptions, 'store' | 'clock' | 'ids'> {
+  readonly models: Pick<ModelService, 'capabilities'>;
+}
 
 export interface Accepted {
   readonly call: Call;
@@ -46,8 +50,9 @@ export async function acceptCall(
   refuseUnreachable(input);
   const chosen = await chooseAgent(tenant, input, store);
   const id = ids.next();
+  const engine = await engineOf(options, tenant.organizationId);
   const now = clock.now();
-  const { plan, notes } = resolvePlan(input, chosen, options.capabilities, builtInVariables(input, id));
+  const { plan, notes } = resolvePlan(input, chosen, engine, builtInVariables(input, id));
   const call = newCall(tenant, input, id, now, plan);
   return store.transaction(async (tx) => {
     const requested = await checkReferences(tx, call, input);
@@ -164,6 +169,18 @@ export async function productionOf(
   return { agentId: agent.id, versionId: production?.id ?? null, config: production?.config ?? agent.config };
 }
 
+/** What an organization can use now. */
+export async function engineOf(
+  { store, models }: Pick<AcceptOptions, 'models'> & { readonly store: Pick<Repositories, 'voiceSlots'> },
+  organizationId: Id,
+): Promise<Engine> {
+  const [capabilities, slots] = await Promise.all([
+    models.capabilities(organizationId),
+    store.voiceSlots.list(organizationId),
+  ]);
+  return { capabilities, slots };
+}
+
 function builtInVariables(input: CreateCall, id: Id): Readonly<Record<string, unknown>> {
   const { name, email, time_zone } = input.person;
   return {
@@ -173,6 +190,7 @@ function builtInVariables(input: CreateCall, id: Id): Readonly<Record<string, un
     ...(name === undefined ? {} : { name }),
     ...(email === undefined ? {} : { email }),
     person: {
+      number: input.to,
       ...(name === undefined ? {} : { name }),
       ...(email === undefined ? {} : { email }),
       ...(time_zone === undefined ? {} : { time_zone }),

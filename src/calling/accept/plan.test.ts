@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AgentConfig, CreateCall, EngineCapabilities } from '#domain';
+import type { AgentConfig, CreateCall } from '#domain';
 import type { AppError } from '#kernel';
+import { sampleCapabilities } from '../../domain/models/testing.ts';
 import { resolvePlan } from './plan.ts';
 
 const flow: NonNullable<AgentConfig['flow']> = {
@@ -10,14 +11,8 @@ const flow: NonNullable<AgentConfig['flow']> = {
   edges: [],
 };
 const config: AgentConfig = { name: 'Ann', flow, language: 'en-US', interruptible: true };
-const capabilities: EngineCapabilities = {
-  languages: ['en-US'],
-  voices: [
-    { provider: 'embedded', id: 'rms', languages: ['en-US'] },
-    { provider: 'embedded', id: 'slt', languages: ['en-US'] },
-  ],
-  llmModel: null,
-};
+const voices = ['rms', 'slt'];
+const capabilities = sampleCapabilities({ voices });
 const input: CreateCall = {
   agent: { kind: 'inline', config },
   to: '+34600000001',
@@ -35,9 +30,12 @@ const input: CreateCall = {
 };
 const chosen = { agentId: null, versionId: null, config };
 const resolve = (more: Partial<CreateCall> = {}, agent: Partial<AgentConfig> = {}, engine = capabilities) =>
-  resolvePlan({ ...input, ...more }, { ...chosen, config: { ...config, ...agent } }, engine, {
-    call_id: 'call_x',
-  });
+  resolvePlan(
+    { ...input, ...more },
+    { ...chosen, config: { ...config, ...agent } },
+    { capabilities: engine, slots: [] },
+    { call_id: 'call_x' },
+  );
 
 const refusals: [string, () => unknown, string, string][] = [
   ['a variable without a value', () => resolve({ variables: {} }), 'variable-missing', 'variables.name'],
@@ -74,6 +72,7 @@ test('dialects go ahead: what is missing, unknown or pending is noted', () => {
     [
       ['feature-pending', 'webhook'],
       ['language-unavailable', 'es-ES', 'en-US'],
+      ['voice-unavailable', 'nova', 'en-US', 'embedded rms'],
       ['variable-missing', 'name'],
     ],
   );
@@ -92,7 +91,7 @@ test('request variables replace the agent’s defaults, and those the built-in o
 });
 
 test('a prompt override makes this one call a prompt playbook; blocks replace whole blocks', () => {
-  const engine = { ...capabilities, llmModel: 'small' };
+  const engine = sampleCapabilities({ voices, llmModel: 'small' });
   const { plan } = resolve(
     { overrides: { prompt: 'Be kind.', model: 'big', config: { llm: { temperature: 1 } } } },
     {},

@@ -2,6 +2,7 @@
 import {
   DEFAULT_MAX_DURATION_S,
   lookUp,
+  machineFaults,
   planPlaceholders,
   spoken as spokenValue,
   type AgentConfig,
@@ -9,9 +10,13 @@ import {
   type CallPlan,
   type CreateCall,
   type EngineCapabilities,
-  type VoiceSettings,
+  type ModelChoice,
+  type VoiceSlot,
 } from '#domain';
 import { AppError, invalidRequest, type FieldFault, type Id } from '#kernel';
+import { chooseLanguage } from './choose-language.ts';
+import { chooseModels } from './choose-models.ts';
+import type { PlanNote } from './plan-note.ts';
 
 /** Known only when the dial authority has chosen it; filled in before the first word. */
 export const FROM_NUMBER = 'from_number';
@@ -23,10 +28,10 @@ export interface ChosenAgent {
   readonly config: AgentConfig;
 }
 
-/** A fact about the resolution that the call's log keeps. */
-export interface PlanNote {
-  readonly type: 'feature-pending' | 'language-unavailable' | 'variable-missing';
-  readonly data: Readonly<Record<string, unknown>>;
+/** What the organization has to choose from. */
+export interface Engine {
+  readonly capabilities: EngineCapabilities;
+  readonly slots: readonly VoiceSlot[];
 }
 
 export interface ResolvedPlan {
@@ -34,30 +39,52 @@ export interface ResolvedPlan {
   readonly notes: readonly PlanNote[];
 }
 
-/** @throws AppError `llm-missing`, `variable-missing`, `voice-unknown` (400), each naming field, rule and mend */
+/**
+ * @param engine what the organization can use, and its own voice slots
+ * @throws AppError `llm-missing`, `variable-missing`, `voice-unknown`, `provider-unknown`, `provider-key-missing`,
+ * `language-unspeakable` (400), each naming field, rule and mend
+ */
 export function resolvePlan(
   input: CreateCall,
   chosen: ChosenAgent,
-  capabilities: EngineCapabilities,
+  engine: Engine,
   builtIn: Readonly<Record<string, unknown>>,
 ): ResolvedPlan {
+  const { capabilities, slots } = engine;
   const notes: PlanNote[] = input.pendingFeatures.map((feature) => ({
     type: 'feature-pending',
     data: { feature },
   }));
   const wanted = applyOverrides(chosen.config, input.overrides);
-  const spoken = speakableLanguage(wanted.language, chosen.config.language, capabilities);
-  if (spoken.toLowerCase() !== wanted.language.toLowerCase())
-    notes.push({ type: 'language-unavailable', data: { language: wanted.language, used: spoken } });
-  const voice = chooseVoice(wanted.voice, spoken, capabilities, input.unresolvedVariables === 'refuse');
-  const config: AgentConfig = { ...wanted, language: spoken, voice };
-  if (config.flow === undefined && capabilities.llmModel === null)
+  const unsaid = input.overrides.machine ? machineFaults(wanted.machine, 'overrides') : [];
+  if (unsaid.length > 0) throw invalidRequest(unsaid);
+  const overridden = [input.overrides.language, input.overrides.config?.language].some(
+    (tag) => tag !== undefined,
+  );
+  const held = chooseLanguage(
+    {
+      wanted: wanted.language,
+      own: chosen.config.language,
+      param: overridden ? 'language' : 'agent.language',
+      realtime: wanted.realtime,
+    },
+    capabilities,
+  );
+  const { language } = held;
+  const strict = input.unresolvedVariables === 'refuse';
+  const { models, notes: modelNotes } = chooseModels(
+    { config: { ...wanted, language }, slots, strict },
+    capabilities,
+  );
+  notes.push(...held.notes, ...modelNotes);
+  const config: AgentConfig = { ...wanted, language, ...voiceOf(wanted, models) };
+  const need = llmNeed(config);
+  if (need !== null && models.llm.length === 0 && models.realtime === null)
     throw new AppError({
       code: 'llm-missing',
       status: 400,
       param: input.overrides.prompt === undefined ? 'agent' : 'overrides.prompt',
-      message:
-        'A prompt playbook needs a language model, and none is configured. Set PARLEY_LLM_URL (and PARLEY_LLM_MODEL), or use a flow.',
+      message: `${need} needs a language model, and none is configured. Bring a provider's key (POST /v1/provider-keys), set PARLEY_LLM_URL (and PARLEY_LLM_MODEL), or use a flow without it.`,
     });
   const variables = { ...builtIn, ...config.variables, ...input.variables };
   const missing = planPlaceholders(config).filter(
@@ -73,6 +100,7 @@ export function resolvePlan(
       agentName: config.name,
       versionId: chosen.versionId,
       config,
+      models,
       variables,
       context: input.overrides.context ?? null,
       maxDurationMs: maxDurationS * 1000,
@@ -98,55 +126,39 @@ function applyOverrides(config: AgentConfig, overrides: CallOverrides): AgentCon
     ...(overrides.model === undefined ? {} : { llm: { ...merged.llm, model: overrides.model } }),
     ...(overrides.interruptible === undefined ? {} : { interruptible: overrides.interruptible }),
     ...(overrides.maxDurationS === undefined ? {} : { max_duration_s: overrides.maxDurationS }),
+    ...machineOf(merged.machine, overrides),
   };
 }
 
-/** The wanted language if anything configured speaks it, else the agent's own, else what the engine speaks. */
-function speakableLanguage(wanted: string, own: string, capabilities: EngineCapabilities): string {
-  const speakable = (language: string) =>
-    capabilities.languages.some((known) => sameLanguage(known, language));
-  return [wanted, own].find(speakable) ?? capabilities.languages[0] ?? own;
+/** The call's settings over the agent's own; a vendor's habit only where the agent has none. */
+function machineOf(
+  own: AgentConfig['machine'],
+  { machine, machineDefaults }: CallOverrides,
+): Pick<AgentConfig, 'machine'> {
+  const base = own ?? machineDefaults;
+  return base || machine ? { machine: { ...base, ...machine } } : {};
 }
 
-function sameLanguage(a: string, b: string): boolean {
-  return a.split('-')[0]!.toLowerCase() === b.split('-')[0]!.toLowerCase();
+/** What a prompt or a node of the flow needs a language model for; null: the playbook needs none. */
+function llmNeed({ flow }: AgentConfig): string | null {
+  if (flow === undefined) return 'A prompt playbook';
+  const node = flow.nodes.find(({ type }) => (type as string) === 'prompt');
+  return node ? `The flow's node '${node.id}'` : null;
 }
 
-function chooseVoice(
-  wanted: VoiceSettings | undefined,
-  language: string,
-  capabilities: EngineCapabilities,
-  strict: boolean,
-): VoiceSettings {
-  const fitting = capabilities.voices.filter((voice) =>
-    voice.languages.some((known) => sameLanguage(known, language)),
-  );
-  const found = capabilities.voices.find(
-    (voice) =>
-      voice.id === wanted?.id && (wanted.provider === undefined || wanted.provider === voice.provider),
-  );
-  if (wanted && !found && strict)
-    throw invalidRequest(
-      [
-        {
-          param: 'voice.id',
-          rule: 'voice-unknown',
-          message: `no voice "${wanted.id}" is configured. Choose one of: ${capabilities.voices.map((voice) => voice.id).join(', ')}.`,
-        },
-      ],
-      'voice-unknown',
-    );
-  const voice = found ?? fitting[0] ?? capabilities.voices[0];
-  if (!voice)
-    throw new AppError({
-      code: 'voice-unknown',
-      status: 503,
-      message: 'No voice is configured; the agent cannot speak.',
-    });
+/** The agent's voice as it was resolved; a realtime model has its own. */
+function voiceOf({ voice }: AgentConfig, { tts }: ModelChoice): Pick<AgentConfig, 'voice'> {
+  const [first] = tts;
+  if (!first) return {};
+  const { fallbacks } = voice ?? {};
   return {
-    provider: voice.provider,
-    id: voice.id,
-    ...(wanted?.speed === undefined ? {} : { speed: wanted.speed }),
+    voice: {
+      provider: first.provider,
+      model: first.model,
+      id: first.voice,
+      speed: first.speed,
+      ...(fallbacks ? { fallbacks } : {}),
+    },
   };
 }
 

@@ -59,6 +59,7 @@ test('a call that was given back between its claim and its verdict is not dialle
     limits: { deferLimitMs: 1000 },
     sip: { newIdentity: () => ({ callId: 'c', localTag: 't', branch: 'z9hG4bKb', cseq: 1 }) },
     media: { open: () => assert.fail('it was dialled') },
+    models: { forCall: () => assert.fail('it was dialled') },
   } as Partial<Record<keyof EngineOptions, unknown>> as EngineOptions;
   const watcher: CallWatcher = { begun: () => assert.fail('it runs'), ended: () => {} };
   await placeCall(call, options, watcher);

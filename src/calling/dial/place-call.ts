@@ -16,6 +16,7 @@ import {
 import { errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
 import { FROM_NUMBER } from '../accept/plan.ts';
+import type { CallModels } from '../call-models.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
@@ -27,15 +28,12 @@ export async function placeCall(call: Call, options: EngineOptions, watcher: Cal
   options.store.notify(`events:${call.id}`);
   if (decision.kind !== 'dial') return;
   const { attempt, verdict, step, current } = decision;
-  const opened = await openMedia(options);
-  if (!opened.media) {
-    await endAttempt(current, attempt, step, opened.problem, options);
+  const opened = await openParts(current, options);
+  if ('code' in opened) {
+    await endAttempt(current, attempt, step, opened, options);
     return;
   }
-  const live = new LiveCall(
-    { call: current, attempt, life: step.state, media: opened.media, watcher },
-    options,
-  );
+  const live = new LiveCall({ call: current, attempt, life: step.state, ...opened, watcher }, options);
   try {
     const callee = current.test ? await options.simulatedCallee() : null;
     if (live.isEnding) live.input({ type: 'attempt-ended', ending: { kind: 'canceled', by: 'us' } });
@@ -203,16 +201,33 @@ function startedEvent(attempt: Attempt, from: string | null, at: number): NewEve
   };
 }
 
-async function openMedia({
-  media,
-  limits,
-}: EngineOptions): Promise<{ media: MediaSession; problem?: never } | { media?: never; problem: string }> {
+/** What an attempt needs that is not there. */
+interface Problem {
+  readonly code: 'no-media-port' | 'agent-misconfigured';
+  readonly detail: string;
+}
+
+interface Parts {
+  readonly media: MediaSession;
+  readonly models: CallModels;
+}
+
+async function openParts(call: Call, { media, models, limits }: EngineOptions): Promise<Parts | Problem> {
+  let given: CallModels;
   try {
+    given = await models.forCall(call);
+  } catch (cause) {
+    return { code: 'agent-misconfigured', detail: errorText(cause) };
+  }
+  try {
+    const codecs = ['PCMU', 'PCMA'] as const;
     return {
-      media: await media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true }),
+      media: await media.open({ codecs, lostAfterMs: limits.mediaLostMs, record: true }),
+      models: given,
     };
   } catch (cause) {
-    return { problem: errorText(cause) };
+    await given.close();
+    return { code: 'no-media-port', detail: errorText(cause) };
   }
 }
 
@@ -221,15 +236,11 @@ async function endAttempt(
   call: Call,
   attempt: Attempt,
   step: LifeStep,
-  problem: string,
+  problem: Problem,
   { store, clock, nodeId }: EngineOptions,
 ): Promise<void> {
   const at = clock.now();
-  const { effects } = stepLife(
-    step.state,
-    { type: 'attempt-failed', code: 'no-media-port', detail: problem },
-    at,
-  );
+  const { effects } = stepLife(step.state, { type: 'attempt-failed', ...problem }, at);
   const outcome = effects[0]?.type === 'end' ? effects[0].outcome : null;
   await store.transaction(async (tx) => {
     await tx.calls.append(call.id, nodeId, [{ at, type: 'call-ended', data: { outcome } }], {

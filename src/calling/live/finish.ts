@@ -1,6 +1,7 @@
 /** The end of a call: one transaction holds the outcome, the transcript, the recording and the freed line. */
 import type { Attempt, Call, NewEvent, Outcome, RecordingRef, Turn, TurnLatency } from '#domain';
 import type { Clock, Id, Logger, Millis } from '#kernel';
+import type { ModelUsage } from '#models';
 import type { MediaStats } from '#telephony';
 import { mediaFigures, recordingFacts } from '../event-data.ts';
 import type { CallLog } from './call-log.ts';
@@ -17,6 +18,7 @@ export interface FinishedCall {
   readonly latencies: readonly TurnLatency[];
   readonly recording: RecordingRef | null;
   readonly stats: MediaStats | null;
+  readonly usage: readonly ModelUsage[];
 }
 
 /** Commits the end, asking again for as long as it takes; a fenced call is somebody else's to end. */
@@ -51,9 +53,13 @@ export async function commitEnd(
   }
 }
 
-function endEvents({ outcome, recording, stats, attempt }: FinishedCall, at: Millis): readonly NewEvent[] {
+function endEvents(
+  { outcome, recording, stats, usage, attempt }: FinishedCall,
+  at: Millis,
+): readonly NewEvent[] {
   return [
     ...(stats ? [{ at, type: 'media-measured', data: mediaFigures(stats) }] : []),
+    ...(usage.length > 0 ? [{ at, type: 'usage-metered', data: { usage } }] : []),
     ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
     ...(attempt
       ? [{ at, type: 'attempt-ended', data: { attempt_id: attempt.id, end_reason: outcome.end_reason } }]

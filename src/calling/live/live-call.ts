@@ -13,10 +13,14 @@ import {
 import { errorText, spellNative, type Millis, type Timer } from '#kernel';
 import type { OpenRecording } from '#recording';
 import type { MediaSession, MediaStats, SipCall, SipEnding } from '#telephony';
+import type { CallModels } from '../call-models.ts';
+import { callbacksOf } from '../accept/callback.ts';
+import { switchFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd } from './finish.ts';
+import { speechOf } from './speech-of.ts';
 import { within } from './within.ts';
 
 /** Beyond its maximum duration a call gets this long for its spoken end before the line is cut. */
@@ -40,6 +44,7 @@ export interface LiveCallParts {
   readonly attempt: Attempt;
   readonly life: LifeState;
   readonly media: MediaSession;
+  readonly models: CallModels;
   readonly watcher: CallWatcher;
 }
 
@@ -64,24 +69,28 @@ export class LiveCall {
     this.#options = options;
     this.#life = parts.life;
     this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
-    const { stt, tts, llm, http, clock, logger } = options;
+    const { http, services, secrets, clock, logger } = options;
+    const { llm } = parts.models;
     this.#conversation = createConversation({
       plan: parts.call.plan,
       line: parts.media,
-      stt,
-      tts,
+      ...speechOf(parts.models),
       llm,
       http,
+      services,
+      secrets,
+      callbacks: callbacksOf(parts.call, options),
       clock,
       logger: logger.with({ call: parts.call.id }),
       log: (type, data) => this.log.note(type, data),
     });
     this.#conversation.events.on('ended', ({ reason, text }) =>
-      this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text) }),
+      this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text, parts.models) }),
     );
     parts.media.events.on('media-lost', () =>
       this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
     );
+    parts.models.listen((change) => this.log.note('model-switched', switchFacts(change)));
     parts.watcher.begun(this);
     void this.#conversation.warm().catch((cause: unknown) => this.#fault('model-failed', cause));
   }
@@ -184,17 +193,28 @@ export class LiveCall {
     if (this.#ending) return;
     this.#ending = true;
     for (const timer of this.#timers) timer.cancel();
-    const { media, attempt } = this.#parts;
+    const { media, models, attempt } = this.#parts;
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
     const { clock, logger, nodeId } = this.#options;
     const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
     const stats = this.#answered ? await within(media.stats(), CLOSE_MS, clock, fault) : null;
     await within(media.close(), CLOSE_MS, clock, fault);
+    await within(models.close(), CLOSE_MS, clock, fault);
     const recording = (await (await this.#recording)?.finish()) ?? null;
     const { turns, latencies } = this.#conversation.transcript();
     await commitEnd(
-      { call: this.call, nodeId, attempt, outcome, turns, latencies, recording, stats },
+      {
+        call: this.call,
+        nodeId,
+        attempt,
+        outcome,
+        turns,
+        latencies,
+        recording,
+        stats,
+        usage: models.usage(),
+      },
       this.log,
       clock,
       logger,

@@ -9,7 +9,10 @@ import type {
   KeyMode,
   Outcome,
   Person,
+  PriceTable,
+  ProviderKeyState,
   RecordingRef,
+  SlotModel,
   Turn,
   TurnLatency,
 } from '#domain';
@@ -170,6 +173,34 @@ export interface AliasTable {
   id: Id;
 }
 
+export interface ProviderKeyTable extends Owned {
+  provider: string;
+  name: string;
+  key_sealed: string;
+  url: string | null;
+  state: ProviderKeyState;
+  tested_at: Millis | null;
+  updated_at: Millis;
+}
+
+export interface VoiceSlotTable {
+  organization_id: Id;
+  number: number;
+  model: SlotModel;
+  language: string;
+  provider: string;
+  voice_model: string | null;
+  voice_id: string;
+  speed: number;
+  updated_at: Millis;
+}
+
+export interface PriceTableTable {
+  organization_id: Id;
+  price_table: Json<PriceTable>;
+  updated_at: Millis;
+}
+
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
 export interface Schema {
   organizations: OrganizationTable;
@@ -186,4 +217,7 @@ export interface Schema {
   nodes: NodeTable;
   idempotency_keys: IdempotencyTable;
   aliases: AliasTable;
+  provider_keys: ProviderKeyTable;
+  voice_slots: VoiceSlotTable;
+  prices: PriceTableTable;
 }

@@ -1,13 +1,13 @@
 /** What the ids of a dial request mean here: number, use case, prompt, agent and model, each found or 404. */
 import { invalidRequest, notFound, parseId, type AppError, type Id } from '#kernel';
-import type { Agent, AgentConfig, CreateCall, Tenant, VoiceSettings } from '#domain';
+import type { Agent, AgentConfig, CreateCall, EngineCapabilities, Tenant, VoiceSettings } from '#domain';
 import type { DialectDeps } from '../../dialect.ts';
 import { isJson, type Json } from '../shared/fields.ts';
 import { modelId } from './ids.ts';
 import type { OutboundBody } from './map-request.ts';
 import { freezeUseCase } from './use-case.ts';
 
-type Lookup = Pick<DialectDeps, 'store' | 'capabilities' | 'clock'>;
+type Lookup = Pick<DialectDeps, 'store' | 'models' | 'clock'>;
 
 /** `Fast` of the deprecated `model`: the one with the lowest latency, which is the one that there is. */
 const FAST = 'fast';
@@ -24,8 +24,11 @@ export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Ten
   const config = await configOf(deps, useCase, body.prompt_id);
   const speaker =
     body.agent_id === null ? null : await findAgent(deps, organizationId, body.agent_id, 'agent', 'agent_id');
-  const voice = speaker ? (await productionConfig(deps, speaker)).voice : knownVoice(deps, body.voice_id);
-  const model = chooseModel(deps, body);
+  const capabilities = await deps.models.capabilities(organizationId);
+  const voice = speaker
+    ? (await productionConfig(deps, speaker)).voice
+    : knownVoice(capabilities, body.voice_id);
+  const model = chooseModel(capabilities, body);
   return {
     agent: {
       kind: 'saved',
@@ -53,7 +56,7 @@ export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Ten
       api: 'dial',
       data: {
         from: number.e164,
-        use_case: freezeUseCase(useCase.id, config, deps.capabilities.llmModel),
+        use_case: freezeUseCase(useCase.id, config, capabilities.llmModel),
         ...(speaker === null ? {} : { agent: { id: speaker.id, name: speaker.config.name } }),
         ...asGiven(body),
       },
@@ -100,13 +103,13 @@ async function productionConfig({ store }: Lookup, agent: Agent): Promise<AgentC
 }
 
 /** The deprecated voice_id applies when no agent is named and the voice is there. */
-function knownVoice({ capabilities }: Lookup, id: string | null): VoiceSettings | undefined {
+function knownVoice(capabilities: EngineCapabilities, id: string | null): VoiceSettings | undefined {
   const voice = capabilities.voices.find((known) => known.id === id);
   return voice && { provider: voice.provider, id: voice.id };
 }
 
 /** model_id must be there; the deprecated model applies when it is, else it is passed over. */
-function chooseModel({ capabilities }: Lookup, body: OutboundBody): string | null {
+function chooseModel(capabilities: EngineCapabilities, body: OutboundBody): string | null {
   const configured = capabilities.llmModel;
   if (body.model_id !== null) {
     if (configured !== null && body.model_id === modelId(configured)) return configured;

@@ -15,6 +15,7 @@ import {
   type PhoneNumber,
   type Tenant,
 } from '#domain';
+import { sampleCapabilities, sampleModels } from '../../../domain/models/testing.ts';
 import type { Dialect } from '../../dialect.ts';
 import { createRecordingLinks } from '../../recordings/links.ts';
 import { openTestApi, type TestApi } from '../../testing.ts';
@@ -61,14 +62,7 @@ export async function createRig(dialect: Dialect): Promise<Rig> {
     dialects: [dialect],
     linkSecret,
     calls: pretendEngine(rig),
-    capabilities: {
-      languages: ['en-US'],
-      voices: [
-        { provider: 'embedded', id: 'slt', languages: ['en-US'] },
-        { provider: 'embedded', id: 'rms', languages: ['en-US'] },
-      ],
-      llmModel: 'small-llm',
-    },
+    models: sampleModels(sampleCapabilities({ llmModel: 'small-llm' })),
   });
   const { store, clock, ids, organization } = api;
   await clock.advance(TEST_NOW - clock.now());

@@ -1,12 +1,13 @@
 /** What a schema can not say about an agent. */
-import type { AgentConfig, Tenant } from '#domain';
+import { keepSecrets, secretFaults, type AgentConfig, type Tenant } from '#domain';
 import { invalidRequest, spellNative, type FieldFault } from '#kernel';
 import type { NativeDeps } from '../native.ts';
 import { findId } from '../shapes/ids.ts';
 import { knownNumber } from '../shapes/known.ts';
 
 /**
- * Gives the agent back, its number in our own spelling, when it can be used here. `base` goes before each field's path, e.g. `agent.`.
+ * Gives the agent back, its number in our own spelling, when it can be used here. `base` goes before each field's path, e.g. `agent.`;
+ * a secret given as `***` is taken from `stored`.
  * @throws AppError `invalid-request` (400) naming every fault, `number-unknown` (404)
  */
 export async function checkedAgent(
@@ -14,8 +15,13 @@ export async function checkedAgent(
   tenant: Tenant,
   config: AgentConfig,
   base = '',
+  stored: Partial<AgentConfig> = {},
 ): Promise<AgentConfig> {
-  const faults = [...deps.checkAgent(config), ...voiceFaults(deps, config)];
+  const faults = [
+    ...deps.checkAgent(config),
+    ...secretFaults(config, stored),
+    ...(await voiceFaults(deps, tenant, config)),
+  ];
   if (faults.length > 0)
     throw invalidRequest(faults.map((fault) => ({ ...fault, param: base + fault.param })));
   if (config.number_id !== undefined) {
@@ -26,15 +32,18 @@ export async function checkedAgent(
       await findId(deps, tenant, config.number_id, 'number', param),
       param,
     );
-    return { ...config, number_id: spellNative('num', number.id) };
+    return { ...keepSecrets(config, stored), number_id: spellNative('num', number.id) };
   }
-  return config;
+  return keepSecrets(config, stored);
 }
 
-function voiceFaults(deps: NativeDeps, config: AgentConfig): FieldFault[] {
-  const { voices } = deps.capabilities;
+/** Voices that an account may have beside those listed are judged when a call is made. */
+async function voiceFaults(deps: NativeDeps, tenant: Tenant, config: AgentConfig): Promise<FieldFault[]> {
   const wanted = config.voice;
-  if (!wanted) return [];
+  if (wanted?.id === undefined) return [];
+  const { voices, providers } = await deps.models.capabilities(tenant.organizationId);
+  const named = providers.find(({ provider }) => provider === wanted.provider);
+  if (named?.stages.tts?.ownVoices) return [];
   const known = voices.some(
     (voice) =>
       voice.id === wanted.id && (wanted.provider === undefined || voice.provider === wanted.provider),

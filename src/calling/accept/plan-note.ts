@@ -1,0 +1,11 @@
+/** A fact about the resolution of a plan that the call's log keeps. */
+export interface PlanNote {
+  readonly type:
+    | 'feature-pending'
+    | 'language-unavailable'
+    | 'variable-missing'
+    /** What was asked for cannot be had in the call's language; `used` speaks or hears instead. */
+    | 'model-unavailable'
+    | 'voice-unavailable';
+  readonly data: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,61 @@
+/** The models of calls: which ones an organization may use, and those that one call was given. */
+import type { Call, EngineCapabilities, ModelService } from '#domain';
+import type { Id } from '#kernel';
+import type {
+  LlmModel,
+  ModelStage,
+  ModelSwitch,
+  ModelUsage,
+  RealtimeModel,
+  SttModel,
+  TtsModel,
+  TurnDetector,
+} from '#models';
+
+/** What one call hears, thinks and speaks with. */
+export interface CallModels {
+  /** Null, like `tts`, exactly when `realtime` hears and speaks. */
+  readonly stt: SttModel | null;
+  readonly tts: TtsModel | null;
+  readonly llm: LlmModel | null;
+  readonly realtime: RealtimeModel | null;
+  readonly turn: TurnDetector | null;
+  /** Hears of every change of link from now on; one listener a call, told at once of what it missed. */
+  listen(onSwitch: (change: ModelSwitch) => void): void;
+  /** Everything used so far, summed a stage, provider, model and unit. */
+  usage(): readonly ModelUsage[];
+  /** The last failure that no link could make good, of one of these stages. */
+  failure(stages: readonly ModelStage[]): ModelSwitch | null;
+  /** Gives back what it holds; idempotent. */
+  close(): Promise<void>;
+}
+
+/** Plugged in by main. */
+export interface ModelSource extends ModelService {
+  /**
+   * Makes the models of the call's plan, with the keys as they are now; nothing is contacted yet.
+   * @throws AppError `provider-key-missing` when a key of the plan is gone, `secret-unreadable`
+   */
+  forCall(call: Pick<Call, 'organizationId' | 'plan'>): Promise<CallModels>;
+}
+
+/** The same models for every call, whatever its plan; for tests and benches. They are closed by their owner. */
+export function fixedModels(
+  models: Partial<Pick<CallModels, 'stt' | 'tts' | 'llm' | 'realtime' | 'turn'>>,
+  capabilities: EngineCapabilities,
+): ModelSource {
+  const { stt = null, tts = null, llm = null, realtime = null, turn = null } = models;
+  const given: CallModels = {
+    ...{ stt, tts, llm, realtime, turn },
+    listen: () => {},
+    usage: () => [],
+    failure: () => null,
+    close: async () => {},
+  };
+  return {
+    capabilities: async (_organizationId: Id) => capabilities,
+    forCall: async () => given,
+    checkKey: async () => {},
+    testKey: async () => ({ state: 'works', detail: 'Nobody was asked.' }),
+  };
+}

@@ -1,0 +1,3 @@
+/** What was used, and what it costs. */
+export { priceOf, type Price, type PricedUsage, type PriceEntry, type PriceTable } from './price-of.ts';
+export { DEFAULT_PRICES } from './prices.ts';

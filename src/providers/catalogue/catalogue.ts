@@ -1,0 +1,146 @@
+/** Every vendor behind one door: makes models, keeps them between calls, and chains them. */
+import type { Clock, Closable, Logger } from '#kernel';
+import {
+  ModelError,
+  type CatalogueLink,
+  type HttpClient,
+  type LlmModel,
+  type ModelCatalogue,
+  type ModelListener,
+  type RealtimeModel,
+  type SttModel,
+  type TtsModel,
+} from '#models';
+import type { AddressGuard } from '../shared/address-guard.ts';
+import { Breakers, type Breaker } from '../shared/chain-breakers.ts';
+import { chainLlm } from '../shared/chain-llm.ts';
+import { chainStt } from '../shared/chain-stt.ts';
+import { chainTts } from '../shared/chain-tts.ts';
+import { meteredLlm, meteredRealtime, meteredStt, meteredTts } from '../shared/metered.ts';
+import { cachedTts } from '../shared/tts-cache.ts';
+import { describeOwn, describeVendor } from './abilities.ts';
+import { CHAT_VENDORS } from './chat-vendors.ts';
+import { keyPrint, ModelKeep } from './model-keep.ts';
+import type { OwnProvider } from './own-provider.ts';
+import { probeKey } from './probe.ts';
+import { SPEECH_VENDORS } from './speech-vendors.ts';
+import type { CatalogueStage, VendorRow } from './vendor-row.ts';
+
+export interface CatalogueOptions {
+  /** Closed by their owner, not here. */
+  readonly own: readonly OwnProvider[];
+  /** Reaches what tenants may reach; for testing their keys. */
+  readonly http: HttpClient;
+  readonly guard: AddressGuard;
+  /** Bytes of audio kept for one vendor's model and key, so that a greeting is spoken once. Default 4 MiB. */
+  readonly cacheBytes?: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const CACHE_BYTES = 4 * 1024 * 1024;
+const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS];
+
+/** Nothing is contacted before a model is used. @example createCatalogue({ own, http, guard, clock, logger }) */
+export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Closable {
+  const { clock, logger, own, http, guard } = options;
+  const keep = new ModelKeep(clock, logger);
+  const breakers = new Breakers(clock);
+  const rows = new Map(ROWS.map((row) => [row.id, row]));
+  const vendors = [...ROWS.map(describeVendor), ...own.map(describeOwn)];
+
+  /** Made by the vendor's factory, or the process's own; the usual model goes by no name. */
+  function make<M>(stage: CatalogueStage, { provider, model, key, url }: CatalogueLink): M {
+    const factory = rows.get(provider)?.[stage];
+    const usual = vendors.find(({ id }) => id === provider)?.stages[stage]?.model;
+    if (!factory)
+      throw new ModelError({
+        provider,
+        fault: 'bad-request',
+        message: `There is no provider "${provider}" for ${stage}.`,
+      });
+    return factory({
+      apiKey: key ?? '',
+      ...(model === usual && stage !== 'llm' ? {} : { model }),
+      ...(url === null ? {} : { url }),
+      clock,
+      logger,
+    }) as M;
+  }
+
+  function take<M extends { close(): Promise<void> }>(
+    stage: CatalogueStage,
+    link: CatalogueLink,
+    make: () => M,
+  ): M {
+    const { provider, model, key, url } = link;
+    return keep.take([stage, provider, model, url ?? '-', keyPrint(key)].join(' '), make);
+  }
+
+  const ownOf = (provider: string): OwnProvider | undefined => own.find(({ id }) => id === provider);
+  const breakerOf = ({ provider, key, url }: CatalogueLink): Breaker =>
+    breakers.of([provider, url ?? '-', keyPrint(key)].join(' '));
+  const chaining = (listener: ModelListener) => ({
+    logger,
+    onSwitch: listener.onSwitch.bind(listener),
+  });
+
+  return {
+    vendors,
+    stt(links, listener) {
+      const model = (link: CatalogueLink): SttModel =>
+        borrowed(ownOf(link.provider)?.stt) ?? take('stt', link, () => make<SttModel>('stt', link));
+      const metered = links.map((link) => ({
+        model: meteredStt(model(link), (usage) => listener.onUsage(usage)),
+        breaker: breakerOf(link),
+      }));
+      return chainStt(metered, chaining(listener));
+    },
+    tts(links, listener) {
+      const cache = { maxBytes: options.cacheBytes ?? CACHE_BYTES };
+      const model = (link: CatalogueLink): TtsModel =>
+        borrowed(ownOf(link.provider)?.tts) ??
+        take('tts', link, () => cachedTts(make<TtsModel>('tts', link), cache));
+      const metered = links.map((link) => ({
+        model: meteredTts(model(link), (usage) => listener.onUsage(usage)),
+        breaker: breakerOf(link),
+        voice: link.voice,
+        speed: link.speed,
+      }));
+      return chainTts(metered, chaining(listener));
+    },
+    llm(links, listener) {
+      const metered = links.map((link) => ({
+        model: meteredLlm(
+          take('llm', link, () => make<LlmModel>('llm', link)),
+          (usage) => listener.onUsage(usage),
+        ),
+        breaker: breakerOf(link),
+      }));
+      return chainLlm(metered, chaining(listener));
+    },
+    realtime(link, listener) {
+      const model = take('realtime', link, () => make<RealtimeModel>('realtime', link));
+      return meteredRealtime(model, (usage) => listener.onUsage(usage));
+    },
+    async testKey({ provider, key, url }) {
+      const row = rows.get(provider);
+      if (!row) return { state: 'works', detail: `${provider} needs no key.` };
+      return probeKey(row, key, url, http);
+    },
+    guard,
+    close: () => keep.close(),
+  };
+}
+
+/** The process's own models outlive every call. */
+function borrowed<M extends { close(): Promise<void> }>(model: M | undefined): M | undefined {
+  if (!model) return undefined;
+  return new Proxy(model, {
+    get(target, name) {
+      if (name === 'close') return async () => {};
+      const value: unknown = Reflect.get(target, name, target);
+      return typeof value === 'function' ? (value as (...values: unknown[]) => unknown).bind(target) : value;
+    },
+  });
+}
