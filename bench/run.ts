@@ -1,10 +1,12 @@
 /** `npm run bench -- NAME`: progress on standard error, one JSON line `{"bench", "figures"}` last on standard output. */
+import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
 import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
+import { turn } from './turn.ts';
 
-const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition };
+const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition, turn, 'barge-in': bargeIn };
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];

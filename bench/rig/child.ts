@@ -16,10 +16,13 @@ export interface Child<T> {
 /** Told to end and still there after this long, it is killed, ms. */
 const PATIENCE_MS = 15_000;
 
-/** @param entry relative to `bench/` */
-export function startChild<T>(entry: string, args: readonly string[] = []): Child<T> {
-  const path = new URL(`../${entry}`, import.meta.url).pathname;
-  const child = spawn(process.execPath, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+/** @param entry relative to `bench/`; @param preload likewise, loaded before it and into its threads */
+export function startChild<T>(entry: string, args: readonly string[] = [], preload?: string): Child<T> {
+  const at = (file: string): string => new URL(`../${file}`, import.meta.url).pathname;
+  const before = preload === undefined ? [] : ['--import', at(preload)];
+  const child = spawn(process.execPath, [...before, at(entry), ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   const listeners = new Set<(line: T) => void>();
   createInterface(child.stdout).on('line', (text) => {
     const line = JSON.parse(text) as T;

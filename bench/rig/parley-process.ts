@@ -1,4 +1,7 @@
-/** Parley as it is, on a fresh data directory and free ports, in a process whose use can be measured. */
+/**
+ * Parley as it is, on a fresh data directory and free ports, in a process whose use can be measured. Argument
+ * `language-model`: one is configured (benches put their own in its place).
+ */
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +17,9 @@ await chmod(dataDir, 0o711);
 const parley = await startParley({
   ...loadConfig({ env: {} }),
   ...{ dataDir, keyFile: join(dataDir, 'key'), log: 'silent', drainMs: 1000 },
+  ...(process.argv[2] === 'language-model' && {
+    llm: { url: 'http://127.0.0.1:9/v1', key: null, model: 'instant' },
+  }),
   ...{ http: FREE_PORT, sip: FREE_PORT, rtp: { host: LOOPBACK, first: 0, last: 0 } },
 });
 const { key } = await parley.createKey('live', 'bench');

@@ -7,7 +7,7 @@ export interface BenchServer {
   readonly pid: number;
   /** Sends a request. @returns the answer and the moment before its first byte left (shared clock, ms) */
   ask<T>(method: string, path: string, body?: unknown): Promise<{ body: T; at: number }>;
-  /** An agent that says nothing and waits. */
+  /** The agent that was asked for. */
   readonly agentId: string;
   close(): Promise<void>;
 }
@@ -30,10 +30,28 @@ const silentAgent = {
   silence: { reminder_after_s: 120, max_reminders: 0 },
 };
 
-export async function startServer(): Promise<BenchServer> {
-  const child = startChild<{ url: string; key: string }>('rig/parley-process.ts');
+/** Talks with models that take no time; one fixed wait ends a turn. */
+export function talkingAgent(endpointMs: number, atLength: boolean): unknown {
+  return {
+    name: 'Talking',
+    prompt: atLength ? 'Speak at length.' : 'Speak briefly.',
+    greeting: 'Good morning, what may I do for you today?',
+    turns: { endpoint_ms: endpointMs },
+    silence: { reminder_after_s: 120, max_reminders: 0 },
+  };
+}
+
+/** @param agent default: one that waits in silence; another one runs with models that take no time */
+export async function startServer(agent?: unknown): Promise<BenchServer> {
+  const child = agent
+    ? startChild<{ url: string; key: string }>(
+        'rig/parley-process.ts',
+        ['language-model'],
+        'rig/with-instant-models.ts',
+      )
+    : startChild<{ url: string; key: string }>('rig/parley-process.ts');
   const { url, key } = await child.line(() => true);
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const connections = new Agent({ keepAlive: true, maxSockets: 64 });
   const ask = async <T>(method: string, path: string, body?: unknown): Promise<{ body: T; at: number }> => {
     const text = body === undefined ? '' : JSON.stringify(body);
     const headers = {
@@ -44,7 +62,7 @@ export async function startServer(): Promise<BenchServer> {
     };
     const at = sharedNow();
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      request(url + path, { method, headers, agent }, resolve)
+      request(url + path, { method, headers, agent: connections }, resolve)
         .once('error', reject)
         .end(text);
     });
@@ -54,13 +72,13 @@ export async function startServer(): Promise<BenchServer> {
     return { body: JSON.parse(json) as T, at };
   };
   await ask('PATCH', '/v1/organization', { concurrency: 1000, calls_per_second: 1000 });
-  const made = await ask<{ id: string }>('POST', '/v1/agents', silentAgent);
+  const made = await ask<{ id: string }>('POST', '/v1/agents', agent ?? silentAgent);
   return {
     pid: child.pid,
     ask,
     agentId: made.body.id,
     async close() {
-      agent.destroy();
+      connections.destroy();
       await child.close();
     },
   };

@@ -4,8 +4,8 @@ import { energyOf } from '../tones/goertzel.ts';
 
 /** So much above the background a frame holds more than it: 6 dB. */
 const ABOVE = 4;
-/** Quieter than this is background on every line: mean square at -60 dBFS. */
-const SILENCE = 1074;
+/** Quieter than this is background on every line: mean square at -57 dBFS. */
+const SILENCE = 2142;
 /** It follows quieter frames fast and louder ones slowly, so that the tails of words hardly raise it. */
 const DOWN = 0.3;
 const UP = 0.02;

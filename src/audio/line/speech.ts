@@ -31,8 +31,8 @@ export interface FrameVerdict {
   readonly quiet?: boolean;
 }
 
-/** Quiet frames behind speech that are taken for the detector's hangover (5 frames in libfvad); more is speech. */
-const DETECTOR_TAIL = 5 * FRAME_SAMPLES;
+/** Quiet frames behind speech that are taken for the detector's hangover (up to 6 frames in libfvad); more is speech. */
+const DETECTOR_TAIL = 8 * FRAME_SAMPLES;
 
 /** Misses that do not undo an onset. */
 const ONSET_GAP = FRAME_SAMPLES;

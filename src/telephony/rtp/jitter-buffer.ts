@@ -16,7 +16,10 @@ export interface BufferedPacket {
   readonly pcm: Pcm | null;
 }
 
-/** Consecutive audio at `start`. Voice and concealed frames are 160 samples; silence may be shorter. */
+/**
+ * Consecutive audio at `start`. Voice and concealed frames are 160 samples; silence, and what is too short for a
+ * detector at a source's beginning and counts as such, may be shorter.
+ */
 export interface HeardFrame {
   readonly start: Samples;
   readonly pcm: Pcm;
@@ -148,7 +151,8 @@ export class JitterBuffer {
 
   #place(timestamp: number, pcm: Pcm, at: Samples): void {
     const newest = at - pcm.length;
-    if (this.#origin < 0 || Math.abs(newest - this.#position(timestamp)) > JUMP) this.#map(timestamp, newest);
+    const mapped = this.#origin < 0 || Math.abs(newest - this.#position(timestamp)) > JUMP;
+    if (mapped) this.#map(timestamp, newest, pcm.length);
     this.#followSkew(timestamp, newest);
     const gap = this.#position(timestamp) - this.#cursor;
     // Numbers follow each other but time does not: the sender was silent (RFC 3551, 4.1), nothing is lost.
@@ -160,13 +164,17 @@ export class JitterBuffer {
     }
     const voice =
       this.#concealer.audible && this.#partialKind === 'concealed' ? this.#crossfade(fresh) : fresh;
-    this.#append(voice, 'voice');
+    // A first packet that began before the cursor: its odd beginning, too short for a detector, goes by itself, so
+    // that all that follows is whole packets and none waits for the next one.
+    const odd = mapped && gap < 0 && this.#filled === 0 ? voice.length % FRAME_SAMPLES : 0;
+    if (odd > 0) this.#append(voice.subarray(0, odd), 'silence');
+    this.#append(voice.subarray(odd), 'voice');
     this.#concealer.remember(pcm);
   }
 
-  #map(timestamp: number, start: Samples): void {
+  #map(timestamp: number, start: Samples, length: Samples): void {
     this.#origin = timestamp;
-    this.#base = Math.max(start, this.#cursor);
+    this.#base = Math.max(start, this.#cursor - length);
     this.#fastest = Infinity;
     this.#measured = 0;
   }
