@@ -73,7 +73,7 @@ export function deepgramTts(base: string, apiKey: string, model: string): Socket
 }
 
 /** 1008 is bad data, 1009 too much of it, 1011 trouble of theirs; others are a lost connection. */
-export function deepgramClose(code: number, reason: string): ModelError | null {
+function deepgramClose(code: number, reason: string): ModelError | null {
   if (code === 1008 || code === 1009) return toldError(PROVIDER, `invalid (${code})`, reason);
   return code === 1011 ? toldError(PROVIDER, String(code), reason) : null;
 }

@@ -48,7 +48,7 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
       url.searchParams.set('sync_alignment', 'true');
       url.searchParams.set('inactivity_timeout', String(INACTIVITY_S));
       // Other models find the language themselves and refuse to be told.
-      if (/_v2_5$/.test(model)) url.searchParams.set('language_code', baseLanguage(language));
+      if (model.endsWith('_v2_5')) url.searchParams.set('language_code', baseLanguage(language));
       return url.href;
     },
     check(request) {
@@ -68,8 +68,9 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
   };
 }
 
-/** A close with a reason of the vendor's is a refusal; one without is a lost connection. */
-export function elevenLabsClose(code: number, reason: string): ModelError | null {
+/** A close with a reason of the vendor's is a refusal; one without, or of a socket left idle, is a lost connection. */
+function elevenLabsClose(code: number, reason: string): ModelError | null {
+  if (/inactiv|time.?out/i.test(reason)) return null;
   return code === 1008 && reason !== '' ? toldError(PROVIDER, String(code), reason) : null;
 }
 

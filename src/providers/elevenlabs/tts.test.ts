@@ -71,6 +71,7 @@ test('what it tells of a fault, in a message or when it hangs up', () => {
   assert.equal(event.error.fault, 'quota');
   assert.equal(vendor.hungUp(1008, 'Invalid API key')?.fault, 'auth');
   assert.equal(vendor.hungUp(1000, ''), null);
+  assert.equal(vendor.hungUp(1008, 'Have not received a new text input within the timeout'), null);
 });
 
 test('an answer of another shape is thrown at', () => {

@@ -120,9 +120,11 @@ function keyOf({ provider, modelId }: TtsModel, { voice, language, speed, text }
 }
 
 function keep(chunks: readonly SpokenChunk[]): Kept {
-  const bytes = (sum: number, { pcm, words }: SpokenChunk): number =>
-    sum + pcm.byteLength + (words?.length ?? 0) * WORD_BYTES;
-  return { chunks, byteLength: chunks.reduce(bytes, 0) };
+  return { chunks, byteLength: chunks.reduce((sum, chunk) => sum + bytesOf(chunk), 0) };
+}
+
+function bytesOf({ pcm, words }: SpokenChunk): number {
+  return pcm.byteLength + (words?.length ?? 0) * WORD_BYTES;
 }
 
 function aborted(provider: string): ModelError {

@@ -71,7 +71,10 @@ export function createHttpTts(vendor: HttpTts, { clock, logger }: TtsShellOption
   };
 }
 
-/** A connection for the pool of `fetch`: the answer to HEAD means nothing, the way to it is open. */
+/**
+ * A connection for the pool of `fetch`: the answer means nothing, the way to it is open. It is read to its end, and asked
+ * for by GET: the platform closes a connection whose answer was left, and after every HEAD.
+ */
 async function openAhead(
   { base, provider }: HttpTts,
   signal: AbortSignal,
@@ -79,8 +82,11 @@ async function openAhead(
 ): Promise<void> {
   const watch = new Watchdog(clock, signal);
   try {
-    const ask = fetch(base, { method: 'HEAD', redirect: 'manual', signal: watch.signal });
-    await watch.within(IDLE_MS, ask);
+    const ask = fetch(base, { redirect: 'manual', signal: watch.signal });
+    await watch.within(
+      IDLE_MS,
+      ask.then((response) => response.arrayBuffer()),
+    );
   } catch (thrown) {
     logger.debug('vendor-not-warmed', { provider, error: errorText(thrown) });
   } finally {

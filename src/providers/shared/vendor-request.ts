@@ -26,6 +26,8 @@ const REFUSAL_BYTES = 4096;
 export async function* streamVendor(request: VendorRequest): AsyncGenerator<Uint8Array> {
   const { provider, clock } = request;
   const watch = new Watchdog(clock, request.signal);
+  const begin = clock.monotonic();
+  const untilFirstByte = (): Millis => Math.max(0, begin + request.firstByteMs - clock.monotonic());
   try {
     const response = await watch.within(
       request.firstByteMs,
@@ -51,7 +53,7 @@ export async function* streamVendor(request: VendorRequest): AsyncGenerator<Uint
         message: `${provider} answered with ${JSON.stringify(type.slice(0, 80))}.`,
       });
     const reader = (response.body ?? new Blob([]).stream()).getReader();
-    for (let limit = request.firstByteMs; ; limit = request.idleMs) {
+    for (let limit = untilFirstByte(); ; limit = request.idleMs) {
       const { done, value } = await watch.within(limit, reader.read());
       if (done) return;
       yield value;

@@ -40,6 +40,8 @@ export interface TtsServer {
   /** Connections ever accepted for work, and those open now; WebSockets, or requests under way. */
   readonly opened: number;
   readonly open: number;
+  /** TCP connections ever accepted. */
+  readonly connections: number;
   stop(): Promise<void>;
 }
 
@@ -131,7 +133,7 @@ export function serveRequests(
   serve: (request: IncomingMessage, body: string, response: ServerResponse) => Promise<void>,
 ): Promise<TtsServer> {
   const server = createServer(async (request, response) => {
-    if (request.method === 'HEAD') return void response.writeHead(404).end();
+    if (request.method === 'GET') return void response.writeHead(404).end();
     desk.opened++;
     desk.open++;
     response.on('close', () => desk.open--);
@@ -144,7 +146,9 @@ export function serveRequests(
 
 async function listen(desk: Desk, server: Server): Promise<TtsServer> {
   const connections = new Set<Socket>();
+  let accepted = 0;
   server.on('connection', (socket: Socket) => {
+    accepted++;
     connections.add(socket);
     socket.on('error', () => {});
     socket.on('close', () => connections.delete(socket));
@@ -159,6 +163,9 @@ async function listen(desk: Desk, server: Server): Promise<TtsServer> {
     },
     get open() {
       return desk.open;
+    },
+    get connections() {
+      return accepted;
     },
     async stop() {
       const closed = once(server, 'close');

@@ -25,6 +25,20 @@ test('deepgram: a socket speaks 20 times and no more, since the vendor takes no 
   await server.stop();
 });
 
+test('deepgram: of many sockets at once eight are kept', async () => {
+  const server = await startTtsServer('deepgram');
+  const tts = modelFor(deepgram, server);
+  const run = Promise.all(
+    Array.from({ length: 11 }, (_, n) => say(tts, requestOf(deepgram, `Number ${n}.`))),
+  );
+  await until('all speak at once', () => server.open === 11);
+  await run;
+  await until('eight are left', () => server.open === 8);
+  await tts.close();
+  await until('no socket is left', () => server.open === 0);
+  await server.stop();
+});
+
 test('deepgram: after an abort the same socket speaks on, and nothing of the old is heard', async () => {
   const server = await startTtsServer('deepgram', { fault: (n) => (n === 0 ? 'stall' : null) });
   const tts = modelFor(deepgram, server);

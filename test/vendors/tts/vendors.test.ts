@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { setImmediate as breath } from 'node:timers/promises';
 import { VirtualClock } from '#kernel';
 import { modelFor, requestOf, TTS_CASES } from './cases.ts';
 import { compare, faultOf, join, never, say, until } from './hearing.ts';
@@ -45,6 +46,21 @@ for (const spec of TTS_CASES) {
           Math.abs(words[i]!.end / 8 - endMs) <= 20,
           `${words[i]!.text} ends at ${words[i]!.end / 8} ms`,
         );
+  });
+
+  test(`${vendor}: the server says what a test lets it say`, async () => {
+    const voice = (text: string, rate: number) =>
+      Int16Array.from({ length: (text.length * rate) / 100 }, (_, n) =>
+        Math.round(9000 * Math.sin(2 * Math.PI * (300 + (400 * n) / rate) * (n / rate))),
+      );
+    await using server = await disposable(start({ voice }));
+    const tts = modelFor(spec, server);
+    const { pcm, words } = await say(tts, requestOf(spec, TEXT, { speed: 1.1 }));
+    await tts.close();
+    const said = voice(TEXT, 8000);
+    assert.ok(Math.abs(pcm.length - said.length) <= 1);
+    assert.ok(compare(pcm, said).correlation > 0.98);
+    if (spec.timed) assert.ok(Math.abs(words.at(-1)!.end - said.length) <= 160);
   });
 
   test(`${vendor}: utterances side by side do not mix`, async () => {
@@ -162,7 +178,16 @@ for (const spec of TTS_CASES) {
     const tts = modelFor(spec, server);
     await tts.warm!(requestOf(spec, ''));
     if (spec.socket) assert.equal(server.open, 1);
+    await breath();
+    await breath();
     await say(tts, requestOf(spec, 'Warm.'));
+    if (!spec.socket) {
+      // A connection is free again a turn after its answer.
+      await breath();
+      await breath();
+      await say(tts, requestOf(spec, 'Still warm.'));
+      assert.equal(server.connections, 1);
+    }
     if (spec.socket && vendor !== 'elevenlabs') assert.equal(server.opened, 1);
     await tts.close();
     await until('no socket is left', () => server.open === 0);
