@@ -35,9 +35,7 @@ export function fromBase64(text: string): Uint8Array {
   return Buffer.from(text, 'base64');
 }
 
-/** PCM16, little-endian, as the vendors' `audio/pcm`. */
+/** PCM16, little-endian as in the vendors' `audio/pcm`, which is the order of the machines that we run on. */
 export function pcmToBytes(pcm: Pcm): Uint8Array {
-  const bytes = Buffer.alloc(pcm.length * 2);
-  for (const [index, sample] of pcm.entries()) bytes.writeInt16LE(sample, index * 2);
-  return bytes;
+  return new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength);
 }

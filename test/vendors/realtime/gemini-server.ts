@@ -140,8 +140,7 @@ class GeminiPeer {
       word: (text) => this.#send({ serverContent: { outputTranscription: { text } } }),
       audio: (pcm) => {
         const samples = resample(pcm, 8000, 24_000);
-        const bytes = Buffer.alloc(samples.length * 2);
-        for (const [at, sample] of samples.entries()) bytes.writeInt16LE(sample, at * 2);
+        const bytes = Buffer.from(samples.buffer, samples.byteOffset, samples.byteLength);
         const inlineData = { mimeType: 'audio/pcm;rate=24000', data: bytes.toString('base64') };
         this.#send({ serverContent: { modelTurn: { parts: [{ inlineData }] } } });
       },
