@@ -2,6 +2,8 @@
 import { ScriptedLine } from '#audio';
 import type { AgentConfig, CallPlan } from '#domain';
 import { silentLogger, VirtualClock } from '#kernel';
+import type { HttpClient, HttpRequest } from '#models';
+import type { ConversationOptions } from '../conversation.ts';
 import { createConversation, describeInput, readInput, replay, type Input, type Logged } from '../index.ts';
 import { ScriptedHttp, type ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
 
@@ -23,8 +25,11 @@ export interface RigOptions {
   readonly stt?: ScriptedStt;
   readonly tts?: ScriptedTts;
   readonly llm?: ScriptedLlm;
-  readonly http?: ScriptedHttp;
+  readonly http?: HttpClient & { readonly requests: readonly HttpRequest[] };
   readonly clock?: VirtualClock;
+  readonly services?: ConversationOptions['services'];
+  readonly secrets?: ConversationOptions['secrets'];
+  readonly callbacks?: ConversationOptions['callbacks'];
 }
 
 export type Rig = Awaited<ReturnType<typeof rig>>;
@@ -41,6 +46,9 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
   const ended: { reason: string; at: number }[] = [];
   const talk = createConversation({
     ...{ plan, line, stt, tts, llm, http, clock },
+    services: options.services,
+    secrets: options.secrets,
+    callbacks: options.callbacks,
     logger: silentLogger,
     log: (type, data) => void log.push({ type, data }),
   });
