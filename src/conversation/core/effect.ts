@@ -37,6 +37,13 @@ export type Fact =
       readonly mind_ms: number;
       readonly tts_ms: number;
       readonly total_ms: number;
+      /** Of the language model's answer, where there is one: its first token, its first whole piece. */
+      readonly llm_first_token_ms?: number;
+      readonly first_sentence_ms?: number;
+      /** The answer was begun before the turn was over. */
+      readonly preempted?: true;
+      /** The last of the answer that was heard. */
+      readonly heard_end_ms: number;
     }
   /** Speech that was no turn: a backchannel, noise, the agent's own words come back, or nothing understood. */
   | {

@@ -68,6 +68,8 @@ export type ModelInput = { readonly at: Samples } &
     | { readonly type: 'synthesis-started'; readonly part: string }
     | ({ readonly type: 'synthesis-finished'; readonly part: string } & SpokenLength)
     | { readonly type: 'synthesis-failed'; readonly part: string; readonly fault: InputFault }
+    /** The model's answer begins: its first token, or its first call of a tool. */
+    | { readonly type: 'reply-started'; readonly request: string }
     /** A clause or sentence of the model's answer. */
     | { readonly type: 'reply-arrived'; readonly request: string; readonly text: string }
     | { readonly type: 'tool-requested'; readonly request: string; readonly call: ToolCall }

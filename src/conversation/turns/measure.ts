@@ -1,10 +1,12 @@
 /** Watches, without deciding anything: how long an answer took, stage by stage. */
 import type { Samples } from '#audio';
+import type { Fact } from '../core/effect.ts';
 import type { Part, Reaction } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
 import type { MeasureState } from './state.ts';
 
 type Open = NonNullable<MeasureState['open']>;
+type Measured = Extract<Fact, { fact: 'turn-measured' }>;
 
 export const measure: Part<MeasureState> = (own, signal, { now }) => {
   const change = (more: Partial<Open>): Reaction<MeasureState> => ({
@@ -17,10 +19,17 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
       const { end, endpointAt, recognizedAt } = signal.turn;
       const open = {
         ...{ end, endpoint: endpointAt, stt: recognizedAt },
-        ...{ mind: null, tts: null, total: null, utterance: null },
+        ...{ mind: null, tts: null, total: null, utterance: null, takenAt: now },
       };
-      return { state: { ...own, open } };
+      // An answer that was begun while the callee spoke is this turn's; an older one is not.
+      const reply = own.reply && own.reply.token >= signal.turn.start ? own.reply : null;
+      return { state: { ...own, open, reply } };
     }
+    case 'reply-started':
+      return { state: { ...own, reply: { request: signal.request, token: now, sentence: null } } };
+    case 'reply-arrived':
+      if (own.reply?.request !== signal.request || own.reply.sentence !== null) return { state: own };
+      return { state: { ...own, reply: { ...own.reply, sentence: now } } };
     // What is said now answers the silence, not the turn.
     case 'remind':
       return { state: { ...own, open: null } };
@@ -36,7 +45,7 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
     case 'speech-finished': {
       if (signal.text === '' || !signal.begun) return { state: own };
       const { open, turns } = own;
-      const counted = { open, turns: turns + 1 };
+      const counted = { ...own, turns: turns + 1 };
       if (!open || open.utterance !== signal.utterance) return { state: counted };
       const since = (at: Samples | null): number => toMs(Math.max(0, (at ?? open.end) - open.end));
       const data = {
@@ -47,6 +56,8 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
         mind_ms: since(open.mind),
         tts_ms: since(open.tts),
         total_ms: since(open.total),
+        ...replied(own, since),
+        heard_end_ms: since(now),
       };
       return { state: { ...counted, open: null }, effects: [{ type: 'fact-record', data }] };
     }
@@ -54,3 +65,16 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
       return { state: own };
   }
 };
+
+/** What is known of the language model's answer, if it was the model that answered. */
+function replied(
+  { open, reply }: MeasureState,
+  since: (at: Samples) => number,
+): Pick<Measured, 'llm_first_token_ms' | 'first_sentence_ms' | 'preempted'> {
+  if (!open || !reply) return {};
+  return {
+    llm_first_token_ms: since(reply.token),
+    ...(reply.sentence === null ? {} : { first_sentence_ms: since(reply.sentence) }),
+    ...(reply.token < open.takenAt ? { preempted: true } : {}),
+  };
+}

@@ -44,9 +44,17 @@ export interface MeasureState {
     readonly tts: Samples | null;
     readonly total: Samples | null;
     readonly utterance: string | null;
+    /** When the turn was taken. */
+    readonly takenAt: Samples;
+  } | null;
+  /** The language model's newest answer: its first token and first whole piece. */
+  readonly reply: {
+    readonly request: string;
+    readonly token: Samples;
+    readonly sentence: Samples | null;
   } | null;
   /** `agent-said` and `callee-said` so far. */
   readonly turns: number;
 }
 
-export const nothingMeasured: MeasureState = { open: null, turns: 0 };
+export const nothingMeasured: MeasureState = { open: null, reply: null, turns: 0 };

@@ -66,6 +66,13 @@ export interface TurnLatency {
   readonly ttsMs: Millis;
   /** Speech end to the first sample sent. */
   readonly totalMs: Millis;
+  /** Of the language model's answer, where there is one: its first token, its first whole piece. */
+  readonly llmFirstTokenMs?: Millis;
+  readonly firstSentenceMs?: Millis;
+  /** The answer was begun before the turn was over. */
+  readonly preempted?: true;
+  /** The last of the answer that was heard; absent in older records. */
+  readonly heardEndMs?: Millis;
 }
 
 export interface Call {

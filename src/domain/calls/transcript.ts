@@ -23,6 +23,8 @@ export function transcriptOf(events: readonly Pick<CallEvent, 'type' | 'data'>[]
   const latencies = events.flatMap(({ type, data }): TurnLatency[] => {
     if (type !== 'turn-measured') return [];
     const ms = (name: string): number => Number(data[name] ?? 0);
+    const optional = <K extends keyof TurnLatency>(key: K, name: string): { [P in K]?: number } =>
+      (data[name] === undefined ? {} : { [key]: ms(name) }) as { [P in K]?: number };
     return [
       {
         turn: ms('turn'),
@@ -31,6 +33,10 @@ export function transcriptOf(events: readonly Pick<CallEvent, 'type' | 'data'>[]
         mindMs: ms('mind_ms'),
         ttsMs: ms('tts_ms'),
         totalMs: ms('total_ms'),
+        ...optional('llmFirstTokenMs', 'llm_first_token_ms'),
+        ...optional('firstSentenceMs', 'first_sentence_ms'),
+        ...optional('heardEndMs', 'heard_end_ms'),
+        ...(data['preempted'] === true ? { preempted: true } : {}),
       },
     ];
   });

@@ -67,6 +67,12 @@ const LatencySchema = Type.Object(
     mind_ms: Type.Number(),
     tts_ms: Type.Number(),
     total_ms: Type.Number({ description: 'From the end of speech to the first sample sent.' }),
+    llm_first_token_ms: Type.Optional(
+      Type.Number({ description: "The language model's first token; absent where none answered." }),
+    ),
+    first_sentence_ms: Type.Optional(Type.Number({ description: 'Its first whole clause or sentence.' })),
+    preempted: Type.Optional(Type.Boolean({ description: 'The answer was begun before the turn was over.' })),
+    heard_end_ms: Type.Optional(Type.Number({ description: 'The last of the answer that was heard.' })),
   },
   { description: 'Spans of one answer, ms from the end of the speech before it.' },
 );
@@ -152,6 +158,10 @@ export function callView(call: Call): CallView {
       mind_ms: latency.mindMs,
       tts_ms: latency.ttsMs,
       total_ms: latency.totalMs,
+      ...(latency.llmFirstTokenMs !== undefined && { llm_first_token_ms: latency.llmFirstTokenMs }),
+      ...(latency.firstSentenceMs !== undefined && { first_sentence_ms: latency.firstSentenceMs }),
+      ...(latency.preempted && { preempted: true }),
+      ...(latency.heardEndMs !== undefined && { heard_end_ms: latency.heardEndMs }),
     })),
     recording: call.recording && {
       url: `/v1/calls/${id}/recording`,
