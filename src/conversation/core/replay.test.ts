@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import type { AgentConfig, Flow } from '#domain';
 import { ModelError, type ChatEvent } from '#models';
 import { planOf, rig } from '../rig/testing.ts';
+import { ScriptedServices, toolCall } from '../tools/testing.ts';
 import { ScriptedHttp, ScriptedLlm, ScriptedStt, ScriptedTts, type ScriptedReply } from '../testing.ts';
 
 const flow: Flow = {
@@ -34,10 +35,36 @@ const flow: Flow = {
 };
 
 const look = { type: 'http', name: 'look', description: '', method: 'GET', url: 'https://x.test/' } as const;
-const tools: AgentConfig['tools'] = [{ ...look, timeout_ms: 2000 }, { type: 'end_call' }];
+const speech = {
+  before: 'Let me see.',
+  during: ['Still looking.', 'Soon.'],
+  during_after_ms: 500,
+  error: 'No.',
+};
+const calendar = { type: 'book_appointment', provider: 'cal_com', key: 'k', calendar: '1' } as const;
+const tools: AgentConfig['tools'] = [
+  { ...look, timeout_ms: 2000 },
+  { ...look, name: 'slow', timeout_ms: 1800, speech },
+  { ...look, name: 'later', timeout_ms: 1500, asynchronous: true },
+  { type: 'end_call' },
+  { type: 'set_variable', names: ['name', 'day'] },
+  { type: 'send_dtmf' },
+  { type: 'schedule_callback', max_days: 14 },
+  { ...calendar, days: 7, notice_hours: 0, max_slots: 3, timeout_ms: 2000 },
+  { type: 'mcp', name: 'crm', url: 'https://mcp.test/', timeout_ms: 1000 },
+];
 const failure = (): ModelError =>
   new ModelError({ provider: 'scripted', fault: 'unavailable', message: 'Scripted failure.' });
-const call = (name: string): ChatEvent => ({ type: 'tool-call', call: { id: name, name, arguments: '{}' } });
+const call = (name: string, args: object = {}): ChatEvent => toolCall(name, args, name);
+/** What the services behind the tools say. */
+function services(kind: 'good' | 'bad'): ScriptedServices {
+  const made = new ScriptedServices();
+  made.tools = kind === 'bad' ? failure() : [{ name: 'find', description: '', parameters: {} }];
+  made.results = [{ ok: true, result: { name: '{{x}}' } }, { ok: false, result: 'no' }, failure()];
+  made.slots = kind === 'bad' ? failure() : [1_750_100_000_000, 1_750_200_000_000];
+  return made;
+}
+const callbacks = { schedule: ({ due }: { due: number }) => Promise.resolve({ call: 'call_1', due }) };
 
 const words = fc.constantFrom(
   ...['yes', 'no thanks', 'uh huh', 'hello', 'sorry', 'hold on', 'four two', 'one two three', null],
@@ -57,6 +84,14 @@ const reply: fc.Arbitrary<ScriptedReply> = fc.constantFrom<ScriptedReply>(
   ['hang'],
   [call('look')],
   ['Bye. ', call('end_call')],
+  [call('slow')],
+  ['One moment. ', call('slow'), call('later')],
+  [call('later')],
+  [call('set_variable', { name: 'Bo', day: '{{y}}' })],
+  [call('send_dtmf', { digits: '1w2,3' })],
+  [call('schedule_callback', { when: 'in 2 hours' })],
+  [call('book_appointment_slots'), call('crm_find')],
+  [call('book_appointment_book', { slot: '2025-06-16T18:53:20Z', name: 'Bo', email: 'b@x.test' })],
   [],
 );
 const answer = fc.constantFrom<{ status: number; body: string } | Error | 'hang'>(
@@ -76,6 +111,7 @@ const world = fc.record({
   answers: fc.array(answer, { maxLength: 3 }),
   openVocabulary: fc.boolean(),
   chunks: fc.constantFrom(1, 5),
+  services: fc.constantFrom<'good' | 'bad'>('good', 'bad'),
 });
 
 test('whatever happens, it ends in time, speaks one thing at a time, leaks no placeholder and replays', async () => {
@@ -87,7 +123,10 @@ test('whatever happens, it ends in time, speaks one thing at a time, leaks no pl
       const tts = new ScriptedTts({ chunks: it.chunks });
       const stt = new ScriptedStt([], { openVocabulary: it.openVocabulary });
       const llm = new ScriptedLlm(it.replies);
-      const talk = await rig(plan, { stt, tts, llm, http: new ScriptedHttp(it.answers) });
+      const talk = await rig(plan, {
+        ...{ stt, tts, llm, callbacks, services: services(it.services) },
+        http: new ScriptedHttp(it.answers),
+      });
       for (const { after, act } of it.schedule) {
         await talk.advance(after);
         if ('say' in act) await talk.say(act.say, act.ms, 0);
