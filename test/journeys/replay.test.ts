@@ -16,6 +16,12 @@ const TOGETHER = 12;
 const CALLEES = ['human', 'interrupter', 'silent', 'voicemail'] as const;
 const program = new URL('../../bin/parley.js', import.meta.url).pathname;
 
+const run = async (dataDir: string, ...args: string[]) => {
+  const env = { ...process.env, PARLEY_DATA_DIR: dataDir, PARLEY_KEY_FILE: join(dataDir, 'key') };
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { env });
+  return stdout;
+};
+
 let parley: Running;
 before(async () => (parley = await runParley()));
 after(() => parley.close());
@@ -85,11 +91,6 @@ test(`${CALLS} calls replay with identical logs`, async () => {
 
 test('the program replays by id, tries another policy, and carries a call to another machine as one file', async (t) => {
   const id = await call(0);
-  const run = async (dataDir: string, ...args: string[]) => {
-    const env = { ...process.env, PARLEY_DATA_DIR: dataDir, PARLEY_KEY_FILE: join(dataDir, 'key') };
-    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { env });
-    return stdout;
-  };
   assert.match(await run(parley.dataDir, 'replay', id), /every decision is the same/);
 
   const patient = join(parley.dataDir, 'patient.yaml');
