@@ -50,6 +50,50 @@ export const ERROR_PAGES = {
     meaning: 'The voice asked for is not configured here.',
     mend: 'Choose one that GET /v1/voices lists.',
   },
+  'provider-unknown': {
+    status: 400,
+    title: 'No such provider',
+    meaning: 'The provider that is named does not exist here, or does not do what it is named for.',
+    mend: 'Choose one that GET /v1/providers lists with that stage.',
+  },
+  'provider-missing': {
+    status: 400,
+    title: 'A model without its provider',
+    meaning: 'A model is named, and whose it is cannot be told.',
+    mend: 'Name the provider beside the model.',
+  },
+  'provider-key-missing': {
+    status: 400,
+    title: 'The provider has no key',
+    meaning:
+      'The agent names a provider whose key neither your organization nor the server has. Nothing was dialled.',
+    mend: 'Bring the key with POST /v1/provider-keys, or name another provider.',
+  },
+  'model-unknown': {
+    status: 400,
+    title: 'No such model',
+    meaning: 'The provider has no model of this name.',
+    mend: 'Leave the model out, or use the one that the answer names.',
+  },
+  'model-missing': {
+    status: 400,
+    title: 'No model is named',
+    meaning: 'The provider serves whatever its owner loaded, so that the model must be named.',
+    mend: 'Name it in `llm.model`.',
+  },
+  'language-unspeakable': {
+    status: 400,
+    title: 'Nobody speaks the language',
+    meaning:
+      'Nothing that is configured can both hear and speak the wanted language, nor the agent’s own. Nothing was dialled.',
+    mend: 'Bring the key of a provider that can (POST /v1/provider-keys), install local models, or choose another language.',
+  },
+  'url-refused': {
+    status: 400,
+    title: 'An address that may not be reached',
+    meaning: 'The URL leads into a private network, or is none.',
+    mend: 'Use a public address. The operator may open a network with PARLEY_ALLOW_NETWORKS.',
+  },
   unauthorized: {
     status: 401,
     title: 'No valid key',
@@ -70,6 +114,7 @@ export const ERROR_PAGES = {
   'trunk-unknown': unknownThing('trunk'),
   'number-unknown': unknownThing('number'),
   'suppression-unknown': unknownThing('suppression'),
+  'provider-key-unknown': unknownThing('key of a provider'),
   'recording-unknown': {
     status: 404,
     title: 'No recording',
@@ -123,6 +168,12 @@ export const ERROR_PAGES = {
     title: 'The number is already there',
     meaning: 'The organization already has a number with this E.164 form.',
     mend: 'Update the existing number instead; find it with GET /v1/numbers.',
+  },
+  'provider-key-taken': {
+    status: 409,
+    title: 'The provider has a key already',
+    meaning: 'An organization has one key a provider.',
+    mend: 'Change it with PATCH, or delete it first; GET /v1/provider-keys lists it.',
   },
   'idempotency-key-busy': {
     status: 409,

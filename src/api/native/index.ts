@@ -33,6 +33,15 @@ import { deleteSuppression } from './suppressions/delete/route.ts';
 import { getOrganization } from './organization/get/route.ts';
 import { updateOrganization } from './organization/update/route.ts';
 import { listVoices } from './voices/list/route.ts';
+import { listProviders } from './providers/list/route.ts';
+import { createProviderKey } from './provider-keys/create/route.ts';
+import { listProviderKeys } from './provider-keys/list/route.ts';
+import { updateProviderKey } from './provider-keys/update/route.ts';
+import { deleteProviderKey } from './provider-keys/delete/route.ts';
+import { getVoiceSlots } from './voice-slots/get/route.ts';
+import { putVoiceSlots } from './voice-slots/put/route.ts';
+import { getPrices } from './prices/get/route.ts';
+import { putPrices } from './prices/put/route.ts';
 import type { Operation } from './native.ts';
 
 export const nativeOperations: readonly Operation[] = [
@@ -70,4 +79,13 @@ export const nativeOperations: readonly Operation[] = [
   getOrganization,
   updateOrganization,
   listVoices,
+  listProviders,
+  createProviderKey,
+  listProviderKeys,
+  updateProviderKey,
+  deleteProviderKey,
+  getVoiceSlots,
+  putVoiceSlots,
+  getPrices,
+  putPrices,
 ];

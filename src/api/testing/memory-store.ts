@@ -10,11 +10,22 @@ import type {
   Trunk,
 } from '#domain';
 import { AppError, type Id } from '#kernel';
+import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 
 type Owned = { readonly id: Id; readonly organizationId: Id };
 type Served =
-  'organizations' | 'keys' | 'agents' | 'trunks' | 'numbers' | 'suppressions' | 'idempotency' | 'aliases';
+  | 'organizations'
+  | 'keys'
+  | 'agents'
+  | 'trunks'
+  | 'numbers'
+  | 'suppressions'
+  | 'idempotency'
+  | 'aliases'
+  | 'providerKeys'
+  | 'voiceSlots'
+  | 'prices';
 
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
@@ -27,6 +38,7 @@ export function memoryStore(organization: Organization): Store {
     suppressions: suppressions(),
     idempotency: memoryIdempotency(),
     aliases: aliases(),
+    ...memoryModels(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'ping' | 'close'> = {
     ...repositories,

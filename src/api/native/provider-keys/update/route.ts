@@ -1,0 +1,52 @@
+/** `PATCH /v1/provider-keys/{id}` */
+import { notFound } from '#kernel';
+import { Type } from 'typebox';
+import type { Operation } from '../../native.ts';
+import { IdParams } from '../../shapes/ids.ts';
+import {
+  judgeKey,
+  keyFields,
+  ProviderKeySchema,
+  providerKeyView,
+  readKeyId,
+  TestQuery,
+} from '../provider-key-view.ts';
+
+const Body = Type.Partial(Type.Object(keyFields), { additionalProperties: false });
+
+export const updateProviderKey: Operation = (app, deps) => {
+  app.patch(
+    '/v1/provider-keys/:id',
+    {
+      schema: {
+        operationId: 'updateProviderKey',
+        summary: 'Change a key of a provider',
+        description: 'Fields left out stay. The provider is asked again, also when nothing changes.',
+        tags: ['providers'],
+        params: IdParams,
+        querystring: TestQuery,
+        body: Body,
+        response: { 200: ProviderKeySchema },
+        errors: ['provider-key-unknown', 'url-refused'],
+      },
+    },
+    async (request) => {
+      const { organizationId } = request.tenant;
+      const id = readKeyId(request.params.id);
+      const { providerKeys } = deps.store;
+      const before = await providerKeys.get(organizationId, id);
+      if (!before) throw notFound('provider-key');
+      const verdict = await judgeKey(deps, { ...before, ...request.body }, request.query.test);
+      const { name, key, url } = request.body;
+      const changed = await providerKeys.update(organizationId, id, {
+        ...(name === undefined ? {} : { name }),
+        ...(key === undefined ? {} : { key }),
+        ...(url === undefined ? {} : { url }),
+        ...verdict,
+        updatedAt: deps.clock.now(),
+      });
+      if (!changed) throw notFound('provider-key');
+      return providerKeyView(changed);
+    },
+  );
+};
