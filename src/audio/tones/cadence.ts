@@ -17,13 +17,42 @@ export interface CadenceState {
   /** What was named last, and how long that tone has been away; named again only after a pause. */
   readonly named: LineTone | null;
   readonly quietMs: number;
+  /** How long the line has been much quieter than its last tone, ms. */
+  readonly stillMs: number;
+  /** Speech and the like so far, ms; counted to a second. */
+  readonly voiceMs: number;
 }
 
-export const noCadence: CadenceState = { now: { pitch: null, ms: 0 }, before: [], named: null, quietMs: 0 };
+/** A frame without a tone: much quieter than the last tone, and loud enough to be speech. */
+export interface Between {
+  readonly still: boolean;
+  readonly loud: boolean;
+}
+
+export const noCadence: CadenceState = {
+  now: { pitch: null, ms: 0 },
+  before: [],
+  named: null,
+  quietMs: 0,
+  stillMs: 0,
+  voiceMs: 0,
+};
 
 const KEPT = 8;
 /** A tone is forgotten after this long without any, ms; longer than the pause of any ringback. */
 const FORGET_MS = 6000;
+/** Of a beep of 150 ms so much is seen as a steady tone. */
+const SHORTEST_BEEP_MS = 80;
+/** Longer ones at the pitch of ringback are ringback. */
+const RING_MS = 660;
+/** A voicemail's beep is not longer, ms. */
+const BEEP_MS = 1300;
+/** Quiet behind it that makes it one, ms; longer than any pause between the pulses of busy for the low ones. */
+const STILL_MS = 160;
+const PULSE_PAUSE_MS = 680;
+const CED_MS = 1400;
+/** Speech of this length came before, ms. */
+const SPOKEN_MS = 200;
 /** Pitches of one stretch differ at most by this, Hz. */
 const TOLERANCE = 30;
 
@@ -31,6 +60,7 @@ const TOLERANCE = 30;
 export function stepCadence(
   state: CadenceState,
   pitch: TonePitch | null,
+  between: Between = { still: true, loud: false },
 ): { readonly state: CadenceState; readonly tone: LineTone | null } {
   const { now } = state;
   const next = samePitch(now.pitch, pitch)
@@ -38,9 +68,12 @@ export function stepCadence(
     : { ...state, now: { pitch, ms: FRAME_MS }, before: keep(state.before, now) };
   const quietMs = pitch ? 0 : state.quietMs + FRAME_MS;
   const named = quietMs > FORGET_MS ? null : state.named;
-  const tone = nameTone(next.before, next.now);
-  if (tone === null || tone === named) return { state: { ...next, named, quietMs }, tone: null };
-  return { state: { ...next, named: tone, quietMs }, tone };
+  const stillMs = !pitch && between.still ? state.stillMs + FRAME_MS : 0;
+  const voiceMs = Math.min(1000, state.voiceMs + (!pitch && between.loud && !between.still ? FRAME_MS : 0));
+  const tone = nameTone(next.before, next.now, stillMs, voiceMs >= SPOKEN_MS);
+  if (tone === null || tone === named)
+    return { state: { ...next, named, quietMs, stillMs, voiceMs }, tone: null };
+  return { state: { ...next, named: tone, quietMs, stillMs, voiceMs }, tone };
 }
 
 /** Stretches of a single frame are transitions, not part of a rhythm. */
@@ -54,18 +87,26 @@ function samePitch(a: TonePitch | null, b: TonePitch | null): boolean {
   return Math.abs(a[0] - b[0]) <= TOLERANCE;
 }
 
-function nameTone(before: readonly Stretch[], now: Stretch): LineTone | null {
+function nameTone(
+  before: readonly Stretch[],
+  now: Stretch,
+  stillMs: number,
+  spoken: boolean,
+): LineTone | null {
   if (now.pitch) {
-    if (isAt(now.pitch, 2100, 25) && now.ms >= 500) return 'fax-ced';
+    // T.30: CED lasts 2.6 to 4 s; a mailbox may beep at its pitch, but not for so long.
+    if (isAt(now.pitch, 2100, 25) && now.ms >= CED_MS) return 'fax-ced';
     return isSpecialInformation(before, now) ? 'sit' : null;
   }
   // Just ended, or ended some time ago: rhythms are read in the pauses.
   const tone = before.at(-1);
   if (!tone?.pitch) return null;
-  if (isAt(tone.pitch, 1100, 30) && within(tone.ms, 380, 640) && now.ms >= 200) return 'fax-cng';
-  if (isProgress(tone.pitch)) return progressTone(before, now);
-  if (tone.pitch.length === 1 && isBeep(before, tone, now)) return 'beep';
-  return null;
+  // Behind speech it is a mailbox's beep: a fax that calls says nothing before.
+  if (!spoken && isAt(tone.pitch, 1100, 30) && within(tone.ms, 380, 640))
+    return now.ms >= 200 ? 'fax-cng' : null;
+  if (isProgress(tone.pitch))
+    return progressTone(before, now) ?? (spoken && isLowBeep(before, tone, stillMs) ? 'beep' : null);
+  return isBeep(before, tone, stillMs) ? 'beep' : null;
 }
 
 /** Frequencies of busy, congestion and ringback the world over, Hz. */
@@ -78,7 +119,7 @@ function progressTone(before: readonly Stretch[], now: Stretch): LineTone | null
   const off = before.at(-2);
   const earlier = before.at(-3);
   // E.180: ringback is 0.67 to 2.5 s on and 3 to 5 s off; no other tone sounds that long with a pause after it.
-  if (within(on, 700, 2600) && now.ms >= 700) return 'ringback';
+  if (isRing(before.at(-1)!.pitch!) && within(on, 700, 2600) && now.ms >= 700) return 'ringback';
   if (!off || off.pitch || !earlier?.pitch || !isProgress(earlier.pitch)) return null;
   // The double ring (0.4 s, 0.2 s pause, 0.4 s, 2 s pause).
   if (within(on, 340, 460) && within(off.ms, 140, 260) && now.ms >= 1000) return 'ringback';
@@ -107,14 +148,33 @@ function isSpecialInformation(before: readonly Stretch[], now: Stretch): boolean
   });
 }
 
-/** A voicemail's beep: one clear tone after something else, then silence. */
-function isBeep(before: readonly Stretch[], tone: Stretch, now: Stretch): boolean {
-  const earlier = before.at(-2);
-  // Nothing before it, a pause, or the short quiet with which the call began.
-  const alone = !earlier || (earlier.pitch === null && (earlier.ms >= 200 || before.length === 2));
+/** A voicemail's beep: a clear tone of one or two frequencies after something else, then silence. */
+function isBeep(before: readonly Stretch[], tone: Stretch, stillMs: number): boolean {
+  const [low, high = low] = tone.pitch!;
   return (
-    alone && within(tone.ms, 100, 2000) && tone.pitch![0] >= 530 && tone.pitch![0] <= 2050 && now.ms >= 200
+    isAlone(before) &&
+    within(tone.ms, SHORTEST_BEEP_MS, BEEP_MS) &&
+    low >= 390 &&
+    high <= 2130 &&
+    stillMs >= STILL_MS
   );
+}
+
+/** One at the pitch of call progress: behind speech, and longer alone than any pulse of busy would be. */
+function isLowBeep(before: readonly Stretch[], tone: Stretch, stillMs: number): boolean {
+  const longest = isRing(tone.pitch!) ? RING_MS : BEEP_MS;
+  return isAlone(before) && within(tone.ms, SHORTEST_BEEP_MS, longest) && stillMs >= PULSE_PAUSE_MS;
+}
+
+/** Nothing before the tone, a pause, or the short quiet with which the call began. */
+function isAlone(before: readonly Stretch[]): boolean {
+  const earlier = before.at(-2);
+  return !earlier || (earlier.pitch === null && (earlier.ms >= 200 || before.length === 2));
+}
+
+/** Ringback the world over has two frequencies, or one of 400 to 450 Hz (ITU-T E.180 supplement 2). */
+function isRing(pitch: TonePitch): boolean {
+  return pitch.length === 2 || pitch[0] <= 457;
 }
 
 function isAt(pitch: TonePitch, frequency: number, tolerance: number): boolean {

@@ -28,6 +28,11 @@ const TAIL_FRAMES = 12;
 /** Mean square of a quiet frame, about -46 dBFS. */
 const QUIET = 2.6e4;
 
+/** Behind a beep it is quieter than the beep by 8 dB, whatever the line's noise. */
+const STILL = 0.16;
+/** A softer tone is one of its own after a few frames. */
+const DECAY = 0.7;
+
 export class ToneEar {
   readonly #spectrum = new ToneSpectrum();
   readonly #keys = new KeyDetector();
@@ -38,6 +43,8 @@ export class ToneEar {
   /** Loud frames without tone; falls again in quiet. */
   #voice = 0;
   #tail = 0;
+  /** Energy of the last tone's frames. */
+  #level = 0;
 
   /** The next frame of 160 samples. */
   hear(frame: Pcm): ToneVerdict {
@@ -52,7 +59,11 @@ export class ToneEar {
     if (isTone) this.#voice = 0;
     else if (loud && !tonal) this.#voice = Math.min(10, this.#voice + 1);
     else if (!loud) this.#voice = Math.max(0, this.#voice - 0.2);
-    const { state, tone } = stepCadence(this.#cadence, isTone && !this.#keys.active ? pitch : null);
+    const power = energyOf(frame);
+    if (isTone && pitch) this.#level = Math.max(power, this.#level * DECAY);
+    const still = power < this.#level * STILL;
+    const named = isTone && !this.#keys.active ? pitch : null;
+    const { state, tone } = stepCadence(this.#cadence, named, { still, loud: loud && !tonal });
     this.#cadence = state;
     return { tonal, tone, key };
   }

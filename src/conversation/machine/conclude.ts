@@ -5,7 +5,7 @@ import type { Judgement } from './judge.ts';
 import { expectMessage } from './message.ts';
 import { enterMenu } from './menu-walk.ts';
 import { expectScreener } from './screening.ts';
-import { settingsOf } from './settings.ts';
+import { settingsOf, type Settings } from './settings.ts';
 import { acted, classified, common, end, open, type Work } from './work.ts';
 
 export function conclude(work: Work, judgement: Judgement): Work {
@@ -34,9 +34,10 @@ export function conclude(work: Work, judgement: Judgement): Work {
 
 function onMachine(work: Work, { by, detail }: Judgement): Work {
   const settings = settingsOf(work.scene.setup.plan);
-  // Length alone cannot tell a menu from a mailbox: whoever wants menus navigated listens a little longer.
+  // Length alone cannot tell a menu or a screener from a mailbox: where that matters it is listened to a little longer.
   const heard = by === 'timing' || by === 'limit';
-  if (settings?.on_ivr === 'navigate' && heard && work.state.phase !== 'menu') return enterMenu(work, true);
+  if (settings && heard && work.state.phase !== 'menu' && isToBeSorted(work, settings))
+    return enterMenu(work, true);
   return mailbox(work, by === 'tone', detail);
 }
 
@@ -48,6 +49,14 @@ function mailbox(work: Work, recording: boolean, detail: string): Work {
   if (action === 'leave_message' && (settings?.message ?? settings?.messagePrompt) !== null)
     return expectMessage(acted(work, 'leave_message'), settings?.message ?? null, recording);
   return end(acted(work, 'hang_up'), 'voicemail-reached', `A machine answered. ${detail}`.trim());
+}
+
+/** Words will tell, or a key is looked for, and what is done with a menu or a screener is not what a mailbox gets. */
+function isToBeSorted({ scene, state }: Work, settings: Settings): boolean {
+  if (settings.on_machine === 'continue') return false;
+  if (settings.on_ivr === 'navigate') return true;
+  const words = scene.parts.ear.hearing === 'stream' || state.probes !== null;
+  return words && settings.on_machine === 'hang_up' && settings.on_screening === 'answer';
 }
 
 function goOn(work: Work): Work {

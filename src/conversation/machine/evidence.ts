@@ -7,7 +7,7 @@ import { freshEvidence, type Evidence } from './state.ts';
 /** A pause that is longer ends a streak of speech. */
 const LONG_PAUSE = ms(1000);
 /** A first sound that is shorter is a click, and begins no greeting. */
-const CLICK = ms(140);
+const CLICK = ms(180);
 const MOST_TEXTS = 12;
 
 export function observe(own: Evidence, signal: Signal): Evidence {

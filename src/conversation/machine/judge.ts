@@ -26,13 +26,20 @@ const SHORT_GREETING = ms(1200);
 const SHORT_PAUSE = ms(660);
 /** "Acme, Peter speaking": a little more may come. */
 const LONGER_PAUSE = ms(900);
+/** A beep follows a recording's last word within this. */
+const LONG_GREETING = ms(1800);
+const LONG_PAUSE = ms(1250);
+/** A sound so short may be no word at all. */
+const SOUND = ms(300);
 /** Speech of this length without such a pause is a recording. */
-const RECORDING = ms(2800);
+const RECORDING = ms(3300);
 /** Known words of a person make a longer greeting a person's. */
 const WORDY_PERSON = ms(3800);
 const WORDY_PAUSE = ms(500);
 /** At the deadline, speech in progress that is longer than this is more likely a recording. */
 const LIKELY_RECORDING = ms(1500);
+
+const WORDY_RECORDING = ms(2600);
 
 export type Look = { readonly judgement: Judgement } | { readonly again: Samples };
 
@@ -53,7 +60,7 @@ function whileSpeaking(firstAt: Samples, deadline: Samples, words: WordsVerdict 
   const certain = firstAt + (words ? WORDY_PERSON : RECORDING);
   if (now >= certain) return verdict('machine', 'timing', 0.85, length(now - firstAt));
   if (now < deadline) return { again: Math.min(certain, deadline) };
-  return now - firstAt >= LIKELY_RECORDING && !words
+  return now - firstAt >= (words ? WORDY_RECORDING : LIKELY_RECORDING)
     ? verdict('machine', 'limit', 0.6, length(now - firstAt))
     : verdict('human', 'limit', 0.5, length(now - firstAt));
 }
@@ -66,7 +73,7 @@ function inPause(
   now: Samples,
 ): Look {
   const greeting = end - firstAt;
-  const pause = words ? WORDY_PAUSE : greeting <= SHORT_GREETING ? SHORT_PAUSE : LONGER_PAUSE;
+  const pause = words ? WORDY_PAUSE : pauseAfter(greeting);
   const until = Math.min(end + pause, deadline);
   if (now < until) return { again: until };
   const detail = length(greeting);
@@ -74,6 +81,13 @@ function inPause(
   return greeting <= RECORDING
     ? verdict('human', 'timing', greeting <= SHORT_GREETING ? 0.95 : 0.8, detail)
     : verdict('machine', 'timing', 0.8, detail);
+}
+
+/** The longer a greeting, the likelier it goes on, or a beep follows. */
+function pauseAfter(greeting: Samples): Samples {
+  if (greeting <= SOUND) return LONGER_PAUSE;
+  if (greeting <= SHORT_GREETING) return SHORT_PAUSE;
+  return greeting <= LONG_GREETING ? LONGER_PAUSE : LONG_PAUSE;
 }
 
 function verdict(of: Verdict, by: VerdictBy, confidence: number, detail: string): Look {

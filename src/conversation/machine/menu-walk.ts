@@ -78,9 +78,12 @@ function heard(work: Work): Work {
   const options = menuOptions(text, languagesOf(work));
   const { goal } = settingsOf(work.scene.setup.plan) ?? { goal: null };
   const wanted = goal === null ? null : optionFor(goal, options, languagesOf(work));
-  if (wanted && !isPressed(own, wanted)) return press(work, wanted);
+  const { on_ivr } = settingsOf(work.scene.setup.plan) ?? {};
+  if (wanted && on_ivr === 'navigate' && !isPressed(own, wanted)) return press(work, wanted);
   const words = judgeWords(text, languagesOf(work));
-  if (options.length === 0 && (words?.verdict === 'machine' || words?.verdict === 'unreachable')) {
+  const isOther = words?.verdict === 'machine' || words?.verdict === 'unreachable';
+  const sorts = own.menu.unsure && own.menu.steps === 0;
+  if (words && ((sorts && words.verdict !== 'human') || (isOther && options.length === 0))) {
     work.judgement = { ...words, by: 'words', confidence: 0.9 };
     return work;
   }

@@ -4,7 +4,7 @@
  */
 import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
-import { observeAnew, quietSince } from './evidence.ts';
+import { observeAnew, quietSince, textOf } from './evidence.ts';
 import { settingsOf } from './settings.ts';
 import type { MachineState, MessageState } from './state.ts';
 import { personCame } from './person.ts';
@@ -72,12 +72,19 @@ export function leaving(work: Work, signal: Signal): Work {
       const { start, end: until, text, via } = signal.turn;
       const short = via === 'speech' && until - start <= LONGEST_PICK_UP && start >= own.evidence.origin;
       const words = short ? judgeWords(text, languagesOf(work)) : null;
-      if (words?.verdict !== 'human') return work;
+      if (words?.verdict !== 'human') return own.message.stage === 'waiting' ? screener(work) : work;
       return personCame(work, { ...words, by: 'words', confidence: 0.8 });
     }
     default:
       return work;
   }
+}
+
+/** What was taken for a mailbox by its length asks for a name. */
+function screener(work: Work): Work {
+  const words = judgeWords(textOf(work.state.evidence), languagesOf(work));
+  if (words?.verdict === 'screening') work.judgement = { ...words, by: 'words', confidence: 0.9 };
+  return work;
 }
 
 function beep(work: Work, own: Leaving): Work {
