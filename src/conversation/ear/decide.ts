@@ -54,6 +54,7 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
     speechMs: toMs((turn.end ?? now) - turn.start),
     pauses: own.pace.pauses,
     turnPauses: turn.pauses,
+    turnPace: turn.unexplained,
     advice: turn.advice,
     judged: turn.judged,
     language,
@@ -112,7 +113,7 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
   if (over.judgement && over.judged === null)
     effects.push({ type: 'turn-judge-drop', request: over.judgement });
   // Who was too long and goes on is in the next turn already.
-  const next = own.speaking ? openTurn(scene.now, true) : null;
+  const next = own.speaking && !over.drowned ? openTurn(scene.now, true) : null;
   if (next) effects.push({ type: 'alarm-set', name: TURN_LIMIT, at: next.start + LONGEST_TURN });
   const partial = own.hearing === 'stream' && !isDeaf(over) ? over.words.partial : '';
   const owed = partial === '' ? own.stream.owed : { text: partial, turn };
@@ -122,7 +123,7 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
       ...own,
       turn: next,
       stream: { ...own.stream, owed, deafTurns },
-      pace: { ...own.pace, takenAt: turn.end },
+      pace: { ...own.pace, takenAt: turn.end, answeredAt: null },
     },
     signals: [{ type: 'turn-heard', turn }],
     effects,

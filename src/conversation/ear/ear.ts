@@ -7,13 +7,23 @@ import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
-import { calleeTurn, conclude, decide, ENDPOINT, LONGEST_TURN, NOTHING, TURN_LIMIT } from './decide.ts';
+import { asksForMore } from '../turns/endpoint/wait.ts';
+import {
+  calleeTurn,
+  conclude,
+  decide,
+  ENDPOINT,
+  factsOf,
+  LONGEST_TURN,
+  NOTHING,
+  TURN_LIMIT,
+} from './decide.ts';
 import { afterTurn, HEAR_AGAIN, hearFrom, hearingFailed } from './hearing.ts';
 import { askJudge, judged } from './judge.ts';
-import { wentOn } from './pace.ts';
+import { beganAnew, pausedIn } from './pace.ts';
 import { openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
 import { dropWords, LEAD, probe, probed, recognized, RECOGNITION_LIMIT, requestWords } from './utterances.ts';
-import { finalize, wordsArrived, wordsSettled } from './words.ts';
+import { DROWNED, drowned, finalize, wordsArrived, wordsSettled } from './words.ts';
 
 export { ENDPOINT } from './decide.ts';
 
@@ -25,7 +35,7 @@ export const ear: Part<EarState> = (own, signal, scene) => {
       return started.hearing === 'stream' ? hearFrom(started, scene.now) : { state: started };
     }
     case 'speech-started':
-      return heardAgain(speechStarted(own, signal.start), own);
+      return heardAgain(speechStarted(own, signal.start, scene), own);
     case 'speech-ended':
       return speechEnded({ ...own, speaking: false }, signal.end, scene);
     case 'alarm-reached':
@@ -48,7 +58,8 @@ export const ear: Part<EarState> = (own, signal, scene) => {
     case 'speech-finished':
       return signal.text === '' ? { state: own } : { state: { ...own, asked: signal.text } };
     case 'utterance-ended':
-      return signal.cut ? { state: own } : { state: { ...own, pace: { ...own.pace, takenAt: null } } };
+      if (signal.cut) return { state: own };
+      return { state: { ...own, pace: { ...own.pace, answeredAt: signal.at } } };
     case 'conversation-closed':
       return closed(own, scene);
     default:
@@ -86,6 +97,8 @@ function alarm(own: EarState, name: string, scene: Scene): Reaction<EarState> {
       return recognized(own, own.turn?.request, NOTHING, scene);
     case TURN_LIMIT:
       return tooLong(own, scene);
+    case DROWNED:
+      return drowned(own, scene);
     case HEAR_AGAIN:
       return own.stream.open ? { state: own } : hearFrom(own, scene.now);
     default:
@@ -93,20 +106,32 @@ function alarm(own: EarState, name: string, scene: Scene): Reaction<EarState> {
   }
 }
 
-function speechStarted(own: EarState, start: Samples): Reaction<EarState> {
-  const before = own.turn ?? openTurn(start, true);
+function speechStarted(own: EarState, start: Samples, scene: Scene): Reaction<EarState> {
+  const paused = pauseBefore(own, start, scene);
+  const before = paused.turn ?? openTurn(start, true);
   const turn: OpenTurn = {
     ...before,
     ...{ end: null, voiced: true, request: null, recognition: null, endpointAt: null },
-    ...{ advice: null, judged: null, judgement: null },
+    ...{ advice: null, judged: null, judgement: null, drowned: false },
     words: { ...before.words, settled: false },
-    pauses: before.end === null ? before.pauses : [...before.pauses, toMs(start - before.end)],
   };
   const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }, ...dropWords(own)];
   if (own.turn?.judgement) effects.push({ type: 'turn-judge-drop', request: own.turn.judgement });
   effects.push({ type: 'alarm-set', name: TURN_LIMIT, at: turn.start + LONGEST_TURN });
-  const pace = wentOn(own.pace, own.turn?.end ?? null, start);
-  return { state: { ...own, speaking: true, turn, pace }, effects };
+  return { state: { ...paused, speaking: true, turn }, effects };
+}
+
+/** Remembers the pause that is over now. */
+function pauseBefore(own: EarState, start: Samples, scene: Scene): EarState {
+  const { turn } = own;
+  if (!turn) return { ...own, pace: beganAnew(own.pace, start) };
+  if (turn.end === null) return own;
+  const pause = Math.max(0, toMs(start - turn.end));
+  const pauses = [...turn.pauses, pause];
+  if (asksForMore(factsOf(turn, own, scene), scene.setup.endpoint))
+    return { ...own, turn: { ...turn, pauses } };
+  const unexplained = Math.max(turn.unexplained, pause);
+  return { ...own, turn: { ...turn, pauses, unexplained }, pace: pausedIn(own.pace, pause) };
 }
 
 /** A stream that broke while nobody spoke is needed now. */
@@ -118,7 +143,8 @@ function heardAgain(started: Reaction<EarState>, before: EarState): Reaction<Ear
 }
 
 function speechEnded(own: EarState, end: Samples, scene: Scene): Reaction<EarState> {
-  if (!own.turn) return { state: own };
+  // What the detector still heard was no speech of the callee's.
+  if (!own.turn || own.turn.drowned) return { state: own };
   // An earlier turn was ended by its length in the middle of this speech.
   const turn = { ...own.turn, end: Math.max(end, own.turn.start) };
   const cleared: Effect = { type: 'alarm-clear', name: TURN_LIMIT };

@@ -1,6 +1,6 @@
 /** Learns how this callee pauses: inside turns, and where a turn was taken too early. */
 import type { Samples } from '#audio';
-import { toMs } from '../core/setup.ts';
+import { ms, toMs } from '../core/setup.ts';
 import type { PaceState } from './state.ts';
 
 /** Pauses kept. */
@@ -9,13 +9,19 @@ const KEPT = 20;
 const SHORTEST_MS = 250;
 /** After a longer one it was another turn. */
 const LONGEST_MS = 1500;
+/** Who begins so soon after the agent did not answer it, but went on. */
+const COLLISION = ms(300);
 
-/** The callee goes on at `start`; `before` is the end of what was said before in the same turn. */
-export function wentOn(own: PaceState, before: Samples | null, start: Samples): PaceState {
-  const from = before ?? own.takenAt;
-  const next = { ...own, takenAt: null };
-  if (from === null) return next;
-  const pause = toMs(start - from);
-  if (pause < SHORTEST_MS || pause > LONGEST_MS) return next;
-  return { ...next, pauses: [...own.pauses, pause].slice(-KEPT) };
+/** The callee goes on in the same turn after a pause that the words do not explain. */
+export function pausedIn(own: PaceState, pause: number): PaceState {
+  if (pause < SHORTEST_MS || pause > LONGEST_MS) return own;
+  return { ...own, pauses: [...own.pauses, pause].slice(-KEPT) };
+}
+
+/** The callee speaks anew: perhaps the turn before was taken too early. */
+export function beganAnew(own: PaceState, start: Samples): PaceState {
+  const { takenAt, answeredAt } = own;
+  const next = { ...own, takenAt: null, answeredAt: null };
+  if (takenAt === null || (answeredAt !== null && start - answeredAt > COLLISION)) return next;
+  return pausedIn(next, toMs(start - takenAt));
 }

@@ -35,8 +35,11 @@ export interface OpenTurn {
   readonly advice: number | null;
   readonly judged: number | null;
   readonly judgement: string | null;
-  /** Pauses in it, ms. */
+  /** Pauses in it, ms; and the longest of those that its words do not explain. */
   readonly pauses: readonly number[];
+  readonly unexplained: number;
+  /** The detector still hears speech, but no more words have come for long: voices in the background. */
+  readonly drowned: boolean;
   /** Failures of the stream in it; after the second nothing of it is understood. */
   readonly failures: number;
 }
@@ -58,10 +61,11 @@ export interface StreamState {
 
 /** How this callee pauses. */
 export interface PaceState {
-  /** Pauses inside turns, ms, oldest first. */
+  /** Pauses inside turns that the words do not explain, ms, oldest first. */
   readonly pauses: readonly number[];
-  /** End of the turn that was taken last, until the agent has said something whole. */
+  /** End of the turn that was taken last, and when the agent had said something since. */
   readonly takenAt: Samples | null;
+  readonly answeredAt: Samples | null;
 }
 
 export interface EarState {
@@ -92,7 +96,7 @@ export const quietEar: EarState = {
   asked: '',
   requests: 0,
   stream: { open: false, finalized: [], latencies: [], owed: null, idleFailures: 0, deafTurns: 0 },
-  pace: { pauses: [], takenAt: null },
+  pace: { pauses: [], takenAt: null, answeredAt: null },
 };
 
 export function openTurn(start: Samples, voiced: boolean): OpenTurn {
@@ -105,6 +109,8 @@ export function openTurn(start: Samples, voiced: boolean): OpenTurn {
       judged: null,
       judgement: null,
       pauses: [],
+      unexplained: 0,
+      drowned: false,
       failures: 0,
     },
   };

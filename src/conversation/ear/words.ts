@@ -4,6 +4,7 @@
  * quiet for the detector.
  */
 import type { Samples } from '#audio';
+import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms, toMs } from '../core/setup.ts';
 import type { Input } from '../core/input.ts';
@@ -19,6 +20,9 @@ type Arrived = Extract<Input, { type: 'words-arrived' }>;
 const QUIET_AFTER = ms(700);
 /** How long a partial takes to come, about. */
 const PARTIAL_LAG = ms(200);
+/** Speech in which no more words are found for so long is not the callee's. */
+export const DROWNED = 'no-more-words';
+const DROWNED_AFTER = ms(1100);
 /** A recogniser that did not settle by then will not: the contract says 1.5 s. */
 const SETTLES_WITHIN = ms(2000);
 
@@ -31,7 +35,8 @@ export function wordsArrived(before: EarState, arrived: Arrived, scene: Scene): 
   const state = { ...own, turn, stream };
   if (isDeaf(turn)) return { state, signals };
   const next = decide(state, scene);
-  const limit = own.turn ? [] : [limitOf(turn)];
+  const limit: Effect[] = own.turn ? [] : [limitOf(turn)];
+  if (turn.end === null) limit.push({ type: 'alarm-set', name: DROWNED, at: scene.now + DROWNED_AFTER });
   const heard: Signal = { type: 'words-heard', turn: calleeTurn(turn, state, scene) };
   const told = textOf(turn.words) === '' ? [] : [heard];
   return {
@@ -76,7 +81,8 @@ function gathered(
     ? { ...before, finals: `${before.finals} ${text}`.trim(), partial: '', confidence, at: now }
     : { ...before, partial: text, at: now, settled: false };
   if (final && text === '') return { ...turn, words: { ...words, at: before.at } };
-  return { ...turn, words, end: lateEnd(turn, countOf(words) - countOf(before), final, end, now) };
+  const late = lateEnd(turn, countOf(words) - countOf(before), final, end, now);
+  return { ...turn, words, end: late, drowned: turn.drowned && late !== null };
 }
 
 /** After the last word, when that was spoken after the detector's last speech. */
@@ -88,6 +94,8 @@ function lateEnd(
   now: Samples,
 ): Samples | null {
   if (turn.end === null || more <= 0) return turn.end;
+  // The callee goes on, and the detector has heard speech all the time.
+  if (turn.drowned) return null;
   if (final) return turn.voiced ? turn.end : Math.max(turn.end, Math.min(end ?? turn.end, now));
   if (!turn.voiced) return now;
   return now - turn.end > QUIET_AFTER ? now - PARTIAL_LAG : turn.end;
@@ -100,6 +108,16 @@ function countOf(words: OpenTurn['words']): number {
 
 function limitOf(turn: OpenTurn): { type: 'alarm-set'; name: string; at: Samples } {
   return { type: 'alarm-set', name: TURN_LIMIT, at: turn.start + LONGEST_TURN };
+}
+
+/** Background voices keep the detector busy; the words tell that the callee has stopped. */
+export function drowned(own: EarState, scene: Scene): Reaction<EarState> {
+  const { turn } = own;
+  if (!turn || turn.end !== null || textOf(turn.words) === '') return { state: own };
+  const end = Math.max(turn.start, turn.words.at - PARTIAL_LAG);
+  const asked = finalize(own, { ...turn, end, drowned: true }, scene);
+  const next = decide(asked.state, scene);
+  return { ...next, effects: [...(asked.effects ?? []), ...(next.effects ?? [])] };
 }
 
 /** What was heard before the oldest `hearing-finalize` is recognised; how long that took is remembered. */

@@ -5,6 +5,8 @@ import { silentLogger, VirtualClock } from '#kernel';
 import type { HttpClient, HttpRequest } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
 import { createConversation, describeInput, readInput, replay, type Input, type Logged } from '../index.ts';
+import type { TurnDetector } from '#models';
+import type { WordStt } from '../ear/testing.ts';
 import { ScriptedHttp, type ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
 
 export function planOf(config: Partial<AgentConfig>, more: Partial<CallPlan> = {}): CallPlan {
@@ -23,6 +25,9 @@ export function planOf(config: Partial<AgentConfig>, more: Partial<CallPlan> = {
 
 export interface RigOptions {
   readonly stt?: ScriptedStt;
+  /** Hears as a stream instead: made for the rig's own line and clock. */
+  readonly stream?: (line: ScriptedLine, clock: VirtualClock) => WordStt;
+  readonly turn?: TurnDetector;
   readonly tts?: ScriptedTts;
   readonly llm?: ScriptedLlm;
   readonly http?: HttpClient & { readonly requests: readonly HttpRequest[] };
@@ -39,13 +44,15 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
   const clock = options.clock ?? new VirtualClock();
   const line = new ScriptedLine({ clock });
   const stt = options.stt ?? new ScriptedStt();
+  const words = options.stream?.(line, clock) ?? null;
   const tts = options.tts ?? new ScriptedTts();
   const llm = options.llm ?? null;
   const http = options.http ?? new ScriptedHttp();
   const log: Logged[] = [];
   const ended: { reason: string; at: number }[] = [];
   const talk = createConversation({
-    ...{ plan, line, stt, tts, llm, http, clock },
+    ...{ plan, line, stt: words ?? stt, tts, llm, http, clock },
+    turn: options.turn ?? null,
     services: options.services,
     secrets: options.secrets,
     callbacks: options.callbacks,
@@ -56,7 +63,7 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
   await talk.warm();
   talk.start();
   return {
-    ...{ plan, line, stt, tts, llm, http, log, ended, talk, clock },
+    ...{ plan, line, stt, words, tts, llm, http, log, ended, talk, clock },
     advance: (ms: number) => line.advance(ms),
     /** The callee speaks now for `ms`, and `words` is what is recognised; then `rest` ms pass. */
     async say(words: string | null, ms = 600, rest = 1500) {

@@ -9,10 +9,10 @@ const FEWEST = 2;
 const SHARE = 0.75;
 const MARGIN_MS = 100;
 
-export const calleePace: EndpointStrategy = ({ pauses, turnPauses, verdict }, waits) => {
+export const calleePace: EndpointStrategy = ({ pauses, turnPace, verdict }, waits) => {
   if (verdict === 'complete') return null;
   const usual = pauses.length < FEWEST ? 0 : quantile(pauses);
-  const longest = Math.max(usual, ...turnPauses);
+  const longest = Math.max(usual, turnPace);
   return longest === 0 ? null : Math.min(longest + MARGIN_MS, waits.paceCeiling);
 };
 

@@ -19,10 +19,11 @@ export interface EndpointFacts {
   readonly digits: { readonly min: number; readonly max: number } | null;
   /** From the first to the last speech of the turn, ms. */
   readonly speechMs: number;
-  /** Pauses that this callee made inside turns, ms, oldest first. */
+  /** Pauses that this callee made inside turns and that the words do not explain, ms, oldest first. */
   readonly pauses: readonly number[];
-  /** Those in this turn. */
+  /** All pauses in this turn; and the longest of them that the words do not explain. */
   readonly turnPauses: readonly number[];
+  readonly turnPace: number;
   /** The recogniser's own opinion that the turn is over, 0 to 1. */
   readonly advice: number | null;
   /** The turn detector's opinion, 0 to 1. */

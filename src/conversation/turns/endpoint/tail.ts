@@ -20,7 +20,7 @@ export function endsWith(words: readonly string[], phrases: readonly string[]): 
 function endingsOf(phrases: readonly string[]): Endings {
   const before = known.get(phrases);
   if (before) return before;
-  const spoken = phrases.map(spokenWords).filter((words) => words.length > 0);
+  const spoken = phrases.map((phrase) => spokenWords(phrase)).filter((words) => words.length > 0);
   const texts = new Set(spoken.map((words) => words.join(' ')));
   const made = { texts, longest: Math.max(0, ...spoken.map((words) => words.length)) };
   known.set(phrases, made);

@@ -17,13 +17,17 @@ import { story } from './story.ts';
 import { unfinishedAnswer } from './unfinished-answer.ts';
 import { unheard } from './unheard.ts';
 
-/** More is to come. */
-const PATIENT: readonly EndpointStrategy[] = [
-  ...[openEnd, hesitation, unfinishedAnswer, dictation, addressParts],
-  ...[story, briefWords, contraryJudgement, unheard],
-];
+/** The words say that more is to come. */
+const TELLING: readonly EndpointStrategy[] = [openEnd, hesitation, unfinishedAnswer, dictation, addressParts];
+/** More is to come, or may be. */
+const PATIENT: readonly EndpointStrategy[] = [...TELLING, story, briefWords, contraryJudgement, unheard];
 /** It is over. */
 const HASTY: readonly EndpointStrategy[] = [completeAnswer, punctuation, advice, judgement];
+
+/** Do the words themselves tell that there is more to come? A pause after them says nothing about a person. */
+export function asksForMore(facts: EndpointFacts, settings: EndpointSettings): boolean {
+  return TELLING.some((strategy) => strategy(facts, settings) !== null);
+}
 
 /** @returns ms from the last sample of speech; between `min` and `max`, or `fixed`. */
 export function endpointWait(facts: EndpointFacts, settings: EndpointSettings): number {
