@@ -2,11 +2,12 @@
 import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
+import { dialogues } from './dialogues.ts';
 import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
 import { turn } from './turn.ts';
 
-const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition, turn, 'barge-in': bargeIn };
+const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition, dialogues, turn, 'barge-in': bargeIn };
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];

@@ -14,6 +14,7 @@ const CODES: Readonly<Record<string, EndCode>> = {
   'end-requested': 'operator-hung-up',
   'mind-failed': 'model-failed',
   'voice-failed': 'model-failed',
+  'hearing-failed': 'model-failed',
   'voicemail-reached': 'voicemail-reached',
   'voicemail-left': 'voicemail-left',
   'ivr-reached': 'ivr-reached',
@@ -30,6 +31,7 @@ const CODES: Readonly<Record<string, EndCode>> = {
 const BLAMED: Readonly<Record<string, readonly ModelStage[]>> = {
   'mind-failed': ['llm', 'realtime'],
   'voice-failed': ['tts', 'realtime'],
+  'hearing-failed': ['stt', 'realtime'],
 };
 const EVERY_STAGE: readonly ModelStage[] = ['stt', 'llm', 'tts', 'realtime', 'turn'];
 

@@ -43,7 +43,7 @@ test('who goes on within the wait is in the same turn, and the early recognition
   call.talk.transcript();
   const { line } = call;
   line.speech(2000, 2300);
-  line.speech(2700, 3300);
+  line.speech(2520, 3300);
   await call.advance(4000);
   assert.deepEqual(call.turns(), [QUESTION, 'callee: yes that works', 'agent: Thank you.']);
   assert.equal(stt.requests.length, 2);
