@@ -33,6 +33,7 @@ export async function openTelephone(
       bindAddress: config.rtp.host,
       ports: { from: config.rtp.first, to: config.rtp.last },
       threads: config.mediaThreads,
+      voiceModel: config.local.sileroModel,
       drainMs: PORT_DRAIN_MS,
     }),
   );

@@ -39,3 +39,4 @@ export type { OwnProvider } from './catalogue/own-provider.ts';
 export { createAddressGuard, type AddressGuard } from './shared/address-guard.ts';
 export { createSherpaStt } from './sherpa/stt.ts';
 export { createSherpaTts, type SherpaOptions } from './sherpa/tts.ts';
+export { createSileroFactory, type SileroOptions } from './silero/silero.ts';

@@ -30,6 +30,8 @@ export interface MediaEngineOptions {
   readonly threadUrl?: URL;
   /** Onset and hangover of speech. Default 60 ms and 200 ms. */
   readonly speech?: SpeechSettings;
+  /** File of the model that detects voice. Default: the built-in detector. */
+  readonly voiceModel?: string | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -172,8 +174,8 @@ class ThreadedMediaEngine implements MediaEngine {
   }
 
   #startThread(): Promise<ThreadClient> {
-    const { bindAddress, speech = defaultSpeechSettings, logger } = this.#options;
-    const settings: MediaThreadSettings = { bindAddress, speech };
+    const { bindAddress, speech = defaultSpeechSettings, voiceModel = null, logger } = this.#options;
+    const settings: MediaThreadSettings = { bindAddress, speech, voiceModel };
     return ThreadClient.start(this.#options.threadUrl ?? defaultThreadUrl(), settings, logger, (lost) =>
       this.#replace(lost),
     );

@@ -8,13 +8,14 @@ import type { FromThread, MediaThreadSettings, OpenCall, ToThread } from './prot
 import { TickWheel } from './tick-wheel.ts';
 
 export interface MediaThreadParts {
-  createVadFactory(): Promise<VadFactory>;
+  createVadFactory(settings: MediaThreadSettings): Promise<VadFactory>;
 }
 
 /** Runs this thread as a media thread until it is told to quit. Only inside a worker. */
 export async function runMediaThread(parts: MediaThreadParts): Promise<void> {
   const port = parentPort!;
-  const thread = new MediaThread(port, workerData as MediaThreadSettings, await parts.createVadFactory());
+  const settings = workerData as MediaThreadSettings;
+  const thread = new MediaThread(port, settings, await parts.createVadFactory(settings));
   port.on('message', (message: ToThread) => thread.take(message));
   thread.post({ type: 'ready' });
 }
@@ -56,6 +57,8 @@ class MediaThread {
         return call.start();
       case 'command':
         return call.command(message.command);
+      case 'fill':
+        return call.fillWith(message.source);
       case 'stats':
         return this.post({ ...message, stats: call.stats() });
       case 'close':

@@ -8,6 +8,8 @@ export interface MediaThreadSettings {
   /** Address that RTP sockets bind to. */
   readonly bindAddress: string;
   readonly speech: SpeechSettings;
+  /** File of the model that detects voice; null: the built-in detector. */
+  readonly voiceModel: string | null;
 }
 
 /** One call is opened. */
@@ -25,11 +27,16 @@ export interface OpenCall {
   readonly cname: string;
 }
 
+/** What is sent where we say nothing: what another leg hears (shared memory of its `HeardRing`), or a ringing tone. */
+export type FillWith =
+  { readonly kind: 'bridge'; readonly ring: SharedArrayBuffer } | { readonly kind: 'ringing' };
+
 export type ToThread =
   | OpenCall
   | { readonly type: 'agree'; readonly call: number; readonly agreement: Agreement }
   | { readonly type: 'start'; readonly call: number }
   | { readonly type: 'command'; readonly call: number; readonly command: LineCommand }
+  | { readonly type: 'fill'; readonly call: number; readonly source: FillWith | null }
   | { readonly type: 'stats'; readonly call: number; readonly request: number }
   | { readonly type: 'close'; readonly call: number }
   | { readonly type: 'quit' };

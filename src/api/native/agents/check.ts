@@ -1,5 +1,5 @@
 /** What a schema can not say about an agent. */
-import { keepSecrets, secretFaults, type AgentConfig, type Tenant } from '#domain';
+import { isOpen, keepSecrets, secretFaults, type AgentConfig, type Tenant } from '#domain';
 import { invalidRequest, spellNative, type FieldFault } from '#kernel';
 import type { NativeDeps } from '../native.ts';
 import { findId } from '../shapes/ids.ts';
@@ -37,13 +37,13 @@ export async function checkedAgent(
   return keepSecrets(config, stored);
 }
 
-/** Voices that an account may have beside those listed are judged when a call is made. */
+/** An account's own voices, and a provider whose key is still to come, are judged when a call is made. */
 async function voiceFaults(deps: NativeDeps, tenant: Tenant, config: AgentConfig): Promise<FieldFault[]> {
   const wanted = config.voice;
   if (wanted?.id === undefined) return [];
   const { voices, providers } = await deps.models.capabilities(tenant.organizationId);
   const named = providers.find(({ provider }) => provider === wanted.provider);
-  if (named?.stages.tts?.ownVoices) return [];
+  if (named?.stages.tts?.ownVoices || (named && !isOpen(named))) return [];
   const known = voices.some(
     (voice) =>
       voice.id === wanted.id && (wanted.provider === undefined || voice.provider === wanted.provider),
