@@ -51,7 +51,12 @@ export interface LineEvents {
   /** Speech stopped; `end` is its last sample (earlier than `at` by the detector's hangover). */
   'speech-ended': LineInput & { readonly start: Samples; readonly end: Samples };
   /** A key was pressed (RFC 4733 event or in-band tone); sent once a key. `digit` is one of 0-9 * # A-D. */
-  'dtmf-received': LineInput & { readonly digit: string; readonly durationMs: number };
+  'dtmf-received': LineInput & {
+    readonly digit: string;
+    readonly durationMs: number;
+    /** It was heard as a tone in the audio, without an event beside it. */
+    readonly inBand?: true;
+  };
   /** A call progress tone was recognised. */
   'tone-detected': LineInput & { readonly tone: LineTone };
   /** The first sample of an utterance left. */

@@ -207,6 +207,14 @@ export interface MediaSession extends AudioLine, Closable {
   takeOffer(sdp: string): Negotiation & { readonly answer?: string };
   /** Sample 0 is now: both directions run from here. */
   start(): void;
+  /** Shared memory of what this session hears, for `bridge` of another one. */
+  readonly heardRing: SharedArrayBuffer;
+  /** From the next tick on the peer hears what `other` hears, wherever we say nothing ourselves. One direction. */
+  bridge(other: Pick<MediaSession, 'heardRing'>): void;
+  /** The same with a soft ringing tone: the peer is to wait. */
+  ringing(): void;
+  /** Ends `bridge` or `ringing`: silence again. */
+  unbridge(): void;
   onRecording(listener: (chunk: RecordingChunk) => void): void;
   stats(): Promise<MediaStats>;
   /** Stops, flushes the recording, frees the port after its drain time. Idempotent. */

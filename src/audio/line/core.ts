@@ -106,8 +106,16 @@ export class LineCore {
       this.#stepPlayout({ type: 'cut', by: 'line' }, at);
   }
 
-  keyPressed(digit: string, durationMs: number, at: Samples): void {
-    this.#number({ type: 'dtmf-received', digit, durationMs }, at);
+  /** Nothing of ours is being said, held or waiting: neither speech nor a key. */
+  get idle(): boolean {
+    const { current, queue, key } = this.#playout;
+    return current === null && queue.length === 0 && key === null;
+  }
+
+  /** @param inBand it was heard as a tone */
+  keyPressed(digit: string, durationMs: number, at: Samples, inBand = false): void {
+    const heard = inBand ? { inBand } : {};
+    this.#number({ type: 'dtmf-received', digit, durationMs, ...heard }, at);
   }
 
   toneDetected(tone: LineTone, at: Samples): void {

@@ -42,6 +42,11 @@ export class HeardRing {
     Atomics.store(this.#counters, EDGE, Math.max(0, start + pcm.length));
   }
 
+  /** Fills `out` with what was heard from `from` on; whoever asks knows that all of it is there. */
+  copy(from: Samples, out: Pcm): void {
+    for (let i = 0; i < out.length; i++) out[i] = this.#samples[(from + i) % CAPACITY]!;
+  }
+
   /** Copies `from` to `to` as far as it is there. */
   read(from: Samples, to: Samples): Pcm {
     const edge = this.edge;

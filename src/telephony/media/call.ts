@@ -20,8 +20,10 @@ import { RtcpSession, type RtcpFacts } from '../rtp/rtcp-session.ts';
 import type { RtpSockets } from '../rtp/socket.ts';
 import type { Agreement } from '../sdp/index.ts';
 import { Ear } from './ear.ts';
+import { fillerOf, type Filler } from './filler.ts';
 import { KeyMerge } from './key-merge.ts';
 import { Lateness } from './lateness.ts';
+import type { FillWith } from './protocol.ts';
 import { Recorder, RecordingRing } from './recording-ring.ts';
 import { RtpReceiver } from './rtp-receiver.ts';
 import { RtpSender } from './rtp-sender.ts';
@@ -63,6 +65,7 @@ export class MediaCall {
   readonly #ticker = (now: Millis): void => this.#tick(now);
   /** Between ticks: what is due waits for none. */
   readonly #ringer = (now: Millis): void => this.#core.ring(this.#position(now));
+  #filler: Filler | null = null;
   #sockets: RtpSockets | null = null;
   #agreement: Agreement | null = null;
   /** Monotonic ms of sample 0; `null` before the start. */
@@ -79,7 +82,9 @@ export class MediaCall {
     this.#ring = new HeardRing(parts.ring);
     this.#core = new LineCore(parts.speech ?? defaultSpeechSettings, parts.onEvent);
     this.#recorder = parts.recording ? new Recorder(new RecordingRing(parts.recording)) : null;
-    this.#keys = new KeyMerge(({ digit, durationMs }, at) => this.#core.keyPressed(digit, durationMs, at));
+    this.#keys = new KeyMerge(({ digit, durationMs }, at, inBand) =>
+      this.#core.keyPressed(digit, durationMs, at, inBand),
+    );
     this.#ear = new Ear({
       core: this.#core,
       ring: this.#ring,
@@ -127,6 +132,11 @@ export class MediaCall {
 
   command(command: LineCommand): void {
     if (!this.#closed) this.#core.command(command, this.#at);
+  }
+
+  /** From the next tick on this goes out where we say nothing; `null`: silence. */
+  fillWith(source: FillWith | null): void {
+    this.#filler = fillerOf(source);
   }
 
   /** A datagram came on the RTP port. */
@@ -209,6 +219,7 @@ export class MediaCall {
       this.#ticks++;
       this.#advanceTo(position);
       const key = this.#core.tick(position, this.#frame);
+      if (this.#filler && !key && this.#core.idle) this.#filler.fill(this.#frame, position);
       this.#sender.send(this.#frame, key, position);
       this.#recorder?.agent(position, this.#frame);
       this.#echo.sent(position, this.#frame);

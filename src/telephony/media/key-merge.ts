@@ -9,12 +9,12 @@ import type { ReceivedKey } from '../rtp/telephone-event.ts';
 const BESIDE = toSamples(300);
 
 export class KeyMerge {
-  readonly #report: (key: ReceivedKey, at: Samples) => void;
+  readonly #report: (key: ReceivedKey, at: Samples, inBand: boolean) => void;
   #eventsAgreed = false;
   #lastEvent: { digit: string; at: Samples } | null = null;
   #waiting: { key: ReceivedKey; at: Samples }[] = [];
 
-  constructor(report: (key: ReceivedKey, at: Samples) => void) {
+  constructor(report: (key: ReceivedKey, at: Samples, inBand: boolean) => void) {
     this.#report = report;
   }
 
@@ -26,19 +26,19 @@ export class KeyMerge {
   event(key: ReceivedKey, at: Samples): void {
     this.#waiting = this.#waiting.filter((tone) => tone.key.digit !== key.digit);
     this.#lastEvent = { digit: key.digit, at };
-    this.#report(key, at);
+    this.#report(key, at, false);
   }
 
   /** A key was heard as a tone that just ended. */
   tone(key: ReceivedKey, at: Samples): void {
-    if (!this.#eventsAgreed) this.#report(key, at);
+    if (!this.#eventsAgreed) this.#report(key, at, true);
     else if (this.#lastEvent?.digit !== key.digit || at - this.#lastEvent.at > BESIDE)
       this.#waiting.push({ key, at });
   }
 
   tick(at: Samples): void {
     while (this.#waiting[0] && at - this.#waiting[0].at >= BESIDE) {
-      this.#report(this.#waiting.shift()!.key, at);
+      this.#report(this.#waiting.shift()!.key, at, true);
     }
   }
 }

@@ -126,6 +126,26 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     this.#command({ type: 'clear-alarm', name });
   }
 
+  get heardRing(): SharedArrayBuffer {
+    return this.#parts.ring.buffer;
+  }
+
+  bridge(other: Pick<MediaSession, 'heardRing'>): void {
+    this.#post({
+      type: 'fill',
+      call: this.#parts.call,
+      source: { kind: 'bridge', ring: other.heardRing },
+    });
+  }
+
+  ringing(): void {
+    this.#post({ type: 'fill', call: this.#parts.call, source: { kind: 'ringing' } });
+  }
+
+  unbridge(): void {
+    this.#post({ type: 'fill', call: this.#parts.call, source: null });
+  }
+
   onRecording(listener: (chunk: RecordingChunk) => void): void {
     this.#recordingListeners.add(listener);
   }
