@@ -1,4 +1,5 @@
 /** What a simulated callee does with a call: a plan, no I/O. */
+import type { LineTone } from '#audio';
 import type { Millis } from '#kernel';
 
 /** What starts a line's delay. */
@@ -8,9 +9,11 @@ export type LineCue =
   /** The agent began to speak: the way to talk over it. */
   | 'agent-starts'
   /** The agent spoke and is silent; starts anew when it goes on within the delay. */
-  | 'agent-stops';
+  | 'agent-stops'
+  /** The agent pressed the line's `key`. */
+  | 'key-pressed';
 
-/** One thing that the callee says, plays or presses. Exactly one of `say`, `keys`, `beep`. */
+/** One thing that the callee says, plays or presses. Exactly one of `say`, `keys`, `beep`, `tone`. */
 export interface ScriptLine {
   readonly after: LineCue;
   readonly delayMs: Millis;
@@ -20,6 +23,10 @@ export interface ScriptLine {
   readonly keys?: string;
   /** The tone of an answering machine. */
   readonly beep?: true;
+  /** A call progress or fax tone. */
+  readonly tone?: LineTone;
+  /** The key that `key-pressed` waits for; others are passed over. */
+  readonly key?: string;
 }
 
 /** Refuses with a SIP status, rings for ever, or answers and follows a script. */
@@ -69,6 +76,40 @@ export const behaviours: Readonly<Record<string, CalleeBehaviour>> = {
       { after: 'at-once', delayMs: 600, beep: true },
     ],
     hangUpAfterMs: 60_000,
+  },
+  ivr: {
+    kind: 'answers',
+    ringMs: 500,
+    script: [
+      { after: 'at-once', delayMs: 500, say: 'Thank you for calling Acme. We are happy to help you today.' },
+      { after: 'at-once', delayMs: 500, say: 'Press 1 for sales.' },
+      { after: 'at-once', delayMs: 500, say: 'Press 2 for support.' },
+      { after: 'at-once', delayMs: 500, say: 'Press 3 for billing.' },
+      { after: 'key-pressed', key: '3', delayMs: 1500, say: 'Billing, Peter speaking.' },
+      ...HUMAN_ANSWERS.map((say): ScriptLine => ({ after: 'agent-stops', delayMs: TURN_PAUSE_MS, say })),
+    ],
+    hangUpAfterMs: null,
+  },
+  screener: {
+    kind: 'answers',
+    ringMs: 500,
+    script: [
+      {
+        after: 'at-once',
+        delayMs: 500,
+        say: 'Hi, if you record your name and reason for calling, I will see if this person is available.',
+      },
+      { after: 'agent-stops', delayMs: 1200, say: 'Please stay on the line.' },
+      { after: 'at-once', delayMs: 3000, say: 'Hello?' },
+      ...HUMAN_ANSWERS.map((say): ScriptLine => ({ after: 'agent-stops', delayMs: TURN_PAUSE_MS, say })),
+    ],
+    hangUpAfterMs: null,
+  },
+  fax: {
+    kind: 'answers',
+    ringMs: 500,
+    script: [{ after: 'at-once', delayMs: 300, tone: 'fax-ced' }],
+    hangUpAfterMs: 20_000,
   },
   interrupter: {
     kind: 'answers',

@@ -1,10 +1,12 @@
 /** Plays a script on a line: turns the line's events into the machine's inputs, and its effects into sound. */
-import { LINE_RATE, type AudioLine, type Pcm } from '#audio';
+import { LINE_RATE, tone, toneSpecs, type AudioLine, type Pcm } from '#audio';
 import type { TtsModel } from '#models';
 import type { ScriptLine } from './behaviour.ts';
 import { stepScript, type ScriptEffect, type ScriptInput, type ScriptState } from './script-machine.ts';
 
 const DELAY_ALARM = 'script-delay';
+/** Fax tones and the like sound so long. */
+const TONE_MS = 3200;
 const BEEP = { hz: 1000, ms: 450, amplitude: 8000 } as const;
 
 /** The sound of each line, made before the answer so that the callee reacts at once; null for keys. */
@@ -20,6 +22,7 @@ export async function prepareScript(
   const sounds: (Pcm | null)[] = [];
   for (const line of script) {
     if (line.beep) sounds.push(beep());
+    else if (line.tone) sounds.push(tone(toneSpecs[line.tone], TONE_MS));
     else if (line.say === undefined) sounds.push(null);
     else sounds.push(await speak(line.say, tts, voice, signal));
   }
@@ -43,6 +46,7 @@ export function performScript(
     if (effect.type === 'wait') line.setAlarm(DELAY_ALARM, effect.until);
     else if (effect.type === 'stop-waiting') line.clearAlarm(DELAY_ALARM);
     else if (effect.type === 'hang-up') hangUp();
+    else if (effect.type === 'cut') line.cut();
     else perform(effect.line);
   };
   const perform = (index: number): void => {
@@ -57,6 +61,7 @@ export function performScript(
   line.events.on('alarm-reached', ({ name, at }) => {
     if (name === DELAY_ALARM) take({ type: 'delay-passed', at });
   });
+  line.events.on('dtmf-received', ({ digit, at }) => take({ type: 'key-pressed', key: digit, at }));
   take({ type: 'answered', at: 0 });
 }
 

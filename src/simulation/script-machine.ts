@@ -8,6 +8,7 @@ export type ScriptInput =
   | { readonly type: 'agent-started'; readonly at: Samples }
   /** `at` is where its speech ended, earlier than the report. */
   | { readonly type: 'agent-stopped'; readonly at: Samples }
+  | { readonly type: 'key-pressed'; readonly at: Samples; readonly key: string }
   | { readonly type: 'delay-passed'; readonly at: Samples }
   | { readonly type: 'line-ended'; readonly at: Samples };
 
@@ -16,6 +17,8 @@ export type ScriptEffect =
   | { readonly type: 'wait'; readonly until: Samples }
   | { readonly type: 'stop-waiting' }
   | { readonly type: 'perform'; readonly line: number }
+  /** Stops the line that is being performed. */
+  | { readonly type: 'cut' }
   | { readonly type: 'hang-up' };
 
 export interface ScriptState {
@@ -48,6 +51,8 @@ export function stepScript(state: ScriptState, input: ScriptInput): ScriptStep {
       return agentStarted({ ...state, agentSpeaking: true }, input.at);
     case 'agent-stopped':
       return agentStopped({ ...state, agentSpeaking: false }, input.at);
+    case 'key-pressed':
+      return keyPressed(state, input.key, input.at);
     case 'delay-passed':
       if (state.phase !== 'delay') return same(state);
       return state.next < state.script.length
@@ -77,6 +82,18 @@ function agentStarted(state: ScriptState, at: Samples): ScriptStep {
   if (line?.after === 'agent-stops' && state.phase === 'delay')
     return { state: { ...state, phase: 'cue' }, effects: [{ type: 'stop-waiting' }] };
   return same(state);
+}
+
+/** A menu is not heard to its end by who has pressed the key already. */
+function keyPressed(state: ScriptState, key: string, at: Samples): ScriptStep {
+  const index = state.script.findIndex(
+    (line, index) => index >= state.next && line.after === 'key-pressed' && line.key === key,
+  );
+  const line = state.script[index];
+  if (!line) return same(state);
+  const cut: readonly ScriptEffect[] = state.phase === 'performing' ? [{ type: 'cut' }] : [];
+  const waited = delay({ ...state, next: index }, at, line.delayMs);
+  return { state: waited.state, effects: [...cut, ...waited.effects] };
 }
 
 function agentStopped(state: ScriptState, at: Samples): ScriptStep {

@@ -71,7 +71,7 @@ test('without machine settings nothing is judged and the agent speaks at once', 
 });
 
 test('a long greeting is a machine within four seconds, and the agent hangs up unheard', async () => {
-  const talk = await call({ on_machine: 'hang_up' });
+  const talk = await call({ on_machine: 'hang_up' }, { stt: new ScriptedStt() });
   await talk.advance(500);
   await talk.say(null, 6000, 100);
   assert.deepEqual(verdicts(talk), ['machine by timing']);

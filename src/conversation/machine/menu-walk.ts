@@ -8,7 +8,7 @@ import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
 import { observeAnew, quietSince, textOf } from './evidence.ts';
 import { menuOptions, operatorOf, optionFor, type MenuOption } from './menu.ts';
-import { menuGrammar } from './menu-grammar.ts';
+import { menuGrammar, OTHER } from './menu-grammar.ts';
 import { personCame, whoCame } from './person.ts';
 import { settingsOf } from './settings.ts';
 import type { MachineState, MenuState } from './state.ts';
@@ -21,6 +21,8 @@ const REQUEST = 'menu:';
 const MENU_OVER = ms(1800);
 /** A greeting that may as well be a mailbox's is listened to for so long. */
 const UNSURE = ms(12_000);
+/** Where no menu is to be walked through, only until words would have told. */
+const UNSURE_WORDS = ms(5000);
 const MOST_STEPS = 6;
 const MOST_UNANSWERED = 2;
 const LONGEST_WALK = ms(120_000);
@@ -61,7 +63,8 @@ export function walking(work: Work, signal: Signal): Work {
     case 'alarm-reached':
       return heard(work);
     case 'recognition-arrived':
-      if (!signal.request.startsWith(REQUEST) || !signal.accepted || signal.value === null) return work;
+      if (!signal.request.startsWith(REQUEST) || !signal.accepted) return work;
+      if (signal.value === null || signal.value === OTHER) return work;
       return press(work, { key: signal.value, label: signal.text });
     case 'reply-arrived':
       return signal.request === questionOf(own) ? answered(work, signal.text) : work;
@@ -100,10 +103,10 @@ function quiet(work: Work, options: readonly MenuOption[]): Work {
   const own = work.state as Walking;
   const { now } = work.scene;
   const since = quietSince(own.evidence);
-  if (own.menu.unsure && own.menu.steps === 0 && now - own.menu.since >= UNSURE) return noMenu(work);
-  if (since === null || own.evidence.firstAt === null) return lookAt(work, nextLimit(own, now));
+  if (own.menu.unsure && own.menu.steps === 0 && now >= nextLimit(work, now)) return noMenu(work);
+  if (since === null || own.evidence.firstAt === null) return lookAt(work, nextLimit(work, now));
   if (now - since < MENU_OVER) return lookAt(work, since + MENU_OVER);
-  if (options.length === 0) return lookAt(work, nextLimit(own, now));
+  if (options.length === 0) return lookAt(work, nextLimit(work, now));
   const operator = operatorOf(options, languagesOf(work));
   const { goal } = settingsOf(work.scene.setup.plan) ?? { goal: null };
   if (own.menu.unanswered >= MOST_UNANSWERED) return operator ? press(work, operator) : lost(work);
@@ -115,9 +118,9 @@ function quiet(work: Work, options: readonly MenuOption[]): Work {
   };
   if (goal !== null && work.scene.setup.plan.config.prompt !== undefined) {
     work.effects.push(...keyRequest(questionOf(work.state as Walking), work.scene, goal, text));
-    return lookAt(work, nextLimit(own, now));
+    return lookAt(work, nextLimit(work, now));
   }
-  return operator ? press(work, operator) : lookAt(work, nextLimit(own, now));
+  return operator ? press(work, operator) : lookAt(work, nextLimit(work, now));
 }
 
 function press(work: Work, { key, label }: MenuOption): Work {
@@ -131,7 +134,7 @@ function press(work: Work, { key, label }: MenuOption): Work {
   work.state = { ...own, evidence: { ...observeAnew(own.evidence, now), firstAt: null }, menu };
   work.effects.push({ type: 'digits-send', digits: key });
   acted(work, 'press', `${key}: ${label}`);
-  return lookAt(work, nextLimit(work.state as Walking, now));
+  return lookAt(work, nextLimit(work, now));
 }
 
 /** Words of the menu that the key was meant for may come after the key. */
@@ -177,9 +180,11 @@ function lost(work: Work): Work {
   return end(acted(work, 'hang_up'), 'ivr-not-passed', 'The menu led to nobody.');
 }
 
-function nextLimit({ menu }: Walking, now: Samples): Samples {
-  const unsure = menu.since + UNSURE;
-  return menu.unsure && now < unsure ? unsure : menu.since + LONGEST_WALK;
+function nextLimit({ state, scene }: Work, now: Samples): Samples {
+  const { menu } = state as Walking;
+  const navigates = settingsOf(scene.setup.plan)?.on_ivr === 'navigate';
+  const unsure = menu.since + (navigates ? UNSURE : UNSURE_WORDS);
+  return menu.unsure && (menu.steps === 0 || now < unsure) ? unsure : menu.since + LONGEST_WALK;
 }
 
 function questionOf({ menu }: Walking): string {
