@@ -1,6 +1,7 @@
 /**
  * Many calls at once, each with the detector of voice on, a recording, and an agent that waits: lateness and loss as
  * another process sees them, CPU and memory of Parley's processes and its PostgreSQL. A fresh server for each count.
+ * Then the same with calls that talk (`_talking`): real speech both ways, scripted models, every turn in the log.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Bench, Progress } from './bench.ts';
@@ -9,6 +10,7 @@ import { startChild } from './rig/child.ts';
 import { percentile, round, sharedNow } from './rig/figures.ts';
 import { cpuSeconds, memoryMb } from './rig/process-tree.ts';
 import { startServer, type BenchServer } from './rig/server.ts';
+import { talkingCosts } from './rig/talking-costs.ts';
 
 const COUNTS = [50, 100, 200];
 const DIALS_PER_SECOND = 20;
@@ -21,6 +23,9 @@ export const calls: Bench = async (progress) => {
   for (const count of COUNTS)
     for (const [name, value] of Object.entries(await hold(count, progress)))
       figures[`${name}_at_${count}`] = round(value);
+  for (const count of COUNTS)
+    for (const [name, value] of Object.entries(await talkingCosts(count, WINDOW_MS, progress)))
+      figures[`${name}_at_${count}_talking`] = round(value, 3);
   return figures;
 };
 

@@ -32,6 +32,8 @@ export interface TalkingOptions {
   readonly calls: number;
   readonly windowMs: number;
   readonly progress: Progress;
+  /** Before the calls that count. */
+  idle?(server: BenchServer): void;
   /** Told when the window begins and ends. */
   watch?(server: BenchServer): () => void;
 }
@@ -52,6 +54,8 @@ export async function talk(options: TalkingOptions): Promise<TalkingRun> {
     await delay(SETTLE_MS);
     callee.send({ hangUp: true });
     await until(() => ended === WARM_UP, 'the first calls to end');
+
+    options.idle?.(server);
 
     speaking = ended = 0;
     progress(`${calls} calls: dialling`);

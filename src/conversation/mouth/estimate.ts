@@ -14,10 +14,15 @@ const SNAP = ms(350);
 /** So much nearer a clause's end seems than it is. */
 const CLAUSE = ms(250);
 
-/** How long a word is to say, in characters; figures are read out. */
+/** A word before a pause is drawn out: Klatt, "Vowel lengthening is syntactically determined" (1975). */
+const FINAL = 1.3;
+const CLAUSE_END = /[,.;:!?…–—]["')\]”’]*$/;
+
+/** How long a word is to say, in characters; figures are read out, and the last word of a clause takes longer. */
 export function weight(word: string): number {
   const digits = word.match(/\d/g)?.length ?? 0;
-  return word.replace(/[^\p{L}\p{N}]/gu, '').length + digits * 4 + 1;
+  const characters = word.replace(/[^\p{L}\p{N}]/gu, '').length + digits * 4 + 1;
+  return CLAUSE_END.test(word) ? characters * FINAL : characters;
 }
 
 export function estimatedWords(text: string, length: SpokenLength | null, rate = SAMPLES_PER_WEIGHT): Span[] {
@@ -65,7 +70,7 @@ function anchorsOf(
     let least = SNAP;
     for (let i = first; i < words.length - 1; i++) {
       const distance =
-        Math.abs(ends[i]! - pause.spoken) - (/[,.;:!?…–—]["')]*$/.test(words[i]!) ? CLAUSE : 0);
+        Math.abs(ends[i]! - pause.spoken) - (CLAUSE_END.test(words[i]!) ? CLAUSE : 0);
       if (distance < least) [best, least] = [i, distance];
     }
     if (best < 0) continue;
