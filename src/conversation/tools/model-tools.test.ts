@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HttpTool, Tool } from '#domain';
 import { VirtualClock } from '#kernel';
+import type { ChatEvent } from '#models';
 import { planOf, rig, type RigOptions } from '../rig/testing.ts';
 import { ScriptedHttp, ScriptedLlm, ScriptedStt, type ScriptedReply } from '../testing.ts';
 import { ScriptedServices, SlowHttp, toolCall } from './testing.ts';
@@ -193,6 +194,9 @@ test('a text message goes to the person, in the words of the agent or of the mod
   assert.deepEqual(services.keys, ['tw-secret', 'tw-secret']);
 });
 
+const callBack = (when: string, id: string): ChatEvent =>
+  toolCall('schedule_callback', { when, reason: 'Order 7' }, id);
+
 test("a callback is arranged in the person's time; what cannot be is told", async () => {
   const wishes: { due: number; reason: string }[] = [];
   const callbacks = {
@@ -202,11 +206,15 @@ test("a callback is arranged in the person's time; what cannot be is told", asyn
     },
   };
   const tool: Tool = { type: 'schedule_callback', max_days: 14 };
-  const ask = (when: string, id: string) => toolCall('schedule_callback', { when, reason: 'Order 7' }, id);
   const { call, told, llm } = await talk(
     [tool],
     [
-      [ask('tomorrow 15:00', 'a'), ask('2020-01-01T10:00', 'b'), ask('in 40 days', 'c'), ask('soon', 'd')],
+      [
+        callBack('tomorrow 15:00', 'a'),
+        callBack('2020-01-01T10:00', 'b'),
+        callBack('in 40 days', 'c'),
+        callBack('soon', 'd'),
+      ],
       ['Good.'],
     ],
     { callbacks },

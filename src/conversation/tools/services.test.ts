@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asSealed, cipherTextOf, type Tool } from '#domain';
 import { VirtualClock } from '#kernel';
-import { ModelError } from '#models';
+import { ModelError, type ChatEvent } from '#models';
 import { planOf, rig, type RigOptions } from '../rig/testing.ts';
 import { ScriptedHttp, ScriptedLlm, ScriptedStt, type ScriptedReply } from '../testing.ts';
 import { ScriptedServices, toolCall } from './testing.ts';
@@ -26,8 +26,9 @@ const served = {
   parameters: { type: 'object', properties: { q: { type: 'string' } }, required: ['q'] },
 };
 /** "Sealed" is written backwards here. */
-const secrets = { open: (sealed: string) => [...cipherTextOf(sealed)].reverse().join('') };
+const secrets = { open: (sealed: string) => [...cipherTextOf(sealed)].toReversed().join('') };
 const at = (text: string): number => Date.parse(text);
+const find = (args: object, id: string): ChatEvent => toolCall('crm_find_it', args, id);
 
 async function talk(
   tools: Tool[],
@@ -151,10 +152,9 @@ test('a tool server is asked while it rings; its tools are called by their own n
     { ok: true, result: echo },
     { ok: false, result: 'The archive is closed.' },
   ];
-  const ask = (args: object, id: string) => toolCall('crm_find_it', args, id);
   const { call, llm, told } = await talk(
     [{ ...crm, only: ['find.it'] }],
-    [[ask({ q: 'Ann' }, 'a'), ask({}, 'b'), ask({ q: 'Bo' }, 'c')], ['Found.']],
+    [[find({ q: 'Ann' }, 'a'), find({}, 'b'), find({ q: 'Bo' }, 'c')], ['Found.']],
     { services },
   );
   await call.say('who am i', 600, 4000);

@@ -21,7 +21,7 @@ export interface WallTime {
 export function knownZone(zone: unknown): string {
   if (typeof zone !== 'string' || zone === '') return 'UTC';
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    Intl.DateTimeFormat('en', { timeZone: zone });
     return zone;
   } catch {
     // A zone that nobody knows is none.
@@ -57,9 +57,12 @@ function offsetAt(at: Millis, zone: string): Millis {
 /** `2026-11-24T15:00:00+01:00` */
 export function isoIn(at: Millis, zone: string): string {
   const offset = Math.round(offsetAt(at, zone) / MINUTE);
-  const two = (value: number): string => String(Math.abs(value)).padStart(2, '0');
   const local = new Date(at + offset * MINUTE).toISOString().slice(0, 19);
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.trunc(offset / 60))}:${two(offset % 60)}`;
+}
+
+function two(value: number): string {
+  return String(Math.abs(value)).padStart(2, '0');
 }
 
 /** As it is said: "Tuesday, November 24 at 3:00 PM". */

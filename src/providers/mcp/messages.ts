@@ -45,7 +45,7 @@ export function encodeMessage(
       // Transports, "Sending messages to the server": both must be listed.
       accept: 'application/json, text/event-stream',
       ...(session === null ? {} : { 'mcp-protocol-version': session.version }),
-      ...(session?.id == null ? {} : { 'mcp-session-id': session.id }),
+      ...(typeof session?.id === 'string' ? { 'mcp-session-id': session.id } : {}),
     },
     timeoutMs,
     body: JSON.stringify({ jsonrpc: '2.0', ...message }),

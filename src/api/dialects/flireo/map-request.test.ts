@@ -52,7 +52,6 @@ test('flireo: an inline agent becomes ours; what waits for its vendor is named a
     'llm-messages',
     'tool-call-envelope',
     'transfer',
-    'async-tools',
     'tool-secret',
     'webhook',
     'webhook-secret',

@@ -1,9 +1,13 @@
 /** Flireo's tools to ours: webhook and end of call; a transfer is judged and waits. */
 import type { Tool } from '#domain';
 import type { Fields } from '../shared/fields.ts';
+import { doubleBraces } from '../shared/placeholders.ts';
 
 /** The vendor waits this long for a tool's answer. */
 const TOOL_TIMEOUT_MS = 10_000;
+/** Of our own words around a tool. */
+const LONGEST_SPEECH = 500;
+const FILLER_MS = 2_500;
 const END_CALL = /^end_?call$/i;
 const TRANSFER = /^transfer_?call$/i;
 
@@ -49,9 +53,9 @@ function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<str
     fields.fail('url', 'Is required, because the agent has no webhook_url either.', 'required');
   // The arguments are sent as they are; the vendor's envelope and signature come with its webhooks.
   pending.add('tool-call-envelope');
-  if (fields.flag('async') === true) pending.add('async-tools');
-  if (['asyncResponse', 'async_response', 'message'].some((key) => fields.text(key) !== null))
-    pending.add('async-response');
+  const before = ['asyncResponse', 'async_response', 'message']
+    .map((key) => fields.text(key))
+    .find((text) => text !== null && text.trim() !== '');
   if (server?.has('secret')) pending.add('tool-secret');
   return {
     type: 'http',
@@ -61,6 +65,11 @@ function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<str
     url: url ?? '',
     ...(parameters === null ? {} : { parameters }),
     timeout_ms: TOOL_TIMEOUT_MS,
+    ...(fields.flag('async') === true ? { asynchronous: true } : {}),
+    // Said at once, while the tool runs.
+    ...(before
+      ? { speech: { before: doubleBraces(before).slice(0, LONGEST_SPEECH), during_after_ms: FILLER_MS } }
+      : {}),
   };
 }
 
