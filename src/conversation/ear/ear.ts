@@ -23,7 +23,7 @@ import { askJudge, judged } from './judge.ts';
 import { beganAnew, pausedIn } from './pace.ts';
 import { openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
 import { dropWords, LEAD, probe, probed, recognized, RECOGNITION_LIMIT, requestWords } from './utterances.ts';
-import { DROWNED, drowned, finalize, wordsArrived, wordsSettled } from './words.ts';
+import { DROWNED, drowned, finalize, watchForWords, wordsArrived, wordsSettled } from './words.ts';
 
 export { ENDPOINT } from './decide.ts';
 
@@ -118,6 +118,7 @@ function speechStarted(own: EarState, start: Samples, scene: Scene): Reaction<Ea
   const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }, ...dropWords(own)];
   if (own.turn?.judgement) effects.push({ type: 'turn-judge-drop', request: own.turn.judgement });
   effects.push({ type: 'alarm-set', name: TURN_LIMIT, at: turn.start + LONGEST_TURN });
+  if (own.hearing === 'stream') effects.push(watchForWords(scene.now));
   return { state: { ...paused, speaking: true, turn }, effects };
 }
 

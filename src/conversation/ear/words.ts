@@ -22,7 +22,7 @@ const QUIET_AFTER = ms(700);
 const PARTIAL_LAG = ms(200);
 /** Speech in which no more words are found for so long is not the callee's. */
 export const DROWNED = 'no-more-words';
-const DROWNED_AFTER = ms(1100);
+const DROWNED_AFTER = ms(1200);
 /** A recogniser that did not settle by then will not: the contract says 1.5 s. */
 const SETTLES_WITHIN = ms(2000);
 
@@ -36,7 +36,7 @@ export function wordsArrived(before: EarState, arrived: Arrived, scene: Scene): 
   if (isDeaf(turn)) return { state, signals };
   const next = decide(state, scene);
   const limit: Effect[] = own.turn ? [] : [limitOf(turn)];
-  if (turn.end === null) limit.push({ type: 'alarm-set', name: DROWNED, at: scene.now + DROWNED_AFTER });
+  if (turn.end === null) limit.push(watchForWords(scene.now));
   const heard: Signal = { type: 'words-heard', turn: calleeTurn(turn, state, scene) };
   const told = textOf(turn.words) === '' ? [] : [heard];
   return {
@@ -108,6 +108,11 @@ function countOf(words: OpenTurn['words']): number {
 
 function limitOf(turn: OpenTurn): { type: 'alarm-set'; name: string; at: Samples } {
   return { type: 'alarm-set', name: TURN_LIMIT, at: turn.start + LONGEST_TURN };
+}
+
+/** From now on words should come while speech is heard. */
+export function watchForWords(now: Samples): Effect {
+  return { type: 'alarm-set', name: DROWNED, at: now + DROWNED_AFTER };
 }
 
 /** Background voices keep the detector busy; the words tell that the callee has stopped. */
