@@ -28,6 +28,8 @@ const TAIL_FRAMES = 12;
 /** Mean square of a quiet frame, about -46 dBFS. */
 const QUIET = 2.6e4;
 
+/** Energy of a frame that speech has and a line's noise has not, about -38 dBFS. */
+const VOICE = 1.7e5 * 160;
 /** Behind a beep it is quieter than the beep by 8 dB, whatever the line's noise. */
 const STILL = 0.16;
 /** A softer tone is one of its own after a few frames. */
@@ -63,7 +65,7 @@ export class ToneEar {
     if (isTone && pitch) this.#level = Math.max(power, this.#level * DECAY);
     const still = power < this.#level * STILL;
     const named = isTone && !this.#keys.active ? pitch : null;
-    const { state, tone } = stepCadence(this.#cadence, named, { still, loud: loud && !tonal });
+    const { state, tone } = stepCadence(this.#cadence, named, { still, loud: power > VOICE && !tonal });
     this.#cadence = state;
     return { tonal, tone, key };
   }

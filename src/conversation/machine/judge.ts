@@ -40,9 +40,11 @@ const WORDY_PAUSE = ms(500);
 const LIKELY_RECORDING = ms(1500);
 
 const WORDY_RECORDING = ms(2600);
+const PAUSED_RECORDING = ms(3000);
 
 export type Look = { readonly judgement: Judgement } | { readonly again: Samples };
 
+/** @param words what was said amounts to; `null`: it tells nothing, or there are no words */
 export function judge(evidence: Evidence, words: WordsVerdict | null, now: Samples): Look {
   if (words && words.verdict !== 'human') return verdict(words.verdict, 'words', 0.97, words.detail);
   const { origin, firstAt, speaking, end, ringing } = evidence;
@@ -53,30 +55,34 @@ export function judge(evidence: Evidence, words: WordsVerdict | null, now: Sampl
   const deadline = Math.max(ringing ? firstAt : origin, 0) + DEADLINE;
   return speaking
     ? whileSpeaking(firstAt, deadline, words, now)
-    : inPause(firstAt, end ?? now, deadline, words, now);
+    : inPause({ ...evidence, firstAt, end: end ?? now }, deadline, words, now);
 }
 
 function whileSpeaking(firstAt: Samples, deadline: Samples, words: WordsVerdict | null, now: Samples): Look {
   const certain = firstAt + (words ? WORDY_PERSON : RECORDING);
   if (now >= certain) return verdict('machine', 'timing', 0.85, length(now - firstAt));
   if (now < deadline) return { again: Math.min(certain, deadline) };
-  return now - firstAt >= (words ? WORDY_RECORDING : LIKELY_RECORDING)
+  return !words?.offer && now - firstAt >= (words ? WORDY_RECORDING : LIKELY_RECORDING)
     ? verdict('machine', 'limit', 0.6, length(now - firstAt))
     : verdict('human', 'limit', 0.5, length(now - firstAt));
 }
 
 function inPause(
-  firstAt: Samples,
-  end: Samples,
+  { firstAt, end, texts }: Evidence & { readonly firstAt: Samples; readonly end: Samples },
   deadline: Samples,
   words: WordsVerdict | null,
   now: Samples,
 ): Look {
   const greeting = end - firstAt;
-  const pause = words ? WORDY_PAUSE : pauseAfter(greeting);
+  const plain = words !== null && (words.offer === true || greeting <= SHORT_GREETING);
+  const pause = plain ? WORDY_PAUSE : pauseAfter(greeting);
   const until = Math.min(end + pause, deadline);
   if (now < until) return { again: until };
   const detail = length(greeting);
+  // Time is up before the pause is long enough, and nothing that was said is a person's.
+  const unsure =
+    !words && until < end + pause && greeting >= (texts.length > 0 ? WORDY_RECORDING : PAUSED_RECORDING);
+  if (unsure) return verdict('machine', 'limit', 0.6, detail);
   if (words) return verdict('human', 'words', 0.95, words.detail);
   return greeting <= RECORDING
     ? verdict('human', 'timing', greeting <= SHORT_GREETING ? 0.95 : 0.8, detail)

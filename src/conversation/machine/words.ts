@@ -5,12 +5,14 @@ export interface WordsVerdict {
   readonly verdict: 'human' | 'machine' | 'ivr' | 'screening' | 'unreachable';
   /** The phrases that decided. */
   readonly detail: string;
+  /** A person's words that wait for an answer, however long the greeting was. */
+  readonly offer?: boolean;
 }
 
 /** A person's greeting is not longer than this; more words are a recording's, or a person in mid-sentence. */
 const MOST_HUMAN_WORDS = 14;
 /** "Hello", "yes?": a greeting of so few words needs no known phrase. */
-const FEW_WORDS = 3;
+const FEW_WORDS = 2;
 
 /** `null`: the words tell nothing. A person's words count only once the callee is silent. */
 export function judgeWords(text: string, languages: readonly MachinePhrases[]): WordsVerdict | null {
@@ -21,6 +23,8 @@ export function judgeWords(text: string, languages: readonly MachinePhrases[]): 
   for (const phrases of languages) {
     const words = keyWords(text, phrases);
     const human = found(text, phrases, 'human');
+    const offers = found(text, phrases, 'offers');
+    if (offers.length > 0) return { verdict: 'human', detail: offers.join(', '), offer: true };
     if (words.length <= MOST_HUMAN_WORDS && human.length > 0)
       return { verdict: 'human', detail: human.join(', ') };
     if (words.length > 0 && words.length <= FEW_WORDS) return { verdict: 'human', detail: words.join(' ') };

@@ -52,6 +52,7 @@ export const german: MachinePhrases = {
     ...['hallo', 'ja', 'ja hallo', 'ja bitte', 'guten tag', 'guten morgen', 'am apparat', 'wer ist da'],
     ...['wer spricht', 'was kann ich', 'wie kann ich', 'gruss gott', 'mein name ist', 'bitte'],
   ],
+  offers: ['was kann ich', 'wie kann ich', 'am apparat', 'wer ist', 'wer spricht'],
   digits: ['null', 'eins', 'zwei', 'drei', 'vier', 'funf', 'sechs', 'sieben', 'acht', 'neun'],
   star: ['stern', 'sterntaste'],
   pound: ['raute', 'rautetaste'],

@@ -71,6 +71,7 @@ export const spanish: MachinePhrases = {
     ],
     ...['buenas noches', 'en que puedo', 'le atiende', 'habla con', 'al habla', 'dime', 'si digame', 'mande'],
   ],
+  offers: ['en que puedo', 'quien es', 'quien habla', 'le atiende', 'digame'],
   digits: ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'],
   star: ['asterisco', 'estrella'],
   pound: ['almohadilla', 'numeral', 'gato'],

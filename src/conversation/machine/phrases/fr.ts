@@ -53,6 +53,7 @@ export const french: MachinePhrases = {
     ],
     ...["c'est qui", 'puis je vous', 'a l appareil', 'que puis je'],
   ],
+  offers: ['puis je', 'que puis je', 'je vous ecoute', 'qui est'],
   digits: ['zero', 'un', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf'],
   star: ['etoile'],
   pound: ['diese'],

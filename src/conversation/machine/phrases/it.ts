@@ -65,6 +65,7 @@ export const italian: MachinePhrases = {
     ],
     ...['posso aiutarla', 'sono io', 'ciao'],
   ],
+  offers: ['come posso', 'posso aiutarla', 'mi dica', 'chi parla'],
   digits: ['zero', 'uno', 'due', 'tre', 'quattro', 'cinque', 'sei', 'sette', 'otto', 'nove'],
   star: ['asterisco'],
   pound: ['cancelletto'],

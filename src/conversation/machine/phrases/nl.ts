@@ -56,6 +56,7 @@ export const dutch: MachinePhrases = {
     ...['hallo', 'ja', 'met', 'goedemorgen', 'goedemiddag', 'goedenavond', 'met wie', 'wie is dit', 'hoi'],
     ...['waarmee kan ik', 'hoe kan ik', 'zegt u het', 'spreekt u mee', 'spreek ik'],
   ],
+  offers: ['waarmee kan ik', 'hoe kan ik', 'spreekt u mee', 'met wie'],
   digits: ['nul', 'een', 'twee', 'drie', 'vier', 'vijf', 'zes', 'zeven', 'acht', 'negen'],
   star: ['sterretje', 'ster'],
   pound: ['hekje'],

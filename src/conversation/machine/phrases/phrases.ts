@@ -14,6 +14,8 @@ export interface MachinePhrases {
   readonly unreachable: readonly string[];
   /** Of a person who has picked up; also the whole of a short greeting. */
   readonly human: readonly string[];
+  /** Of these, what no recording says: it waits for an answer. */
+  readonly offers: readonly string[];
   /** Keys as words, `0` to `9`. */
   readonly digits: readonly string[];
   /** The star and the pound key. */

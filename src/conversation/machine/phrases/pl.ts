@@ -70,6 +70,7 @@ export const polish: MachinePhrases = {
     ],
     ...['w czym moge', 'czesc', 'kto dzwoni'],
   ],
+  offers: ['w czym moge', 'przy telefonie', 'kto mowi', 'slucham'],
   digits: ['zero', 'jeden', 'dwa', 'trzy', 'cztery', 'piec', 'szesc', 'siedem', 'osiem', 'dziewiec'],
   star: ['gwiazdka', 'gwiazdke'],
   pound: ['krzyzyk', 'kratka', 'hash'],

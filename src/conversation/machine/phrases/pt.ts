@@ -87,6 +87,7 @@ export const portuguese: MachinePhrases = {
     ],
     ...['pois nao', 'em que posso', 'como posso', 'pronto'],
   ],
+  offers: ['em que posso', 'como posso', 'quem fala', 'pois nao'],
   digits: ['zero', 'um', 'dois', 'tres', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove'],
   star: ['asterisco', 'estrela'],
   pound: ['cerquilha', 'jogo da velha', 'cardinal'],

@@ -47,6 +47,7 @@ export const romanian: MachinePhrases = {
     ...['alo', 'da', 'buna', 'buna ziua', 'buna dimineata', 'buna seara', 'cine este', 'cine e', 'va ascult'],
     ...['cu ce va pot', 'la telefon', 'spuneti', 'salut'],
   ],
+  offers: ['cu ce va pot', 'va ascult', 'cine este', 'la telefon'],
   digits: ['zero', 'unu', 'doi', 'trei', 'patru', 'cinci', 'sase', 'sapte', 'opt', 'noua'],
   star: ['steluta', 'asterisc'],
   pound: ['diez'],
