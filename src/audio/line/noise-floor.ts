@@ -9,13 +9,16 @@ const SILENCE = 2142;
 /** It follows quieter frames fast and louder ones slowly, so that the tails of words hardly raise it. */
 const DOWN = 0.3;
 const UP = 0.02;
+/** The first frame is background, unless louder than any line's: -45 dBFS. Detectors take it for speech at first. */
+const LOUDEST = 34_000;
 
 export class NoiseFloor {
-  #power = 0;
+  #power = -1;
 
   /** @param found whether the detector takes the frame for speech. @returns whether it is no louder than background. */
   isQuiet(frame: Pcm, found: boolean): boolean {
     const power = energyOf(frame) / Math.max(frame.length, 1);
+    if (this.#power < 0) this.#power = Math.min(power, LOUDEST);
     if (!found) this.#power += (power - this.#power) * (power < this.#power ? DOWN : UP);
     return power < Math.max(SILENCE, this.#power * ABOVE);
   }
