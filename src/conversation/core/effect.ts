@@ -86,8 +86,17 @@ export type Fact =
   | { readonly fact: 'tool-finished'; readonly tool: string; readonly ok: boolean; readonly detail: string }
   /** The agent goes on without the tools of this server. */
   | { readonly fact: 'tools-unavailable'; readonly tool: string; readonly why: string }
+  /** An answer was asked for before the turn was over; `hit`: it was the answer, `saved_ms` earlier. */
+  | { readonly fact: 'reply-ahead'; readonly hit: boolean; readonly saved_ms: number }
   | { readonly fact: 'variable-set'; readonly name: string; readonly value: unknown }
-  | { readonly fact: 'reminder-given'; readonly count: number };
+  | { readonly fact: 'reminder-given'; readonly count: number }
+  /** From here on callee and target speak with each other. */
+  | {
+      readonly fact: 'call-transferred';
+      readonly to: string;
+      readonly mode: 'blind' | 'attended';
+      readonly at_ms: number;
+    };
 
 /** Why a conversation ended by its own decision. */
 export type EndCode =
@@ -181,6 +190,22 @@ export type Effect =
       readonly due: number;
       readonly reason: string;
     }
+  /** Call `to` and connect the callee with it; `transfer-changed` follows. */
+  | {
+      readonly type: 'transfer-start';
+      readonly run: string;
+      /** E.164 or SIP URI. */
+      readonly to: string;
+      readonly mode: 'blind' | 'attended';
+      readonly briefing: string | null;
+      /** Attended: whoever answers must agree. */
+      readonly confirm: boolean;
+      readonly ringTimeoutMs: number;
+    }
+  /** Nobody is to be connected any more. */
+  | { readonly type: 'transfer-cancel'; readonly run: string }
+  /** Nothing more is to be heard. */
+  | { readonly type: 'hearing-close' }
   /** Please send BYE now; the last words were heard. */
   | { readonly type: 'conversation-end'; readonly reason: EndCode; readonly text: string }
   | { readonly type: 'fact-record'; readonly data: Fact };

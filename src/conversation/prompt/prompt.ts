@@ -1,5 +1,6 @@
 /** The prompt mind: a language model that hears what was heard, speaks in sentences and may use tools. */
 import { render } from '#domain';
+import { adopt, AHEAD, askAhead, heardAhead, notAhead, wordsHeard } from './ahead.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { expectationOf } from '../flow/grammar.ts';
@@ -12,9 +13,13 @@ import { note, toolDone, toolReported } from './tool-calls.ts';
 
 export const prompt: Part<PromptState> = (own, signal, scene) => {
   const work = thoughtOf(own, scene);
+  const ahead = heardAhead(own, signal, scene);
+  if (ahead) return ahead;
   switch (signal.type) {
     case 'conversation-started':
       return begin(own, scene);
+    case 'words-heard':
+      return wordsHeard(own, signal.turn, scene);
     case 'turn-taken':
       return turnTaken(own, signal.turn, scene);
     case 'reply-arrived':
@@ -36,6 +41,7 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
         ? thought(think(work, undefined, true))
         : { state: own };
     case 'alarm-reached':
+      if (signal.name === AHEAD) return askAhead(own, scene);
       if (signal.name === MIND_LIMIT && own.phase === 'thinking') {
         work.effects.push({ type: 'reply-drop', request: current(own) });
         return thought(replyFailed(work));
@@ -83,7 +89,9 @@ function turnTaken(own: PromptState, turn: CalleeTurn, scene: Scene): Reaction<P
   const text = turn.via === 'keypad' ? `(pressed ${turn.text} on the keypad)` : turn.text;
   const entries: Entry[] = [...work.state.entries, { who: 'callee', text }];
   work.state = { ...work.state, entries, rounds: 0 };
-  return thought(own.phase === 'tools' ? work : think(work));
+  const adopted = adopt(work, turn.text);
+  work.state = { ...work.state, ahead: notAhead };
+  return thought(adopted ?? (own.phase === 'tools' ? work : think(work)));
 }
 
 /** Utterances end in the order in which they were begun. */

@@ -1,5 +1,7 @@
 /** What a prompt mind remembers. */
+import type { Samples } from '#audio';
 import type { ToolCall } from '#models';
+import type { ModelInput } from '../core/input.ts';
 
 export interface CallOfTool {
   /** Unlike any other of the call; the model's own ids may repeat. */
@@ -22,6 +24,26 @@ export type Entry =
       readonly calls: readonly CallOfTool[];
     };
 
+/** An answer asked for before the turn was over. */
+export interface AheadState {
+  /** The words of the turn so far, as they would be asked on; empty: they are not worth it. */
+  readonly text: string;
+  /** The request under way or answered; `null`: none. */
+  readonly request: string | null;
+  /** Requests of this turn. */
+  readonly asked: number;
+  /** Length of the history that it was asked on. */
+  readonly entries: number;
+  /** What the model has answered so far. */
+  readonly inputs: readonly ReplyInput[];
+  readonly since: Samples;
+}
+
+type ReplyInput = Extract<
+  ModelInput,
+  { readonly type: 'reply-arrived' | 'tool-requested' | 'reply-finished' | 'reply-failed' }
+>;
+
 export interface PromptState {
   readonly phase: 'before' | 'listening' | 'thinking' | 'tools' | 'done';
   readonly entries: readonly Entry[];
@@ -35,6 +57,7 @@ export interface PromptState {
   readonly news: boolean;
   /** The request under way follows news: an answer without words is one. */
   readonly unasked: boolean;
+  readonly ahead: AheadState;
 }
 
 export const unspoken: PromptState = {
@@ -45,4 +68,5 @@ export const unspoken: PromptState = {
   rounds: 0,
   news: false,
   unasked: false,
+  ahead: { text: '', request: null, asked: 0, entries: 0, inputs: [], since: 0 },
 };

@@ -6,7 +6,7 @@ import type { Signal } from '../core/signal.ts';
 import { callVariables } from '../core/variables.ts';
 import { messages, toolSpecs } from './history.ts';
 import { instructions } from './instructions.ts';
-import type { PromptState } from './state.ts';
+import type { Entry, PromptState } from './state.ts';
 
 export const MIND_LIMIT = 'mind-limit';
 /** The first words, and each next ones, come within this. */
@@ -35,26 +35,34 @@ export function thought({ state, signals, effects }: Thought): Reaction<PromptSt
  * nobody waits for it, so that it may be without words.
  */
 export function think(work: Thought, note?: string, unasked = false): Thought {
+  const request = `m${work.state.requests + 1}`;
+  work.effects.push(asked(work, request, work.state.entries, note));
+  return begin(work, request, unasked);
+}
+
+/** The request of an answer to these entries. */
+export function asked(work: Thought, request: string, entries: readonly Entry[], note?: string): Effect {
   const { plan } = work.scene.setup;
-  const { state } = work;
-  const requests = state.requests + 1;
-  work.effects.push(
-    {
-      type: 'reply-request',
-      request: `m${requests}`,
-      messages: [
-        ...messages(instructions({ ...plan, variables: callVariables(work.scene) }), state.entries),
-        ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
-      ],
-      tools: toolSpecs(work.scene),
-    },
-    { type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT },
-  );
+  return {
+    type: 'reply-request',
+    request,
+    messages: [
+      ...messages(instructions({ ...plan, variables: callVariables(work.scene) }), entries),
+      ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
+    ],
+    tools: toolSpecs(work.scene),
+  };
+}
+
+/** From here on the answer to `request` is the agent's next entry. */
+export function begin(work: Thought, request: string, unasked = false): Thought {
+  work.effects.push({ type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT });
   const entry = { who: 'agent', text: '', heard: null, calls: [] } as const;
+  const { state } = work;
   work.state = {
     ...state,
     phase: 'thinking',
-    requests,
+    requests: Math.max(state.requests, Number(request.slice(1))),
     rounds: state.rounds + 1,
     news: false,
     unasked,

@@ -65,6 +65,12 @@ export const LlmSchema = Type.Object(
     provider: Type.Optional(provider),
     model: Type.Optional(model),
     temperature: Type.Optional(Type.Number({ minimum: 0, maximum: 2 })),
+    preemptive: Type.Optional(
+      Type.Boolean({
+        description:
+          'Ask for the answer as soon as the words stand, before the turn is over: faster, some answers in vain. True when absent.',
+      }),
+    ),
     max_tokens: Type.Optional(
       Type.Integer({
         minimum: 16,
