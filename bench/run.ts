@@ -1,4 +1,5 @@
 /** `npm run bench -- NAME`: progress on standard error, one JSON line `{"bench", "figures"}` last on standard output. */
+import { amd } from './amd.ts';
 import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
@@ -7,7 +8,15 @@ import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
 import { turn } from './turn.ts';
 
-const benches: Readonly<Record<string, Bench>> = { setup, calls, recognition, dialogues, turn, 'barge-in': bargeIn };
+const benches: Readonly<Record<string, Bench>> = {
+  amd,
+  setup,
+  calls,
+  recognition,
+  dialogues,
+  turn,
+  'barge-in': bargeIn,
+};
 
 const [name = ''] = process.argv.slice(2);
 const bench = benches[name];

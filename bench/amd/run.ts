@@ -28,18 +28,22 @@ export interface Result extends Played {
   readonly heldOut: boolean;
 }
 
-/** @param perAnswer voices and lines for each answer; which ones follows from its name */
+/**
+ * @param perAnswer voices and lines for each answer; which ones follows from its name
+ * @param speakers embedded voices, and those of espeak-ng where it is installed
+ */
 export async function runAnswers(
   some: readonly Answer[],
   perAnswer: number,
   words: boolean,
+  speakers: readonly string[] = hasEspeak() ? [...FLITE, ...ESPEAK] : FLITE,
 ): Promise<Result[]> {
   const voices = await Voices.open(1);
   const vads = await createFvadFactory();
   const vocabulary = vocabularyOf(answers);
   const results: Result[] = [];
   for (const answer of some)
-    for (const variant of variantsOf(answer, perAnswer)) {
+    for (const variant of variantsOf(answer, perAnswer, speakers)) {
       const random = seededRandom(hash(`${answer.name} ${variant.voice}`));
       const sound = await soundOf(answer, variant, voices, vocabulary, random);
       const played = await play(sound, words, vads);
@@ -49,15 +53,14 @@ export async function runAnswers(
   return results;
 }
 
-/** Embedded voices, and espeak-ng where it is installed. */
-function variantsOf({ name }: Answer, count: number): Variant[] {
-  const voices = hasEspeak() ? [...FLITE, ...ESPEAK] : FLITE;
+function variantsOf({ name }: Answer, count: number, voices: readonly string[]): Variant[] {
   return Array.from({ length: count }, (_, index) => {
     const seed = hash(`${name} ${index}`);
     return { voice: voices[seed % voices.length]!, ...LINES[(seed >>> 8) % LINES.length]! };
   });
 }
 
+/** Its voices are used where it is installed. */
 let installed: boolean | undefined;
 function hasEspeak(): boolean {
   return (installed ??= spawnSync('espeak-ng', ['--version']).status === 0);
