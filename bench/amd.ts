@@ -46,9 +46,11 @@ function kindOf(verdict: Judged['verdict']): string {
   return verdict === 'ivr' || verdict === 'screening' || verdict === 'unreachable' ? 'machine' : verdict;
 }
 
+function share(of: readonly Result[], holds: (result: Result) => boolean): number {
+  return round((100 * of.filter(holds).length) / Math.max(1, of.length));
+}
+
 export function figuresOf(results: readonly Result[], suffix: string): Record<string, number> {
-  const share = (of: readonly Result[], holds: (result: Result) => boolean): number =>
-    round((100 * of.filter(holds).length) / Math.max(1, of.length));
   const times = results.map(({ first }) => first.ms);
   const people = results.filter(({ answer }) => answer.truth === 'human');
   const others = results.filter(({ answer }) => answer.truth !== 'human');
@@ -70,9 +72,10 @@ export function figuresOf(results: readonly Result[], suffix: string): Record<st
 
 const VERDICTS = ['human', 'machine', 'ivr', 'screening', 'fax', 'busy', 'unreachable', 'none'] as const;
 
+const cell = (text: string | number): string => String(text).padStart(12);
+
 /** Truth by row, first verdict by column. */
 function matrix(results: readonly Result[]): string[] {
-  const cell = (text: string | number): string => String(text).padStart(12);
   const title = `first verdict, ${results[0]?.words ? 'with words (10 % word errors, 300 ms)' : 'without words'}; truth by row`;
   return [
     title,

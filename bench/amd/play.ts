@@ -49,12 +49,12 @@ export async function play(sound: Sound, words: boolean, vads: VadFactory): Prom
       judged.push({ verdict: data['verdict'] as Verdict, by: String(data['by']), ms: Number(data['at_ms']) });
     },
   });
-  let ended = false;
-  talk.events.on('ended', () => (ended = true));
+  const ended: string[] = [];
+  talk.events.on('ended', ({ reason }) => ended.push(reason));
   await talk.warm();
   talk.start();
   line.say(sound.pcm, 0);
-  while (!ended && line.position() < WATCHED_MS * 8) await line.advance(STEP_MS);
+  while (ended.length === 0 && line.position() < WATCHED_MS * 8) await line.advance(STEP_MS);
   talk.close('done');
   vad.close();
   const none: Judged = { verdict: 'none', by: '', ms: WATCHED_MS };

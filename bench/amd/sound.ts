@@ -53,8 +53,9 @@ async function partOf(piece: Piece, voice: string, voices: Voices): Promise<Int1
   return tone(toneSpecs[piece.tone], TONE_MS[piece.tone] ?? LENGTH_MS);
 }
 
+const loud = (sample: number): boolean => Math.abs(sample) > 300;
+
 function trimmed(pcm: Int16Array): Int16Array {
-  const loud = (sample: number): boolean => Math.abs(sample) > 300;
   return pcm.slice(Math.max(0, pcm.findIndex(loud)), pcm.findLastIndex(loud) + 1);
 }
 
