@@ -74,6 +74,7 @@ export function decide(own: EarState, scene: Scene): Reaction<EarState> {
   const due = turn.forced ? turn.end : turn.end + ms(endpointWait(facts, scene.setup.endpoint));
   if (scene.now < due) return wait(own, { ...turn, endpointAt: null }, due);
   const over = { ...turn, endpointAt: turn.endpointAt ?? scene.now };
+  if (own.hearing === 'realtime') return conclude(own, over, scene);
   if (own.hearing === 'utterances')
     return turn.recognition ? conclude(own, over, scene) : { state: { ...own, turn: over } };
   const readyAt = wordsReadyAt(over, own, facts, scene);
@@ -132,6 +133,7 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
 
 /** The turn as it stands. */
 export function calleeTurn(turn: OpenTurn, own: EarState, { setup, now }: Scene): CalleeTurn {
+  if (own.hearing === 'realtime') return soundOf(turn, now);
   const recognition = recognitionOf(turn, own);
   const at = own.hearing === 'utterances' ? turn.recognition?.at : turn.words.at || undefined;
   return {
@@ -143,4 +145,11 @@ export function calleeTurn(turn: OpenTurn, own: EarState, { setup, now }: Scene)
     endpointAt: turn.endpointAt ?? now,
     recognizedAt: at ?? now,
   };
+}
+
+/** A turn of which only the sound is known here. */
+function soundOf(turn: OpenTurn, now: Samples): CalleeTurn {
+  const { start, end, endpointAt } = turn;
+  const times = { start, end: end ?? now, endpointAt: endpointAt ?? now, recognizedAt: endpointAt ?? now };
+  return { text: '', value: null, accepted: false, meaning: 'words', via: 'speech', sound: true, ...times };
 }

@@ -49,6 +49,7 @@ export const ear: Part<EarState> = (own, signal, scene) => {
         ? probed(own, NOTHING, scene)
         : recognized(own, signal.request, NOTHING, scene);
     case 'listen-now':
+      if (own.hearing === 'realtime') return { state: own };
       return own.hearing === 'stream' ? wordsSoFar(own, scene) : probe(own, scene);
     case 'expect':
       return {
@@ -114,6 +115,7 @@ function speechStarted(own: EarState, start: Samples, scene: Scene): Reaction<Ea
     ...{ end: null, voiced: true, request: null, recognition: null, endpointAt: null },
     ...{ advice: null, judged: null, judgement: null, drowned: false },
     words: { ...before.words, settled: false },
+    wordlessSince: textOf(before.words) === '' ? null : (before.wordlessSince ?? before.end),
   };
   const effects: Effect[] = [{ type: 'alarm-clear', name: ENDPOINT }, ...dropWords(own)];
   if (own.turn?.judgement) effects.push({ type: 'turn-judge-drop', request: own.turn.judgement });
@@ -149,20 +151,26 @@ function speechEnded(own: EarState, end: Samples, scene: Scene): Reaction<EarSta
   // An earlier turn was ended by its length in the middle of this speech.
   const turn = { ...own.turn, end: Math.max(end, own.turn.start) };
   const cleared: Effect = { type: 'alarm-clear', name: TURN_LIMIT };
-  const listening = own.hearing === 'stream' ? finalize(own, turn, scene) : requestWords(own, turn, scene);
-  const asked = askJudge(listening.state);
-  const next = decide(asked.state, scene);
+  const listening = asked(own, turn, scene);
+  const judging = askJudge(listening.state);
+  const next = decide(judging.state, scene);
   return {
     ...next,
-    effects: [cleared, ...(listening.effects ?? []), ...(asked.effects ?? []), ...(next.effects ?? [])],
+    effects: [cleared, ...(listening.effects ?? []), ...(judging.effects ?? []), ...(next.effects ?? [])],
   };
+}
+
+/** The recogniser is to tell what was said; a realtime model has heard it. */
+function asked(own: EarState, turn: OpenTurn & { readonly end: Samples }, scene: Scene): Reaction<EarState> {
+  if (own.hearing === 'realtime') return { state: { ...own, turn } };
+  return own.hearing === 'stream' ? finalize(own, turn, scene) : requestWords(own, turn, scene);
 }
 
 /** A monologue, or a detector that hears speech in noise: what was said so far is a turn. */
 function tooLong(own: EarState, scene: Scene): Reaction<EarState> {
   if (!own.turn || own.turn.end !== null) return { state: own };
   const turn = { ...own.turn, end: scene.now, forced: true, endpointAt: scene.now };
-  return own.hearing === 'stream' ? finalizedNow(own, turn, scene) : requestWords(own, turn, scene);
+  return own.hearing === 'utterances' ? requestWords(own, turn, scene) : finalizedNow(own, turn, scene);
 }
 
 function finalizedNow(own: EarState, turn: OpenTurn, scene: Scene): Reaction<EarState> {

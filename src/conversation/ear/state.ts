@@ -40,6 +40,8 @@ export interface OpenTurn {
   readonly unexplained: number;
   /** The detector still hears speech, but no more words have come for long: voices in the background. */
   readonly drowned: boolean;
+  /** Speech that began after a pause and has brought no words yet: where the speech before it ended. */
+  readonly wordlessSince: Samples | null;
   /** Failures of the stream in it; after the second nothing of it is understood. */
   readonly failures: number;
 }
@@ -111,6 +113,7 @@ export function openTurn(start: Samples, voiced: boolean): OpenTurn {
       pauses: [],
       unexplained: 0,
       drowned: false,
+      wordlessSince: null,
       failures: 0,
     },
   };

@@ -82,7 +82,8 @@ function gathered(
     : { ...before, partial: text, at: now, settled: false };
   if (final && text === '') return { ...turn, words: { ...words, at: before.at } };
   const late = lateEnd(turn, countOf(words) - countOf(before), final, end, now);
-  return { ...turn, words, end: late, drowned: turn.drowned && late !== null };
+  const wordlessSince = countOf(words) > countOf(before) ? null : turn.wordlessSince;
+  return { ...turn, words, end: late, drowned: turn.drowned && late !== null, wordlessSince };
 }
 
 /** After the last word, when that was spoken after the detector's last speech. */
@@ -134,8 +135,10 @@ export function wordsSettled(own: EarState, scene: Scene): Reaction<EarState> {
   const owed = later.length === 0 ? null : own.stream.owed;
   const stream = { ...own.stream, finalized: later, latencies, owed, idleFailures: 0 };
   if (!own.turn || own.turn.end === null || later.length > 0) return { state: { ...own, stream } };
+  // A sound after the last words that was none itself lengthens nothing.
+  const end = own.turn.wordlessSince ?? own.turn.end;
   const words = { ...own.turn.words, settled: true };
-  return decide({ ...own, stream, turn: { ...own.turn, words } }, scene);
+  return decide({ ...own, stream, turn: { ...own.turn, end, words } }, scene);
 }
 
 /** Speech stopped: the recogniser is to tell what there was. */
