@@ -6,6 +6,7 @@ import { engineOf, productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
 import type { CallModels } from './call-models.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
+import { speechOf } from './live/speech-of.ts';
 import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
 
@@ -86,6 +87,7 @@ async function prepare(
     { to_number: number.e164, from_number: caller, person: { number: caller } },
   );
   const models = await options.models.forCall({ organizationId: number.organizationId, plan });
+  speechOf(models);
   const session = await media
     .open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true })
     .catch(async (cause: unknown) => {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Id } from '#kernel';
 import type { AgentConfig, ProviderAbility, VoiceSlot } from '#domain';
-import { AppError } from '#kernel';
+import type { AppError, Id } from '#kernel';
 import { sampleCapabilities, sampleProvider } from '../../domain/models/testing.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseModels } from './choose-models.ts';
@@ -131,8 +130,9 @@ test('what is named but does not speak the language is replaced, and the log say
   );
 });
 
+const llmOf = (model: string) => choose({ llm: { model } }).models.llm;
+
 test('a model tells its provider by its name; without a fitting one the usual provider is asked for it', () => {
-  const llmOf = (model: string) => choose({ llm: { model } }).models.llm;
   assert.deepEqual(llmOf('gpt-4o'), [{ provider: 'openai', model: 'gpt-4o' }]);
   assert.deepEqual(llmOf('llama-x'), [{ provider: 'openai', model: 'llama-x' }]);
 });

@@ -18,6 +18,7 @@ import type { InviteIdentity, MediaSession } from '#telephony';
 import { FROM_NUMBER } from '../accept/plan.ts';
 import type { CallModels } from '../call-models.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
+import { speechOf } from '../live/speech-of.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { dialTarget, type DialTarget } from './target.ts';
@@ -216,6 +217,7 @@ async function openParts(call: Call, { media, models, limits }: EngineOptions): 
   let given: CallModels;
   try {
     given = await models.forCall(call);
+    speechOf(given);
   } catch (cause) {
     return { code: 'agent-misconfigured', detail: errorText(cause) };
   }

@@ -76,6 +76,7 @@ export class LiveCall {
       line: parts.media,
       ...speechOf(parts.models),
       llm,
+      turn: parts.models.turn,
       http,
       services,
       secrets,

@@ -9,10 +9,11 @@ const use = (provider: string, model: string, unit: string, quantity: number, st
 });
 const cents = (amount: number | undefined) => Math.round((amount ?? Number.NaN) * 1_000_000) / 1_000_000;
 
+const entry = (model: string, amount: number): PriceEntry => ({
+  ...{ stage: 'tts', provider: 'elevenlabs', model, unit: 'characters', per: 1000, amount },
+});
+
 test('the most exact entry counts, whatever its place in the table', () => {
-  const entry = (model: string, amount: number): PriceEntry => ({
-    ...{ stage: 'tts', provider: 'elevenlabs', model, unit: 'characters', per: 1000, amount },
-  });
   const entries = [entry('*', 9), entry('eleven_flash*', 2), entry('eleven_flash_v2', 1)];
   const flash = use('elevenlabs', 'eleven_flash_v2', 'characters', 500);
   for (const order of [entries, entries.toReversed()]) {

@@ -88,10 +88,11 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
   return {
     vendors,
     stt(links, listener) {
-      const model = (link: CatalogueLink): SttModel =>
-        borrowed(ownOf(link.provider)?.stt) ?? take('stt', link, () => make<SttModel>('stt', link));
       const metered = links.map((link) => ({
-        model: meteredStt(model(link), (usage) => listener.onUsage(usage)),
+        model: meteredStt(
+          borrowed(ownOf(link.provider)?.stt) ?? take('stt', link, () => make<SttModel>('stt', link)),
+          (usage) => listener.onUsage(usage),
+        ),
         breaker: breakerOf(link),
       }));
       return chainStt(metered, chaining(listener));

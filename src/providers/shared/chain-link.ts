@@ -1,6 +1,6 @@
 /** Where a chain stands: the link in use, and the way on when it fails. One a call and stage. */
 import type { Logger } from '#kernel';
-import { ModelError, type ModelStage, type ModelSwitch } from '#models';
+import type { ModelError, ModelStage, ModelSwitch } from '#models';
 import type { Breaker } from './chain-breakers.ts';
 
 export interface ChainLink<Model> {

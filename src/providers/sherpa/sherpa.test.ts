@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { AppError, realClock, silentLogger } from '#kernel';
-import { ModelError, type SttStreamEvent } from '#models';
+import { realClock, silentLogger, type AppError } from '#kernel';
+import type { ModelError, SttStreamEvent } from '#models';
 import { createSherpaStt } from './stt.ts';
 import { createSherpaTts } from './tts.ts';
 

@@ -56,7 +56,8 @@ export function createDetector(judge: Judge, onFault: (cause: unknown) => void):
   /** One window at a time: each needs the memory of the one before. */
   async function work(): Promise<void> {
     busy = true;
-    for (let input = waiting.shift(); input && !closed; input = waiting.shift()) {
+    // Closing empties what waits.
+    for (let input = waiting.shift(); input; input = waiting.shift()) {
       try {
         const judged = await judge(input, state);
         state = judged.state;

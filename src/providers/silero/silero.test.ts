@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import type { AppError } from '#kernel';
-import { createDetector, CONTEXT, STATE_CELLS, WINDOW, type Judge } from './detector.ts';
+import { createDetector, CONTEXT, STATE_CELLS, WINDOW, type Judge, type Judged } from './detector.ts';
 import { createSileroFactory } from './silero.ts';
 
 const frame = (level: number) => new Int16Array(160).fill(Math.round(level * 32_767));
@@ -68,7 +68,7 @@ test('speech begins above 0.5 and ends below 0.35', async () => {
 });
 
 test('a model that is late loses the oldest windows; one that fails keeps the verdict and is told', async () => {
-  let answer = (_judged: { probability: number; state: Float32Array }) => {};
+  let answer: ((judged: Judged) => void) | undefined;
   let asked = 0;
   const slow: Judge = () => {
     asked++;
@@ -79,7 +79,7 @@ test('a model that is late loses the oldest windows; one that fails keeps the ve
   assert.equal(asked, 1);
   const state = new Float32Array(STATE_CELLS);
   for (let windows = 0; windows < 6; windows++) {
-    answer({ probability: 1, state });
+    answer!({ probability: 1, state });
     await settled();
   }
   assert.equal(asked, 4, 'one was under way and three waited');
@@ -127,12 +127,13 @@ test('the factory gives the runtime what the model wants', async (t) => {
   assert.equal(vad.isSpeech(frame(0.8)), true);
 });
 
+const refused = (code: string, words: RegExp) => (error: AppError) => {
+  assert.equal(error.code, code);
+  assert.match(error.message, words);
+  return true;
+};
+
 test('no package, no file, no model and another model are told with the setting', async (t) => {
-  const refused = (code: string, words: RegExp) => (error: AppError) => {
-    assert.equal(error.code, code);
-    assert.match(error.message, words);
-    return true;
-  };
   const { model, module } = setUp(t, 7, 1);
   const missing = createSileroFactory({ model });
   await assert.rejects(missing, refused('optional-dependency-missing', /npm install onnxruntime-web/));
