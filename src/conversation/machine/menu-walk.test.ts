@@ -87,3 +87,22 @@ test('a menu that leads to nobody ends within its limits; without navigation it 
   await none.say('for sales press 1 for support press 2', 3000, 500);
   assert.deepEqual(reasons(none), ['ivr-reached']);
 });
+
+test('a business that greets at length and offers help is a person after all', async () => {
+  const stt = new ScriptedStt([], { openVocabulary: true });
+  const talk = await rig(planOf({ prompt: 'Be kind.', greeting: GREETING, machine: {} }), {
+    stt,
+    llm: new ScriptedLlm(),
+  });
+  await talk.advance(900);
+  stt.hears = 'good morning';
+  talk.line.speech(900, 4900);
+  await talk.advance(3500);
+  stt.hears = 'good morning green garden center this is lisa how may i help you';
+  await talk.advance(6000);
+  assert.deepEqual(
+    talk.facts('answer-classified').map(({ verdict }) => verdict),
+    ['machine', 'human'],
+  );
+  assert.equal(talk.turns().at(-1), `agent: ${GREETING}`);
+});

@@ -23,6 +23,7 @@ const MENU_OVER = ms(1800);
 const UNSURE = ms(12_000);
 /** Where no menu is to be walked through, only until words would have told. */
 const UNSURE_WORDS = ms(5000);
+const OFFER_PAUSE = ms(500);
 const MOST_STEPS = 6;
 const MOST_UNANSWERED = 2;
 const LONGEST_WALK = ms(120_000);
@@ -89,6 +90,12 @@ function heard(work: Work): Work {
   if (words && ((sorts && words.verdict !== 'human') || (isOther && options.length === 0))) {
     work.judgement = { ...words, by: 'words', confidence: 0.9 };
     return work;
+  }
+  const silentAt = quietSince(own.evidence);
+  if (sorts && words?.offer && silentAt !== null) {
+    // A long greeting that ends in an offer of help, and a pause: it was a person after all.
+    if (now < silentAt + OFFER_PAUSE) return lookAt(work, silentAt + OFFER_PAUSE);
+    return personCame(work, { ...words, by: 'words', confidence: 0.9 });
   }
   if (own.menu.steps > 0 && options.length === 0) {
     const coming = whoCame(own.evidence, languagesOf(work), now);
