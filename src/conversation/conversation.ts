@@ -2,8 +2,17 @@
 import type { AudioLine } from '#audio';
 import type { CallCommand, CallPlan, Sealer, Turn, TurnLatency } from '#domain';
 import type { Clock, Events, Logger, Millis } from '#kernel';
-import type { HttpClient, LlmModel, SttModel, ToolServices, TtsModel, TurnDetector } from '#models';
-import type { EndCode } from './core/effect.ts';
+import type {
+  HttpClient,
+  LlmModel,
+  RealtimeModel,
+  SttModel,
+  ToolServices,
+  TtsModel,
+  TurnDetector,
+} from '#models';
+import type { Effect, EndCode } from './core/effect.ts';
+import type { ModelInput } from './core/input.ts';
 
 export interface ConversationOptions {
   readonly plan: CallPlan;
@@ -25,6 +34,8 @@ export interface ConversationOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /**
+  /** Connects the callee with somebody else; absent: nobody can be. */
+  readonly transfers?: Transfers | undefined;
    * An entry for the call's event log, in order: inputs before they are applied, then what was decided on them.
    * `data.kind` is `input`, `decision` or `fact`. Called synchronously; never throws.
    */
@@ -43,6 +54,17 @@ export interface Callbacks {
 export interface ConversationEvents {
   /** Please send BYE now: the last words were heard. At most once, and never after `close`. */
   ended: { readonly reason: EndCode; readonly text: string };
+/** Calls somebody else and connects the callee with them. */
+export interface Transfers {
+  /** Never throws; `tell` may be called at once, and is called until `failed` or `left`. */
+  start(wish: TransferWish, tell: (change: TransferChange) => void): void;
+  /** Not wanted any more: nothing more is told. */
+  cancel(run: string): void;
+}
+
+export type TransferWish = Omit<Extract<Effect, { type: 'transfer-start' }>, 'type'>;
+export type TransferChange = Pick<Extract<ModelInput, { type: 'transfer-changed' }>, 'state' | 'detail'>;
+
 }
 
 export interface Transcript {

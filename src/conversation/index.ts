@@ -6,7 +6,11 @@ export type {
   ConversationEvents,
   ConversationOptions,
   Transcript,
+  TransferChange,
+  Transfers,
+  TransferWish,
 } from './conversation.ts';
 export { describe, type EndCode, type Fact, type Logged } from './core/effect.ts';
 export type { Input } from './core/input.ts';
+export { briefingPlan, takes, type Briefing } from './transfer/briefing.ts';
 export { decisions, describeInput, readInput, replay, type Decision } from './core/replay.ts';

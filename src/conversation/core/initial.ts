@@ -7,6 +7,7 @@ import { mindOf } from '../mind/initial.ts';
 import { silentMouth } from '../mouth/state.ts';
 import { notSilent } from '../silence/state.ts';
 import { unusedTools } from '../tools/state.ts';
+import { noTransfer } from '../transfer/state.ts';
 import { emptyFloor, noBargeIn, noKeys, nothingMeasured } from '../turns/state.ts';
 import type { ConversationState } from './scene.ts';
 import type { Setup } from './setup.ts';
@@ -23,6 +24,7 @@ export function initialState(setup: Setup): ConversationState {
       mind: mindOf(setup),
       control: uncontrolled,
       tools: unusedTools,
+      transfer: noTransfer,
       silence: notSilent,
       ending: notEnding,
       mouth: silentMouth,

@@ -105,6 +105,31 @@ export type ModelInput = { readonly at: Samples } &
 /** What a server of tools offers, or why it could not be asked. */
 export type ToolDiscovery = { readonly server: string } & (
   { readonly tools: readonly ServedTool[] } | { readonly fault: InputFault }
+    /** The first sound of something that a realtime model says; `item` is unlike any other of the call. */
+    | { readonly type: 'item-started'; readonly item: string }
+    /** Further words of it, as they are written. */
+    | { readonly type: 'item-text'; readonly item: string; readonly text: string }
+    | ({ readonly type: 'item-finished'; readonly item: string } & SpokenLength)
+    /** The words of a turn of the callee, as a realtime model heard them; late, or never. */
+    | { readonly type: 'callee-text'; readonly text: string }
+    | { readonly type: 'model-called'; readonly call: ToolCall }
+    /** What a realtime model was asked has ended; in the order in which it was asked. */
+    | {
+        readonly type: 'response-finished';
+        readonly status: 'completed' | 'cancelled' | 'failed';
+      }
+    /** The session with a realtime model broke, or could not be opened. */
+    | { readonly type: 'realtime-failed'; readonly fault: InputFault }
+    /**
+     * The second leg rings, was answered, is joined with the callee's, could not be (`detail`: why), or was left by
+     * the target. `failed` and `left` come last.
+     */
+    | {
+        readonly type: 'transfer-changed';
+        readonly run: string;
+        readonly state: 'ringing' | 'answered' | 'joined' | 'failed' | 'left';
+        readonly detail: string;
+      }
 );
 
 /** How long a part is, and where in it the words are. */

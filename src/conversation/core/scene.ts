@@ -9,6 +9,7 @@ import type { MouthState } from '../mouth/state.ts';
 import type { SilenceState } from '../silence/state.ts';
 import type { ToolsState } from '../tools/state.ts';
 import type { BargeInState, FloorState, KeypadState, MeasureState } from '../turns/state.ts';
+import type { TransferState } from '../transfer/state.ts';
 import type { Effect } from './effect.ts';
 import type { Setup } from './setup.ts';
 import type { Signal } from './signal.ts';
@@ -23,6 +24,7 @@ export interface Parts {
   readonly mind: MindState;
   readonly tools: ToolsState;
   readonly control: ControlState;
+  readonly transfer: TransferState;
   readonly silence: SilenceState;
   readonly ending: EndingState;
   readonly mouth: MouthState;

@@ -9,6 +9,8 @@ import { mind } from '../mind/mind.ts';
 import { mouth } from '../mouth/mouth.ts';
 import { silence } from '../silence/silence.ts';
 import { tools } from '../tools/tools.ts';
+import { isJoined } from '../transfer/state.ts';
+import { transfer } from '../transfer/transfer.ts';
 import { bargeIn } from '../turns/barge-in.ts';
 import { floor } from '../turns/floor.ts';
 import { keypad } from '../turns/keypad.ts';
@@ -27,12 +29,21 @@ const PARTS: { readonly [K in keyof Parts]: Part<Parts[K]> } = {
   mind,
   tools,
   control,
+  transfer,
   silence,
   ending,
   mouth,
   measure,
 };
 const ORDER = Object.keys(PARTS) as (keyof Parts)[];
+/** Parts that take no more notice of anything once the callee speaks with somebody else. */
+const OUT_OF_THE_CALL: ReadonlySet<keyof Parts> = new Set([
+  ...(['ear', 'machine', 'keypad', 'bargeIn', 'floor', 'mind', 'tools', 'silence', 'measure'] as const),
+]);
+/** But for these, by which they come to rest. */
+const LAST_HEARD: ReadonlySet<Signal['type']> = new Set([
+  ...(['transfer-over', 'hush', 'speech-finished', 'conversation-closed'] as const),
+]);
 /** Signals that one input may cause; more is a loop in our own rules. */
 const MOST_SIGNALS = 2000;
 
@@ -63,7 +74,11 @@ export function step(state: ConversationState, input: Input, now: Samples): Step
       signals.push((signal = { type: 'settled' }));
     }
     settled = signal.type === 'settled';
-    for (const name of ORDER) tell(parts, name, signal, { ...state, parts, now }, signals, effects);
+    const out = isJoined(parts.transfer) && !LAST_HEARD.has(signal.type);
+    for (const name of ORDER) {
+      if (out && OUT_OF_THE_CALL.has(name)) continue;
+      tell(parts, name, signal, { ...state, parts, now }, signals, effects);
+    }
   }
   return { state: { ...state, parts }, effects };
 }

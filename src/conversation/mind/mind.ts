@@ -4,12 +4,18 @@ import { flow } from '../flow/flow.ts';
 import { isInCharge } from '../machine/state.ts';
 import { prompt } from '../prompt/prompt.ts';
 import type { MindState } from './state.ts';
+import { realtime } from '../realtime/realtime.ts';
+import { isIdle } from '../realtime/state.ts';
+import { isTransferring } from '../transfer/state.ts';
 
 export const mind: Part<MindState> = (own, signal, scene) => {
   if (scene.parts.ending.phase !== 'open') return { state: { ...own, waiting: false } };
   // What the machine part says is none of the mind's words.
   if ((signal.type === 'speech-finished' || signal.type === 'hush') && signal.ahead) return { state: own };
-  const held = isInCharge(scene.parts.machine);
+  const transferring = isTransferring(scene.parts.transfer);
+  // A flow that went on could end the call while somebody is being fetched; a model may speak meanwhile.
+  if (transferring && own.kind === 'flow' && signal.type === 'turn-taken') return { state: own };
+  const held = transferring || isInCharge(scene.parts.machine);
   if (own.kind === 'flow') {
     const { state, ...rest } = flow(own.flow, signal, scene);
     return { ...rest, state: { kind: 'flow', waiting: !held && state.phase === 'asking', flow: state } };

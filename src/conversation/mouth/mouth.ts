@@ -6,6 +6,7 @@ import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { Signal } from '../core/signal.ts';
 import { ms } from '../core/setup.ts';
+import { isJoined } from '../transfer/state.ts';
 import { dropAll, hush, utteranceEnded } from './end.ts';
 import { pump } from './pump.ts';
 import { say, sayDone } from './say.ts';
@@ -82,6 +83,7 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
 /** Says once that nothing is left to be said. */
 function silentNow(before: number, reaction: Reaction<MouthState>): Reaction<MouthState> {
   if (before === 0 || reaction.state.queue.length > 0) return reaction;
+      if (isJoined(scene.parts.transfer)) return hush(own, 'transferred', false);
   return {
     state: { ...reaction.state, impatient: false },
     signals: [...(reaction.signals ?? []), { type: 'mouth-silent' }],

@@ -35,6 +35,7 @@ export interface RigOptions {
   readonly services?: ConversationOptions['services'];
   readonly secrets?: ConversationOptions['secrets'];
   readonly callbacks?: ConversationOptions['callbacks'];
+  readonly transfers?: ConversationOptions['transfers'];
 }
 
 export type Rig = Awaited<ReturnType<typeof rig>>;
@@ -56,6 +57,7 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
     services: options.services,
     secrets: options.secrets,
     callbacks: options.callbacks,
+    transfers: options.transfers,
     logger: silentLogger,
     log: (type, data) => void log.push({ type, data }),
   });

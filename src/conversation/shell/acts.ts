@@ -7,6 +7,7 @@ import { Hearing } from './hearing.ts';
 import { streamReply } from './reply.ts';
 import { Requests } from './requests.ts';
 import { ToolDesk } from './tools.ts';
+import { TransferDesk } from './transfers.ts';
 import { Voice } from './voice.ts';
 
 export type Give = (input: Unplaced) => void;
@@ -20,6 +21,7 @@ export class Acts {
   readonly #options: ConversationOptions;
   readonly #hearing: Hearing;
   readonly #requests: Requests;
+  readonly #transfers: TransferDesk;
   readonly #give: Give;
   readonly #language: string;
 
@@ -28,6 +30,7 @@ export class Acts {
     this.#give = give;
     this.#requests = new Requests(options.logger);
     this.tools = new ToolDesk(options, give);
+    this.#transfers = new TransferDesk(options, give);
     const { config } = options.plan;
     this.#language = config.language;
     const { stt, line, clock, logger } = options;
@@ -75,6 +78,8 @@ export class Acts {
         return this.#warm(act);
       case 'hearing-open':
         return this.#hearing.open(act.from);
+      case 'hearing-close':
+        return this.#hearing.close();
       case 'hearing-finalize':
         return this.#hearing.finalize();
       case 'turn-judge':
@@ -93,6 +98,10 @@ export class Acts {
         return this.tools.drop(act.run);
       case 'callback-schedule':
         return this.tools.schedule(act);
+      case 'transfer-start':
+        return this.#transfers.start(act);
+      case 'transfer-cancel':
+        return this.#transfers.cancel(act.run);
     }
   }
 
@@ -100,6 +109,7 @@ export class Acts {
     this.#hearing.close();
     this.#requests.close();
     this.tools.close();
+    this.#transfers.close();
     this.voice.close();
   }
 

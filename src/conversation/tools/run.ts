@@ -116,8 +116,6 @@ function beginWhole(
 
 /** The second leg is another part's; from here on it is decided, whatever becomes of the announcement. */
 function transfer(work: Work, { run, name, spoken = false }: ToolWanted, tool: TransferTool): void {
-  if (!('transfer' in work.scene.parts))
-    return refuse(work, { run, tool: name }, 'unavailable', 'A transfer is not possible here.');
   const variables = callVariables(work.scene);
   const filled = (text: string): string => render(text, variables).text;
   if (tool.announcement !== undefined && !spoken) sayAside(work, tool.announcement, true);
@@ -127,7 +125,7 @@ function transfer(work: Work, { run, name, spoken = false }: ToolWanted, tool: T
     ...(tool.briefing === undefined ? {} : { briefing: filled(tool.briefing) }),
     ...(tool.failed === undefined ? {} : { failed: filled(tool.failed) }),
   };
-  work.signals.push({ type: 'transfer-wanted', run, tool: { ...tool, to: filled(tool.to), ...texts } });
+  work.signals.push({ type: 'transfer-wanted', run, tool: { ...rest, to: filled(to), ...texts } });
 }
 
 /** Sends it: first words, fillers and limit are armed. */
