@@ -31,11 +31,11 @@ export interface ConversationOptions {
   readonly secrets?: Pick<Sealer, 'open'> | undefined;
   /** Arranges another call to the same person; absent: none can be. */
   readonly callbacks?: Callbacks | undefined;
+  /** Connects the callee with somebody else; absent: nobody can be. */
+  readonly transfers?: Transfers | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   /**
-  /** Connects the callee with somebody else; absent: nobody can be. */
-  readonly transfers?: Transfers | undefined;
    * An entry for the call's event log, in order: inputs before they are applied, then what was decided on them.
    * `data.kind` is `input`, `decision` or `fact`. Called synchronously; never throws.
    */
@@ -51,9 +51,6 @@ export interface Callbacks {
   }): Promise<{ readonly call: string; readonly due: Millis }>;
 }
 
-export interface ConversationEvents {
-  /** Please send BYE now: the last words were heard. At most once, and never after `close`. */
-  ended: { readonly reason: EndCode; readonly text: string };
 /** Calls somebody else and connects the callee with them. */
 export interface Transfers {
   /** Never throws; `tell` may be called at once, and is called until `failed` or `left`. */
@@ -65,6 +62,9 @@ export interface Transfers {
 export type TransferWish = Omit<Extract<Effect, { type: 'transfer-start' }>, 'type'>;
 export type TransferChange = Pick<Extract<ModelInput, { type: 'transfer-changed' }>, 'state' | 'detail'>;
 
+export interface ConversationEvents {
+  /** Please send BYE now: the last words were heard. At most once, and never after `close`. */
+  ended: { readonly reason: EndCode; readonly text: string };
 }
 
 export interface Transcript {

@@ -3,10 +3,10 @@ import type { Part } from '../core/scene.ts';
 import { flow } from '../flow/flow.ts';
 import { isInCharge } from '../machine/state.ts';
 import { prompt } from '../prompt/prompt.ts';
-import type { MindState } from './state.ts';
 import { realtime } from '../realtime/realtime.ts';
 import { isIdle } from '../realtime/state.ts';
 import { isTransferring } from '../transfer/state.ts';
+import type { MindState } from './state.ts';
 
 export const mind: Part<MindState> = (own, signal, scene) => {
   if (scene.parts.ending.phase !== 'open') return { state: { ...own, waiting: false } };
