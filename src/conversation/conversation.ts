@@ -5,7 +5,6 @@ import type { Clock, Events, Logger, Millis } from '#kernel';
 import type {
   HttpClient,
   LlmModel,
-  RealtimeModel,
   SttModel,
   ToolServices,
   TtsModel,

@@ -3,8 +3,6 @@ import type { Part } from '../core/scene.ts';
 import { flow } from '../flow/flow.ts';
 import { isInCharge } from '../machine/state.ts';
 import { prompt } from '../prompt/prompt.ts';
-import { realtime } from '../realtime/realtime.ts';
-import { isIdle } from '../realtime/state.ts';
 import { isTransferring } from '../transfer/state.ts';
 import type { MindState } from './state.ts';
 
