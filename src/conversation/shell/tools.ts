@@ -23,13 +23,17 @@ interface Answer {
 export class ToolDesk {
   readonly #options: ConversationOptions;
   readonly #give: (input: Unplaced) => void;
+  /** Those that a hang-up ends. */
   readonly #requests: Requests;
+  /** Those that change something out there: begun, they are finished, even when nobody waits for the answer any more. */
+  readonly #lasting: Requests;
   readonly #servers: ToolServers;
 
   constructor(options: ConversationOptions, give: (input: Unplaced) => void) {
     this.#options = options;
     this.#give = give;
     this.#requests = new Requests(options.logger);
+    this.#lasting = new Requests(options.logger);
     this.#servers = new ToolServers(options);
   }
 
@@ -48,7 +52,7 @@ export class ToolDesk {
     const { secrets } = this.#options;
     const opened = request.kind === 'mcp' ? this.#servers.of(request.server)?.opened : undefined;
     const known = opened ?? new Opened(secrets);
-    this.#requests.start(
+    (lasts(request) ? this.#lasting : this.#requests).start(
       run,
       async (signal) => {
         const answer = await this.#carryOut(request, args, known, signal).catch((thrown: unknown) => {
@@ -67,13 +71,14 @@ export class ToolDesk {
 
   drop(run: string): void {
     this.#requests.drop(run);
+    this.#lasting.drop(run);
   }
 
   schedule({ run, due, reason }: Callback): void {
     const { callbacks, logger } = this.#options;
     const failed = (text: string): void => this.#give({ type: 'callback-failed', run, text });
     if (!callbacks) return failed('Another call cannot be arranged here.');
-    this.#requests.start(
+    this.#lasting.start(
       run,
       async () => {
         const made = await callbacks.schedule({ due, reason }).catch((thrown: unknown) => {
@@ -155,3 +160,8 @@ const unavailable: Answer = {
   detail: 'unavailable',
   result: { error: 'This service is not available here.' },
 };
+
+function lasts(request: ToolRequest): boolean {
+  if (request.kind === 'http') return request.http.method !== 'GET';
+  return request.kind === 'booking' || request.kind === 'sms';
+}

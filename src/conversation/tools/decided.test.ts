@@ -75,7 +75,7 @@ for (const [what, reply, interrupt, wanted] of [
     assert.equal(call.replayed().replayed, call.replayed().logged);
   });
 
-test('a transfer in a flow: its error goes the way made for errors', async () => {
+test('a transfer in a flow begins with its words', async () => {
   const call = await rig(
     planOf({
       flow: {

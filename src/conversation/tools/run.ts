@@ -114,16 +114,19 @@ function beginWhole(
   }
 }
 
-/** The second leg is another part's; from here on it is decided, whatever becomes of the announcement. */
+/**
+ * Announcement and second leg are another part's; from here on it is decided, whatever becomes of the words. Who has
+ * spoken already has announced it.
+ */
 function transfer(work: Work, { run, name, spoken = false }: ToolWanted, tool: TransferTool): void {
   const variables = callVariables(work.scene);
   const filled = (text: string): string => render(text, variables).text;
-  if (tool.announcement !== undefined && !spoken) sayAside(work, tool.announcement, true);
+  const { announcement, briefing, failed, to, ...rest } = tool;
   add(work, { run, tool: name });
   const texts = {
-    ...(tool.announcement === undefined ? {} : { announcement: filled(tool.announcement) }),
-    ...(tool.briefing === undefined ? {} : { briefing: filled(tool.briefing) }),
-    ...(tool.failed === undefined ? {} : { failed: filled(tool.failed) }),
+    ...(announcement === undefined || spoken ? {} : { announcement: filled(announcement) }),
+    ...(briefing === undefined ? {} : { briefing: filled(briefing) }),
+    ...(failed === undefined ? {} : { failed: filled(failed) }),
   };
   work.signals.push({ type: 'transfer-wanted', run, tool: { ...rest, to: filled(to), ...texts } });
 }

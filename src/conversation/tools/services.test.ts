@@ -234,3 +234,26 @@ test('secrets reach the request and nothing else, not even when a server repeats
   assert.deepEqual(told(), [{ saw: ['***', '***', 'Basic ***'] }]);
   assert.doesNotMatch(JSON.stringify(call.log), /the-secret|my-password|YW5u/);
 });
+
+for (const [method, lasts] of [
+  ['POST', true],
+  ['GET', false],
+] as const)
+  test(`a ${method} under way when the callee hangs up is ${lasts ? 'finished' : 'given up'}`, async () => {
+    const tool: Tool = {
+      type: 'http',
+      name: 'look',
+      description: '',
+      method,
+      url: 'https://x.test/',
+      timeout_ms: 3000,
+    };
+    const { call } = await talk([tool], [[toolCall('look')], ['Done.']], {
+      http: new ScriptedHttp(['hang']),
+    });
+    await call.say('look it up', 600, 1500);
+    const { signal } = call.http.requests[0]!;
+    assert.equal(signal!.aborted, false);
+    call.talk.close('bye');
+    assert.equal(signal!.aborted, !lasts);
+  });
