@@ -74,6 +74,7 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
     case 'conversation-closed':
       return dropAll(own, scene);
     case 'settled':
+      if (isJoined(scene.parts.transfer)) return hush(own, 'transferred', false);
       return scene.parts.control.muted ? hush(own, 'muted', false) : pump(own, scene);
     default:
       return { state: own };
@@ -83,7 +84,6 @@ function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthSta
 /** Says once that nothing is left to be said. */
 function silentNow(before: number, reaction: Reaction<MouthState>): Reaction<MouthState> {
   if (before === 0 || reaction.state.queue.length > 0) return reaction;
-      if (isJoined(scene.parts.transfer)) return hush(own, 'transferred', false);
   return {
     state: { ...reaction.state, impatient: false },
     signals: [...(reaction.signals ?? []), { type: 'mouth-silent' }],
