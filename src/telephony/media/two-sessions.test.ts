@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { Goertzel, keyTones, sines, type LineEvent } from '#audio';
 import { realClock, realRandom, silentLogger } from '#kernel';
 import type { MediaEngine, MediaSession, MediaSettings, RecordingChunk } from '../contract.ts';
+import { readClip } from '../../../fixtures/speech/clips.ts';
 import { createMediaEngine } from './index.ts';
 
 const settings: MediaSettings = { codecs: ['PCMU', 'PCMA'], lostAfterMs: 5000, record: true };
@@ -138,5 +139,30 @@ test('hold, resume and cut count what left, and silence goes out meanwhile', asy
   );
   const silent = callee.heard(held.at + 400, resumed.at - 400);
   assert.ok(silent.length > 400 && silent.every((sample) => Math.abs(sample) < 10), 'silence while held');
+  await Promise.all([caller.close(), callee.close()]);
+});
+
+test('a main thread that stands still makes no interruption late: the media thread holds and cuts by itself', async () => {
+  const [caller, callee] = await connected(settings, settings);
+  const log = logOf(caller);
+  caller.setBargeIn({ enabled: true, onsetMs: 60, confirmMs: 500 });
+  caller.play({ utteranceId: 'long', pcm: sines([500], 0, 80_000), last: true });
+  callee.start();
+  caller.start();
+  await reached(caller, 4000);
+  const voice = readClip('talkover_slt');
+  const onset = voice.findIndex((sample) => Math.abs(sample) > 1000);
+  callee.play({ utteranceId: 'voice', pcm: voice.subarray(onset, onset + 8000), last: true });
+  await reached(callee, callee.position() + 160);
+  // Nobody of this thread is there for 1.5 s.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500);
+  await reached(caller, caller.position() + 1600);
+  const started = log.find((event) => event.type === 'speech-started');
+  const held = log.find((event) => event.type === 'playout-held');
+  const ended = log.find((event) => event.type === 'utterance-ended');
+  assert.ok(started?.type === 'speech-started' && held && ended?.type === 'utterance-ended');
+  assert.ok(ended.cut && ended.by === 'line');
+  const [hold, cut] = [held.at, ended.at].map((at) => (at - started.start) / 8);
+  assert.ok(hold! <= 140 && cut! <= 700, `held after ${hold} ms, cut after ${cut} ms`);
   await Promise.all([caller.close(), callee.close()]);
 });
