@@ -62,10 +62,7 @@ export async function play(
       llm: new LineLlm(() => next),
     },
     ...{ http: new ScriptedHttp(), logger: silentLogger },
-    log: (type, data) => {
-      if (process.env['TRACE']) console.log(line.position() / 8, type, JSON.stringify(data));
-      if (type === 'callee-said') decisions.push(line.position());
-    },
+    log: (type) => void (type === 'callee-said' && decisions.push(line.position())),
   });
   /** The callee speaks from `at` on, samples. */
   const say = (said: Said, at: number): void => {

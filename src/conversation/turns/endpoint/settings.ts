@@ -24,16 +24,16 @@ export const ENDPOINT_PRESETS: Readonly<Record<TurnPreset, EndpointSettings>> = 
     paceCeiling: 1800,
   },
   balanced: {
-    ...{ fixed: null, min: 300, max: 1800, onPartial: 'stable' },
-    ...{ base: 600, complete: 400, finished: 450, story: 700, brief: 600, unheard: 700 },
-    ...{ openEnd: 1400, hesitation: 1600, unfinished: 1200, dictation: 1600, address: 1100 },
-    paceCeiling: 1100,
+    ...{ fixed: null, min: 200, max: 1600, onPartial: 'stable' },
+    ...{ base: 420, complete: 230, finished: 350, story: 620, brief: 520, unheard: 600 },
+    ...{ openEnd: 1350, hesitation: 1450, unfinished: 900, dictation: 1000, address: 900 },
+    paceCeiling: 850,
   },
   quick: {
-    ...{ fixed: null, min: 200, max: 1200, onPartial: 'always' },
-    ...{ base: 400, complete: 260, finished: 300, story: 500, brief: 500, unheard: 500 },
-    ...{ openEnd: 900, hesitation: 1000, unfinished: 800, dictation: 1100, address: 750 },
-    paceCeiling: 700,
+    ...{ fixed: null, min: 150, max: 1000, onPartial: 'always' },
+    ...{ base: 300, complete: 200, finished: 250, story: 400, brief: 350, unheard: 500 },
+    ...{ openEnd: 900, hesitation: 1000, unfinished: 700, dictation: 800, address: 650 },
+    paceCeiling: 600,
   },
 };
 
