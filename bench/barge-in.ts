@@ -45,10 +45,10 @@ function spansOf(log: readonly CallEvent[]): number[] {
   const spans: number[] = [];
   let held: number | null = null;
   for (const { type, data } of log) {
-    if (type === 'playout-held') held = data['at'];
+    if (type === 'playout-held') held = data['at']!;
     if (type === 'playout-resumed') held = null;
     if (type !== 'utterance-ended' || !data['cut'] || held === null) continue;
-    spans.push((data['at'] - held) / SAMPLES_PER_MS);
+    spans.push((data['at']! - held) / SAMPLES_PER_MS);
     held = null;
   }
   return spans;

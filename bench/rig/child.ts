@@ -16,9 +16,12 @@ export interface Child<T> {
 /** Told to end and still there after this long, it is killed, ms. */
 const PATIENCE_MS = 15_000;
 
+function at(file: string): string {
+  return new URL(`../${file}`, import.meta.url).pathname;
+}
+
 /** @param entry relative to `bench/`; @param preload likewise, loaded before it and into its threads */
 export function startChild<T>(entry: string, args: readonly string[] = [], preload?: string): Child<T> {
-  const at = (file: string): string => new URL(`../${file}`, import.meta.url).pathname;
   const before = preload === undefined ? [] : ['--import', at(preload)];
   const child = spawn(process.execPath, [...before, at(entry), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -17,7 +17,7 @@ const WARM_UP = 3;
 
 export interface CallEvent {
   readonly type: string;
-  readonly data: Readonly<Record<string, any>>;
+  readonly data: Readonly<Record<string, number>>;
 }
 
 export interface TalkingRun {

@@ -36,8 +36,8 @@ export function utteranceOf(
 
 /** Words further than this from the guess are not looked for. */
 const AROUND = 4;
-/** Samples that a word may be off its place: a machine that stalls skips frames. */
-const SLACK = 800;
+/** Samples that a word may be off its place: a machine that stalls skips frames, or leaves a gap. */
+const SLACK = 4000;
 /** What correlates like this is there, mu-law and all. */
 const THERE = 0.9;
 /** Softer than this (mean square) a piece of sound proves nothing. */

@@ -59,7 +59,7 @@ interface Anchor {
 /** Longest common subsequence of words; an equal run of letters split otherwise ("don", "'t") is one anchor. */
 function anchorsOf(ours: readonly string[], theirs: readonly string[]): Map<number, Anchor> {
   const best: number[][] = Array.from({ length: ours.length + 1 }, () =>
-    new Array<number>(theirs.length + 1).fill(0),
+    Array.from({ length: theirs.length + 1 }, () => 0),
   );
   const joins = new Map<string, Anchor>();
   for (let i = ours.length - 1; i >= 0; i--)

@@ -4,7 +4,7 @@
  * it later only the keepers.
  */
 import {
-  EchoGuard,
+  type EchoGuard,
   FRAME_SAMPLES,
   NoiseFloor,
   ToneEar,

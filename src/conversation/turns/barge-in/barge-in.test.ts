@@ -46,7 +46,7 @@ test('the line’s own cut is an interruption to everybody: history, transcript,
   const [said] = call.facts('agent-said');
   const history = llm.requests[1]!.messages.filter(({ role }) => role === 'assistant');
   assert.equal(history[0]?.content, said?.['text']);
-  assert.ok((said?.['text'] as string).length < 40);
+  assert.ok(String(said?.['text']).length < 40);
   const { logged, replayed } = call.replayed();
   assert.equal(replayed, logged);
 });
@@ -107,16 +107,17 @@ test('the agent’s own words, come back while it says them, are no turn and no 
   }
 });
 
+const turn = (text: string, start: number) => ({
+  ...{ text, start, value: null, accepted: true, meaning: 'words' as const, via: 'speech' as const },
+  ...{ end: start + 8000, endpointAt: start + 9000, recognizedAt: start + 9000 },
+});
+
 test('words are an echo only while they are being said: an answer in the agent’s words is none', () => {
   const said: OwnWord[] = ['on', 'tuesday', 'at', 'ten'].map((word, index) => ({
     word,
     start: 8000 + index * 3000,
     end: 11_000 + index * 3000,
   }));
-  const turn = (text: string, start: number) => ({
-    ...{ text, start, value: null, accepted: true, meaning: 'words' as const, via: 'speech' as const },
-    ...{ end: start + 8000, endpointAt: start + 9000, recognizedAt: start + 9000 },
-  });
   assert.equal(isOwnWords(turn('Tuesday at ten', 12_000), said), true);
   assert.equal(isOwnWords(turn('Tuesday at ten', 21_000), said), false);
   assert.equal(isOwnWords(turn('Tuesday at nine', 12_000), said), false);
