@@ -5,6 +5,7 @@ import type { Clock, Events, Logger, Millis } from '#kernel';
 import type {
   HttpClient,
   LlmModel,
+  RealtimeModel,
   SttModel,
   ToolServices,
   TtsModel,
@@ -16,8 +17,11 @@ import type { ModelInput } from './core/input.ts';
 export interface ConversationOptions {
   readonly plan: CallPlan;
   readonly line: AudioLine;
-  readonly stt: SttModel;
-  readonly tts: TtsModel;
+  /** Null, like `tts`, where `realtime` hears and speaks. */
+  readonly stt: SttModel | null;
+  readonly tts: TtsModel | null;
+  /** Needed by plans with `realtime`. */
+  readonly realtime?: RealtimeModel | null;
   /** Needed by plans with a prompt. */
   readonly llm: LlmModel | null;
   /** Judges by sound whether the callee's turn is over, beside the words; absent: the words alone. */

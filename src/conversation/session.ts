@@ -9,8 +9,9 @@ import { describeInput } from './core/replay.ts';
 import type { ConversationState } from './core/scene.ts';
 import { setupOf } from './core/setup.ts';
 import { step } from './core/step.ts';
-import { latencyOf, turnOf } from './core/transcript.ts';
+import { latencyOf, placeTurn, turnOf } from './core/transcript.ts';
 import { Acts } from './shell/acts.ts';
+import { isRealtimeAct } from './shell/realtime.ts';
 
 class Session implements Conversation {
   readonly #options: ConversationOptions;
@@ -40,12 +41,16 @@ class Session implements Conversation {
   /** The first step, taken on trial, tells what the beginning needs. */
   async warm(): Promise<void> {
     const tools = this.#acts.tools.warm();
+    // A realtime model is told of all tools when its session is opened.
+    if (this.#acts.realtime) await tools;
+    if (this.#phase !== 'ringing') return;
     const trial = step(this.#state, { ...this.#started(false), at: 0 }, 0);
     for (const utterance of trial.state.parts.mouth.queue)
       for (const part of utterance.parts) this.#acts.perform({ type: 'speech-prepare', text: part.text });
     for (const effect of trial.effects)
       if (effect.type === 'grammar-warm' || effect.type === 'speech-prepare') this.#acts.perform(effect);
-    await Promise.all([this.#acts.voice.prepared(), tools]);
+    this.#acts.realtime?.prepare(trial.effects.filter(isRealtimeAct));
+    await Promise.all([this.#acts.voice?.prepared(), tools]);
   }
 
   start(): void {
@@ -77,12 +82,16 @@ class Session implements Conversation {
 
   /** @param following what tool servers say later is told as inputs */
   #started(following: boolean): Unplaced & { readonly type: 'conversation-started' } {
-    const { stt, turn = null, clock } = this.#options;
+    const { stt, realtime, turn = null, clock } = this.#options;
     const tools = this.#acts.tools.discovered(following);
     const known = { startedAt: clock.now(), ...(tools.length > 0 ? { tools } : {}) };
-    const hearing = stt.open ? 'stream' : 'utterances';
-    const { openVocabulary } = stt.capabilities;
-    return { type: 'conversation-started', hearing, turnModel: turn !== null, openVocabulary, ...known };
+    const base = { type: 'conversation-started', turnModel: turn !== null } as const;
+    if (realtime) {
+      const { truncate: truncates } = realtime.capabilities;
+      return { ...base, hearing: 'realtime', openVocabulary: false, truncates, ...known };
+    }
+    const hearing = stt?.open ? 'stream' : 'utterances';
+    return { ...base, hearing, openVocabulary: stt?.capabilities.openVocabulary ?? false, ...known };
   }
 
   /** Inputs that come while one is applied wait for their turn, so that the log's order is the order of effect. */
@@ -132,7 +141,7 @@ class Session implements Conversation {
 
   #record(fact: Fact): void {
     const turn = turnOf(fact);
-    if (turn) this.#turns.push(turn);
+    if (turn) placeTurn(turn, this.#turns, this.#latencies);
     const latency = latencyOf(fact);
     if (latency) this.#latencies.push(latency);
   }

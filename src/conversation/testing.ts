@@ -186,3 +186,5 @@ function aborted(signal: AbortSignal): Promise<never> {
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }
+
+export { ScriptedRealtime, type RealtimeReply } from './realtime/testing.ts';

@@ -1,6 +1,6 @@
 /** What a conversation decides: acts for the shell, and facts for the call's log. Plain JSON. */
 import type { Samples } from '#audio';
-import type { ChatMessage, Grammar, ToolSpec } from '#models';
+import type { ChatMessage, Grammar, ToolCall, ToolSpec } from '#models';
 import type { ToolRequest } from '../tools/tool-request.ts';
 import type { Verdict, VerdictBy } from '../machine/state.ts';
 import { toLog } from './spelling.ts';
@@ -206,6 +206,25 @@ export type Effect =
   | { readonly type: 'transfer-cancel'; readonly run: string }
   /** Nothing more is to be heard. */
   | { readonly type: 'hearing-close' }
+  /** A session with the realtime model, in the place of one before; it hears from `from` on. */
+  | {
+      readonly type: 'realtime-open';
+      readonly instructions: string;
+      readonly tools: readonly ToolSpec[];
+      readonly from: Samples;
+      /** The callee is in the middle of a turn there. */
+      readonly speaking: boolean;
+    }
+  /** The callee begins to speak, or stops. */
+  | { readonly type: 'realtime-speech'; readonly speaking: boolean }
+  /** It is the model's turn; `instructions` for this answer only. */
+  | { readonly type: 'realtime-respond'; readonly ask: string; readonly instructions: string | null }
+  | { readonly type: 'realtime-inform'; readonly text: string }
+  | { readonly type: 'realtime-result'; readonly call: ToolCall; readonly result: string }
+  | { readonly type: 'realtime-cancel' }
+  /** Of `item` only so much was heard. */
+  | { readonly type: 'realtime-truncate'; readonly item: string; readonly heardMs: number }
+  | { readonly type: 'realtime-instruct'; readonly instructions: string }
   /** Please send BYE now; the last words were heard. */
   | { readonly type: 'conversation-end'; readonly reason: EndCode; readonly text: string }
   | { readonly type: 'fact-record'; readonly data: Fact };
@@ -241,6 +260,14 @@ export function describe(effect: Effect): Logged | null {
       const { type, request, ...rest } = effect;
       return decision(type, { ...rest, ...describeRequest(request) });
     }
+    case 'realtime-open': {
+      const { type, instructions, tools, ...rest } = effect;
+      return decision(type, { ...rest, characters: instructions.length, tools: tools.length });
+    }
+    case 'realtime-instruct':
+      return decision(effect.type, { characters: effect.instructions.length });
+    case 'realtime-result':
+      return decision(effect.type, { call: effect.call.id, characters: effect.result.length });
     default: {
       const { type, ...rest } = effect;
       return decision(type, rest);

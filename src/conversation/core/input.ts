@@ -6,8 +6,11 @@ import type { ChatEvent, ModelFault, ServedTool, ToolCall } from '#models';
 /** A line event with its name; `seq` is the line's own. */
 export type LineInput = { [K in keyof LineEvents]: { readonly type: K } & LineEvents[K] }[keyof LineEvents];
 
-/** How the callee is heard: utterance by utterance after each pause, or as a stream of words. */
-export type HearingMode = 'utterances' | 'stream';
+/**
+ * How the callee is heard: utterance by utterance after each pause, as a stream of words, or by a realtime model, which
+ * may tell the words later.
+ */
+export type HearingMode = 'utterances' | 'stream' | 'realtime';
 
 /** Why a part of the outside world did not answer. */
 export type InputFault = ModelFault | 'url-refused' | 'too-large';
@@ -23,6 +26,8 @@ export type ModelInput = { readonly at: Samples } &
         readonly turnModel?: boolean;
         /** Utterances are understood without a grammar. */
         readonly openVocabulary?: boolean;
+        /** A realtime model can cut its history to what was heard. */
+        readonly truncates?: boolean;
         /** Wall time at `at`, ms since the epoch. */
         readonly startedAt?: number;
         /** What the agent's tool servers said while it rang. */
@@ -100,11 +105,6 @@ export type ModelInput = { readonly at: Samples } &
         readonly due: number;
       }
     | { readonly type: 'callback-failed'; readonly run: string; readonly text: string }
-  );
-
-/** What a server of tools offers, or why it could not be asked. */
-export type ToolDiscovery = { readonly server: string } & (
-  { readonly tools: readonly ServedTool[] } | { readonly fault: InputFault }
     /** The first sound of something that a realtime model says; `item` is unlike any other of the call. */
     | { readonly type: 'item-started'; readonly item: string }
     /** Further words of it, as they are written. */
@@ -130,6 +130,11 @@ export type ToolDiscovery = { readonly server: string } & (
         readonly state: 'ringing' | 'answered' | 'joined' | 'failed' | 'left';
         readonly detail: string;
       }
+  );
+
+/** What a server of tools offers, or why it could not be asked. */
+export type ToolDiscovery = { readonly server: string } & (
+  { readonly tools: readonly ServedTool[] } | { readonly fault: InputFault }
 );
 
 /** How long a part is, and where in it the words are. */

@@ -21,6 +21,8 @@ export interface Setup {
   readonly resume: Samples;
   readonly silence: SilenceSetup;
   readonly maxDuration: Samples;
+  /** One model hears, thinks and speaks. */
+  readonly realtime: boolean;
 }
 
 /** What happens when nobody speaks. */
@@ -53,6 +55,7 @@ export function setupOf(plan: CallPlan): Setup {
     resume: ms(turns.resume_ms ?? 600),
     silence: silenceOf(silence, spoken),
     maxDuration: ms(maxMs),
+    realtime: plan.config.realtime !== undefined,
   };
 }
 

@@ -35,6 +35,8 @@ export interface CalleeTurn {
   readonly via: 'speech' | 'keypad';
   /** The recogniser failed, so that nothing could be understood. */
   readonly deaf?: boolean;
+  /** Only its sound is there: a realtime model hears it, and may tell its words later. */
+  readonly sound?: boolean;
   /** First and last sample of the speech. */
   readonly start: Samples;
   readonly end: Samples;
@@ -87,6 +89,8 @@ export interface Words {
   readonly aside?: boolean;
   /** Said before everything that waits, and while that is held back (a message left on a machine). */
   readonly ahead?: boolean;
+  /** For a realtime model: instructions, which it words itself. */
+  readonly worded?: boolean;
 }
 
 /** What became of an utterance. */
@@ -102,6 +106,11 @@ export interface Spoken {
   /** As in `Words`. */
   readonly aside?: boolean;
   readonly ahead?: boolean;
+  /** When its first sample left; absent: not at all. */
+  readonly startedAt?: Samples;
+  /** Of a realtime model: what it was asked, and how much was heard of each of its items. */
+  readonly ask?: string;
+  readonly items?: readonly { readonly item: string; readonly heard: Samples; readonly whole: boolean }[];
 }
 
 export type Signal =
@@ -165,6 +174,23 @@ export type Signal =
   | { readonly type: 'transfer-over'; readonly run: string; readonly ok: boolean; readonly detail: string }
   /** Leave this message after the beep, then end. */
   | { readonly type: 'voicemail-wanted'; readonly message: string }
+  /** The mouth wants a realtime model to say these words: nobody else here can. */
+  | {
+      readonly type: 'voice-wanted';
+      readonly part: string;
+      readonly text: string;
+      readonly worded?: boolean;
+    }
+  /** The model begins to speak. `ask`: what it was asked; `own`: an answer, else words of a part of that id. */
+  | {
+      readonly type: 'model-speaks';
+      readonly item: string;
+      readonly ask: string;
+      readonly own: boolean;
+      readonly interruptible: boolean;
+    }
+  /** No more of this ask comes. */
+  | { readonly type: 'model-spoke'; readonly ask: string }
   /** All signals of this step were given. */
   | { readonly type: 'settled' };
 

@@ -14,6 +14,15 @@ export function turnOf(fact: Fact): Turn | null {
   };
 }
 
+/** Words of the callee may come late: they stand where they were spoken, and later turns move on. Changes both lists. */
+export function placeTurn(turn: Turn, turns: Turn[], latencies: TurnLatency[]): void {
+  const later = turn.who === 'callee' ? turns.findIndex((it) => it.startMs > turn.startMs) : -1;
+  if (later < 0) return void turns.push(turn);
+  turns.splice(later, 0, turn);
+  for (const [index, latency] of latencies.entries())
+    if (latency.turn >= later) latencies[index] = { ...latency, turn: latency.turn + 1 };
+}
+
 export function latencyOf(fact: Fact): TurnLatency | null {
   if (fact.fact !== 'turn-measured') return null;
   const { turn, endpoint_ms, stt_ms, mind_ms, tts_ms, total_ms, heard_end_ms } = fact;

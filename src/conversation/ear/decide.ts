@@ -1,11 +1,10 @@
 /** Is the turn over? Asked whenever anything about it changes, and when its wait has passed. */
 import type { Samples } from '#audio';
-import { spokenWords } from '#models';
 import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms, toMs } from '../core/setup.ts';
 import type { AskKind, CalleeTurn } from '../core/signal.ts';
-import type { Language } from '../language/index.ts';
+import { wordsIn, type Language } from '../language/index.ts';
 import type { EndpointFacts } from '../turns/endpoint/facts.ts';
 import { askedBy, isDictated } from '../turns/endpoint/asked.ts';
 import { sttWait, WORDLESS_MS } from '../turns/endpoint/stt-wait.ts';
@@ -16,6 +15,8 @@ import { verdictOf } from './verdict.ts';
 
 export const ENDPOINT = 'endpoint';
 export const TURN_LIMIT = 'turn-limit';
+/** The last words of speech that has stopped are in a partial by then; a turn is not taken on fewer. */
+const PARTIAL_LAG = ms(260);
 /** A partial that has not changed for so long holds every word that was said before. */
 const STABLE = ms(100);
 /** The longest turn; a line keeps 30 s of audio. */
@@ -45,7 +46,7 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
   const settled = utterances ? turn.recognition !== null : turn.words.settled || isDeaf(turn);
   return {
     text,
-    words: spokenWords(text),
+    words: wordsIn(text, language),
     known: settled || text !== '',
     settled,
     verdict: verdictOf(text, value, own.expectation, language),
@@ -100,7 +101,8 @@ function wordsReadyAt(turn: OpenTurn, own: EarState, facts: EndpointFacts, { set
   const { onPartial } = setup.endpoint;
   if (facts.text !== '') {
     const whole = onPartial === 'stable' && facts.verdict === 'complete';
-    if (onPartial === 'always' || whole || (!turn.voiced && turn.words.partial === '')) return now;
+    if (!turn.voiced && turn.words.partial === '') return now;
+    if (onPartial === 'always' || whole) return turn.end! + PARTIAL_LAG;
     // Of what is dictated every digit counts: the final is waited for.
     if (onPartial === 'stable' && !isDictated(facts.asks)) return turn.words.at + STABLE;
   }

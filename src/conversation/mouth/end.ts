@@ -74,8 +74,26 @@ export function finishedSignal(utterance: Utterance, heard: Samples, cut: boolea
   const { text } = heardText(utterance.parts, heard);
   const ahead = utterance.ahead ? { ahead: true } : {};
   const aside = utterance.aside === undefined ? {} : { aside: utterance.aside };
-  const about = { utterance: utterance.id, text, cut, begun, questionAt };
+  const about = { utterance: utterance.id, text, cut, begun, questionAt, ...byModel(utterance, heard, cut) };
   return { type: 'speech-finished', ...about, ...ahead, ...aside };
+}
+
+/** How much was heard of each item of a realtime model. */
+function byModel(
+  { ask, startedAt, parts }: Utterance,
+  heard: Samples,
+  cut: boolean,
+): Partial<Extract<Signal, { type: 'speech-finished' }>> {
+  if (ask === undefined) return {};
+  let left = heard;
+  const items = parts
+    .filter((part) => part.item === true)
+    .map(({ id, length }) => {
+      const mine = Math.min(left, length?.samples ?? Infinity);
+      left -= mine;
+      return { item: id, heard: mine, whole: !cut || (length !== null && mine >= length.samples) };
+    });
+  return { ask, items, ...(startedAt === null ? {} : { startedAt }) };
 }
 
 function said(utterance: Utterance, heard: Samples, cut: boolean, now: Samples): Effect[] {

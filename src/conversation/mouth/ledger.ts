@@ -26,7 +26,7 @@ export function heardText(parts: readonly SpokenPart[], heard: Samples): Heard {
       continue;
     }
     if (left <= 0) break;
-    const words = spansOf(part, paceOf(parts.slice(0, index)));
+    const words = spansOf(part, part.pace ?? paceOf(parts.slice(0, index)));
     const count = words.filter(({ start, end }) => start + (end - start) * HEARD_SHARE <= left).length;
     if (count > 0)
       texts.push(
@@ -46,7 +46,7 @@ export function wordSpans(parts: readonly SpokenPart[]): Span[] {
   let offset = 0;
   for (const [index, part] of parts.entries()) {
     if (part.status === 'failed' || !part.played) continue;
-    for (const { text, start, end } of spansOf(part, paceOf(parts.slice(0, index))))
+    for (const { text, start, end } of spansOf(part, part.pace ?? paceOf(parts.slice(0, index))))
       spans.push({ text, start: offset + start, end: offset + end });
     if (!part.length) break;
     offset += part.length.samples;

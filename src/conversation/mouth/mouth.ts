@@ -8,8 +8,9 @@ import type { Signal } from '../core/signal.ts';
 import { ms } from '../core/setup.ts';
 import { isJoined } from '../transfer/state.ts';
 import { dropAll, hush, utteranceEnded } from './end.ts';
+import { itemFinished, itemText, modelSpeaks, modelSpoke } from './model-speech.ts';
 import { pump } from './pump.ts';
-import { say, sayDone } from './say.ts';
+import { say, sayByModel, sayDone } from './say.ts';
 import { front, type MouthState, type SpokenPart, type Utterance } from './state.ts';
 
 const PATIENCE = 'patience';
@@ -29,9 +30,17 @@ export const mouth: Part<MouthState> = (own, signal, scene) => {
 function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthState> {
   switch (signal.type) {
     case 'say':
-      return { state: say(own, signal) };
+      return { state: scene.setup.realtime ? sayByModel(own, signal) : say(own, signal) };
     case 'say-done':
-      return { state: sayDone(own) };
+      return { state: scene.setup.realtime ? own : sayDone(own) };
+    case 'model-speaks':
+      return modelSpeaks(own, signal);
+    case 'model-spoke':
+      return { state: modelSpoke(own, signal.ask) };
+    case 'item-text':
+      return { state: itemText(own, signal.item, signal.text) };
+    case 'item-finished':
+      return { state: itemFinished(own, signal) };
     case 'hush':
       return hush(own, signal.why, signal.sparing, signal.ahead);
     case 'synthesis-started':

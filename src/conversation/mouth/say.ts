@@ -1,6 +1,6 @@
 /** Puts words into the queue. */
 import type { Words } from '../core/signal.ts';
-import { pieces } from './sentences.ts';
+import { pieces, speakable } from './sentences.ts';
 import type { MouthState, SpokenPart, Utterance } from './state.ts';
 
 /** Adds to the open utterance, or begins a new one when there is none or it may be interrupted otherwise. */
@@ -10,6 +10,7 @@ export function say(own: MouthState, words: Words): MouthState {
   const fits =
     last?.open === true &&
     !last.cut &&
+    last.ask === undefined &&
     last.interruptible === words.interruptible &&
     last.aside === words.aside;
   if (fits) return { ...own, queue: [...own.queue.slice(0, -1), append(last, words)] };
@@ -18,7 +19,7 @@ export function say(own: MouthState, words: Words): MouthState {
   return { ...closed, count: own.count + 1, queue: [...closed.queue, append(fresh, words)] };
 }
 
-function unspoken(own: MouthState, words: Words): Utterance {
+export function unspoken(own: MouthState, words: Words): Utterance {
   return {
     id: `u${own.count + 1}`,
     interruptible: words.interruptible,
@@ -46,6 +47,22 @@ export function sayDone(own: MouthState): MouthState {
   const last = own.queue.at(-1);
   if (!last?.open) return own;
   return { ...own, queue: [...own.queue.slice(0, -1), { ...last, open: false }] };
+}
+
+/** For a realtime model: one piece, which the model is asked to say. */
+export function sayByModel(own: MouthState, words: Words): MouthState {
+  const text = words.worded ? words.text : speakable(words.text);
+  if (!/[\p{L}\p{N}]/u.test(text)) return own;
+  const fresh = unspoken(own, words);
+  const id = `${fresh.id}.1`;
+  const part: SpokenPart = {
+    ...{ id, text, question: words.question, status: 'waiting', retried: false, length: null, played: false },
+    ...(words.worded ? { worded: true } : {}),
+  };
+  const utterance = { ...fresh, ask: id, parts: [part], ...(words.ahead ? { ahead: true } : {}) };
+  const begun = own.queue.findIndex((it) => !it.parts.some((part) => part.played));
+  const at = words.ahead && begun >= 0 ? begun : own.queue.length;
+  return { ...own, count: own.count + 1, queue: own.queue.toSpliced(at, 0, utterance) };
 }
 
 function append(utterance: Utterance, { text, question, keep }: Words): Utterance {

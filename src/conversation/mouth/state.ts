@@ -12,6 +12,14 @@ export interface SpokenPart {
   readonly length: SpokenLength | null;
   /** Given to the line. */
   readonly played: boolean;
+  /** Something that a realtime model says; its id is the item's. */
+  readonly item?: boolean;
+  /** Its words as the model writes them; absent: `text` is what the model was asked to say. */
+  readonly written?: string;
+  /** `text` is what the model was told, not what it says. */
+  readonly worded?: boolean;
+  /** Samples that a unit of weight takes in this voice, while the length is unknown. */
+  readonly pace?: number;
 }
 
 /** One turn of the agent; the line plays its parts back to back. */
@@ -34,6 +42,8 @@ export interface Utterance {
   readonly cut: boolean;
   /** As in `Words`. */
   readonly ahead?: boolean;
+  /** What a realtime model was asked for it. */
+  readonly ask?: string;
 }
 
 export interface MouthState {
@@ -42,6 +52,8 @@ export interface MouthState {
   readonly count: number;
   /** Give up waiting for the callee to stop speaking, and begin. */
   readonly impatient: boolean;
+  /** Samples that a unit of weight took in what a realtime model said last. */
+  readonly pace?: number;
 }
 
 export const silentMouth: MouthState = { queue: [], count: 0, impatient: false };

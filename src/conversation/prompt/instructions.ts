@@ -8,11 +8,11 @@ const MANNER = [
 ];
 
 /** The agent's own prompt comes first; what is known of the person follows as data. */
-export function instructions(plan: CallPlan): string {
+export function instructions(plan: CallPlan, manner: readonly string[] = MANNER): string {
   const { prompt = '', language, greeting = '', tools = [] } = plan.config;
   const parts = [
     render(prompt, plan.variables).text,
-    MANNER.join('\n'),
+    manner.join('\n'),
     `Speak the language with the BCP 47 tag ${language}.`,
   ];
   if (tools.some((tool) => tool.type === 'end_call'))

@@ -7,6 +7,7 @@ import type { ConversationOptions } from '../conversation.ts';
 import { createConversation, describeInput, readInput, replay, type Input, type Logged } from '../index.ts';
 import type { TurnDetector } from '#models';
 import type { WordStt } from '../ear/testing.ts';
+import type { ScriptedRealtime } from '../realtime/testing.ts';
 import { ScriptedHttp, type ScriptedLlm, ScriptedStt, ScriptedTts } from '../testing.ts';
 
 export function planOf(config: Partial<AgentConfig>, more: Partial<CallPlan> = {}): CallPlan {
@@ -30,6 +31,8 @@ export interface RigOptions {
   readonly turn?: TurnDetector;
   readonly tts?: ScriptedTts;
   readonly llm?: ScriptedLlm;
+  /** In the place of `stt` and `tts`. */
+  readonly realtime?: ScriptedRealtime;
   readonly http?: HttpClient & { readonly requests: readonly HttpRequest[] };
   readonly clock?: VirtualClock;
   readonly services?: ConversationOptions['services'];
@@ -48,11 +51,13 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
   const words = options.stream?.(line, clock) ?? null;
   const tts = options.tts ?? new ScriptedTts();
   const llm = options.llm ?? null;
+  const realtime = options.realtime ?? null;
+  const speech = realtime ? { stt: null, tts: null, realtime } : { stt: words ?? stt, tts };
   const http = options.http ?? new ScriptedHttp();
   const log: Logged[] = [];
   const ended: { reason: string; at: number }[] = [];
   const talk = createConversation({
-    ...{ plan, line, stt: words ?? stt, tts, llm, http, clock },
+    ...{ plan, line, ...speech, llm, http, clock },
     turn: options.turn ?? null,
     services: options.services,
     secrets: options.secrets,

@@ -1,9 +1,11 @@
 /** Turns decisions into acts on the line and the models, and what these bring into inputs. */
-import type { TtsModel } from '#models';
+import { AppError } from '#kernel';
+import type { TtsModel, TtsRequest } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Unplaced } from '../core/input.ts';
 import { Hearing } from './hearing.ts';
+import { RealtimeDesk } from './realtime.ts';
 import { streamReply } from './reply.ts';
 import { Requests } from './requests.ts';
 import { ToolDesk } from './tools.ts';
@@ -16,10 +18,13 @@ export type Give = (input: Unplaced) => void;
 export type Act = Exclude<Effect, { type: 'fact-record' | 'conversation-end' }>;
 
 export class Acts {
-  readonly voice: Voice;
+  /** Null where a realtime model speaks. */
+  readonly voice: Voice | null;
+  readonly realtime: RealtimeDesk | null;
   readonly tools: ToolDesk;
   readonly #options: ConversationOptions;
-  readonly #hearing: Hearing;
+  readonly #speaker: Pick<Voice, 'play' | 'finish' | 'drop'>;
+  readonly #hearing: Hearing | null;
   readonly #requests: Requests;
   readonly #transfers: TransferDesk;
   readonly #give: Give;
@@ -33,12 +38,12 @@ export class Acts {
     this.#transfers = new TransferDesk(options, give);
     const { config } = options.plan;
     this.#language = config.language;
-    const { stt, line, clock, logger } = options;
+    const { stt, tts, line, clock, logger } = options;
     const heard = { language: this.#language, grammar: null };
-    this.#hearing = new Hearing({ stt, line, clock, logger, request: heard, give });
-    const voice = config.voice?.id ?? voiceFor(options.tts, this.#language);
-    const request = { language: this.#language, voice, speed: config.voice?.speed ?? 1 };
-    this.voice = new Voice({ tts: options.tts, line: options.line, logger: options.logger, request, give });
+    this.#hearing = stt ? new Hearing({ stt, line, clock, logger, request: heard, give }) : null;
+    this.realtime = realtimeDesk(options, give);
+    this.voice = tts ? new Voice({ tts, line, logger, request: voiceRequest(options, tts), give }) : null;
+    this.#speaker = this.realtime ?? this.voice ?? mute();
   }
 
   perform(act: Act): void {
@@ -63,25 +68,26 @@ export class Acts {
       case 'playout-cut':
         return line.cut();
       case 'speech-prepare':
-        return this.voice.prepare(act.text);
+        return this.voice?.prepare(act.text);
       case 'speech-synthesize':
-        return this.voice.synthesize(act.part, act.text);
+        return this.voice?.synthesize(act.part, act.text);
       case 'speech-drop':
-        return this.voice.drop(act.part);
+        return this.#speaker.drop(act.part);
       case 'speech-play':
-        return this.voice.play(act.utterance, act.part);
+        return this.#speaker.play(act.utterance, act.part);
       case 'utterance-finish':
-        return this.voice.finish(act.utterance);
+        return this.#speaker.finish(act.utterance);
       case 'digits-send':
         return line.sendDigits(act.digits);
       case 'grammar-warm':
         return this.#warm(act);
       case 'hearing-open':
-        return this.#hearing.open(act.from);
+        return this.#hearing?.open(act.from);
       case 'hearing-close':
-        return this.#hearing.close();
+        this.#hearing?.close();
+        return this.realtime?.close();
       case 'hearing-finalize':
-        return this.#hearing.finalize();
+        return this.#hearing?.finalize();
       case 'turn-judge':
         return this.#judge(act);
       case 'recognition-request':
@@ -102,26 +108,30 @@ export class Acts {
         return this.#transfers.start(act);
       case 'transfer-cancel':
         return this.#transfers.cancel(act.run);
+      default:
+        return this.realtime?.perform(act);
     }
   }
 
   close(): void {
-    this.#hearing.close();
+    this.#hearing?.close();
     this.#requests.close();
     this.tools.close();
     this.#transfers.close();
-    this.voice.close();
+    this.voice?.close();
+    this.realtime?.close();
   }
 
   #warm({ grammar }: Act & { type: 'grammar-warm' }): void {
     const request = { language: this.#language, grammar };
-    this.#options.stt.warm(request).catch((thrown: unknown) => {
+    this.#options.stt?.warm(request).catch((thrown: unknown) => {
       this.#options.logger.warn('grammar-not-warmed', { error: thrown });
     });
   }
 
   #recognize({ request, from, to, grammar }: Act & { type: 'recognition-request' }): void {
     const { stt, line } = this.#options;
+    if (!stt) return this.#give({ type: 'recognition-failed', request, fault: 'unavailable' });
     this.#requests.start(
       request,
       async (signal) => {
@@ -172,4 +182,30 @@ function voiceFor({ capabilities: { voices } }: TtsModel, language: string): str
   const speaks = ({ languages }: (typeof voices)[number]): boolean =>
     languages.some((tag) => tag.toLowerCase().split('-')[0] === base);
   return (voices.find(speaks) ?? voices[0])?.id ?? '';
+}
+
+function voiceRequest({ plan: { config } }: ConversationOptions, tts: TtsModel): Omit<TtsRequest, 'text'> {
+  const { language, voice } = config;
+  return { language, voice: voice?.id ?? voiceFor(tts, language), speed: voice?.speed ?? 1 };
+}
+
+function realtimeDesk(options: ConversationOptions, give: Give): RealtimeDesk | null {
+  const { realtime, plan, line, clock, logger } = options;
+  if (!realtime || !plan.config.realtime) return null;
+  const { voice = null, temperature } = plan.config.realtime;
+  const request = {
+    language: plan.config.language,
+    voice: plan.models?.realtime?.voice ?? voice,
+    temperature,
+  };
+  return new RealtimeDesk({ model: realtime, line, clock, logger, request, give });
+}
+
+/** @throws AppError `agent-misconfigured` */
+function mute(): never {
+  throw new AppError({
+    code: 'agent-misconfigured',
+    status: 400,
+    message: 'The call has no model to speak with.',
+  });
 }

@@ -7,6 +7,7 @@ import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
+import type { MindState } from '../mind/state.ts';
 import { isSpeaking } from '../mouth/state.ts';
 import { noTransfer, type TransferState } from './state.ts';
 import { transferWords } from './words.ts';
@@ -77,7 +78,7 @@ function joined({ run, tool }: UnderWay, { now, parts }: Scene): Reaction<Transf
       data: { fact: 'call-transferred', to: tool.to.trim(), mode: tool.mode, at_ms: toMs(now) },
     },
   ];
-  if (parts.ear.hearing === 'stream') effects.push({ type: 'hearing-close' });
+  if (parts.ear.hearing !== 'utterances') effects.push({ type: 'hearing-close' });
   return {
     state: { phase: 'joined', run },
     signals: [
@@ -94,17 +95,30 @@ function failed({ run, tool }: UnderWay, detail: string, scene: Scene): Reaction
   return { state: noTransfer, signals: [...told(run, tool, scene), over] };
 }
 
-function told(run: string, tool: TransferTool, { setup, parts }: Scene): Signal[] {
-  const { mind, tools } = parts;
+function told(run: string, tool: TransferTool, scene: Scene): Signal[] {
+  const { setup, parts } = scene;
+  const { mind, tools, control } = parts;
   const text = tool.failed ?? transferWords(setup.plan.config.language).failed;
   const ofTool = tools.runs.some((it) => it.run === run);
-  // The tools say the agent's own words and give the model the result.
-  if (ofTool) return tool.failed === undefined && mind.kind === 'flow' ? aside(text, true) : [];
-  const asking = mind.kind === 'flow' ? mind.flow.phase === 'asking' : mind.prompt.phase === 'listening';
+  // The tools, and nodes of a flow, say the agent's own words; where there are none a flow has nothing else to say.
+  if (ofTool || run !== `control-${control.transfers}`)
+    return tool.failed === undefined && mind.kind === 'flow' && !hasOwnWay(scene) ? aside(text, true) : [];
   // The question that was left is asked again.
-  if (asking) return [{ type: 'remind', text, ownWords: false }];
-  return [
-    ...aside(text, setup.interruptible),
-    { type: 'informed', text: `You said: "${text}"`, respond: false },
-  ];
+  if (isAsking(mind)) return [{ type: 'remind', text, ownWords: false }];
+  const note: Signal = { type: 'informed', text: `You said: "${text}"`, respond: false };
+  return [...aside(text, setup.interruptible), note];
+}
+
+function isAsking(mind: MindState): boolean {
+  if (mind.kind === 'flow') return mind.flow.phase === 'asking';
+  return mind.kind === 'prompt' ? mind.prompt.phase === 'listening' : mind.waiting;
+}
+
+/** The flow's node goes elsewhere when nobody was reached. */
+function hasOwnWay({ setup, parts: { mind } }: Scene): boolean {
+  const edges = setup.plan.config.flow?.edges ?? [];
+  const ways: readonly string[] = ['failed', 'error'];
+  return (
+    mind.kind === 'flow' && edges.some(({ from, on = '' }) => from === mind.flow.node && ways.includes(on))
+  );
 }

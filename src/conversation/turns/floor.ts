@@ -44,6 +44,9 @@ function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorS
   const speaking = front(mouth);
   if (!speaking || speaking.cut) return wait(own, turn);
   const begun = speaking.startedAt !== null;
+  // By its sound alone "uh-huh" is what did not go on for long enough to cut.
+  if (turn.sound && isShort(turn)) return ignore(own, turn, 'noise');
+  if (turn.sound && begun && speaking.interruptible) return ignore(own, turn, 'backchannel');
   if (isEcho(turn, scene)) return ignore(own, turn, 'echo');
   if (isBackchannel(turn, scene)) return ignore(own, turn, 'backchannel');
   if (turn.meaning === 'nothing') return ignore(own, turn, 'noise');
@@ -57,6 +60,8 @@ function heard(own: FloorState, turn: CalleeTurn, scene: Scene): Reaction<FloorS
 
 /** "Hello?", or what a machine says: it stands in the transcript, and the greeting answers it. */
 function recorded(own: FloorState, turn: CalleeTurn): Reaction<FloorState> {
+  // Its words, should they come, are written down then.
+  if (turn.sound) return { state: own };
   if (turn.meaning === 'nothing' && turn.text === '') {
     const why = turn.end - turn.start < NOISE ? 'noise' : 'not-understood';
     return ignore(own, turn, why);
@@ -81,6 +86,11 @@ function release(own: FloorState, scene: Scene): Reaction<FloorState> {
       const short = turn.end - turn.start < noiseLimit(turn, scene);
       effects.push({ type: 'fact-record', data: ignored(turn, short ? 'noise' : 'not-understood') });
       if (short) continue;
+    } else if (turn.sound) {
+      if (isShort(turn)) {
+        effects.push({ type: 'fact-record', data: ignored(turn, 'noise') });
+        continue;
+      }
     } else {
       effects.push({ type: 'fact-record', data: said(turn) });
       signals.push({ type: 'turn-recorded' });
@@ -91,6 +101,10 @@ function release(own: FloorState, scene: Scene): Reaction<FloorState> {
     } else signals.push({ type: 'turn-taken', turn });
   }
   return { state: { ...own, waiting: [] }, effects, signals };
+}
+
+function isShort({ start, end }: CalleeTurn): boolean {
+  return end - start < NOISE;
 }
 
 function noiseLimit({ deaf }: CalleeTurn, { parts }: Scene): Samples {

@@ -35,6 +35,8 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
       return { state: { ...own, open: null } };
     case 'say':
       return own.open && own.open.mind === null ? change({ mind: now }) : { state: own };
+    case 'item-started':
+      return own.open && own.open.mind === null ? change({ mind: now, tts: now }) : { state: own };
     case 'synthesis-started':
       return own.open && own.open.mind !== null && own.open.tts === null
         ? change({ tts: now })
