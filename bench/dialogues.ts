@@ -14,7 +14,6 @@ const SPEAKERS: readonly Speaker[] = [
   { voice: 'slt', seed: 1 },
   { voice: 'rms', seed: 2 },
   { voice: 'kal', seed: 3 },
-  { voice: 'slt', seed: 4 },
 ];
 
 export const dialogues: Bench = async (progress) => {

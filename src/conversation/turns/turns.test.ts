@@ -38,12 +38,12 @@ test('a turn ends after the endpoint wait, counted from the last speech sample',
 
 test('who goes on within the wait is in the same turn, and the early recognition is thrown away', async () => {
   const stt = new ScriptedStt(['yes', 'yes that works']);
-  const call = await rig(planOf({ flow }), { stt });
+  const call = await rig(planOf({ flow, turns: { endpoint_ms: 700 } }), { stt });
   await call.advance(2000);
   call.talk.transcript();
   const { line } = call;
   line.speech(2000, 2300);
-  line.speech(2520, 3300);
+  line.speech(2700, 3300);
   await call.advance(4000);
   assert.deepEqual(call.turns(), [QUESTION, 'callee: yes that works', 'agent: Thank you.']);
   assert.equal(stt.requests.length, 2);

@@ -25,7 +25,7 @@ export const ENDPOINT_PRESETS: Readonly<Record<TurnPreset, EndpointSettings>> = 
   },
   balanced: {
     ...{ fixed: null, min: 200, max: 1600, onPartial: 'stable' },
-    ...{ base: 420, complete: 230, finished: 350, story: 620, brief: 520, unheard: 600 },
+    ...{ base: 420, complete: 260, finished: 350, story: 620, brief: 520, unheard: 600 },
     ...{ openEnd: 1350, hesitation: 1450, unfinished: 900, dictation: 1000, address: 900 },
     paceCeiling: 850,
   },
