@@ -17,6 +17,7 @@ import type { CallModels } from '../call-models.ts';
 import { callbacksOf } from '../accept/callback.ts';
 import { switchFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
+import { TransferDesk } from '../transfer/desk.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd } from './finish.ts';
@@ -54,6 +55,7 @@ export class LiveCall {
   readonly #options: EngineOptions;
   readonly #parts: LiveCallParts;
   readonly #conversation: Conversation;
+  readonly #transfers: TransferDesk;
   #life: LifeState;
   #sip: SipCall | null = null;
   #recording: Promise<OpenRecording | null> | null = null;
@@ -70,6 +72,11 @@ export class LiveCall {
     this.#life = parts.life;
     this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
     const { http, services, secrets, clock, logger } = options;
+    this.#transfers = new TransferDesk({
+      ...{ call: parts.call, media: parts.media, models: parts.models, log: this.log, options },
+      onJoined: () => this.input({ type: 'transfer-joined' }),
+      onLeft: () => this.input({ type: 'end-wanted', cause: { code: 'transferred' } }),
+    });
     const { llm } = parts.models;
     this.#conversation = createConversation({
       plan: parts.call.plan,
@@ -81,6 +88,7 @@ export class LiveCall {
       services,
       secrets,
       callbacks: callbacksOf(parts.call, options),
+      transfers: this.#transfers,
       clock,
       logger: logger.with({ call: parts.call.id }),
       log: (type, data) => this.log.note(type, data),
@@ -156,6 +164,7 @@ export class LiveCall {
 
   #perform(effect: LifeEffect): void {
     if (effect.type === 'hang-up') {
+      this.#transfers.hangUp();
       this.#conversation.close('hung-up');
       this.#sip?.hangUp();
       this.#after(LAST_RESORT_MS, () =>
@@ -195,9 +204,11 @@ export class LiveCall {
     this.#ending = true;
     for (const timer of this.#timers) timer.cancel();
     const { media, models, attempt } = this.#parts;
+    this.#transfers.hangUp();
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
     const { clock, logger, nodeId } = this.#options;
+    await this.#transfers.close();
     const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
     const stats = this.#answered ? await within(media.stats(), CLOSE_MS, clock, fault) : null;
     await within(media.close(), CLOSE_MS, clock, fault);

@@ -63,12 +63,13 @@ function speak(own: ControlState, { parts }: Scene): Reaction<ControlState> {
 }
 
 function transferTool(action: Extract<CallCommand, { type: 'transfer' }>): TransferTool {
-  const { to, mode, announcement, briefing } = action;
+  // Commands that were kept by an earlier release name no confirmation.
+  const { to, mode, announcement, briefing, confirm = false } = action;
   return {
     type: 'transfer',
     to,
     mode,
-    confirm: false,
+    confirm,
     ring_timeout_s: 30,
     ...(announcement === null ? {} : { announcement }),
     ...(briefing === null ? {} : { briefing }),

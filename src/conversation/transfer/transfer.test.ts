@@ -1,7 +1,7 @@
 /** A transfer in virtual time: announced, carried out, joined, failed, withdrawn; and what the callee gets of it. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { AgentConfig, Tool } from '#domain';
+import type { AgentConfig, CallCommand, Tool } from '#domain';
 import type { TransferChange, Transfers, TransferWish } from '../conversation.ts';
 import { planOf, rig, type RigOptions } from '../rig/testing.ts';
 import { ScriptedLlm, ScriptedStt, type ScriptedReply } from '../testing.ts';
@@ -23,11 +23,38 @@ class Desk implements Transfers {
   }
 }
 
+/** A recogniser that hears a stream and understands nothing of it. */
+class StreamStt {
+  opened = 0;
+  closed = 0;
+  /** Samples. */
+  written = 0;
+  readonly #plain = new ScriptedStt([], { openVocabulary: true });
+  readonly provider = 'scripted';
+  readonly modelId = 'stream';
+  readonly capabilities = this.#plain.capabilities;
+
+  warm = async (): Promise<void> => {};
+  recognize = (): never => assert.fail('a stream is not asked');
+  open = () => {
+    this.opened++;
+    return {
+      write: (pcm: Int16Array) => void (this.written += pcm.length),
+      finalize: () => {},
+      close: () => void this.closed++,
+    };
+  };
+}
+
+const blind: CallCommand = {
+  ...{ type: 'transfer', to: '+34600999888', mode: 'blind', announcement: null, briefing: null },
+  confirm: false,
+};
 const tool: Tool = {
   ...{ type: 'transfer', to: ' {{desk}} ', mode: 'blind', confirm: false, ring_timeout_s: 20 },
   announcement: 'One moment, I will connect you with our {{who}}.',
 };
-const flow: AgentConfig['flow'] = {
+const flow: NonNullable<AgentConfig['flow']> = {
   start: 'ok',
   nodes: [
     { id: 'ok', type: 'ask', text: 'Fine?', slot: { type: 'yes_no', name: 'ok' }, retries: 1 },
@@ -53,10 +80,8 @@ async function operatorTransfers(config: Partial<AgentConfig> = { flow }) {
   const desk = new Desk();
   const call = await rig(planOf(config), { transfers: desk });
   await call.advance(1500);
-  call.talk.control('cmd_1', {
-    ...{ type: 'transfer', to: 'sip:desk@192.0.2.7', mode: 'attended' },
-    ...{ announcement: null, briefing: 'Anna is on the line.' },
-  } as Parameters<typeof call.talk.control>[1]);
+  const about = { announcement: null, briefing: 'Anna is on the line.', confirm: false };
+  call.talk.control('cmd_1', { type: 'transfer', to: 'sip:desk@192.0.2.7', mode: 'attended', ...about });
   await call.advance(500);
   return { ...call, desk };
 }
@@ -110,24 +135,30 @@ test('joined: the agent hears nothing and says nothing, and the log replays', as
   assert.equal(replayed, logged);
 });
 
-test('joined on a stream: the recogniser is closed, and stays so', async () => {
+test('joined on a stream: the recogniser is closed, and is opened no more', async () => {
   const desk = new Desk();
-  const stt = new ScriptedStt([], { openVocabulary: true, streaming: true } as never);
-  const config = { prompt: 'Help.', greeting: 'Hi.', tools: [tool] };
-  const llm = new ScriptedLlm([[toolCall('transfer')]]);
-  const call = await rig(planOf(config, { variables: { desk: 'sip:a@192.0.2.7', who: 'desk' } }), {
-    ...{ llm, stt, transfers: desk },
-  });
-  assert.ok(call);
+  const llm = new ScriptedLlm([]);
+  const stt = new StreamStt();
+  const call = await rig(planOf({ prompt: 'Help.', greeting: 'Hi.' }), {
+    llm,
+    stt,
+    transfers: desk,
+  } as never);
+  await call.advance(1500);
+  call.talk.control('c', blind);
+  await call.advance(500);
+  assert.deepEqual([stt.opened, stt.closed], [1, 0]);
+  desk.tell({ state: 'joined', detail: '' });
+  const written = stt.written;
+  await call.say(null, 1000, 5000);
+  assert.deepEqual([stt.opened, stt.closed, stt.written - written], [1, 1, 0]);
 });
 
 test('joined, the longest duration still ends the call, without words', async () => {
   const desk = new Desk();
   const call = await rig(planOf({ flow }, { maxDurationMs: 20_000 }), { transfers: desk });
   await call.advance(1500);
-  call.talk.control('c', {
-    ...{ type: 'transfer', to: '+34600999888', mode: 'blind', announcement: null, briefing: null },
-  } as Parameters<typeof call.talk.control>[1]);
+  call.talk.control('c', blind);
   await call.advance(500);
   desk.tell({ state: 'joined', detail: '' });
   const said = call.turns().length;
@@ -180,9 +211,7 @@ test('"stop calling me" while it rings withdraws it', async () => {
 
 test('one at a time; without a desk it fails at once; a closed line withdraws it', async () => {
   const { desk, talk, advance, log } = await operatorTransfers();
-  talk.control('cmd_2', {
-    ...{ type: 'transfer', to: '+34600999887', mode: 'blind', announcement: null, briefing: null },
-  } as Parameters<typeof talk.control>[1]);
+  talk.control('cmd_2', blind);
   await advance(500);
   assert.equal(desk.started.length, 1);
   talk.close('callee-hung-up');
@@ -190,9 +219,7 @@ test('one at a time; without a desk it fails at once; a closed line withdraws it
   assert.ok(log.some(({ type }) => type === 'transfer-start'));
   const alone = await rig(planOf({ flow }));
   await alone.advance(1500);
-  alone.talk.control('c', {
-    ...{ type: 'transfer', to: '+34600999888', mode: 'blind', announcement: null, briefing: null },
-  } as Parameters<typeof talk.control>[1]);
+  alone.talk.control('c', blind);
   await alone.advance(6000);
   assert.match(alone.turns().at(-1)!, /could not reach anybody/);
 });

@@ -17,6 +17,8 @@ export type CallCommand =
       readonly mode: 'blind' | 'attended';
       readonly announcement: string | null;
       readonly briefing: string | null;
+      /** Attended: whoever answers must agree. */
+      readonly confirm: boolean;
     }
   /** Keys 0-9 * # A-D. */
   | { readonly type: 'send-digits'; readonly digits: string }

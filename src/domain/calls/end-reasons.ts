@@ -14,6 +14,13 @@ const CATALOGUE = {
   'callee-hung-up': entry('completed', 'callee', 'none', false, 'The callee hung up.'),
   'agent-hung-up': entry('completed', 'agent', 'none', false, 'The agent ended the conversation.'),
   'operator-hung-up': entry('completed', 'operator', 'none', false, 'The call was hung up by request.'),
+  transferred: entry(
+    'completed',
+    'agent',
+    'none',
+    false,
+    'The call was transferred; whom it was transferred to hung up.',
+  ),
   'max-duration': entry('completed', 'policy', 'none', false, 'The call reached its maximum duration.'),
   'callee-silent': entry(
     'completed',

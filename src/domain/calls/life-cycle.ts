@@ -16,6 +16,8 @@ export interface LifeState {
   } | null;
   /** When it first fell due; the deferral limit counts from here. */
   readonly dueSince: Millis | null;
+  /** The callee speaks with somebody else now. */
+  readonly transferred?: true;
 }
 
 export type LifeInput =
@@ -27,6 +29,8 @@ export type LifeInput =
   | { readonly type: 'hangup-requested'; readonly by: 'operator' | 'platform' }
   | { readonly type: 'attempt-ended'; readonly ending: WireEnding }
   | { readonly type: 'attempt-failed'; readonly code: EndCode; readonly detail: string }
+  /** A second leg was joined with the callee's. */
+  | { readonly type: 'transfer-joined' }
   | { readonly type: 'node-lost' };
 
 export type LifeEffect =
@@ -48,6 +52,8 @@ export function newLife(scheduled: boolean): LifeState {
 
 /** An incoming call starts where an outgoing one rings. */
 export const incomingLife: LifeState = { status: 'ringing', cause: null, dueSince: null };
+
+const TRANSFERRED_CALLEE = 'The call was transferred; the callee hung up.';
 
 /** One step. After the end every input is taken and changes nothing. */
 export function stepLife(state: LifeState, input: LifeInput, now: Millis): LifeStep {
@@ -77,6 +83,8 @@ export function stepLife(state: LifeState, input: LifeInput, now: Millis): LifeS
       return end(state, outcomeOfEnding(state, input.ending));
     case 'attempt-failed':
       return end(state, endWith(input.code, phaseOf(state), { detail: input.detail }));
+    case 'transfer-joined':
+      return { state: { ...state, transferred: true }, effects: [] };
     case 'node-lost':
       return end(state, endWith('node-lost', 'recovery'));
   }
@@ -132,6 +140,8 @@ function hangUp(state: LifeState, by: 'operator' | 'platform'): LifeStep {
 function outcomeOfEnding(state: LifeState, ending: WireEnding): Outcome {
   const phase = phaseOf(state);
   const ours = ending.by === 'us' && ['bye', 'canceled'].includes(ending.kind);
+  if (state.transferred && ending.kind === 'bye' && !ours)
+    return endWith('transferred', phase, { party: 'callee', detail: TRANSFERRED_CALLEE });
   if (!state.cause || !ours) return outcomeOfWire(ending, phase);
   const { code, ...more } = state.cause;
   return endWith(code, phase, more);

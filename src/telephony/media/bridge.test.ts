@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findClip, HeardRing, keyTones, muLaw, sines, type LineEvent, type Pcm } from '#audio';
-import { randomUnit, seededRandom, VirtualClock, type Clock } from '#kernel';
+import { randomUnit, seededRandom, VirtualClock } from '#kernel';
 import { parseRtp, printRtp } from '../rtp/packet.ts';
 import { keyPacket } from '../rtp/telephone-event.ts';
 import type { Agreement } from '../sdp/index.ts';
@@ -19,12 +19,10 @@ class Leg {
   /** What the peer was sent: when, and 160 samples of it. */
   readonly sent: { at: number; pcm: Pcm }[] = [];
   readonly call: MediaCall;
-  readonly #clock: Clock;
   readonly #port: number;
   #sequence = 0;
 
   constructor(clock: VirtualClock, wheel: TickWheel, port: number) {
-    this.#clock = clock;
     this.#port = port;
     const peer = { address: '192.0.2.1', port };
     this.call = new MediaCall({

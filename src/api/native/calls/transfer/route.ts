@@ -16,6 +16,10 @@ const Body = Type.Object(
     briefing: Type.Optional(
       Type.String({ minLength: 1, maxLength: 1000, description: 'Attended: said to whoever answers.' }),
     ),
+    confirm: Type.Boolean({
+      default: false,
+      description: 'Attended: whoever answers must say yes or press 1, so that no mailbox takes the call.',
+    }),
   },
   { additionalProperties: false },
 );
@@ -33,5 +37,6 @@ export const transferCall: Operation = commandRoute({
     mode: body.mode,
     announcement: body.announcement ?? null,
     briefing: body.briefing ?? null,
+    confirm: body.confirm,
   }),
 });

@@ -1,0 +1,220 @@
+/** One second leg, from the authority's verdict to its end: an attempt of the call, with signalling and media of its own. */
+import type { Conversation, TransferChange, TransferWish } from '#conversation';
+import { endWith, outcomeOfWire, type Attempt, type Call, type EndCode, type EndReason } from '#domain';
+import { errorText, type Millis, type Timer } from '#kernel';
+import type { MediaSession, SipCall, SipEnding } from '#telephony';
+import type { CallModels } from '../call-models.ts';
+import { mediaFigures } from '../event-data.ts';
+import type { CallLog } from '../live/call-log.ts';
+import { within } from '../live/within.ts';
+import { dialTarget } from '../dial/target.ts';
+import type { EngineOptions } from '../options.ts';
+import { briefingOf } from './briefing.ts';
+import { decideLeg, type LegDecision } from './decide-leg.ts';
+import { joinLegs } from './join-legs.ts';
+import { refusedBy, whyNot } from './why-not.ts';
+
+/** A leg whose end the wire does not confirm within this is over all the same. */
+const LAST_RESORT_MS: Millis = 40_000;
+const CLOSE_MS: Millis = 5_000;
+/** An authority that only wants a moment gets it, so often. */
+const MOMENT_MS: Millis = 1_500;
+const MOST_MOMENTS = 3;
+
+export interface LegParts {
+  readonly call: Call;
+  /** Of the callee. */
+  readonly media: MediaSession;
+  readonly models: CallModels;
+  readonly log: CallLog;
+  readonly options: EngineOptions;
+  tell(change: TransferChange): void;
+}
+
+interface Cause {
+  readonly code: EndCode;
+  readonly detail: string;
+}
+
+export class SecondLeg {
+  readonly #parts: LegParts;
+  readonly #wish: TransferWish;
+  readonly #done = Promise.withResolvers<void>();
+  #attempt: Attempt | null = null;
+  #media: MediaSession | null = null;
+  #sip: SipCall | null = null;
+  #briefing: Conversation | null = null;
+  #part: (() => void) | null = null;
+  #answered = false;
+  /** Why we end it. */
+  #cause: Cause | null = null;
+  #over = false;
+  #lastResort: Timer | null = null;
+
+  constructor(wish: TransferWish, parts: LegParts) {
+    this.#wish = wish;
+    this.#parts = parts;
+    void this.#run();
+  }
+
+  /** Resolves when its end is committed. */
+  get done(): Promise<void> {
+    return this.#done.promise;
+  }
+
+  /** CANCEL or BYE, whatever its state; `done` follows. Idempotent. */
+  withdraw(code: EndCode, detail: string): void {
+    if (this.#cause || this.#over) return;
+    this.#cause = { code, detail };
+    this.#briefing?.close('withdrawn');
+    if (!this.#sip) return;
+    this.#sip.hangUp();
+    this.#lastResort = this.#parts.options.clock.after(LAST_RESORT_MS, () => this.abandon());
+  }
+
+  /** The wire is not waited for any longer. */
+  abandon(): void {
+    this.#end({ kind: 'bye', by: 'us' });
+  }
+
+  async #run(): Promise<void> {
+    const { call, log, options } = this.#parts;
+    try {
+      const decision = await this.#decide();
+      options.store.notify(`events:${call.id}`);
+      if (decision.kind === 'refused')
+        return this.#finish(endWith('dial-denied', 'queue', { detail: decision.detail }).end_reason);
+      this.#attempt = decision.attempt;
+      const { mediaLostMs } = options.limits;
+      const settings = { codecs: ['PCMU', 'PCMA'], lostAfterMs: mediaLostMs, record: false } as const;
+      const media = (this.#media = await options.media.open(settings));
+      this.#briefing = this.#briefingOn(media, decision.attempt);
+      void this.#briefing?.warm();
+      const callee = call.test ? await options.simulatedCallee() : null;
+      if (this.#cause) return this.abandon();
+      this.#invite(decision, media, callee);
+    } catch (cause) {
+      options.logger.error('transfer-failed', { call: call.id, cause });
+      log.note('transfer-failed', { detail: errorText(cause) });
+      this.#finish(endWith('internal', 'dialing', { detail: errorText(cause) }).end_reason);
+    }
+  }
+
+  async #decide(): Promise<LegDecision> {
+    const { call, log, options } = this.#parts;
+    for (let tries = 1; ; tries++) {
+      const decision = await log.transaction((tx) => decideLeg(tx, call, this.#wish.to, options));
+      const wait =
+        decision.kind === 'refused' && decision.until !== null
+          ? decision.until - options.clock.now()
+          : Infinity;
+      if (tries >= MOST_MOMENTS || wait > MOMENT_MS || this.#cause) return decision;
+      await new Promise<void>((resolve) => options.clock.after(Math.max(wait, 1), resolve));
+    }
+  }
+
+  #briefingOn(line: MediaSession, attempt: Attempt): Conversation | null {
+    return briefingOf({
+      ...this.#parts,
+      ...{ attemptId: attempt.id, wish: this.#wish, line },
+      onTaken: () => this.#join(),
+      onRefused: (reason) => {
+        const detail = refusedBy(reason);
+        this.#fail(detail);
+        this.withdraw('declined', detail);
+      },
+    });
+  }
+
+  #invite(
+    { attempt, identity, verdict }: LegDecision & { kind: 'dial' },
+    media: MediaSession,
+    callee: string | null,
+  ): void {
+    const { call, log, options } = this.#parts;
+    const target = dialTarget({ ...call, to: this.#wish.to }, verdict, callee, options.sip.address);
+    const sip = options.sip.invite({
+      ...{ identity, ...target, offer: media.offer(), ringTimeoutMs: this.#wish.ringTimeoutMs },
+      store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
+    });
+    this.#sip = sip;
+    sip.onOffer((offer) => media.takeOffer(offer).answer ?? null);
+    media.events.on('media-lost', () => this.withdraw('media-lost', 'The far end stopped sending audio.'));
+    sip.events.on('sent', ({ at }) =>
+      log.note('invite-sent', { at, sip_call_id: attempt.sipCallId, attempt_id: attempt.id }),
+    );
+    sip.events.on('provisional', ({ status }) => {
+      if (status < 180 || this.#cause) return;
+      this.#parts.media.ringing();
+      this.#parts.tell({ state: 'ringing', detail: `${status}` });
+    });
+    sip.events.on('answered', ({ sdp }) => this.#taken(media, sdp ?? ''));
+    sip.events.on('ended', (ending) => this.#end(ending));
+  }
+
+  #taken(media: MediaSession, sdp: string): void {
+    if (this.#cause) return;
+    const negotiation = media.takeAnswer(sdp);
+    if (!negotiation.ok) return this.withdraw('no-common-codec', negotiation.detail);
+    this.#answered = true;
+    media.start();
+    this.#parts.tell({ state: 'answered', detail: '' });
+    if (this.#briefing) this.#briefing.start();
+    else this.#join();
+  }
+
+  #join(): void {
+    if (!this.#media || this.#cause || this.#part || this.#over) return;
+    this.#briefing?.close('joined');
+    this.#briefing = null;
+    this.#part = joinLegs(this.#parts.media, this.#media);
+    this.#parts.tell({ state: 'joined', detail: '' });
+  }
+
+  #end(ending: SipEnding): void {
+    const ours = this.#cause !== null && ending.by === 'us';
+    const phase = this.#answered ? 'conversation' : 'ringing';
+    const { code, detail } = this.#cause ?? { code: 'canceled', detail: '' };
+    const outcome = ours ? endWith(code, phase, { detail }) : outcomeOfWire(ending, phase);
+    this.#finish(outcome.end_reason);
+  }
+
+  #fail(detail: string): void {
+    this.#parts.tell({ state: 'failed', detail });
+  }
+
+  /** Once: the callee is told first, then everything is given back and the end committed. */
+  #finish(reason: EndReason): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#lastResort?.cancel();
+    const joined = this.#part !== null;
+    this.#part?.();
+    this.#parts.media.unbridge();
+    this.#briefing?.close('over');
+    if (joined) this.#parts.tell({ state: 'left', detail: reason.detail });
+    else this.#fail(whyNot(reason));
+    void this.#settle(reason).finally(() => this.#done.resolve());
+  }
+
+  async #settle(reason: EndReason): Promise<void> {
+    const { call, log, options } = this.#parts;
+    const { clock, logger, nodeId } = options;
+    const fault = (cause: unknown): void => logger.error('transfer-not-settled', { call: call.id, cause });
+    const stats =
+      this.#media && this.#answered ? await within(this.#media.stats(), CLOSE_MS, clock, fault) : null;
+    if (this.#media) await within(this.#media.close(), CLOSE_MS, clock, fault);
+    const attempt = this.#attempt;
+    if (!attempt) return;
+    const at = clock.now();
+    const media = stats ? { media: mediaFigures(stats) } : {};
+    const data = { attempt_id: attempt.id, end_reason: reason, ...media };
+    await log
+      .transaction(async (tx) => {
+        await tx.calls.append(call.id, nodeId, [{ at, type: 'attempt-ended', data }]);
+        await tx.attempts.end(attempt.id, at);
+      })
+      .catch(fault);
+    options.store.notify(`events:${call.id}`);
+  }
+}
