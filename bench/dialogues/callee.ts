@@ -71,13 +71,16 @@ async function soundOf(piece: Piece, voices: Voices, voice: VoiceId, random: Ran
 /** A voice gives no times: a word takes its share of the letters, and two more for its beginning and end. */
 function timed(text: string, at: number, length: number): { word: string; end: number }[] {
   const words = text.split(/\s+/).map((word) => word.replace(/[.,?!¿¡]/g, ''));
-  const weight = (word: string): number => word.length + 2;
   const whole = words.reduce((sum, word) => sum + weight(word), 0);
   let passed = 0;
   return words.map((word) => {
     passed += weight(word);
     return { word: word.toLowerCase(), end: at + Math.round((length * passed) / whole) };
   });
+}
+
+function weight(word: string): number {
+  return word.length + 2;
 }
 
 async function withBabble(pcm: Int16Array, level: number, voices: Voices): Promise<Int16Array> {

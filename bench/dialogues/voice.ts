@@ -29,7 +29,6 @@ export class Voices {
     const request = { text, voice, language: 'en', speed: 1 };
     for await (const { pcm } of this.#tts.speak(request, new AbortController().signal)) chunks.push(pcm);
     const pcm = Int16Array.from(chunks.flatMap((chunk) => [...chunk]));
-    const loud = (sample: number): boolean => Math.abs(sample) > SILENCE;
     const sound = pcm.slice(Math.max(0, pcm.findIndex(loud)), pcm.findLastIndex(loud) + 1);
     this.#spoken.set(key, sound);
     return sound;
@@ -38,4 +37,8 @@ export class Voices {
   close(): Promise<void> {
     return this.#tts.close();
   }
+}
+
+function loud(sample: number): boolean {
+  return Math.abs(sample) > SILENCE;
 }

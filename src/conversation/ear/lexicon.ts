@@ -2,8 +2,8 @@
  * A question's phrases as spoken words, made once for each grammar: streams ask with every new word, and a grammar
  * holds hundreds of phrases. A memo only; nothing is decided here.
  */
-import { spokenWords, type Grammar } from '#models';
-import type { Language } from '../language/index.ts';
+import type { Grammar } from '#models';
+import { wordsIn, type Language } from '../language/index.ts';
 import { controlPhrases, idleGrammar } from './phrases.ts';
 
 export interface Lexicon {
@@ -48,11 +48,17 @@ function make(grammar: Grammar, yesNo: boolean, language: Language): Lexicon {
     ...hear.no.map((text) => ({ text, value: 'no' })),
   ];
   const all = [...grammar.phrases, ...(yesNo ? agreement : []), ...controlPhrases(language)];
-  const phrases = all.map(({ text, value }) => ({ words: said(text), value }));
+  const phrases = all.map(({ text, value }) => ({ words: said(text, language), value }));
   const values = new Map<string, string>();
   for (const { words, value } of phrases) if (!values.has(words)) values.set(words, value);
   const answers = phrases.filter(({ value }) => !value.startsWith(':')).map(({ words }) => words);
-  return { values, answers, phrases, before: hear.before.map(said), after: hear.after.map(said) };
+  return {
+    values,
+    answers,
+    phrases,
+    before: hear.before.map((it) => said(it, language)),
+    after: hear.after.map((it) => said(it, language)),
+  };
 }
 
 /** The words as they are, and with a filler before, after, or both taken away. */
@@ -65,6 +71,6 @@ export function withoutFillers(words: string, { before, after }: Lexicon): reado
   return found;
 }
 
-function said(text: string): string {
-  return spokenWords(text).join(' ');
+function said(text: string, language: Language): string {
+  return wordsIn(text, language).join(' ');
 }

@@ -1,7 +1,7 @@
 /** What recognised words amount to, given what was asked. */
-import { matchGrammar, spokenWords } from '#models';
+import { matchGrammar } from '#models';
 import type { CalleeTurn, Expectation, Meaning } from '../core/signal.ts';
-import type { Language } from '../language/index.ts';
+import { wordsIn, type Language } from '../language/index.ts';
 import { idleOf, lexiconOf, withoutFillers, type Lexicon } from './lexicon.ts';
 
 /** Values of a grammar's phrases that steer the conversation and answer nothing. A slot's own values never begin so. */
@@ -36,7 +36,7 @@ function meant(text: string, expectation: Expectation | null, language: Language
   const yesNo = expectation?.yesNo ?? false;
   const lexicon = lexiconOf(grammar, yesNo, language);
   const { before, after } = language.hear;
-  const words = spokenWords(text).join(' ');
+  const words = wordsIn(text, language).join(' ');
   const bare = new Set(withoutFillers(words, lexicon));
   const phrase = lexicon.phrases.find((it) => bare.has(it.words));
   if (phrase) return phrase.value;
@@ -45,21 +45,23 @@ function meant(text: string, expectation: Expectation | null, language: Language
 }
 
 /** May these words, said while the agent speaks, mean "go on"? Then they are no reason to stop. */
-export function isGoAhead(text: string, { hear }: Language): boolean {
-  const said = spokenWords(text).join(' ');
+export function isGoAhead(text: string, language: Language): boolean {
+  const { hear } = language;
+  const said = wordsIn(text, language).join(' ');
   const soft = [...hear.backchannel, ...hear.greeting, ...hear.yes.filter((yes) => !yes.includes(' '))];
-  return soft.some((phrase) => spokenWords(phrase).join(' ') === said);
+  return soft.some((phrase) => wordsIn(phrase, language).join(' ') === said);
 }
 
 /** For open speech, when no phrase is the whole text: the value that the text plainly holds. */
-function within(words: string, lexicon: Lexicon, yesNo: boolean, { hear }: Language): string | null {
+function within(words: string, lexicon: Lexicon, yesNo: boolean, language: Language): string | null {
+  const { hear } = language;
   const said = ` ${words} `;
   const holds = (phrase: { readonly words: string }): boolean => said.includes(` ${phrase.words} `);
   const stop = lexicon.phrases.find((phrase) => phrase.value === ':stop' && holds(phrase));
   if (stop) return stop.value;
   if (yesNo) {
     const opens = (openings: readonly string[]): boolean =>
-      openings.some((opening) => said.startsWith(` ${spokenWords(opening).join(' ')} `));
+      openings.some((opening) => said.startsWith(` ${wordsIn(opening, language).join(' ')} `));
     return opens(hear.opensNo) ? 'no' : opens(hear.opensYes) ? 'yes' : null;
   }
   const found = lexicon.phrases.filter((phrase) => !Object.hasOwn(CONTROL, phrase.value) && holds(phrase));

@@ -8,7 +8,7 @@ import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
 import type { Language } from '../language/index.ts';
-import { calleeTurn, decide, NOTHING } from './decide.ts';
+import { calleeTurn, decide } from './decide.ts';
 import { idleOf } from './lexicon.ts';
 import type { EarState, OpenTurn } from './state.ts';
 
@@ -78,7 +78,7 @@ export function probe(own: EarState, { now, setup }: Scene): Reaction<EarState> 
 
 export function probed(
   own: EarState,
-  result: typeof NOTHING | Omit<Recognition, 'confidence'>,
+  result: Omit<Recognition, 'confidence'>,
   scene: Scene,
 ): Reaction<EarState> {
   if (!own.turn) return { state: { ...own, probe: null } };

@@ -1,7 +1,7 @@
 /** What words are to a question, for the decision whether more of them will come. */
-import { matchGrammar, spokenWords } from '#models';
+import { matchGrammar } from '#models';
 import type { Expectation } from '../core/signal.ts';
-import type { Language } from '../language/index.ts';
+import { wordsIn, type Language } from '../language/index.ts';
 import { idleOf, lexiconOf, withoutFillers } from './lexicon.ts';
 
 export type Verdict =
@@ -24,7 +24,7 @@ export function verdictOf(
   expectation: Expectation | null,
   language: Language,
 ): Verdict {
-  const words = spokenWords(text).join(' ');
+  const words = wordsIn(text, language).join(' ');
   if (words === '') return 'none';
   const grammar = expectation?.grammar ?? idleOf(language);
   // "Yes it is" is whole, whatever was asked.

@@ -16,12 +16,12 @@ export const TurnSettingsSchema = Type.Object(
     min_endpoint_ms: Type.Integer({
       minimum: 100,
       maximum: 5000,
-      description: 'Shortest wait, when the words are plainly complete.',
+      description: 'No wait for the end of a turn is shorter, however complete the words are.',
     }),
     max_endpoint_ms: Type.Integer({
       minimum: 200,
       maximum: 10_000,
-      description: 'Longest wait, when they are plainly not.',
+      description: 'No wait is longer, however unfinished they are.',
     }),
     onset_ms: Type.Integer({
       minimum: 20,
