@@ -114,7 +114,7 @@ export function resolvePlan(
  * playbook.
  */
 function applyOverrides(config: AgentConfig, overrides: CallOverrides): AgentConfig {
-  const { flow, ...merged } = { ...config, ...overrides.config };
+  const { flow, ...merged } = withBlocks(config, overrides.config);
   const prompt = overrides.prompt ?? overrides.config?.prompt;
   const base: AgentConfig =
     prompt === undefined ? { ...merged, ...(flow ? { flow } : {}) } : { ...merged, prompt };
@@ -122,12 +122,38 @@ function applyOverrides(config: AgentConfig, overrides: CallOverrides): AgentCon
     ...base,
     ...(overrides.greeting === undefined ? {} : { greeting: overrides.greeting }),
     ...(overrides.language === undefined ? {} : { language: overrides.language }),
-    ...(overrides.voice === undefined ? {} : { voice: overrides.voice }),
-    ...(overrides.model === undefined ? {} : { llm: { ...merged.llm, model: overrides.model } }),
+    ...voiceAndModel(merged, overrides),
     ...(overrides.interruptible === undefined ? {} : { interruptible: overrides.interruptible }),
     ...(overrides.maxDurationS === undefined ? {} : { max_duration_s: overrides.maxDurationS }),
     ...machineOf(merged.machine, overrides),
   };
+}
+
+/** A realtime model takes the place of the blocks that it is none beside, and these take its place. */
+function withBlocks(config: AgentConfig, blocks: CallOverrides['config'] = {}): AgentConfig {
+  const { stt, llm, voice, realtime, ...rest } = config;
+  const whole = { ...rest, ...blocks };
+  if (blocks.realtime) return whole;
+  const replaced = (blocks.stt ?? blocks.llm ?? blocks.voice) !== undefined;
+  if (realtime && !replaced) return { ...whole, realtime };
+  return { ...(stt && { stt }), ...(llm && { llm }), ...(voice && { voice }), ...whole };
+}
+
+/** Of a realtime agent they are the realtime model's. */
+function voiceAndModel(
+  { realtime, llm }: AgentConfig,
+  { voice, model }: CallOverrides,
+): Pick<AgentConfig, 'voice' | 'llm' | 'realtime'> {
+  if (!realtime)
+    return {
+      ...(voice === undefined ? {} : { voice }),
+      ...(model === undefined ? {} : { llm: { ...llm, model } }),
+    };
+  const own = {
+    ...(voice?.id === undefined ? {} : { voice: voice.id }),
+    ...(model === undefined ? {} : { model }),
+  };
+  return { realtime: { ...realtime, ...own } };
 }
 
 /** The call's settings over the agent's own; a vendor's habit only where the agent has none. */

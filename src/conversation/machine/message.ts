@@ -9,7 +9,7 @@ import { settingsOf } from './settings.ts';
 import type { MachineState, MessageState } from './state.ts';
 import { personCame } from './person.ts';
 import { acted, common, end, languagesOf, lookAt, sayAhead, type Work } from './work.ts';
-import { wordsRequest } from './wording.ts';
+import { mailboxInstructions, wordsRequest } from './wording.ts';
 import { judgeWords } from './words.ts';
 
 export const WORDING = 'machine-message';
@@ -28,7 +28,7 @@ type Leaving = MachineState & { readonly phase: 'message' };
 
 export function expectMessage(work: Work, message: string | null, recording: boolean): Work {
   const { messagePrompt } = settingsOf(work.scene.setup.plan) ?? { messagePrompt: null };
-  const wording = messagePrompt !== null && work.scene.setup.plan.config.realtime === undefined;
+  const wording = messagePrompt !== null && !work.scene.setup.realtime;
   if (wording) work.effects.push(...wordsRequest(WORDING, work.scene, messagePrompt));
   const state = common(work.state);
   const evidence = { ...observeAnew(state.evidence, work.scene.now), end: state.evidence.end };
@@ -38,7 +38,7 @@ export function expectMessage(work: Work, message: string | null, recording: boo
     phase: 'message',
     message: {
       stage: 'waiting',
-      text: wording ? null : message,
+      text: wording ? null : (messagePrompt ?? message),
       recordingAt: recording ? work.scene.now : null,
       restarted: false,
       worded: '',
@@ -97,7 +97,7 @@ function beep(work: Work, own: Leaving): Work {
   acted(work, 'message_restarted');
   work.signals.push({ type: 'hush', why: 'beep', sparing: false, ahead: true });
   change(work, { restarted: true });
-  return sayAhead(work, own.message.text ?? '');
+  return sayMessage(work, own.message.text ?? '');
 }
 
 function look(work: Work, own: Leaving): Work {
@@ -117,6 +117,14 @@ function lookAgain(work: Work): Work {
   return lookAt(work, quiet === null ? evidence.origin + LONGEST_GREETING : quiet + GREETING_OVER);
 }
 
+/** A realtime model words it while it speaks, where instructions are all there is. */
+function sayMessage(work: Work, text: string): Work {
+  const { setup } = work.scene;
+  const { messagePrompt } = settingsOf(setup.plan) ?? { messagePrompt: null };
+  const worded = setup.realtime && text === messagePrompt;
+  return sayAhead(work, worded ? mailboxInstructions(text) : text, worded);
+}
+
 /** The mailbox listens: the message is said, as soon as there is one. */
 function record(work: Work): Work {
   const { now } = work.scene;
@@ -125,7 +133,7 @@ function record(work: Work): Work {
   change(work, { recordingAt: since });
   if (message.text !== null) {
     change(work, { stage: 'saying' });
-    return sayAhead(work, message.text);
+    return sayMessage(work, message.text);
   }
   if (now - since < WORDING_WAIT) return lookAt(work, since + WORDING_WAIT);
   work.effects.push({ type: 'reply-drop', request: WORDING });

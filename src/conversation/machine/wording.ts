@@ -16,6 +16,11 @@ export function wordsRequest(request: string, { setup }: Scene, instructions: st
   ];
 }
 
+/** For a model that speaks by itself. */
+export function mailboxInstructions(instructions: string): string {
+  return `You have reached an answering machine, which records now. Leave a message of two to four short sentences, then stop; do not wait for an answer. ${instructions}`;
+}
+
 /** One key, or the word "wait". */
 export function keyRequest(request: string, { setup }: Scene, goal: string, menu: string): Effect[] {
   const plan = setup.plan;

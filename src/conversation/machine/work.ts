@@ -66,9 +66,9 @@ export function open(work: Work): Work {
   return work;
 }
 
-/** Said before anything that waits, and to its end. */
-export function sayAhead(work: Work, text: string): Work {
-  const words = { interruptible: false, keep: true, question: false, aside: true, ahead: true };
+/** Said before anything that waits, and to its end. @param worded `text` tells a realtime model what to say */
+export function sayAhead(work: Work, text: string, worded = false): Work {
+  const words = { interruptible: false, keep: true, question: false, aside: true, ahead: true, worded };
   work.signals.push({ type: 'say', text, ...words });
   return work;
 }

@@ -55,9 +55,9 @@ function again(work: Work, failed: Ask): void {
   }
   work.signals.push({ type: 'model-spoke', ask: id });
   const count = work.state.count + 1;
-  const rest = { id: `a${count}`, kind: 'answer', instructions: GO_ON } as const;
-  const goesOn = kind === 'answer' && work.state.phase === 'open';
-  const wishes = goesOn ? [rest, ...work.state.wishes] : work.state.wishes;
+  const told = kind === 'words' ? `${GO_ON} You were told: ${instructions}` : GO_ON;
+  const rest = { id: `a${count}`, kind: 'answer', instructions: told } as const;
+  const wishes = work.state.phase === 'open' ? [rest, ...work.state.wishes] : work.state.wishes;
   work.state = { ...work.state, asks, count, wishes };
 }
 

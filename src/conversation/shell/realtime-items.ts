@@ -9,6 +9,7 @@ interface Item {
   text: string;
   /** Where it is played; `null`: not yet. */
   utterance: string | null;
+  ended: boolean;
 }
 
 export class RealtimeItems {
@@ -40,10 +41,16 @@ export class RealtimeItems {
 
   finished(id: string): void {
     const item = this.#items.get(id);
-    if (!item || item.chunks.length === 0) return;
+    if (!item || item.ended || item.chunks.length === 0) return;
     this.#tell(id, item);
+    item.ended = true;
     const samples = item.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     this.#give({ type: 'item-finished', item: id, samples, ...soundOf(item.chunks, samples) });
+  }
+
+  /** The session is gone: what came of each is all there is. */
+  end(): void {
+    for (const id of this.#items.keys()) this.finished(id);
   }
 
   /** Tells the words that have come since. */
@@ -80,7 +87,7 @@ export class RealtimeItems {
     if (this.#dropped.has(id)) return null;
     const known = this.#items.get(id);
     if (known) return known;
-    const item: Item = { chunks: [], text: '', utterance: null };
+    const item: Item = { chunks: [], text: '', utterance: null, ended: false };
     this.#items.set(id, item);
     return item;
   }

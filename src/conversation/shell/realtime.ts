@@ -180,7 +180,7 @@ export class RealtimeDesk {
         this.#items.flush();
         return give({ type: 'response-finished', status: event.status });
       case 'failed': {
-        this.#items.flush();
+        this.#items.end();
         this.#disconnect();
         const { provider, modelId } = model;
         logger.warn('realtime-failed', { provider, model: modelId, error: event.error });

@@ -49,6 +49,22 @@ test('defaults are filled in, at every depth, and the input is left alone', () =
   assert.equal(tool.type === 'http' && tool.timeout_ms, 8000);
 });
 
+test('a realtime agent has no ear, no language model, no voice and no flow beside it', () => {
+  const realtime = { provider: 'openai', voice: 'marin' };
+  assert.deepEqual(faultsOf({ name: 'A', prompt: 'x', realtime }), []);
+  assert.deepEqual(
+    faultsOf({ name: 'A', prompt: 'x', realtime, stt: {}, llm: {}, voice: { id: 'a' } }, 'agent'),
+    [
+      'agent.stt: cannot stand beside realtime: the realtime model hears by itself. Remove stt, or realtime.',
+      'agent.llm: cannot stand beside realtime: the realtime model thinks by itself. Remove llm, or realtime.',
+      'agent.voice: cannot stand beside realtime: the realtime model has a voice of its own; name it in realtime.voice. Remove voice, or realtime.',
+    ],
+  );
+  assert.deepEqual(faultsOf({ name: 'A', flow: sound, realtime }), [
+    'flow: cannot stand beside realtime: a realtime model runs a prompt. Remove flow, or realtime.',
+  ]);
+});
+
 test('an agent needs a flow or a prompt, not both', () => {
   assert.deepEqual(faultsOf({ name: 'A' }, 'agent'), [
     'agent.flow: is missing, and prompt too: an agent needs one of them; add flow or prompt.',

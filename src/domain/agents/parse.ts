@@ -49,12 +49,15 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
       const at = joinPath(path, 'tools', index);
       faults.push(...variantFaults(ToolSchema, tool, at, 'tool', `tools[${index}]`));
     });
-  faults.push(...eitherOr(outer, path));
+  faults.push(...eitherOr(outer, path), ...besideRealtime(outer, path));
   if (faults.length > 0) return { faults };
   const config = Value.Default(AgentConfigSchema, outer) as AgentConfig;
   const rest = schemaFaults(AgentConfigSchema, config, path);
   rest.push(...toolFaults(config.tools ?? [], path), ...machineFaults(config.machine, path));
-  if (config.flow && rest.length === 0) rest.push(...validateFlow(config.flow, config.tools ?? [], flowPath));
+  if (config.flow && rest.length === 0)
+    rest.push(
+      ...validateFlow(config.flow, config.tools ?? [], flowPath, Object.keys(config.variables ?? {})),
+    );
   return rest.length > 0 ? { faults: rest } : { ok: config };
 }
 
@@ -70,6 +73,24 @@ function eitherOr({ flow, prompt }: Record<string, unknown>, path: string): Fiel
   if (flow !== undefined || prompt !== undefined) return [];
   const message = 'is missing, and prompt too: an agent needs one of them; add flow or prompt.';
   return [{ param: joinPath(path, 'flow'), rule: 'flow-or-prompt', message }];
+}
+
+/** One model in the place of three, and of what they would run. */
+function besideRealtime(agent: Record<string, unknown>, path: string): FieldFault[] {
+  if (agent['realtime'] === undefined) return [];
+  const reasons = {
+    stt: 'the realtime model hears by itself',
+    llm: 'the realtime model thinks by itself',
+    voice: 'the realtime model has a voice of its own; name it in realtime.voice',
+    flow: 'a realtime model runs a prompt',
+  };
+  return Object.entries(reasons)
+    .filter(([field]) => agent[field] !== undefined)
+    .map(([field, reason]) => ({
+      param: joinPath(path, field),
+      rule: 'realtime-alone',
+      message: `cannot stand beside realtime: ${reason}. Remove ${field}, or realtime.`,
+    }));
 }
 
 function nodeFaults(node: unknown, path: string): FieldFault[] {

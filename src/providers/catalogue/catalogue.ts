@@ -122,7 +122,10 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
     },
     realtime(link, listener) {
       const model = take('realtime', link, () => make<RealtimeModel>('realtime', link));
-      return meteredRealtime(model, (usage) => listener.onUsage(usage));
+      return meteredRealtime(
+        watchedRealtime(model, (change) => listener.onSwitch(change)),
+        (usage) => listener.onUsage(usage),
+      );
     },
     async testKey({ provider, key, url }) {
       const row = rows.get(provider);
@@ -131,6 +134,25 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
     },
     guard,
     close: () => keep.close(),
+  };
+}
+
+/** Nobody takes over for a session that failed; the call is told why. */
+function watchedRealtime(model: RealtimeModel, onSwitch: ModelListener['onSwitch']): RealtimeModel {
+  return {
+    ...{ contract: model.contract, provider: model.provider, modelId: model.modelId },
+    capabilities: model.capabilities,
+    open: (request, on) =>
+      model.open(request, (event) => {
+        if (event.type === 'failed') {
+          const { fault, message, httpStatus, requestId } = event.error;
+          const from = `${model.provider}/${model.modelId}`;
+          const about = { stage: 'realtime', from, to: null, fault, detail: message } as const;
+          onSwitch({ ...about, httpStatus, requestId });
+        }
+        on(event);
+      }),
+    close: () => model.close(),
   };
 }
 

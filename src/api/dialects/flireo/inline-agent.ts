@@ -3,7 +3,7 @@ import type { AgentConfig } from '#domain';
 import type { Fields, Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
 import { readTools } from './tools.ts';
-import { readBlocks, REALTIME_PROVIDER } from './vendor-blocks.ts';
+import { readBlocks, REALTIME_PROVIDER, type ReadBlocks } from './vendor-blocks.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 /** What an agent without instructions is told. */
@@ -58,7 +58,7 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
       ...(seconds === null ? {} : { max_duration_s: seconds }),
       ...(silence.settings === null ? {} : { silence: silence.settings }),
       ...readMachine(fields),
-      ...(blocks.llm ? { llm: llmSettings(ownModel ? blocks.model : null, blocks.temperature), tools } : {}),
+      ...(blocks.llm ? { ...mindOf(blocks, ownModel), tools } : {}),
     },
     prompt: blocks.system === null ? null : doubleBraces(blocks.system),
     metadata: fields.object('metadata') ?? {},
@@ -66,8 +66,7 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
       ...new Set([
         ...(blocks.stt ? ['stt'] : []),
         ...(blocks.tts ? ['tts'] : []),
-        ...(blocks.provider === REALTIME_PROVIDER ? ['realtime'] : blocks.llm && !ownModel ? ['llm'] : []),
-        ...(blocks.voice ? ['realtime-voice'] : []),
+        ...(blocks.llm && blocks.provider !== REALTIME_PROVIDER && !ownModel ? ['llm'] : []),
         ...(blocks.otherMessages ? ['llm-messages'] : []),
         ...toolsPending,
         ...PENDING.filter(([member]) => fields.has(member)).map(([, feature]) => feature),
@@ -86,6 +85,20 @@ export function wholeAgent({ config, prompt }: ReadAgent): AgentConfig {
     interruptible: true,
     ...config,
     prompt: prompt ?? DEFAULT_PROMPT,
+  };
+}
+
+/** The language model, or the one that hears, thinks and speaks. */
+function mindOf(blocks: ReadBlocks, ownModel: boolean): Pick<AgentConfig, 'llm' | 'realtime'> {
+  const { provider, model, temperature, voice } = blocks;
+  if (provider !== REALTIME_PROVIDER) return { llm: llmSettings(ownModel ? model : null, temperature) };
+  return {
+    realtime: {
+      provider: 'xai',
+      ...(model === null ? {} : { model }),
+      ...(voice === null ? {} : { voice }),
+      ...(temperature === null ? {} : { temperature }),
+    },
   };
 }
 

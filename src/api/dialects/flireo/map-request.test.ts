@@ -80,7 +80,9 @@ test('flireo: the configured model is used, another waits; realtime takes no oth
     },
     engine,
   );
-  assert.deepEqual(realtime.pendingFeatures, ['realtime', 'realtime-voice']);
+  assert.deepEqual(realtime.pendingFeatures, []);
+  const config = realtime.agent.kind === 'inline' ? realtime.agent.config : null;
+  assert.deepEqual([config?.realtime, config?.llm], [{ provider: 'xai', voice: 'ara' }, undefined]);
 });
 
 const silenceOf = (more: Record<string, unknown>) => {

@@ -17,7 +17,8 @@ export interface ReadBlocks {
   readonly system: string | null;
   /** Messages of other roles are there. */
   readonly otherMessages: boolean;
-  readonly voice: boolean;
+  /** Of the realtime model. */
+  readonly voice: string | null;
   readonly tools: readonly Fields[];
   /** llm_config is there at all. */
   readonly llm: boolean;
@@ -37,14 +38,14 @@ export function readBlocks(config: Fields, mode: 'whole' | 'partial'): ReadBlock
   if (mode === 'whole' && llm && !llm.has('provider'))
     llm.fail('provider', `Is required: one of ${LLM_PROVIDERS.join(', ')}.`, 'required');
   if (provider !== null) checkCompany(config, provider, mode);
-  if (provider === REALTIME_PROVIDER) llm?.oneOf('voice', REALTIME_VOICES);
+  const voice = provider === REALTIME_PROVIDER ? (llm?.oneOf('voice', REALTIME_VOICES) ?? null) : null;
   const languages = [checkStt(stt), checkTts(tts)];
   return {
     provider,
     model: llm?.text('model') ?? null,
     temperature: llm?.number('temperature', 0, 2) ?? null,
     ...readMessages(llm),
-    voice: llm?.has('voice') ?? false,
+    voice,
     tools: llm?.objects('tools') ?? [],
     llm: llm !== null,
     stt: stt !== null,
