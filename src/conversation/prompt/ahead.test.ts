@@ -20,7 +20,14 @@ async function talkWith(
   const tts = new ScriptedTts({ clock, delayMs: TTS_MS });
   const http = new ScriptedHttp([{ status: 200, body: '{"open":true}' }]);
   const config = { prompt: 'Be kind.', greeting: 'Hi.', turns: { endpoint_ms: 700 }, ...more };
-  const talk = await rig(planOf({ ...config, llm: { preemptive } }), { clock, llm, stt, tts, http });
+  const talk = await rig(planOf({ ...config, llm: { preemptive } }), {
+    clock,
+    llm,
+    stt,
+    tts,
+    http,
+    ringMs: 1000,
+  });
   await talk.advance(2000);
   return { talk, llm, http };
 }

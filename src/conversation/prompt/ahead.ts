@@ -14,7 +14,7 @@ import type { AheadState, PromptState } from './state.ts';
 import { asked, begin, thought, thoughtOf, type Thought } from './think.ts';
 
 export const AHEAD = 'reply-ahead';
-/** Words that have stood so long are taken for the turn's. */
+/** Words of a stream that have stood so long are taken for the turn's; those of a whole utterance stand at once. */
 const STABLE = ms(120);
 /** Answers asked for in vain cost money: so many a turn. */
 const MOST = 2;
@@ -29,16 +29,21 @@ export function wordsHeard(own: PromptState, turn: CalleeTurn, scene: Scene): Re
   const work = dropAhead(thoughtOf(own, scene));
   work.state = { ...work.state, ahead: { ...work.state.ahead, text } };
   if (text === '') work.effects.push({ type: 'alarm-clear', name: AHEAD });
+  else if (scene.parts.ear.hearing === 'utterances') return thought(askNow(work));
   else work.effects.push({ type: 'alarm-set', name: AHEAD, at: scene.now + STABLE });
   return thought(work);
 }
 
 /** They stood. */
 export function askAhead(own: PromptState, scene: Scene): Reaction<PromptState> {
+  return thought(askNow(thoughtOf(own, scene)));
+}
+
+function askNow(work: Thought): Thought {
+  const { state: own, scene } = work;
   const { ahead } = own;
   const quiet = own.phase === 'listening' && !isSpeaking(scene.parts.mouth);
-  if (ahead.text === '' || ahead.request !== null || ahead.asked >= MOST || !quiet) return { state: own };
-  const work = thoughtOf(own, scene);
+  if (ahead.text === '' || ahead.request !== null || ahead.asked >= MOST || !quiet) return work;
   const requests = own.requests + 1;
   const request = `m${requests}`;
   work.effects.push(asked(work, request, [...own.entries, { who: 'callee', text: ahead.text }]));
@@ -50,11 +55,11 @@ export function askAhead(own: PromptState, scene: Scene): Reaction<PromptState> 
     since: scene.now,
   };
   work.state = { ...own, requests, ahead: { ...ahead, ...fresh } };
-  return thought(work);
+  return work;
 }
 
 /** What the model answers ahead waits; its first sentences are made. `null`: it is no answer of this kind. */
-export function heardAhead(own: PromptState, signal: Signal, scene: Scene): Reaction<PromptState> | null {
+export function heardAhead(own: PromptState, signal: Signal): Reaction<PromptState> | null {
   const { ahead } = own;
   if (ahead.request === null || !('request' in signal) || signal.request !== ahead.request) return null;
   switch (signal.type) {

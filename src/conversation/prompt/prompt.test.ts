@@ -71,8 +71,8 @@ test('interrupted, only what was heard is in the history', async () => {
 test('who goes on before the answer is heard gets one answer to all of it', async () => {
   const clock = new VirtualClock();
   const llm = new ScriptedLlm([['First.'], ['Second.']], { clock, delayMs: 900 });
-  const fixed = { ...plan, config: { ...plan.config, turns: { endpoint_ms: 700 } } };
-  const call = await rig(fixed, { llm, stt: open(), clock });
+  const config = { ...plan.config, turns: { endpoint_ms: 700 }, llm: { preemptive: false } };
+  const call = await rig({ ...plan, config }, { llm, stt: open(), clock });
   await call.advance(2000);
   await call.say('i would like', 600, 1200);
   await call.say('a cup of tea', 600, 5000);

@@ -7,13 +7,13 @@ import { expectationOf } from '../flow/grammar.ts';
 import { isQuiet } from '../tools/speech.ts';
 import { giveUp } from './give-up.ts';
 import { interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
-import type { Entry, PromptState } from './state.ts';
-import { MIND_LIMIT, speak, think, thought, thoughtOf } from './think.ts';
+import { unspoken, type Entry, type PromptState } from './state.ts';
+import { MIND_LIMIT, speak, think, thought, thoughtOf, type Thought } from './think.ts';
 import { note, toolDone, toolReported } from './tool-calls.ts';
 
 export const prompt: Part<PromptState> = (own, signal, scene) => {
   const work = thoughtOf(own, scene);
-  const ahead = heardAhead(own, signal, scene);
+  const ahead = heardAhead(own, signal);
   if (ahead) return ahead;
   switch (signal.type) {
     case 'conversation-started':
@@ -67,18 +67,34 @@ const SILENT =
   '(The person has said nothing for a while. In one short sentence, ask whether they are still there.)';
 
 function begin(own: PromptState, scene: Scene): Reaction<PromptState> {
-  const { plan, language } = scene.setup;
+  const { plan } = scene.setup;
   const work = thoughtOf({ ...own, phase: 'listening' }, scene);
+  listen(work);
+  const greeting = render(plan.config.greeting ?? '', plan.variables);
+  for (const name of greeting.missing)
+    work.effects.push({ type: 'fact-record', data: { fact: 'variable-missing', name } });
+  return thought(greeting.text === '' ? think(work) : speak(work, greeting.text, true));
+}
+
+/** A node of a flow begins with what was said before it. @param text its first words; empty: the model begins */
+export function enterPrompt(
+  before: Pick<PromptState, 'entries' | 'requests'>,
+  text: string,
+  scene: Scene,
+): Reaction<PromptState> {
+  const work = thoughtOf({ ...unspoken, ...before, phase: 'listening' }, scene);
+  listen(work);
+  return thought(text === '' ? think(work) : speak(work, text, true));
+}
+
+function listen(work: Thought): void {
+  const { language } = work.scene.setup;
   // Recognisers without an open vocabulary hear at least yes, no, numbers and the keypad.
   const yesNo = expectationOf({ type: 'yes_no', name: 'answer' }, language);
   const digits = { min: 1, max: 32 };
   const grammar = { ...yesNo.grammar, digits };
   const keys = { kind: 'digits', ...digits } as const;
   work.signals.push({ type: 'expect', expectation: { grammar, keys, yesNo: false } });
-  const greeting = render(plan.config.greeting ?? '', plan.variables);
-  for (const name of greeting.missing)
-    work.effects.push({ type: 'fact-record', data: { fact: 'variable-missing', name } });
-  return thought(greeting.text === '' ? think(work) : speak(work, greeting.text, true));
 }
 
 function turnTaken(own: PromptState, turn: CalleeTurn, scene: Scene): Reaction<PromptState> {
@@ -95,7 +111,7 @@ function turnTaken(own: PromptState, turn: CalleeTurn, scene: Scene): Reaction<P
 }
 
 /** Utterances end in the order in which they were begun. */
-function heard(entries: readonly Entry[], text: string): Entry[] {
+export function heard(entries: readonly Entry[], text: string): Entry[] {
   const index = entries.findIndex((it) => it.who === 'agent' && it.text !== '' && it.heard === null);
   return entries.map((it, i) => (i === index && it.who === 'agent' ? { ...it, heard: text } : it));
 }

@@ -50,7 +50,7 @@ export function asked(work: Thought, request: string, entries: readonly Entry[],
       ...messages(instructions({ ...plan, variables: callVariables(work.scene) }), entries),
       ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
     ],
-    tools: toolSpecs(work.scene),
+    tools: [...toolSpecs(work.scene), ...(work.scene.functions ?? [])],
   };
 }
 

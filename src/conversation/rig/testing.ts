@@ -35,6 +35,8 @@ export interface RigOptions {
   readonly realtime?: ScriptedRealtime;
   readonly http?: HttpClient & { readonly requests: readonly HttpRequest[] };
   readonly clock?: VirtualClock;
+  /** It rings so long; what is made ahead with delays needs it. */
+  readonly ringMs?: number;
   readonly services?: ConversationOptions['services'];
   readonly secrets?: ConversationOptions['secrets'];
   readonly callbacks?: ConversationOptions['callbacks'];
@@ -67,7 +69,9 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
     log: (type, data) => void log.push({ type, data }),
   });
   talk.events.on('ended', ({ reason }) => ended.push({ reason, at: line.position() / 8 }));
-  await talk.warm();
+  const warming = talk.warm();
+  await clock.advance(options.ringMs ?? 0);
+  await warming;
   talk.start();
   return {
     ...{ plan, line, stt, words, tts, llm, http, log, ended, talk, clock },
