@@ -17,6 +17,7 @@ export * from './variables/index.ts';
 export * from './models/index.ts';
 export * from './voices/index.ts';
 export * from './usage/index.ts';
+export { templates, type Template, type TemplateVariable } from './templates/index.ts';
 export { validateFlow } from './flow/validate.ts';
 export { parseAgentConfig, type ParsedAgent } from './agents/parse.ts';
 export { argumentFaults } from './agents/arguments.ts';

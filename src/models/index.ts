@@ -28,7 +28,7 @@ export type {
 } from './catalogue.ts';
 export type { ModelStage, ModelSwitch, ModelUsage } from './usage.ts';
 export { ModelError, type ModelFault } from './error.ts';
-export { DIGIT_WORDS, matchGrammar, spokenWords } from './grammar.ts';
+export { DIGIT_WORDS, matchGrammar, plainWords, spokenWords, wordsWith } from './grammar.ts';
 export type { HttpClient, HttpRequest, HttpResponse } from './http.ts';
 export type {
   Appointment,

@@ -7,7 +7,16 @@ export interface Grammar {
   /** Phrases and the value each stands for; matching is by words, case and punctuation ignored. */
   readonly phrases: readonly { readonly text: string; readonly value: string }[];
   /** A run of spoken digits is acceptable, of this many digits. */
-  readonly digits?: { readonly min: number; readonly max: number } | undefined;
+  readonly digits?:
+    | {
+        readonly min: number;
+        readonly max: number;
+        /** Words of the ten digits in the grammar's language, plain; absent: English. */
+        readonly words?: Readonly<Record<string, string>> | undefined;
+      }
+    | undefined;
+  /** BCP 47 of the phrases; absent: English. */
+  readonly language?: string | undefined;
   /** Words that may come before or after any answer and mean nothing, e.g. before `um`, after `please`. */
   readonly fillers?:
     | { readonly before?: readonly string[] | undefined; readonly after?: readonly string[] | undefined }

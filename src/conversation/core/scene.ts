@@ -1,5 +1,6 @@
 /** The state of a conversation, and the shape of its parts. */
 import type { Samples } from '#audio';
+import type { ToolSpec } from '#models';
 import type { ControlState } from '../control/state.ts';
 import type { EarState } from '../ear/state.ts';
 import type { EndingState } from '../ending/state.ts';
@@ -41,6 +42,8 @@ export interface Scene {
   readonly setup: Setup;
   readonly parts: Parts;
   readonly now: Samples;
+  /** What a node of a flow lets its model call beside the agent's tools. */
+  readonly functions?: readonly ToolSpec[];
 }
 
 export interface Reaction<S> {

@@ -1,9 +1,15 @@
-/** Questions: asked, asked again, answered, given up. */
+/** Questions: asked, asked again, answered, read back, given up. */
 import type { FlowNode } from '#domain';
 import { pieces } from '../mouth/sentences.ts';
 import type { CalleeTurn } from '../core/signal.ts';
-import { expectationOf, optionKeys } from './grammar.ts';
+import { readBack, readBackAnswered } from './confirm.ts';
+import { canExtract, extract } from './extract.ts';
+import { expectationOf } from './grammar.ts';
+import { keypadHint } from './hints.ts';
 import { prepareNext } from './prepare.ts';
+import { readTurn } from './slots/read.ts';
+import type { Reading } from './slots/reading.ts';
+import { readingScene } from './slots/scene.ts';
 import { flowOf, leave, say, type Walk, type Way } from './walk.ts';
 
 export type AskNode = FlowNode & { type: 'ask' };
@@ -12,13 +18,18 @@ export type AskNode = FlowNode & { type: 'ask' };
 const MOST_REPEATS = 4;
 
 export function ask(walk: Walk, node: AskNode): Walk {
-  const { setup } = walk.scene;
-  const fresh = { attempts: 0, repeats: 0, questionAt: null };
+  const fresh = { attempts: 0, repeats: 0, questionAt: null, pending: null, extracting: null };
   walk.state = { ...walk.state, ...fresh, phase: 'asking', node: node.id };
-  walk.signals.push({ type: 'expect', expectation: expectationOf(node.slot, setup.language) });
+  expect(walk, node);
   question(walk, node, '');
   prepareNext(walk, node);
   return walk;
+}
+
+function expect(walk: Walk, node: AskNode): void {
+  const { language } = walk.scene.setup;
+  const expectation = expectationOf(node.slot, language, readingScene(walk.state, walk.scene));
+  walk.signals.push({ type: 'expect', expectation });
 }
 
 /** Says the question, after `lead` if given. One of which nothing can be said counts as heard. */
@@ -31,8 +42,10 @@ function question(walk: Walk, node: AskNode, lead: string): void {
 
 /** Silence: the question is put again after `reminder`, so that a "yes" is not an answer to the reminder. */
 export function remind(walk: Walk, node: AskNode, reminder: string): Walk {
+  const { pending } = walk.state;
   walk.state = { ...walk.state, questionAt: null };
-  question(walk, node, reminder);
+  if (pending) readBack(walk, node, pending.value, reminder);
+  else question(walk, node, reminder);
   return walk;
 }
 
@@ -41,7 +54,9 @@ export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | nul
   const { state } = walk;
   if (turn.meaning === 'wait' || turn.meaning === 'backchannel') return null;
   const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.end > state.questionAt);
-  if (turn.value !== null && (asked || node.slot.type !== 'yes_no')) return fill(walk, node, turn.value);
+  if (state.pending) return confirmed(walk, node, turn, asked);
+  const reading = readTurn(node.slot, turn, readingScene(state, walk.scene));
+  if (reading && (asked || node.slot.type !== 'yes_no')) return taken(walk, node, reading, turn.via);
   if (!asked && state.questionAt !== null) return null;
   // Of no question answered falsely may be spoken before it was heard; being asked to repeat is no failure either.
   const again = turn.meaning === 'repeat' || turn.meaning === 'greeting' || turn.meaning === 'who';
@@ -50,12 +65,46 @@ export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | nul
     question(walk, node, turn.meaning === 'who' ? introduction(walk) : '');
     return null;
   }
+  if (canExtract(walk, turn)) {
+    extract(walk, node, turn.text);
+    return null;
+  }
   return failed(walk, node);
+}
+
+/** An answer was understood: taken, or read back first. */
+export function taken(walk: Walk, node: AskNode, reading: Reading, via: CalleeTurn['via']): Way | null {
+  if (!mustConfirm(node, via)) return fill(walk, node, reading.value);
+  readBack(walk, node, reading.value, '');
+  return null;
+}
+
+/** What was keyed in was seen by who keyed it. */
+function mustConfirm({ confirm = false, slot }: AskNode, via: CalleeTurn['via']): boolean {
+  if (confirm !== 'costly') return confirm;
+  return via === 'speech' && slot.type !== 'yes_no' && slot.type !== 'choice' && slot.type !== 'free';
+}
+
+function confirmed(walk: Walk, node: AskNode, turn: CalleeTurn, asked: boolean): Way | null {
+  const verdict = readBackAnswered(walk, node, turn, asked);
+  switch (verdict.kind) {
+    case 'right':
+      return fill(walk, node, verdict.value);
+    case 'other':
+      readBack(walk, node, verdict.value, '');
+      return null;
+    case 'wrong':
+      walk.state = { ...walk.state, pending: null, questionAt: null };
+      expect(walk, node);
+      return failed(walk, node);
+    case 'unclear':
+      return null;
+  }
 }
 
 function fill(walk: Walk, node: AskNode, value: string): Way {
   const slot = node.slot.name;
-  walk.state = { ...walk.state, values: { ...walk.state.values, [slot]: value } };
+  walk.state = { ...walk.state, pending: null, values: { ...walk.state.values, [slot]: value } };
   walk.effects.push({ type: 'fact-record', data: { fact: 'slot-filled', slot, value } });
   walk.signals.push({ type: 'expect', expectation: null });
   return { to: leave(walk, node.id)?.to };
@@ -69,7 +118,7 @@ function introduction({ scene }: Walk): string {
 }
 
 /** No answer was understood: again, then with the keypad's help, then the way out for it or a polite end. */
-function failed(walk: Walk, node: AskNode): Way | null {
+export function failed(walk: Walk, node: AskNode): Way | null {
   const { say: words } = walk.scene.setup.language;
   const attempts = walk.state.attempts + 1;
   walk.state = { ...walk.state, attempts };
@@ -87,16 +136,8 @@ function failed(walk: Walk, node: AskNode): Way | null {
     say(walk, words.notUnderstood, node.interruptible);
     say(walk, node.text, node.interruptible, true);
   }
-  if (attempts === node.retries) say(walk, keypadHint(walk, node), node.interruptible, true);
+  const hint = keypadHint(node.slot, walk.scene.setup);
+  if (attempts === node.retries && hint !== '') say(walk, hint, node.interruptible, true);
   walk.signals.push({ type: 'say-done' });
   return null;
-}
-
-function keypadHint({ scene }: Walk, { slot }: AskNode): string {
-  const { say: words } = scene.setup.language;
-  if (slot.type === 'yes_no') return words.pressYesNo;
-  if (slot.type === 'digits') return words.pressDigits;
-  const keys = optionKeys(slot);
-  const options = slot.options.map((option, index) => ({ key: keys[index]!, phrase: option.phrases[0]! }));
-  return words.pressOption(options.filter(({ key }) => key !== ''));
 }

@@ -1,7 +1,10 @@
 /** Conditions of edges. */
 import { lookUp, spoken, type Condition, type Variables } from '#domain';
 
-/** Texts compare without case and outer spaces, numbers as numbers when both sides are. */
+/** An ISO date, or a time of 24 hours. */
+const MOMENT = /^(?:\d{4}-\d\d-\d\d|\d\d:\d\d)$/;
+
+/** Texts compare without case and outer spaces, numbers as numbers, dates and times by their order. */
 export function holds({ variable, op, value }: Condition, variables: Variables): boolean {
   const found = lookUp(variables, variable);
   const left = text(found);
@@ -40,6 +43,7 @@ function compare(
   test: (a: number, b: number) => boolean,
 ): boolean {
   if (left === null || right === null || left === '' || right === '') return false;
+  if (MOMENT.test(left) && MOMENT.test(right)) return test(left < right ? -1 : left > right ? 1 : 0, 0);
   const [a, b] = [Number(left), Number(right)];
   return !Number.isNaN(a) && !Number.isNaN(b) && test(a, b);
 }

@@ -1,7 +1,9 @@
 /** Goes through nodes until one waits: for the callee, for a tool, or for nothing any more. */
 import type { FlowNode } from '#domain';
 import { ask } from './ask.ts';
+import { beginPrompt } from './prompt-node.ts';
 import { runTool } from './tool-node.ts';
+import { transfer } from './transfer-node.ts';
 import { flowOf, leave, nodeOf, say, type Walk } from './walk.ts';
 
 /** Nodes passed without waiting; a valid flow has no such circle. */
@@ -22,6 +24,12 @@ export function enter(walk: Walk, id: string | undefined): Walk {
         return ask(walk, node);
       case 'tool':
         runTool(walk, node);
+        return walk;
+      case 'prompt':
+        beginPrompt(walk, node);
+        return walk;
+      case 'transfer':
+        transfer(walk, node);
         return walk;
       case 'end':
         if (node.text !== undefined) say(walk, node.text, node.interruptible);

@@ -143,7 +143,7 @@ test('in Spanish the fixed phrases are Spanish', async () => {
     { id: 'end', type: 'end', text: 'Gracias.' },
   ];
   const flow: Flow = { start: 'q', nodes, edges: [{ from: 'q', to: 'end' }] };
-  const call = await rig(planOf({ flow, language: 'es-MX' }));
+  const call = await rig(planOf({ flow, language: 'es-ES' }));
   await call.advance(3000);
   await call.say(null, 900, 7000);
   assert.match(

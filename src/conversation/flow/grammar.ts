@@ -1,9 +1,11 @@
 /** What a question listens for: its answers in natural carrier phrases, keys, and what is heard at any time. */
-import { spokenWords, type Grammar } from '#models';
+import { DIGIT_WORDS, type Grammar } from '#models';
 import type { Slot } from '#domain';
-import type { Expectation, KeyPlan } from '../core/signal.ts';
+import type { AskKind, Expectation, KeyPlan } from '../core/signal.ts';
 import { askedControl } from '../ear/phrases.ts';
-import type { Language } from '../language/index.ts';
+import { digitWordsOf, wordsIn, type Language } from '../language/index.ts';
+import { digitRun, digitsOf, valuePhrases } from './slots/phrases.ts';
+import type { ReadingScene } from './slots/reading.ts';
 
 type Phrase = Grammar['phrases'][number];
 /** Phrases that carriers may add to a grammar: it must stay small, and the commonest carriers stand first. */
@@ -15,16 +17,25 @@ const MOST_CARRIED = 160;
 const COMMONEST = 32;
 const DEFAULT_KEYS = '1234567890*#';
 
-/** The expectation of a slot. Where two phrases read the same, the slot's own wins, then the earlier. */
-export function expectationOf(slot: Slot, language: Language): Expectation {
-  const phrases = distinct([...answers(slot, language), ...askedControl(language)]);
-  const digits =
-    slot.type === 'digits' ? { digits: { min: slot.min, max: Math.max(slot.min, slot.max) } } : {};
+/**
+ * The expectation of a slot. Where two phrases read the same, the slot's own wins, then the earlier.
+ * @param reading who and when, for slots whose phrases depend on it; absent: they have none
+ */
+export function expectationOf(slot: Slot, language: Language, reading?: ReadingScene): Expectation {
+  const values = reading ? valuePhrases(slot, reading) : [];
+  const phrases = distinct([...answers(slot, language), ...values, ...askedControl(language)], language);
+  const run = digitRun(slot, values);
+  const words = language.base === 'en' ? DIGIT_WORDS : digitWordsOf(language);
   return {
-    grammar: { phrases, ...digits },
+    asks: asksOf(slot),
+    grammar: { phrases, language: language.base, ...(run ? { digits: { ...run, words } } : {}) },
     keys: keyPlan(slot),
     yesNo: slot.type === 'yes_no',
   };
+}
+
+function asksOf(slot: Slot): AskKind {
+  return slot.type === 'free' ? (slot.about ?? 'free') : slot.type;
 }
 
 /** The key of each option: its own, else 1, 2, 3 … as far as they are free. */
@@ -50,11 +61,25 @@ function keyPlan(slot: Slot): KeyPlan {
     }
     case 'digits':
       return { kind: 'digits', min: slot.min, max: Math.max(slot.min, slot.max) };
+    case 'number':
+      return { kind: 'digits', min: 1, max: digitsOf(slot) };
+    case 'date':
+      // A day long past needs its year.
+      return slot.when === 'past'
+        ? { kind: 'digits', min: 8, max: 8 }
+        : { kind: 'digits', min: 4, max: slot.when === 'any' ? 8 : 4 };
+    case 'time':
+      return { kind: 'digits', min: 3, max: 4 };
+    case 'phone':
+      return { kind: 'digits', min: 5, max: 15 };
+    case 'email':
+    case 'free':
+      return { kind: 'none' };
   }
 }
 
 function answers(slot: Slot, { hear }: Language): Phrase[] {
-  if (slot.type === 'digits') return [];
+  if (slot.type !== 'yes_no' && slot.type !== 'choice') return [];
   if (slot.type === 'yes_no')
     return [
       ...hear.yes.slice(0, COMMONEST).map((text) => ({ text, value: 'yes' })),
@@ -73,10 +98,10 @@ function answers(slot: Slot, { hear }: Language): Phrase[] {
   return [...plain, ...carried, ...numbered];
 }
 
-function distinct(phrases: readonly Phrase[]): Phrase[] {
+function distinct(phrases: readonly Phrase[], language: Language): Phrase[] {
   const seen = new Map<string, Phrase>();
   for (const phrase of phrases) {
-    const words = spokenWords(phrase.text).join(' ');
+    const words = wordsIn(phrase.text, language).join(' ');
     if (words !== '' && !seen.has(words)) seen.set(words, { text: words, value: phrase.value });
   }
   return [...seen.values()];

@@ -39,7 +39,8 @@ function collect(walk: Walk, id: string, texts: Set<string>, depth: number): voi
       if (depth > 0) collect(walk, next.id, texts, depth - 1);
       continue;
     }
-    const text = next.type === 'tool' ? next.speech : next.text;
+    const text =
+      next.type === 'tool' ? next.speech : next.type === 'transfer' ? next.announcement : next.text;
     if (text !== undefined) texts.add(text);
   }
 }

@@ -1,8 +1,10 @@
 /** Where a flow stands. */
 import type { Samples } from '#audio';
+import type { Millis } from '#kernel';
+import type { Entry, PromptState } from '../prompt/state.ts';
 
 export interface FlowState {
-  readonly phase: 'before' | 'asking' | 'tool' | 'done';
+  readonly phase: 'before' | 'asking' | 'tool' | 'prompt' | 'transfer' | 'done';
   /** The node that is asked or whose tool runs. */
   readonly node: string;
   /** Answers to the current question that were none. */
@@ -16,6 +18,21 @@ export interface FlowState {
   readonly runs: number;
   /** Where results of tools go that did not keep the flow waiting, by run. */
   readonly awaited: Readonly<Record<string, string>>;
+  /** Wall time at the line's sample 0, ms since the epoch; `null`: not known. */
+  readonly epoch: Millis | null;
+  /** An answer that was read back and waits for its yes or no, and how often that was asked. */
+  readonly pending: { readonly value: string; readonly asked: number } | null;
+  /** The language model is asked what the callee's words mean. */
+  readonly extracting: string | null;
+  readonly extractions: number;
+  /** The conversation of the prompt node that is in charge. */
+  readonly prompt: PromptState | null;
+  /** Turns of the callee in it. */
+  readonly turns: number;
+  /** What was said so far, for prompt nodes. */
+  readonly entries: readonly Entry[];
+  /** Requests to the model so far: their ids go on from node to node. */
+  readonly requests: number;
 }
 
 export const untrodden: FlowState = {
@@ -27,4 +44,12 @@ export const untrodden: FlowState = {
   values: {},
   runs: 0,
   awaited: {},
+  epoch: null,
+  pending: null,
+  extracting: null,
+  extractions: 0,
+  prompt: null,
+  turns: 0,
+  entries: [],
+  requests: 0,
 };

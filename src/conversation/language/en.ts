@@ -1,8 +1,10 @@
 import type { Language } from './language.ts';
 import { list } from './list.ts';
+import { englishValues } from './values-en.ts';
 
 export const english: Language = {
   base: 'en',
+  values: englishValues,
   say: {
     reminder: 'Are you still there?',
     silentGoodbye: "I can't hear you, so I will end the call now. Goodbye.",
@@ -18,6 +20,10 @@ export const english: Language = {
     pressOption: (options) =>
       `You can also press ${options.map(({ key, phrase }) => `${keyName(key)} for ${phrase}`).join(', or ')}.`,
     pressDigits: 'You can also enter it on your keypad, and finish with the pound key.',
+    pressDate: (monthFirst, withYear) =>
+      `You can also enter it on your keypad: two digits for the ${monthFirst ? 'month, then two for the day' : 'day, then two for the month'}${withYear ? ', then four for the year' : ''}.`,
+    pressTime: 'You can also enter it on your keypad as four digits, such as 1 5 3 0 for half past three.',
+    readBack: (value) => `I have ${value}. Is that right?`,
   },
   hear: {
     yes: [
@@ -88,6 +94,11 @@ export const english: Language = {
         'i confirm',
         'yes i confirm',
         'sure that works',
+        'it is',
+        'it does',
+        'they are',
+        'i have',
+        'i already have',
       ],
     ],
     no: [
@@ -262,12 +273,12 @@ export const english: Language = {
     numbers: ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'],
     numbered: ['%', 'number %', 'option %'],
     openEnds: list(
-      'and, or, but, because, so, then, if, when, while, until, unless, although, that, which, who, than, as, per',
-      'the, a, an, my, your, his, her, our, their, its, some, every, any, this, these, those, next, last',
-      'of, to, for, with, from, at, in, on, by, into, about, between, after, before, around, like, either',
+      'and, or, but, because, so, if, when, while, until, unless, although, which, who, than, as, per',
+      'the, a, an, my, your, his, her, our, their, its, some, every, any, next, last',
+      'of, to, for, with, from, at, in, on, by, into, about, between, around, like, it says',
       "is, are, was, were, am, will, would, could, should, can, have, has, had, want, need, it's, i'm, i've, i'd",
       "i'll, that's, we're, there's, i, we, they, he, she, do you, i think, i guess, i mean, you know",
-      'maybe, probably, not, very, really, also, just, only, even, the thing is, my number is, my name is',
+      'very, just, even, the thing is, my number is, my name is',
     ),
     hesitations: list(
       "um, uh, er, erm, hmm, mm, ah, well, let me see, let me think, let me check, let me look, let's see",
@@ -302,6 +313,22 @@ export const english: Language = {
         'what is it about, why, problem, explain, what would you like',
       ),
     },
+  },
+};
+
+/** Where "pound" is money. */
+export const british: Language = {
+  ...english,
+  say: {
+    ...english.say,
+    pressOption: (options) => english.say.pressOption(options).replaceAll('pound', 'hash'),
+    pressDigits: english.say.pressDigits.replace('pound', 'hash'),
+  },
+  hear: {
+    ...english.hear,
+    phoneDigits: 11,
+    digits: [...english.hear.digits, 'nought', 'treble'],
+    yes: [...english.hear.yes.slice(0, 20), 'lovely', 'brilliant', ...english.hear.yes.slice(20)],
   },
 };
 

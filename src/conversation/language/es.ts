@@ -1,8 +1,10 @@
 import type { Language } from './language.ts';
 import { list } from './list.ts';
+import { spanishValues } from './values-es.ts';
 
 export const spanish: Language = {
   base: 'es',
+  values: spanishValues,
   say: {
     reminder: '¿Sigue ahí?',
     silentGoodbye: 'No le oigo, así que voy a terminar la llamada. Adiós.',
@@ -18,6 +20,10 @@ export const spanish: Language = {
     pressOption: (options) =>
       `También puede pulsar ${options.map(({ key, phrase }) => `${keyName(key)} para ${phrase}`).join(', o ')}.`,
     pressDigits: 'También puede marcarlo en el teclado y terminar con la almohadilla.',
+    pressDate: (monthFirst, withYear) =>
+      `También puede marcarla en el teclado: dos cifras para el ${monthFirst ? 'mes y dos para el día' : 'día y dos para el mes'}${withYear ? ', y cuatro para el año' : ''}.`,
+    pressTime: 'También puede marcarla en el teclado con cuatro cifras; por ejemplo, 1 5 3 0.',
+    readBack: (value) => `He entendido ${value}. ¿Es correcto?`,
   },
   hear: {
     yes: [
@@ -203,6 +209,46 @@ export const spanish: Language = {
         'de qué se trata, qué desea',
       ),
     },
+  },
+};
+
+/** Of Latin America: what is pressed and how one answers the telephone is said otherwise. */
+export const latinAmerican: Language = {
+  ...spanish,
+  say: {
+    ...spanish.say,
+    notUnderstood: 'Disculpe, no le entendí.',
+    gaveUp: 'Lo siento, no pude entenderle. Hasta luego.',
+    oneMoment: 'Disculpe, un momento, por favor.',
+    failed: 'Lo siento, algo falló de nuestro lado. Hasta luego.',
+    pressYesNo: 'También puede presionar 1 para sí, o 2 para no.',
+    pressOption: (options) =>
+      `También puede presionar ${options.map(({ key, phrase }) => `${key === '#' ? 'numeral' : keyName(key)} para ${phrase}`).join(', o ')}.`,
+    pressDigits: 'También puede marcarlo en el teclado y terminar con la tecla numeral.',
+    readBack: (value) => `Entendí ${value}. ¿Es correcto?`,
+  },
+  hear: {
+    ...spanish.hear,
+    yes: ['sí', 'claro', 'claro que sí', 'cómo no', ...spanish.hear.yes.filter((it) => it !== 'vale')],
+    greeting: ['aló', 'hola', 'dígame', ...spanish.hear.greeting],
+    repeat: ['cómo dice', 'cómo', 'disculpe', ...spanish.hear.repeat],
+    phoneDigits: 10,
+  },
+};
+
+/** "¿Bueno?" opens a call in Mexico and agrees to nothing. */
+export const mexican: Language = {
+  ...latinAmerican,
+  say: {
+    ...latinAmerican.say,
+    pressDigits: 'También puede marcarlo en el teclado y terminar con la tecla gato.',
+  },
+  hear: {
+    ...latinAmerican.hear,
+    yes: [...latinAmerican.hear.yes.filter((it) => it !== 'bueno'), 'sale', 'ándale', 'órale', 'simón'],
+    greeting: ['bueno', 'sí bueno', ...latinAmerican.hear.greeting.filter((it) => it !== 'bueno')],
+    backchannel: latinAmerican.hear.backchannel.filter((it) => it !== 'bueno'),
+    repeat: ['mande', 'mande usted', ...latinAmerican.hear.repeat],
   },
 };
 

@@ -1,7 +1,11 @@
+import type { Values } from './values.ts';
+
 /** What the engine itself says and listens for in one language. A new language is one more file of this shape. */
 export interface Language {
   /** BCP 47 base language, e.g. `en`. */
   readonly base: string;
+  /** Numbers, dates, times and addresses. */
+  readonly values: Values;
   readonly say: {
     readonly reminder: string;
     /** After the last reminder. */
@@ -23,6 +27,11 @@ export interface Language {
     /** @param options what each key stands for, as said. */
     readonly pressOption: (options: readonly { readonly key: string; readonly phrase: string }[]) => string;
     readonly pressDigits: string;
+    /** @param withYear a day long past */
+    readonly pressDate: (monthFirst: boolean, withYear: boolean) => string;
+    readonly pressTime: string;
+    /** An answer is repeated, and asked to be confirmed. @param value as it is said */
+    readonly readBack: (value: string) => string;
   };
   readonly hear: {
     readonly yes: readonly string[];

@@ -4,6 +4,7 @@ import { Type, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { FlowSchema, NodeSchema, SlotSchema } from '../flow/schema.ts';
 import { validateFlow } from '../flow/validate.ts';
+import { analysisFaults } from './analysis-schema.ts';
 import { AgentConfigSchema, type AgentConfig } from './config.ts';
 import { machineFaults } from './machine-schema.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
@@ -54,6 +55,7 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
   const config = Value.Default(AgentConfigSchema, outer) as AgentConfig;
   const rest = schemaFaults(AgentConfigSchema, config, path);
   rest.push(...toolFaults(config.tools ?? [], path), ...machineFaults(config.machine, path));
+  rest.push(...analysisFaults(config.analysis, joinPath(path, 'analysis')));
   if (config.flow && rest.length === 0)
     rest.push(
       ...validateFlow(config.flow, config.tools ?? [], flowPath, Object.keys(config.variables ?? {})),

@@ -1,17 +1,30 @@
 /** What makes a well-formed flow a sound one; every fault names its node. */
 import type { FieldFault } from '#kernel';
 import { answersTo, callableNames, type Tool } from '../agents/tools-schema.ts';
-import type { Flow, FlowEdge, FlowNode, Slot } from './schema.ts';
+import type { Flow, FlowEdge, FlowNode } from './schema.ts';
+import { slotFaults } from './slot-rules.ts';
+import { unfilledFaults } from './unfilled.ts';
 
-/** @param path where the flow stands in the request. @returns every fault; none for a flow that can run. */
-export function validateFlow(flow: Flow, tools: readonly Tool[], path = 'flow'): FieldFault[] {
+/**
+ * @param path where the flow stands in the request
+ * @param variables names that have values before the call
+ * @returns every fault; none for a flow that can run
+ */
+export function validateFlow(
+  flow: Flow,
+  tools: readonly Tool[],
+  path = 'flow',
+  variables: readonly string[] = [],
+): FieldFault[] {
   return [
     ...idFaults(flow, path),
     ...edgeFaults(flow, path),
     ...slotFaults(flow, path),
+    ...promptFaults(flow, path),
     ...toolFaults(flow, tools, path),
     ...wayFaults(flow, path),
     ...reachFaults(flow, path),
+    ...unfilledFaults(flow, path, variables),
     ...circleFaults(flow, path),
   ];
 }
@@ -38,13 +51,23 @@ function idFaults({ start, nodes }: Flow, path: string): FieldFault[] {
 }
 
 /** Which ways a type of node can end beside the ordinary one. */
-const ENDINGS: Readonly<Record<FlowNode['type'], readonly FlowEdge['on'][]>> = {
-  say: [],
-  ask: ['no_match', 'no_input'],
-  decide: [],
-  tool: ['error'],
-  end: [],
-};
+function endingsOf(node: FlowNode): readonly string[] {
+  switch (node.type) {
+    case 'ask':
+      return ['no_match', 'no_input'];
+    case 'tool':
+      return ['error'];
+    case 'transfer':
+      return ['failed'];
+    case 'prompt':
+      return [...node.outcomes.map(({ name }) => name), ...PROMPT_ENDINGS];
+    default:
+      return [];
+  }
+}
+
+/** How a prompt node ends without an outcome. */
+const PROMPT_ENDINGS = ['max_turns', 'no_input', 'error'];
 
 function edgeFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -65,11 +88,11 @@ function edgeFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
         rule: 'end-is-final',
         message: `node '${from.id}': nothing can follow an end; remove the edge or change the node's type.`,
       });
-    else if (from && edge.on !== undefined && !ENDINGS[from.type].includes(edge.on))
+    else if (from && edge.on !== undefined && !endingsOf(from).includes(edge.on))
       faults.push({
         param: `${param}.on`,
         rule: 'ending-exists',
-        message: `node '${from.id}': a node of type '${from.type}' never ends with '${edge.on}'${endings(from.type)}.`,
+        message: `node '${from.id}': a node of type '${from.type}' never ends with '${edge.on}'${endings(from)}.`,
       });
     const { when } = edge;
     if (when && !['exists', 'not_exists'].includes(when.op) && when.value === undefined)
@@ -82,58 +105,29 @@ function edgeFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
   });
 }
 
-function endings(type: FlowNode['type']): string {
-  const known = ENDINGS[type];
+function endings(node: FlowNode): string {
+  const known = endingsOf(node);
   return known.length === 0 ? '; remove on' : `; known: ${known.join(', ')}`;
 }
 
-function slotFaults({ nodes }: Flow, path: string): FieldFault[] {
-  return nodes.flatMap((node, index) =>
-    node.type === 'ask'
-      ? slotRules(node.slot).map(({ field, rule, message }) => ({
-          param: `${path}.nodes[${index}].slot${field}`,
-          rule,
-          message: `node '${node.id}': ${message}`,
-        }))
-      : [],
-  );
-}
-
-function slotRules(slot: Slot): { field: string; rule: string; message: string }[] {
-  if (slot.type === 'digits' && slot.max < slot.min)
-    return [{ field: '.max', rule: 'min-max', message: `max is below min; make it ${slot.min} or more.` }];
-  if (slot.type !== 'choice') return [];
-  const faults: { field: string; rule: string; message: string }[] = [];
-  const phrases = new Map<string, string>();
-  const keys = new Set<string>();
-  slot.options.forEach((option, index) => {
-    const field = `.options[${index}]`;
-    if (option.value.startsWith(':'))
-      faults.push({
-        field: `${field}.value`,
-        rule: 'reserved',
-        message: `the value '${option.value}' begins with ':', which is reserved; rename it.`,
-      });
-    for (const phrase of option.phrases.map((text) => text.trim().toLowerCase())) {
-      const other = phrases.get(phrase);
-      if (other !== undefined && other !== option.value)
-        faults.push({
-          field: `${field}.phrases`,
-          rule: 'unique',
-          message: `'${phrase}' stands for '${other}' and for '${option.value}'; keep it in one of them.`,
-        });
-      phrases.set(phrase, option.value);
-    }
-    if (option.key === undefined) return;
-    if (keys.has(option.key))
-      faults.push({
-        field: `${field}.key`,
-        rule: 'unique',
-        message: `key '${option.key}' is used twice; give each option its own.`,
-      });
-    keys.add(option.key);
+/** Each outcome leads somewhere, by its own edge or the plain one, and none has the name of another ending. */
+function promptFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
+  return nodes.flatMap((node, index): FieldFault[] => {
+    if (node.type !== 'prompt') return [];
+    const ways = edges.filter((edge) => edge.from === node.id);
+    const plain = ways.some((edge) => edge.on === undefined && edge.when === undefined);
+    const names = node.outcomes.map(({ name }) => name);
+    return names.flatMap((name, at): FieldFault[] => {
+      const param = `${path}.nodes[${index}].outcomes[${at}].name`;
+      if (PROMPT_ENDINGS.includes(name) || names.indexOf(name) < at) {
+        const message = `node '${node.id}': '${name}' is taken; rename the outcome.`;
+        return [{ param, rule: 'unique', message }];
+      }
+      if (plain || ways.some((edge) => edge.on === name && edge.when === undefined)) return [];
+      const message = `node '${node.id}': no edge leads on from the outcome '${name}'; add one with on: '${name}', or one without on.`;
+      return [{ param, rule: 'way-out', message }];
+    });
   });
-  return faults;
 }
 
 function toolFaults({ nodes }: Flow, tools: readonly Tool[], path: string): FieldFault[] {
@@ -158,6 +152,10 @@ function wayFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
   return nodes.flatMap((node, index) => {
     if (node.type === 'end') return [];
     const ways = edges.filter((edge) => edge.from === node.id && edge.on === undefined);
+    // A prompt may have nothing but outcomes, and whoever was transferred is gone.
+    const named = edges.filter((edge) => edge.from === node.id && edge.on !== undefined);
+    if ((node.type === 'prompt' || node.type === 'transfer') && ways.length === 0 && named.length > 0)
+      return [];
     const param = `${path}.nodes[${index}]`;
     if (ways.length === 0)
       return [
@@ -174,7 +172,7 @@ function wayFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
 }
 
 function coversAnswers(node: FlowNode, ways: readonly FlowEdge[]): boolean {
-  if (node.type !== 'ask' || node.slot.type === 'digits') return false;
+  if (node.type !== 'ask' || (node.slot.type !== 'yes_no' && node.slot.type !== 'choice')) return false;
   const { slot } = node;
   const values = slot.type === 'yes_no' ? ['yes', 'no'] : slot.options.map((option) => option.value);
   return values.every((value) =>
@@ -204,9 +202,9 @@ function reachFaults({ start, nodes, edges }: Flow, path: string): FieldFault[] 
   );
 }
 
-/** A circle without an ask would talk for ever, with nobody able to answer. */
+/** A circle without an ask or a prompt would talk for ever, with nobody able to answer. */
 function circleFaults({ nodes, edges }: Flow, path: string): FieldFault[] {
-  const asks = new Set(nodes.filter(({ type }) => type === 'ask').map(({ id }) => id));
+  const asks = new Set(nodes.filter(({ type }) => type === 'ask' || type === 'prompt').map(({ id }) => id));
   const next = (id: string): string[] => edges.filter(({ from }) => from === id).map(({ to }) => to);
   const done = new Set<string>();
   const faults: FieldFault[] = [];

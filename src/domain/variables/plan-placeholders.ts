@@ -1,5 +1,7 @@
 /** Which variables an agent's texts ask for. */
 import type { AgentConfig } from '../agents/config.ts';
+import type { Tool } from '../agents/tools-schema.ts';
+import { fills } from '../flow/unfilled.ts';
 import { placeholders } from './template.ts';
 
 /**
@@ -11,22 +13,38 @@ export function planPlaceholders(config: AgentConfig): string[] {
   const texts: unknown[] = [config.greeting, config.prompt, config.silence?.text, config.flow?.nodes];
   const { message, message_prompt, ivr_goal, introduction } = config.machine ?? {};
   texts.push(message, message_prompt, ivr_goal, introduction);
-  texts.push(config.tools?.map((tool) => (tool.type === 'http' ? [tool.url, tool.headers, tool.body] : [])));
+  texts.push(config.tools?.map(toolTexts));
   for (const text of texts) for (const name of placeholdersIn(text)) names.add(name);
   const own = new Set(ownNames(config));
   return [...names].filter((name) => !own.has(name) && !own.has(name.split('.')[0]!));
+}
+
+/** What of a tool is filled before it is sent or said. */
+function toolTexts(tool: Tool): unknown[] {
+  const speech = 'speech' in tool ? [tool.speech] : [];
+  switch (tool.type) {
+    case 'http':
+      return [tool.url, tool.headers, tool.body, speech];
+    case 'transfer':
+      return [tool.to, tool.announcement, tool.briefing, tool.failed];
+    case 'leave_voicemail':
+      return [tool.message];
+    case 'send_sms':
+      return [tool.text, speech];
+    default:
+      return speech;
+  }
 }
 
 /** The names that a call gives values itself: slots, results of tools, arguments of tools. */
 function ownNames(config: AgentConfig): string[] {
   const names: string[] = [];
   for (const node of config.flow?.nodes ?? []) {
-    if (node.type === 'ask') names.push(node.slot.name);
-    if (node.type !== 'tool') continue;
-    if (node.save_as !== undefined) names.push(node.save_as);
-    names.push(...Object.keys(node.arguments ?? {}));
+    names.push(...fills(node));
+    if (node.type === 'tool') names.push(...Object.keys(node.arguments ?? {}));
   }
   for (const tool of config.tools ?? []) {
+    if (tool.type === 'set_variable') names.push(...tool.names);
     const properties = tool.type === 'http' ? tool.parameters?.['properties'] : undefined;
     if (typeof properties === 'object' && properties !== null) names.push(...Object.keys(properties));
   }
