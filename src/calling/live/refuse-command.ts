@@ -10,6 +10,8 @@ export function refuseUnable({ plan: { config } }: Call, command: CallCommand): 
     throw unable(
       'This call runs a flow without a language model, which can not answer to something new. Use say.',
     );
+  if (command.type === 'transfer' && command.mode === 'attended' && config.realtime !== undefined)
+    throw unable('A speech-to-speech model has no voice to brief somebody else with. Use mode blind.');
   if (command.type === 'say' && config.realtime !== undefined)
     throw unable(
       'A speech-to-speech model words what it says itself; given words can not be trusted to be spoken. Use inform with respond.',

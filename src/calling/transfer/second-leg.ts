@@ -31,6 +31,8 @@ export interface LegParts {
   tell(change: TransferChange): void;
 }
 
+const BLIND_ONLY = 'An agent with a speech-to-speech model transfers blind only.';
+
 interface Cause {
   readonly code: EndCode;
   readonly detail: string;
@@ -78,7 +80,10 @@ export class SecondLeg {
   }
 
   async #run(): Promise<void> {
-    const { call, log, options } = this.#parts;
+    const { call, log, models, options } = this.#parts;
+    // There is no voice of its own to brief with: the model speaks with the callee.
+    if (models.realtime && this.#wish.mode === 'attended')
+      return this.#finish(endWith('agent-misconfigured', 'queue', { detail: BLIND_ONLY }).end_reason);
     try {
       const decision = await this.#decide();
       options.store.notify(`events:${call.id}`);
