@@ -71,7 +71,10 @@ test('while the target rings: BYE to the callee, CANCEL to the target', { timeou
   const { code, messages } = await target.done;
   assert.equal(code, 0);
   assert.ok(messages.some(({ method }) => method === 'CANCEL'));
-  assert.deepEqual(sent.flat().toSorted(), ['BYE', 'CANCEL']);
+  assert.deepEqual(
+    sent.map(([first]) => first),
+    ['BYE', 'CANCEL'],
+  );
 });
 
 test('while both talk: BYE to both', { timeout: 90_000 }, async (t) => {
