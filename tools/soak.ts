@@ -24,6 +24,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     file: 'test/journeys/replay.test.ts',
     environment: { REPLAY_CALLS: '100' },
   },
+  templates: {
+    summary: 'every shipped English template as a call',
+    file: 'test/journeys/templates.test.ts',
+    environment: { TEMPLATES: 'all' },
+  },
   package: {
     summary: 'npm pack, installed into an empty folder, serves a call',
     file: 'test/soak/package.ts',

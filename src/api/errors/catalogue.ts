@@ -114,6 +114,12 @@ export const ERROR_PAGES = {
   'trunk-unknown': unknownThing('trunk'),
   'number-unknown': unknownThing('number'),
   'suppression-unknown': unknownThing('suppression'),
+  'template-unknown': {
+    status: 404,
+    title: 'No such template',
+    meaning: 'The path names a template that is not shipped with this release.',
+    mend: 'Take a name from GET /v1/templates; `detail` lists them.',
+  },
   'provider-key-unknown': unknownThing('key of a provider'),
   'recording-unknown': {
     status: 404,
@@ -212,10 +218,17 @@ export const ERROR_PAGES = {
       'The agent says `{{name}}`, and neither the request nor the agent gives it a value. Nothing was dialled.',
     mend: 'Give each name in `errors` a value in `variables`, or a default in the agent.',
   },
+  'open-speech-missing': {
+    status: 400,
+    title: 'Nothing configured hears open speech',
+    meaning:
+      'A node of the flow asks for free words or an e-mail address, and the only speech recogniser of the call hears expected phrases and digits alone.',
+    mend: 'Bring a key of a speech-to-text provider (POST /v1/provider-keys), or use a choice, digits or a date in the node that `detail` names.',
+  },
   'llm-missing': {
     status: 400,
     title: 'No language model is configured',
-    meaning: 'A prompt agent needs a language model, and none is configured.',
+    meaning: 'A prompt agent, or a prompt node of a flow, needs a language model, and none is configured.',
     mend: 'Set PARLEY_LLM_URL (and _KEY, _MODEL), or give the agent a `flow`, which needs none.',
   },
   'shutting-down': {

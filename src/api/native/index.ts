@@ -42,6 +42,8 @@ import { getVoiceSlots } from './voice-slots/get/route.ts';
 import { putVoiceSlots } from './voice-slots/put/route.ts';
 import { getPrices } from './prices/get/route.ts';
 import { putPrices } from './prices/put/route.ts';
+import { listTemplates } from './templates/list/route.ts';
+import { getTemplate } from './templates/get/route.ts';
 import type { Operation } from './native.ts';
 
 export const nativeOperations: readonly Operation[] = [
@@ -79,6 +81,8 @@ export const nativeOperations: readonly Operation[] = [
   getOrganization,
   updateOrganization,
   listVoices,
+  listTemplates,
+  getTemplate,
   listProviders,
   createProviderKey,
   listProviderKeys,

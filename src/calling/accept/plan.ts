@@ -16,6 +16,7 @@ import {
 import { AppError, invalidRequest, type FieldFault, type Id } from '#kernel';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseModels } from './choose-models.ts';
+import { refuseUnhearable } from './open-speech.ts';
 import type { PlanNote } from './plan-note.ts';
 
 /** Known only when the dial authority has chosen it; filled in before the first word. */
@@ -41,8 +42,8 @@ export interface ResolvedPlan {
 
 /**
  * @param engine what the organization can use, and its own voice slots
- * @throws AppError `llm-missing`, `variable-missing`, `voice-unknown`, `provider-unknown`, `provider-key-missing`,
- * `language-unspeakable` (400), each naming field, rule and mend
+ * @throws AppError `llm-missing`, `open-speech-missing`, `variable-missing`, `voice-unknown`, `provider-unknown`,
+ * `provider-key-missing`, `language-unspeakable` (400), each naming field, rule and mend
  */
 export function resolvePlan(
   input: CreateCall,
@@ -78,6 +79,7 @@ export function resolvePlan(
   );
   notes.push(...held.notes, ...modelNotes);
   const config: AgentConfig = { ...wanted, language, ...voiceOf(wanted, models) };
+  refuseUnhearable(config, models, capabilities);
   const need = llmNeed(config);
   if (need !== null && models.llm.length === 0 && models.realtime === null)
     throw new AppError({
@@ -168,7 +170,7 @@ function machineOf(
 /** What a prompt or a node of the flow needs a language model for; null: the playbook needs none. */
 function llmNeed({ flow }: AgentConfig): string | null {
   if (flow === undefined) return 'A prompt playbook';
-  const node = flow.nodes.find(({ type }) => (type as string) === 'prompt');
+  const node = flow.nodes.find(({ type }) => type === 'prompt');
   return node ? `The flow's node '${node.id}'` : null;
 }
 

@@ -79,16 +79,16 @@ test('a node or slot type that is not built names the node', () => {
   const faults = faultsOf({
     name: 'A',
     flow: flowOf([
-      { id: 'x', type: 'transfer', to: '+1' },
-      { id: 'y', type: 'ask', text: 'When?', slot: { type: 'date', name: 'day' } },
+      { id: 'x', type: 'dance' },
+      { id: 'y', type: 'ask', text: 'When?', slot: { type: 'colour', name: 'day' } },
       { id: 'z' },
       'nonsense',
     ]),
   });
   assert.deepEqual(faults, [
-    "flow.nodes[0].type: node 'x': type 'transfer' is not available in this release; available node types: say, ask, decide, tool, end.",
-    "flow.nodes[1].slot.type: node 'y', slot: type 'date' is not available in this release; available slot types: yes_no, choice, digits.",
-    "flow.nodes[2].type: node 'z': type is missing; available node types: say, ask, decide, tool, end.",
+    "flow.nodes[0].type: node 'x': type 'dance' is not available in this release; available node types: say, ask, decide, tool, prompt, transfer, end.",
+    "flow.nodes[1].slot.type: node 'y', slot: type 'colour' is not available in this release; available slot types: yes_no, choice, digits, number, date, time, phone, email, free.",
+    "flow.nodes[2].type: node 'z': type is missing; available node types: say, ask, decide, tool, prompt, transfer, end.",
     'flow.nodes[3]: flow.nodes[3]: must be an object.',
   ]);
 });

@@ -1,5 +1,18 @@
 /** Reminds of an appointment, and moves or cancels it. */
-import { agentOf, ask, choice, COMPANY, end, ENGLISH, flowOf, NAME, say, SPANISH, then, when } from './template.ts';
+import {
+  agentOf,
+  ask,
+  choice,
+  COMPANY,
+  end,
+  ENGLISH,
+  flowOf,
+  NAME,
+  say,
+  SPANISH,
+  then,
+  when,
+} from './template.ts';
 import type { Template, Wording } from './template.ts';
 
 interface Texts {
@@ -68,8 +81,16 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     variables: [
       NAME,
       COMPANY,
-      { name: 'day', description: 'The day, as it is said.', example: wording === ENGLISH ? 'Thursday' : 'jueves' },
-      { name: 'time', description: 'The time, as it is said.', example: wording === ENGLISH ? 'three' : 'tres' },
+      {
+        name: 'day',
+        description: 'The day, as it is said.',
+        example: wording === ENGLISH ? 'Thursday' : 'jueves',
+      },
+      {
+        name: 'time',
+        description: 'The time, as it is said.',
+        example: wording === ENGLISH ? 'three' : 'tres',
+      },
     ],
     agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
   };

@@ -1,5 +1,18 @@
 /** Announces a delivery, and finds another place or day for it. */
-import { agentOf, ask, choice, COMPANY, end, ENGLISH, flowOf, NAME, say, SPANISH, then, when } from './template.ts';
+import {
+  agentOf,
+  ask,
+  choice,
+  COMPANY,
+  end,
+  ENGLISH,
+  flowOf,
+  NAME,
+  say,
+  SPANISH,
+  then,
+  when,
+} from './template.ts';
 import type { Template, Wording } from './template.ts';
 
 interface Texts {

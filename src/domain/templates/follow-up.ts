@@ -1,5 +1,18 @@
 /** Asks some time later whether everything was settled. */
-import { agentOf, ask, choice, COMPANY, end, ENGLISH, flowOf, NAME, say, SPANISH, then, when } from './template.ts';
+import {
+  agentOf,
+  ask,
+  choice,
+  COMPANY,
+  end,
+  ENGLISH,
+  flowOf,
+  NAME,
+  say,
+  SPANISH,
+  then,
+  when,
+} from './template.ts';
 import type { Template, Wording } from './template.ts';
 
 interface Texts {
@@ -72,7 +85,11 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     language: wording.tag,
     title,
     description: 'Asks whether everything was settled, and how to get in touch if it was not.',
-    variables: [NAME, COMPANY, { name: 'topic', description: 'What it is about, as it is said.', example: topic }],
+    variables: [
+      NAME,
+      COMPANY,
+      { name: 'topic', description: 'What it is about, as it is said.', example: topic },
+    ],
     agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
   };
 }

@@ -1,5 +1,18 @@
 /** Reminds of an open payment; says nothing of it before it is sure who listens. */
-import { agentOf, ask, choice, COMPANY, end, ENGLISH, flowOf, NAME, say, SPANISH, then, when } from './template.ts';
+import {
+  agentOf,
+  ask,
+  choice,
+  COMPANY,
+  end,
+  ENGLISH,
+  flowOf,
+  NAME,
+  say,
+  SPANISH,
+  then,
+  when,
+} from './template.ts';
 import type { Template, Wording } from './template.ts';
 
 interface Texts {

@@ -1,5 +1,18 @@
 /** Three questions about a service. */
-import { agentOf, ask, choice, COMPANY, end, ENGLISH, flowOf, NAME, say, SPANISH, then, when } from './template.ts';
+import {
+  agentOf,
+  ask,
+  choice,
+  COMPANY,
+  end,
+  ENGLISH,
+  flowOf,
+  NAME,
+  say,
+  SPANISH,
+  then,
+  when,
+} from './template.ts';
 import type { Template, Wording } from './template.ts';
 
 interface Texts {
@@ -49,7 +62,12 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
   const nodes = [
     say('hello', text.hello),
     ask('willing', text.willing, { type: 'yes_no', name: 'willing' }),
-    ask('score', text.score, { type: 'number', name: 'score', min: 1, max: 10, integer: true }, text.scoreAgain),
+    ask(
+      'score',
+      text.score,
+      { type: 'number', name: 'score', min: 1, max: 10, integer: true },
+      text.scoreAgain,
+    ),
     ask('recommend', text.recommend, { type: 'yes_no', name: 'recommend' }),
     ask('better', text.better, better),
     end('thanks', text.thanks),

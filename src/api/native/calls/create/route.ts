@@ -32,6 +32,7 @@ export const createCall: Operation = (app, deps) => {
           'variable-missing',
           'voice-unknown',
           'llm-missing',
+          'open-speech-missing',
           'dial-denied',
           'agent-unknown',
           'agent-version-unknown',
