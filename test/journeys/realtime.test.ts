@@ -194,7 +194,7 @@ describe('a realtime agent', { concurrency: 2 }, () => {
   for (const vendor of realtimeVendors)
     test(
       `${vendor}: each fault ends in speech or in a clear reason`,
-      { timeout: 90_000 },
+      { timeout: 150_000 },
       async (context) => {
         for (const [name, script, reason] of faults()) {
           const { client, server, call } = await stage(context, vendor, script);
