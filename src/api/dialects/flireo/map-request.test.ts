@@ -51,7 +51,6 @@ test('flireo: an inline agent becomes ours; what waits for its vendor is named a
     'llm',
     'llm-messages',
     'tool-call-envelope',
-    'transfer',
     'tool-secret',
     'webhook',
     'webhook-secret',

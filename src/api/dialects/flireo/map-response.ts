@@ -62,6 +62,7 @@ const END_WORDS: Partial<Record<EndCode, string>> = {
   'operator-hung-up': 'assistant_hangup',
   canceled: 'assistant_hangup',
   'max-duration': 'max_duration',
+  transferred: 'transferred',
   'callee-silent': 'silence_timeout',
   busy: 'busy',
   'no-answer': 'no_answer',

@@ -140,6 +140,7 @@ test('flireo: four words, and why it ended', async () => {
     ['agent-hung-up', 'ended', 'assistant_hangup'],
     ['max-duration', 'ended', 'max_duration'],
     ['callee-silent', 'ended', 'silence_timeout'],
+    ['transferred', 'ended', 'transferred'],
     ['no-answer', 'failed', 'no_answer'],
     ['busy', 'failed', 'busy'],
     ['declined', 'failed', 'rejected'],

@@ -1,4 +1,4 @@
-/** Flireo's tools to ours: webhook and end of call; a transfer is judged and waits. */
+/** Flireo's tools to ours: webhook, end of call, transfer. */
 import type { Tool } from '#domain';
 import type { Fields } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
@@ -8,6 +8,9 @@ const TOOL_TIMEOUT_MS = 10_000;
 /** Of our own words around a tool. */
 const LONGEST_SPEECH = 500;
 const FILLER_MS = 2_500;
+const LONGEST_DESCRIPTION = 1_000;
+/** The vendor names no limit. */
+const RING_TIMEOUT_S = 30;
 const END_CALL = /^end_?call$/i;
 const TRANSFER = /^transfer_?call$/i;
 
@@ -26,8 +29,7 @@ export function readTools(given: readonly Fields[], webhookUrl: string | null): 
       const description = fields.text('description');
       tools.push({ type: 'end_call', ...(description ? { description } : {}) });
     } else if (type !== null && TRANSFER.test(type)) {
-      checkTransfer(fields);
-      pending.add('transfer');
+      tools.push(...transferTools(fields, tools.filter((tool) => tool.type === 'transfer').length));
     } else if (type === null || type === 'function' || type === 'webhook') {
       tools.push(webhookTool(fields, webhookUrl, pending));
     } else
@@ -73,12 +75,30 @@ function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<str
   };
 }
 
-function checkTransfer(fields: Fields): void {
+/**
+ * One tool for each destination, as the model must choose by their descriptions (Flireo, custom tools:
+ * `{"type":"transferCall","destinations":[{"type":"number","number","description","message"}]}`). The call is handed
+ * over as soon as the destination answers: the vendor has no briefing.
+ * @param before transfer tools read so far; names must differ
+ */
+function transferTools(fields: Fields, before: number): Tool[] {
   const destinations = fields.objects('destinations');
   if (destinations.length === 0) fields.fail('destinations', 'Needs at least one destination.', 'required');
-  for (const destination of destinations) {
-    destination.text('type');
-    destination.text('number');
-    destination.text('message');
-  }
+  return destinations.map((destination, index): Tool => {
+    const kind = destination.text('type') ?? 'number';
+    if (!/^(number|sip)$/i.test(kind))
+      destination.fail('type', `Is ${JSON.stringify(kind)}; it must be number.`, 'one-of');
+    const number = destination.requiredText('number');
+    const description = destination.text('description') ?? fields.text('description');
+    const message = destination.text('message');
+    const nth = before + index + 1;
+    return {
+      type: 'transfer',
+      ...(nth === 1 ? {} : { name: `transfer_${nth}` }),
+      ...(description ? { description: description.slice(0, LONGEST_DESCRIPTION) } : {}),
+      to: doubleBraces(number),
+      ...{ mode: 'blind', confirm: false, ring_timeout_s: RING_TIMEOUT_S },
+      ...(message ? { announcement: doubleBraces(message).slice(0, LONGEST_SPEECH) } : {}),
+    };
+  });
 }
