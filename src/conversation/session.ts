@@ -8,7 +8,7 @@ import { initialState } from './core/initial.ts';
 import { describeInput } from './core/replay.ts';
 import type { ConversationState } from './core/scene.ts';
 import { setupOf } from './core/setup.ts';
-import { step } from './core/step.ts';
+import { step, type Step } from './core/step.ts';
 import { latencyOf, placeTurn, turnOf } from './core/transcript.ts';
 import { Acts } from './shell/acts.ts';
 import { isRealtimeAct } from './shell/realtime.ts';
@@ -30,7 +30,10 @@ class Session implements Conversation {
     this.#state = initialState(setupOf(options.plan));
     this.#acts = new Acts(options, (input) => this.#take({ ...input, at: options.line.position() } as Input));
     this.#listening = options.line.events.onAny((type, payload) => {
-      if (this.#phase === 'running') this.#take({ type, ...payload } as LineInput);
+      if (this.#phase !== 'running') return;
+      // The answer to what begins here will need them.
+      if (type === 'speech-started') void this.#acts.connections.warm();
+      this.#take({ type, ...payload } as LineInput);
     });
   }
 
@@ -40,17 +43,32 @@ class Session implements Conversation {
 
   /** The first step, taken on trial, tells what the beginning needs. */
   async warm(): Promise<void> {
+    const connected = this.#acts.connections.warm();
     const tools = this.#acts.tools.warm();
     // A realtime model is told of all tools when its session is opened.
     if (this.#acts.realtime) await tools;
     if (this.#phase !== 'ringing') return;
-    const trial = step(this.#state, { ...this.#started(false), at: 0 }, 0);
+    const trial = this.#trial();
     for (const utterance of trial.state.parts.mouth.queue)
       for (const part of utterance.parts) this.#acts.perform({ type: 'speech-prepare', text: part.text });
     for (const effect of trial.effects)
       if (effect.type === 'grammar-warm' || effect.type === 'speech-prepare') this.#acts.perform(effect);
     this.#acts.realtime?.prepare(trial.effects.filter(isRealtimeAct));
-    await Promise.all([this.#acts.voice?.prepared(), tools]);
+    if (trial.effects.some(({ type }) => type === 'hearing-open')) this.#acts.prepareHearing();
+    await tools;
+    this.#askAhead();
+    await Promise.all([this.#acts.voice?.prepared(), connected]);
+  }
+
+  /** Where the model has the first word it is asked for it, now that all tools are known. */
+  #askAhead(): void {
+    if (this.#phase !== 'ringing' || this.#options.plan.config.llm?.preemptive === false) return;
+    const asked = this.#trial().effects.find((effect) => effect.type === 'reply-request');
+    if (asked) this.#acts.prepareReply(asked);
+  }
+
+  #trial(): Step {
+    return step(this.#state, { ...this.#started(false), at: 0 }, 0);
   }
 
   start(): void {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { heardText } from './ledger.ts';
-import { pieces, PieceStream, speakable } from './sentences.ts';
+import { PieceStream } from './piece-stream.ts';
+import { pieces, speakable } from './sentences.ts';
 import type { SpokenPart } from './state.ts';
 
 test('sentences, with a first clause split off when it is long', () => {

@@ -4,9 +4,11 @@ import type { TtsModel, TtsRequest } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { Unplaced } from '../core/input.ts';
+import { pieces } from '../mouth/sentences.ts';
+import { Connections } from './connections.ts';
 import { Hearing } from './hearing.ts';
 import { RealtimeDesk } from './realtime.ts';
-import { streamReply } from './reply.ts';
+import { Replies } from './replies.ts';
 import { Requests } from './requests.ts';
 import { ToolDesk } from './tools.ts';
 import { TransferDesk } from './transfers.ts';
@@ -22,10 +24,12 @@ export class Acts {
   readonly voice: Voice | null;
   readonly realtime: RealtimeDesk | null;
   readonly tools: ToolDesk;
+  readonly connections: Connections;
   readonly #options: ConversationOptions;
   readonly #speaker: Pick<Voice, 'play' | 'finish' | 'drop'>;
   readonly #hearing: Hearing | null;
   readonly #requests: Requests;
+  readonly #replies: Replies | null;
   readonly #transfers: TransferDesk;
   readonly #give: Give;
   readonly #language: string;
@@ -42,7 +46,13 @@ export class Acts {
     const heard = { language: this.#language, grammar: null };
     this.#hearing = stt ? new Hearing({ stt, line, clock, logger, request: heard, give }) : null;
     this.realtime = realtimeDesk(options, give);
-    this.voice = tts ? new Voice({ tts, line, logger, request: voiceRequest(options, tts), give }) : null;
+    const voice = voiceRequest(options);
+    this.voice = tts ? new Voice({ tts, line, logger, request: voice, give }) : null;
+    const { llm } = options;
+    const { model, temperature } = config.llm ?? {};
+    const settings = { model, temperature };
+    this.#replies = llm ? new Replies({ llm, clock, settings, requests: this.#requests, give }) : null;
+    this.connections = new Connections({ llm, tts, voice, clock, logger });
     this.#speaker = this.realtime ?? this.voice ?? mute();
   }
 
@@ -113,8 +123,21 @@ export class Acts {
     }
   }
 
+  /** Asks while it rings for the answer that the beginning will ask for, and makes its sound. */
+  prepareReply(act: Act & { type: 'reply-request' }): void {
+    this.#replies?.prepare(act, (text) => {
+      for (const piece of pieces(text)) this.voice?.prepare(piece);
+    });
+  }
+
+  /** The recogniser's stream is open when the call is answered. */
+  prepareHearing(): void {
+    this.#hearing?.prepare();
+  }
+
   close(): void {
     this.#hearing?.close();
+    this.#replies?.close();
     this.#requests.close();
     this.tools.close();
     this.#transfers.close();
@@ -164,15 +187,11 @@ export class Acts {
     );
   }
 
-  #reply({ request, messages, tools }: Act & { type: 'reply-request' }): void {
-    const { llm, plan } = this.#options;
-    if (!llm) return this.#give({ type: 'reply-failed', request, fault: 'unavailable' });
-    const { model, temperature } = plan.config.llm ?? {};
-    this.#requests.start(
-      request,
-      (signal) => streamReply(llm, request, { messages, tools, model, temperature }, signal, this.#give),
-      (fault) => this.#give({ type: 'reply-failed', request, fault }),
-    );
+  #reply(act: Act & { type: 'reply-request' }): void {
+    if (!this.#replies)
+      return this.#give({ type: 'reply-failed', request: act.request, fault: 'unavailable' });
+    this.connections.used();
+    this.#replies.ask(act);
   }
 }
 
@@ -184,9 +203,10 @@ function voiceFor({ capabilities: { voices } }: TtsModel, language: string): str
   return (voices.find(speaks) ?? voices[0])?.id ?? '';
 }
 
-function voiceRequest({ plan: { config } }: ConversationOptions, tts: TtsModel): Omit<TtsRequest, 'text'> {
+function voiceRequest({ plan: { config }, tts }: ConversationOptions): Omit<TtsRequest, 'text'> {
   const { language, voice } = config;
-  return { language, voice: voice?.id ?? voiceFor(tts, language), speed: voice?.speed ?? 1 };
+  const id = voice?.id ?? (tts ? voiceFor(tts, language) : '');
+  return { language, voice: id, speed: voice?.speed ?? 1 };
 }
 
 function realtimeDesk(options: ConversationOptions, give: Give): RealtimeDesk | null {
