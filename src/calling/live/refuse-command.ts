@@ -12,6 +12,10 @@ export function refuseUnable({ plan: { config } }: Call, command: CallCommand): 
     );
   if (command.type === 'transfer' && command.mode === 'attended' && config.realtime !== undefined)
     throw unable('A speech-to-speech model has no voice to brief somebody else with. Use mode blind.');
+  if (command.type === 'transfer' && command.mode === 'attended' && config.realtime !== undefined)
+    throw unable(
+      'A speech-to-speech model is the only voice of this call, and it is not with the colleague; they can not be briefed. Use mode blind.',
+    );
   if (command.type === 'say' && config.realtime !== undefined)
     throw unable(
       'A speech-to-speech model words what it says itself; given words can not be trusted to be spoken. Use inform with respond.',

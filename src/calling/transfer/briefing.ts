@@ -31,7 +31,8 @@ export function briefingOf(parts: BriefingParts): Conversation | null {
   const { call, wish, line, models, log, options } = parts;
   const { mode, briefing: text, confirm } = wish;
   const plan = mode === 'attended' ? briefingPlan(call.plan, { text, confirm }) : null;
-  if (!plan) return null;
+  // A realtime agent has no voice beside its model, which stays with the callee.
+  if (!plan || !models.tts) return null;
   let settled = false;
   const settle = (then: () => void): void => {
     if (settled) return;

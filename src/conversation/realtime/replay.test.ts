@@ -8,8 +8,8 @@ import { ScriptedHttp } from '../testing.ts';
 import { ScriptedRealtime, type RealtimeReply } from './testing.ts';
 
 const look = { type: 'http', name: 'look', description: '', method: 'GET', url: 'https://x.test/' } as const;
-const tools: AgentConfig['tools'] = [
-  { ...look, timeout_ms: 2000, speech: { before: 'Let me see.', error: 'No luck.' } },
+const tools: NonNullable<AgentConfig['tools']> = [
+  { ...look, timeout_ms: 2000, speech: { before: 'Let me see.', error: 'No luck.', during_after_ms: 2500 } },
   { ...look, name: 'later', timeout_ms: 1500, asynchronous: true },
   { type: 'end_call' },
   { type: 'set_variable', names: ['name'] },

@@ -60,6 +60,11 @@ test('a realtime agent has no ear, no language model, no voice and no flow besid
       'agent.voice: cannot stand beside realtime: the realtime model has a voice of its own; name it in realtime.voice. Remove voice, or realtime.',
     ],
   );
+  const tools = [{ type: 'transfer', to: '+31201234567', mode: 'attended' }];
+  assert.match(
+    faultsOf({ name: 'A', prompt: 'x', realtime, tools }).join(),
+    /^tools\[0\]\.mode: cannot be attended/,
+  );
   assert.deepEqual(faultsOf({ name: 'A', flow: sound, realtime }), [
     'flow: cannot stand beside realtime: a realtime model runs a prompt. Remove flow, or realtime.',
   ]);

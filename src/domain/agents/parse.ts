@@ -86,13 +86,26 @@ function besideRealtime(agent: Record<string, unknown>, path: string): FieldFaul
     voice: 'the realtime model has a voice of its own; name it in realtime.voice',
     flow: 'a realtime model runs a prompt',
   };
-  return Object.entries(reasons)
+  const attended = listOf(agent['tools']).flatMap((tool, index) =>
+    isObject(tool) && tool['type'] === 'transfer' && tool['mode'] === 'attended'
+      ? [
+          {
+            param: joinPath(path, 'tools', index, 'mode'),
+            rule: 'realtime-alone',
+            message:
+              'cannot be attended beside realtime: the colleague could not be briefed, as nothing but the model speaks. Use blind.',
+          },
+        ]
+      : [],
+  );
+  const beside = Object.entries(reasons)
     .filter(([field]) => agent[field] !== undefined)
     .map(([field, reason]) => ({
       param: joinPath(path, field),
       rule: 'realtime-alone',
       message: `cannot stand beside realtime: ${reason}. Remove ${field}, or realtime.`,
     }));
+  return [...beside, ...attended];
 }
 
 function nodeFaults(node: unknown, path: string): FieldFault[] {
@@ -141,6 +154,10 @@ function variantFaults(
 
 function quote(value: unknown): string {
   return typeof value === 'string' ? `'${value.slice(0, 60)}'` : `(${typeof value})`;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
