@@ -2,7 +2,7 @@
 import type { LlmModel } from './llm.ts';
 import type { RealtimeModel } from './realtime.ts';
 import type { SttModel } from './stt.ts';
-import type { TtsModel, Voice } from './tts.ts';
+import type { TtsModel, Voice, VoiceTuning } from './tts.ts';
 import type { ModelSwitch, ModelUsage } from './usage.ts';
 
 /** One model of one provider, with what opens it. */
@@ -19,6 +19,7 @@ export interface VoicedLink extends CatalogueLink {
   /** The provider's id of the voice. */
   readonly voice: string;
   readonly speed: number;
+  readonly tuning?: VoiceTuning | undefined;
 }
 
 /** Told what happens to the models of one call. */
@@ -71,6 +72,8 @@ export interface CatalogueVendor {
       readonly languages: readonly string[];
       readonly voices: readonly Voice[];
       readonly ownVoices: boolean;
+      /** Its voices can be told how to be rendered. */
+      readonly tunable?: boolean;
       readonly slotModels?: { readonly fast?: string; readonly human?: string };
     };
     readonly llm?: { readonly model: string | null };

@@ -9,7 +9,7 @@ export type {
   SttStream,
   SttStreamEvent,
 } from './stt.ts';
-export type { SpokenChunk, TtsCapabilities, TtsModel, TtsRequest, Voice } from './tts.ts';
+export type { SpokenChunk, TtsCapabilities, TtsModel, TtsRequest, Voice, VoiceTuning } from './tts.ts';
 export type { ChatEvent, ChatMessage, ChatRequest, LlmModel, ToolCall, ToolSpec } from './llm.ts';
 export type {
   RealtimeCapabilities,

@@ -17,12 +17,21 @@ export interface TtsCapabilities {
   readonly streaming: boolean;
 }
 
+/** How a voice is rendered, for vendors that can be told; each member 0 to 1. */
+export interface VoiceTuning {
+  readonly stability?: number | undefined;
+  readonly similarity_boost?: number | undefined;
+  readonly style?: number | undefined;
+  readonly use_speaker_boost?: boolean | undefined;
+}
+
 export interface TtsRequest {
   readonly text: string;
   readonly language: string;
   readonly voice: string;
   /** 1 is the voice's own speed; 0.7 to 1.3. */
   readonly speed: number;
+  readonly tuning?: VoiceTuning | undefined;
 }
 
 /** Part of an utterance, 8 kHz. `words` when the provider times them, offsets in samples from the utterance's start. */

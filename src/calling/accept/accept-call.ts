@@ -13,10 +13,11 @@ import {
   type Tenant,
   type Verdict,
 } from '#domain';
-import { AppError, notFound, spellNative, type Id, type Millis } from '#kernel';
+import { AppError, notFound, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
+import { builtInVariables } from './built-in.ts';
 import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
 import type { PlanNote } from './plan-note.ts';
 import { refuseUnreachable } from './reachable.ts';
@@ -179,23 +180,6 @@ export async function engineOf(
     store.voiceSlots.list(organizationId),
   ]);
   return { capabilities, slots };
-}
-
-function builtInVariables(input: CreateCall, id: Id): Readonly<Record<string, unknown>> {
-  const { name, email, time_zone } = input.person;
-  return {
-    call_id: spellNative('call', id),
-    to_number: input.to,
-    ...(input.from === null ? {} : { from_number: input.from }),
-    ...(name === undefined ? {} : { name }),
-    ...(email === undefined ? {} : { email }),
-    person: {
-      number: input.to,
-      ...(name === undefined ? {} : { name }),
-      ...(email === undefined ? {} : { email }),
-      ...(time_zone === undefined ? {} : { time_zone }),
-    },
-  };
 }
 
 function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: Call['plan']): Call {

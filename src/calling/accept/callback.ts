@@ -5,7 +5,10 @@ import { AppError, spellNative, type Millis } from '#kernel';
 import { acceptCall, type AcceptOptions } from './accept-call.ts';
 
 /** Filled in anew for every call. */
-const OWN = new Set(['call_id', 'to_number', 'from_number', 'person']);
+const OWN = new Set([
+  ...['call_id', 'to_number', 'from_number', 'person'],
+  ...['user_phone_number', 'to_phone_number', 'from_phone_number'],
+]);
 
 export function callbacksOf(call: Call, options: AcceptOptions): Callbacks {
   return {

@@ -14,6 +14,7 @@ const deepgram = sampleProvider('deepgram', {
 });
 const eleven = sampleProvider('elevenlabs', {
   tts: {
+    tunable: true,
     model: 'flash',
     languages: ['en', 'es'],
     ownVoices: true,
@@ -178,4 +179,15 @@ test('a language that nothing speaks falls back to the own one with a note; that
       /ro.*POST \/v1\/provider-keys/,
     );
   }
+});
+
+test('how a voice is rendered goes to a provider that can be told; elsewhere it is refused, or noted', () => {
+  const tuning = { stability: 0.3, use_speaker_boost: true };
+  const { models } = choose({ voice: { provider: 'elevenlabs', id: 'luz', tuning } });
+  assert.deepEqual(models.tts, [{ provider: 'elevenlabs', model: 'flash', voice: 'luz', speed: 1, tuning }]);
+  const flite = { voice: { provider: 'embedded', id: 'rms', tuning }, language: 'en-US' };
+  refuses(() => choose(flite), 'tuning-unavailable', 'voice.tuning', /embedded cannot .* choose: elevenlabs/);
+  const lenient = choose(flite, everything, [], false);
+  assert.equal(lenient.models.tts[0]!.tuning, undefined);
+  assert.deepEqual(lenient.notes, [{ type: 'tuning-unavailable', data: { provider: 'embedded', tuning } }]);
 });

@@ -34,7 +34,8 @@ export function chooseVoices(wish: VoiceWish, capabilities: EngineCapabilities):
   const notes: PlanNote[] = [];
   const named = namedVoice(wish, capabilities);
   const fits = named !== null && canSpeak(named, language, capabilities);
-  const first = named && fits ? named : usualVoice(wish, capabilities);
+  const chosen = named && fits ? named : usualVoice(wish, capabilities);
+  const first = tuned(chosen, wish, capabilities, notes);
   if ((named && !fits) || (named === null && wanted?.id !== undefined))
     notes.push({
       type: 'voice-unavailable',
@@ -44,6 +45,27 @@ export function chooseVoices(wish: VoiceWish, capabilities: EngineCapabilities):
     ? givenFallbacks(wanted.fallbacks, first.speed, language, capabilities, notes)
     : embeddedFallback(first, language, capabilities);
   return { links: [first, ...backup], notes };
+}
+
+/** Only some providers' voices can be told how to be rendered. */
+function tuned(
+  link: VoiceLink,
+  { wanted, strict }: VoiceWish,
+  { providers }: EngineCapabilities,
+  notes: PlanNote[],
+): VoiceLink {
+  const tuning = wanted?.tuning;
+  if (tuning === undefined || Object.keys(tuning).length === 0) return link;
+  const tunable = providers.filter(({ stages }) => stages.tts?.tunable).map(({ provider }) => provider);
+  if (tunable.includes(link.provider)) return { ...link, tuning };
+  if (strict)
+    throw refusal(
+      'tuning-unavailable',
+      'voice.tuning',
+      `${link.provider} cannot be told how to render its voices. Leave it out, or choose: ${tunable.join(', ')}.`,
+    );
+  notes.push({ type: 'tuning-unavailable', data: { provider: link.provider, tuning } });
+  return link;
 }
 
 /** Null: none is named, or (unless strict) nobody has it. */

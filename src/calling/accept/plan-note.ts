@@ -6,6 +6,8 @@ export interface PlanNote {
     | 'variable-missing'
     /** What was asked for cannot be had in the call's language; `used` speaks or hears instead. */
     | 'model-unavailable'
-    | 'voice-unavailable';
+    | 'voice-unavailable'
+    /** The provider cannot be told how to render its voices. */
+    | 'tuning-unavailable';
   readonly data: Readonly<Record<string, unknown>>;
 }

@@ -101,3 +101,23 @@ test('a prompt override makes this one call a prompt playbook; blocks replace wh
   assert.deepEqual([plan.config.prompt, plan.config.llm], ['Be kind.', { temperature: 1, model: 'big' }]);
   assert.deepEqual(config.flow, flow, 'the agent itself is untouched');
 });
+
+test("a vendor's usual voice speaks for agents that name none; a model comes with its provider", () => {
+  const voiceDefault = { slot: { number: 6, model: 'human' as const } };
+  const voiceOf = (overrides: CreateCall['overrides'], agent: Partial<AgentConfig> = {}) => {
+    const { provider, id, speed } = resolve({ overrides }, agent).plan.config.voice!;
+    return [provider, id, speed];
+  };
+  const usual = voiceOf({});
+  const slot = voiceOf({ voiceDefault });
+  assert.notDeepEqual(slot, usual);
+  assert.deepEqual(voiceOf({ voiceDefault }, { voice: { speed: 1.3 } }), [slot[0], slot[1], 1.3]);
+  for (const own of [{ provider: 'embedded', id: 'rms' }, { id: 'rms' }])
+    assert.deepEqual(voiceOf({ voiceDefault }, { voice: own }), ['embedded', 'rms', 1]);
+  const { llm } = resolve(
+    { overrides: { llm: { provider: 'openai-compatible', model: 'big' } } },
+    { llm: { model: 'small', temperature: 0 } },
+    sampleCapabilities({ voices, llmModel: 'small' }),
+  ).plan.config;
+  assert.deepEqual(llm, { provider: 'openai-compatible', model: 'big', temperature: 0 });
+});

@@ -14,13 +14,11 @@ import {
   type VoiceSlot,
 } from '#domain';
 import { AppError, invalidRequest, type FieldFault, type Id } from '#kernel';
+import { callerNumberNames } from './built-in.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseModels } from './choose-models.ts';
 import { refuseUnhearable } from './open-speech.ts';
 import type { PlanNote } from './plan-note.ts';
-
-/** Known only when the dial authority has chosen it; filled in before the first word. */
-export const FROM_NUMBER = 'from_number';
 
 /** The agent that was chosen, before overrides. */
 export interface ChosenAgent {
@@ -89,8 +87,9 @@ export function resolvePlan(
       message: `${need} needs a language model, and none is configured. Bring a provider's key (POST /v1/provider-keys), set PARLEY_LLM_URL (and PARLEY_LLM_MODEL), or use a flow without it.`,
     });
   const variables = { ...builtIn, ...config.variables, ...input.variables };
+  const later = callerNumberNames(input.source.api);
   const missing = planPlaceholders(config).filter(
-    (name) => name !== FROM_NUMBER && spokenValue(lookUp(variables, name)) === null,
+    (name) => !later.includes(name) && spokenValue(lookUp(variables, name)) === null,
   );
   if (missing.length > 0 && input.unresolvedVariables === 'refuse')
     throw invalidRequest(missing.map(missingFault), 'variable-missing');
@@ -143,19 +142,28 @@ function withBlocks(config: AgentConfig, blocks: CallOverrides['config'] = {}): 
 
 /** Of a realtime agent they are the realtime model's. */
 function voiceAndModel(
-  { realtime, llm }: AgentConfig,
-  { voice, model }: CallOverrides,
+  { realtime, llm, voice: own }: AgentConfig,
+  { voice, voiceDefault, model, llm: named }: CallOverrides,
 ): Pick<AgentConfig, 'voice' | 'llm' | 'realtime'> {
-  if (!realtime)
+  if (!realtime) {
+    const spoken = voice ?? (namesVoice(own) ? undefined : voiceDefault && { ...voiceDefault, ...own });
     return {
-      ...(voice === undefined ? {} : { voice }),
+      ...(spoken === undefined ? {} : { voice: spoken }),
       ...(model === undefined ? {} : { llm: { ...llm, model } }),
+      ...(named === undefined ? {} : { llm: { ...llm, ...named } }),
     };
-  const own = {
-    ...(voice?.id === undefined ? {} : { voice: voice.id }),
-    ...(model === undefined ? {} : { model }),
+  }
+  return {
+    realtime: {
+      ...realtime,
+      ...(voice?.id === undefined ? {} : { voice: voice.id }),
+      ...(model === undefined ? {} : { model }),
+    },
   };
-  return { realtime: { ...realtime, ...own } };
+}
+
+function namesVoice(voice: AgentConfig['voice']): boolean {
+  return (voice?.id ?? voice?.slot ?? voice?.provider) !== undefined;
 }
 
 /** The call's settings over the agent's own; a vendor's habit only where the agent has none. */
@@ -185,6 +193,7 @@ function voiceOf({ voice }: AgentConfig, { tts }: ModelChoice): Pick<AgentConfig
       model: first.model,
       id: first.voice,
       speed: first.speed,
+      ...(first.tuning ? { tuning: first.tuning } : {}),
       ...(fallbacks ? { fallbacks } : {}),
     },
   };

@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
-import { FROM_NUMBER } from '../accept/plan.ts';
+import { callerNumber } from '../accept/built-in.ts';
 import type { CallModels } from '../call-models.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import { speechOf } from '../live/speech-of.ts';
@@ -131,7 +131,7 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
           ...locked,
           status: 'dialing',
           ...chosen,
-          plan: withCallerNumber(locked.plan, chosen.from),
+          plan: withCallerNumber(locked, chosen.from),
         },
       };
     }
@@ -156,9 +156,9 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
   }
 }
 
-/** The one variable that only the verdict knows. */
-function withCallerNumber(plan: CallPlan, from: string | null): CallPlan {
-  return { ...plan, variables: { [FROM_NUMBER]: from, ...plan.variables } };
+/** The one value that only the verdict knows. */
+function withCallerNumber({ plan, source }: Call, from: string | null): CallPlan {
+  return { ...plan, variables: { ...callerNumber(source.api, from), ...plan.variables } };
 }
 
 /** A call falls due at its creation or at its `not_before`; the deferral limit counts from there. */

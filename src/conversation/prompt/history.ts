@@ -7,13 +7,26 @@ import type { Entry } from './state.ts';
 /** Stands for the callee's first words when the agent has no greeting and is to begin. */
 const ANSWERED = '(The call has been answered. Begin.)';
 
-export function messages(system: string, entries: readonly Entry[]): ChatMessage[] {
-  const list: ChatMessage[] = [{ role: 'system', content: system }];
+/** @param before what the agent's settings say went before the call */
+export function messages(
+  system: string,
+  entries: readonly Entry[],
+  before: readonly ChatMessage[] = [],
+): ChatMessage[] {
+  const said = conversation(entries);
+  const begin: ChatMessage[] = said.some(({ role }) => role === 'user')
+    ? []
+    : [{ role: 'user', content: ANSWERED }];
+  return [{ role: 'system', content: system }, ...before, ...begin, ...said];
+}
+
+function conversation(entries: readonly Entry[]): ChatMessage[] {
+  const list: ChatMessage[] = [];
   for (const entry of entries) {
-    const last = list.at(-1)!;
+    const last = list.at(-1);
     if (entry.who === 'callee') {
       // Words that came in two turns without an answer between them are one message.
-      if (last.role === 'user')
+      if (last?.role === 'user')
         list[list.length - 1] = { role: 'user', content: `${last.content} ${entry.text}` };
       else list.push({ role: 'user', content: entry.text });
       continue;
@@ -29,7 +42,6 @@ export function messages(system: string, entries: readonly Entry[]): ChatMessage
     for (const { call, result } of entry.calls)
       list.push({ role: 'tool', toolCallId: call.id, content: result ?? '{"error":"no result yet"}' });
   }
-  if (!list.some(({ role }) => role === 'user')) list.splice(1, 0, { role: 'user', content: ANSWERED });
   return list;
 }
 

@@ -1,4 +1,5 @@
 /** Asking the model, and saying something. */
+import { render } from '#domain';
 import type { Effect } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
@@ -43,11 +44,16 @@ export function think(work: Thought, note?: string, unasked = false): Thought {
 /** The request of an answer to these entries. */
 export function asked(work: Thought, request: string, entries: readonly Entry[], note?: string): Effect {
   const { plan } = work.scene.setup;
+  const variables = callVariables(work.scene);
+  const before = (plan.config.llm?.messages ?? []).map(({ role, content }) => ({
+    role,
+    content: render(content, variables).text,
+  }));
   return {
     type: 'reply-request',
     request,
     messages: [
-      ...messages(instructions({ ...plan, variables: callVariables(work.scene) }), entries),
+      ...messages(instructions({ ...plan, variables }), entries, before),
       ...(note === undefined ? [] : [{ role: 'user', content: note } as const]),
     ],
     tools: [...toolSpecs(work.scene), ...(work.scene.functions ?? [])],

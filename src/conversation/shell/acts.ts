@@ -33,6 +33,7 @@ export class Acts {
   readonly #transfers: TransferDesk;
   readonly #give: Give;
   readonly #language: string;
+  readonly #keyterms: readonly string[] | undefined;
 
   constructor(options: ConversationOptions, give: Give) {
     this.#options = options;
@@ -43,7 +44,8 @@ export class Acts {
     const { config } = options.plan;
     this.#language = config.language;
     const { stt, tts, line, clock, logger } = options;
-    const heard = { language: this.#language, grammar: null };
+    this.#keyterms = config.stt?.keyterms;
+    const heard = { language: this.#language, grammar: null, keyterms: this.#keyterms };
     this.#hearing = stt ? new Hearing({ stt, line, clock, logger, request: heard, give }) : null;
     this.realtime = realtimeDesk(options, give);
     const voice = voiceRequest(options);
@@ -160,7 +162,7 @@ export class Acts {
       async (signal) => {
         const result = await stt.recognize(
           line.heard(from, to),
-          { language: this.#language, grammar },
+          { language: this.#language, grammar, keyterms: this.#keyterms },
           signal,
         );
         const { text, value, confidence, accepted } = result;

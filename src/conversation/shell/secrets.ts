@@ -1,6 +1,8 @@
 /** Opens secrets for a request, and takes care that none comes back out of it. */
-import { isSealed, type Sealer, type ToolAuth } from '#domain';
+import { createHmac } from 'node:crypto';
+import { isSealed, type HttpToolAuth, type Sealer, type ToolAuth } from '#domain';
 import { AppError } from '#kernel';
+import type { HttpRequest } from '#models';
 
 /** Shorter secrets are not looked for in answers: they would be found everywhere. */
 const SHORTEST = 4;
@@ -49,6 +51,19 @@ export class Opened {
       case 'header':
         return { [auth.name.toLowerCase()]: this.open(auth.value) };
     }
+  }
+
+  /** The same of a request that may be signed (RFC 2104, with SHA-256). @param headers of the request, opened */
+  httpAuth(
+    auth: HttpToolAuth | undefined,
+    headers: Readonly<Record<string, string>>,
+    body: HttpRequest['body'] = '',
+  ): Record<string, string> {
+    if (auth?.type !== 'hmac') return this.auth(auth);
+    const hmac = createHmac('sha256', this.open(auth.secret));
+    const { timestamp_header: stamp } = auth;
+    if (stamp !== undefined) hmac.update(`${headers[stamp.toLowerCase()] ?? ''}.`);
+    return { [auth.header.toLowerCase()]: `${auth.prefix ?? ''}${hmac.update(body).digest('hex')}` };
   }
 
   /** A server may repeat what it was sent; what it says is logged and told to the model. */

@@ -1,11 +1,11 @@
 /** Carries tools out: requests of a tenant's own servers, of tool servers, calendars and messengers. */
 import { AppError } from '#kernel';
-import { ModelError, type HttpRequest } from '#models';
+import { ModelError } from '#models';
 import type { BookAppointmentTool } from '#domain';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { InputFault, ToolDiscovery, Unplaced } from '../core/input.ts';
-import { parseResult } from '../tools/result.ts';
+import { ownResult, parseResult } from '../tools/result.ts';
 import type { ToolRequest } from '../tools/tool-request.ts';
 import { Requests } from './requests.ts';
 import { Opened } from './secrets.ts';
@@ -108,7 +108,7 @@ export class ToolDesk {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { http, services } = this.#options;
-    if (request.kind === 'http') return this.#http(request.http, opened.auth(request.auth), opened, signal);
+    if (request.kind === 'http') return this.#http(request, opened, signal);
     if (!services) return unavailable;
     switch (request.kind) {
       case 'mcp': {
@@ -135,15 +135,21 @@ export class ToolDesk {
   }
 
   async #http(
-    request: HttpRequest,
-    auth: Record<string, string>,
+    { http: request, auth, resultOf }: ToolRequest & { kind: 'http' },
     opened: Opened,
     signal: AbortSignal,
   ): Promise<Answer> {
-    const headers = { ...opened.headers(request.headers ?? {}), ...auth };
+    const plain = opened.headers(request.headers ?? {});
+    const headers = { ...plain, ...opened.httpAuth(auth, plain, request.body) };
     const { status, body } = await this.#options.http.request({ ...request, headers, signal });
     const ok = status >= 200 && status < 300;
-    return { ok, detail: `HTTP ${status}`, result: parseResult(opened.mask(body)) };
+    const detail = `HTTP ${status}`;
+    const result = parseResult(opened.mask(body));
+    if (!ok || resultOf === undefined) return { ok, detail, result };
+    const own = ownResult(result, resultOf);
+    return 'error' in own
+      ? { ok: false, detail: 'refused', result: own }
+      : { ok, detail, result: own.result };
   }
 
   #calendar(

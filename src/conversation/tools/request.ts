@@ -1,5 +1,6 @@
 /** From a tool and its arguments to the HTTP request. */
 import { lookUp, spoken, type HttpTool, type Variables } from '#domain';
+import type { Millis } from '#kernel';
 import type { HttpRequest } from '#models';
 
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
@@ -13,12 +14,28 @@ export function fillArguments(args: Arguments, variables: Variables): Arguments 
   return fill(args, variables) as Arguments;
 }
 
+/** One call of a tool. */
+export interface ToolCalled {
+  readonly run: string;
+  /** Wall time, ms since the epoch. */
+  readonly at: Millis;
+}
+
 /**
- * Placeholders see the arguments first, then the call's variables. Without a body template the arguments are the JSON
+ * Placeholders see the arguments first, then the call's variables; `tool_call` is the call of the tool itself. Without a body template the arguments are the JSON
  * body, or for GET and DELETE those that the URL does not use become its query.
  */
-export function toolRequest(tool: HttpTool, args: Arguments, variables: Variables): HttpRequest {
-  const scope = { ...variables, ...args };
+export function toolRequest(
+  tool: HttpTool,
+  args: Arguments,
+  variables: Variables,
+  { run, at }: ToolCalled,
+): HttpRequest {
+  const called = {
+    ...{ id: run, name: tool.name, arguments: args },
+    ...{ at: new Date(at).toISOString(), unix_s: Math.floor(at / 1000) },
+  };
+  const scope = { ...variables, ...args, tool_call: called };
   const bodiless = tool.method === 'GET' || tool.method === 'DELETE';
   const url = tool.url.replace(PLACEHOLDER, (_, name: string) => encodeURIComponent(valueText(scope, name)));
   const headers: Record<string, string> = {};

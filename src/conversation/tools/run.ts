@@ -11,7 +11,7 @@ import { toolRequest } from './request.ts';
 import { FILLER, fillerAfter } from './speech.ts';
 import type { Booking, ToolRun } from './state.ts';
 import type { ToolRequest } from './tool-request.ts';
-import { done, personNumber, refuse, sayAside, type Work } from './work.ts';
+import { done, personNumber, refuse, sayAside, wallNow, type Work } from './work.ts';
 
 export const LIMIT = 'tool-limit:';
 /** Answers of the model that may call tools before the callee has the turn. */
@@ -71,12 +71,18 @@ function beginWhole(
   const variables = callVariables(work.scene);
   switch (tool.type) {
     case 'http': {
-      const http = toolRequest(tool, args, variables);
+      const at = wallNow(work.state.epoch, work.scene);
+      const http = toolRequest(tool, args, variables, { run: wanted.run, at });
+      const { auth, answer } = tool;
       return request(
         work,
         wanted,
         action,
-        { kind: 'http', http, ...(tool.auth ? { auth: tool.auth } : {}) },
+        {
+          ...{ kind: 'http', http },
+          ...(auth ? { auth } : {}),
+          ...(answer === 'results' ? { resultOf: wanted.run } : {}),
+        },
         args,
       );
     }

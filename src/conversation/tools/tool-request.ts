@@ -1,9 +1,15 @@
 /** What the shell is asked to do for a tool. Secrets in it are sealed; the shell opens them for the request. */
-import type { BookAppointmentTool, McpTool, SendSmsTool, ToolAuth } from '#domain';
+import type { BookAppointmentTool, HttpToolAuth, McpTool, SendSmsTool } from '#domain';
 import type { Appointment, HttpRequest, SlotRange } from '#models';
 
 export type ToolRequest =
-  | { readonly kind: 'http'; readonly http: HttpRequest; readonly auth?: ToolAuth }
+  /** `resultOf`: the answer holds results of several calls, and this one's is wanted. */
+  | {
+      readonly kind: 'http';
+      readonly http: HttpRequest;
+      readonly auth?: HttpToolAuth;
+      readonly resultOf?: string;
+    }
   /** `name` as the server calls the tool. */
   | { readonly kind: 'mcp'; readonly server: McpTool; readonly name: string }
   | { readonly kind: 'slots'; readonly tool: BookAppointmentTool; readonly range: SlotRange }

@@ -40,9 +40,11 @@ const plan = planOf(
   { variables: { n: 'A/7', token: 't0p', person: { name: 'Ann Lee' } } },
 );
 
+const CALLED = { run: 'r1', at: 0 };
+
 test('a request is templated: URL encoded, headers plain, arguments as JSON', () => {
   const variables = { number: 'ignored', token: 'x\r\nevil: 1', person: { name: 'Ann' } };
-  assert.deepEqual(toolRequest(tool, { number: 'A/7', count: 2 }, variables), {
+  assert.deepEqual(toolRequest(tool, { number: 'A/7', count: 2 }, variables, CALLED), {
     method: 'POST',
     url: 'https://shop.test/orders/A%2F7?who=Ann',
     headers: { authorization: 'Bearer x evil: 1', 'content-type': 'application/json' },
@@ -51,9 +53,12 @@ test('a request is templated: URL encoded, headers plain, arguments as JSON', ()
     maxBytes: 262144,
   });
   const get: HttpTool = { ...tool, method: 'GET', headers: {}, url: 'https://x.test/a?b=1#c' };
-  assert.equal(toolRequest(get, { q: 'a b', none: null }, {}).url, 'https://x.test/a?b=1&q=a%20b#c');
+  assert.equal(toolRequest(get, { q: 'a b', none: null }, {}, CALLED).url, 'https://x.test/a?b=1&q=a%20b#c');
   const body: HttpTool = { ...tool, body: { id: '{{number}}', text: 'Nr {{number}}', list: ['{{n}}'] } };
-  assert.equal(toolRequest(body, { number: 7 }, { n: null }).body, '{"id":7,"text":"Nr 7","list":[null]}');
+  assert.equal(
+    toolRequest(body, { number: 7 }, { n: null }, CALLED).body,
+    '{"id":7,"text":"Nr 7","list":[null]}',
+  );
 });
 
 test('a result becomes a variable, while the agent says its line', async () => {

@@ -36,6 +36,17 @@ export const VoiceSlotSchema = Type.Object(
 );
 export type VoiceSlotChoice = Static<typeof VoiceSlotSchema>;
 
+/** How a voice is rendered, where its provider can be told (ElevenLabs' `voice_settings`). */
+export const VoiceTuningSchema = Type.Object(
+  {
+    stability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    similarity_boost: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    style: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    use_speaker_boost: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+);
+
 /** Text to speech: `id`, or `slot`, or neither for the default voice of the language. */
 export const VoiceSchema = Type.Object(
   {
@@ -46,6 +57,7 @@ export const VoiceSchema = Type.Object(
     ),
     slot: Type.Optional(VoiceSlotSchema),
     speed: Type.Optional(Type.Number({ minimum: 0.7, maximum: 1.3 })),
+    tuning: Type.Optional(VoiceTuningSchema),
     fallbacks: Type.Optional(
       Type.Array(
         Type.Object(
@@ -70,6 +82,21 @@ export const LlmSchema = Type.Object(
         description:
           'Ask for the answer as soon as the words stand, before the turn is over: faster, some answers in vain. True when absent.',
       }),
+    ),
+    messages: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            role: Type.Enum(['user', 'assistant']),
+            content: Type.String({ minLength: 1, maxLength: 10_000, description: 'May hold {{variables}}.' }),
+          },
+          { additionalProperties: false },
+        ),
+        {
+          maxItems: 50,
+          description: 'Told to the model before the first words of the call, as if they had been said.',
+        },
+      ),
     ),
     max_tokens: Type.Optional(
       Type.Integer({

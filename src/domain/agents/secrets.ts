@@ -1,7 +1,7 @@
 /** Secrets inside an agent's tools: where they are, and what stands in their place at rest and in answers. */
 import type { FieldFault } from '#kernel';
 import type { AgentConfig } from './config.ts';
-import { toolName, type Tool, type ToolAuth } from './tools-schema.ts';
+import { toolName, type HttpToolAuth, type Tool, type ToolAuth } from './tools-schema.ts';
 
 /** Encrypts for rest. Opened only for the request that needs it. */
 export interface Sealer {
@@ -101,7 +101,7 @@ function replaceIn(tool: Tool, by: Replace): Tool {
     case 'http':
       return {
         ...tool,
-        ...(tool.auth === undefined ? {} : { auth: replaceAuth(tool.auth, by) }),
+        ...(tool.auth === undefined ? {} : { auth: replaceHttpAuth(tool.auth, by) }),
         ...(tool.headers === undefined ? {} : { headers: replaceHeaders(tool.headers, by) }),
       };
     case 'mcp':
@@ -113,6 +113,10 @@ function replaceIn(tool: Tool, by: Replace): Tool {
     default:
       return tool;
   }
+}
+
+function replaceHttpAuth(auth: HttpToolAuth, by: Replace): HttpToolAuth {
+  return auth.type === 'hmac' ? { ...auth, secret: by(auth.secret, 'auth.secret') } : replaceAuth(auth, by);
 }
 
 function replaceAuth(auth: ToolAuth, by: Replace): ToolAuth {

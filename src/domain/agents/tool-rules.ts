@@ -26,6 +26,7 @@ function ownFaults(tool: Tool, at: string): FieldFault[] {
         ...reserved(tool.name, at),
         ...(tool.parameters ? parameterFaults(tool.parameters, at) : []),
         ...urlFaults(tool.url, at),
+        ...signatureFaults(tool, at),
       ];
     case 'mcp':
       return urlFaults(tool.url, at);
@@ -55,6 +56,15 @@ function parameterFaults(parameters: Readonly<Record<string, unknown>>, at: stri
 function urlFaults(url: string | undefined, at: string): FieldFault[] {
   if (url === undefined || /^https?:\/\//i.test(url) || url.startsWith('{{')) return [];
   return [{ param: `${at}.url`, rule: 'url', message: 'must begin with https:// or http://.' }];
+}
+
+/** What is signed beside the body must be sent. */
+function signatureFaults({ auth, headers = {} }: Extract<Tool, { type: 'http' }>, at: string): FieldFault[] {
+  if (auth?.type !== 'hmac' || auth.timestamp_header === undefined) return [];
+  const wanted = auth.timestamp_header.toLowerCase();
+  if (Object.keys(headers).some((name) => name.toLowerCase() === wanted)) return [];
+  const message = `names a header that the tool does not send; add ${auth.timestamp_header} to headers, e.g. with {{tool_call.unix_s}}.`;
+  return [{ param: `${at}.auth.timestamp_header`, rule: 'header-missing', message }];
 }
 
 function calendarFaults(

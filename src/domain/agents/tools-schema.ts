@@ -36,6 +36,27 @@ export const ToolAuthSchema = Type.Union([
 ]);
 export type ToolAuth = Static<typeof ToolAuthSchema>;
 
+/**
+ * The same, or a signature of the body: HMAC-SHA256 in hex. With `timestamp_header` the value of that header, which the
+ * tool's `headers` must have, and a dot stand before the body.
+ */
+export const HttpToolAuthSchema = Type.Union([
+  ...ToolAuthSchema.anyOf,
+  Type.Object(
+    {
+      type: Type.Literal('hmac'),
+      secret,
+      header: Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$', default: 'X-Signature' }),
+      prefix: Type.Optional(
+        Type.String({ maxLength: 50, description: 'Before the digits, e.g. `sha256=`.' }),
+      ),
+      timestamp_header: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9-]{1,100}$' })),
+    },
+    { additionalProperties: false },
+  ),
+]);
+export type HttpToolAuth = Static<typeof HttpToolAuthSchema>;
+
 /** What the agent says around a slow tool. */
 export const ToolSpeechSchema = Type.Object(
   {
@@ -59,13 +80,22 @@ export const HttpToolSchema = Type.Object(
     method: Type.Enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'], { default: 'POST' }),
     url: Type.String({ maxLength: 2000, description: 'May hold {{variables}}; values are URL-encoded.' }),
     headers: Type.Optional(Type.Record(Type.String(), Type.String({ maxLength: 4000 }))),
-    auth: Type.Optional(ToolAuthSchema),
+    auth: Type.Optional(HttpToolAuthSchema),
     body: Type.Optional(
-      Type.Unknown({ description: 'JSON template; strings may hold {{variables}}. Absent: the arguments.' }),
+      Type.Unknown({
+        description:
+          'JSON template; strings may hold {{variables}}, and of the call of the tool {{tool_call.id}}, .name, .arguments, .at (ISO 8601) and .unix_s. Absent: the arguments.',
+      }),
     ),
     parameters: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
         description: 'JSON Schema of the arguments; what does not fit it is refused before a request leaves.',
+      }),
+    ),
+    answer: Type.Optional(
+      Type.Enum(['body', 'results'], {
+        description:
+          'What of the answer is the result. `body` (when absent): all of it. `results`: of `{"results": [{"toolCallId", "result"}]}` the entry of this call, else `result`; an `error` is a failure.',
       }),
     ),
     timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),

@@ -55,7 +55,7 @@ export type TurnSettings = Static<typeof TurnSettingsSchema>;
 /** What happens when nobody speaks. Not counted while a tool runs, the call is held or being transferred. */
 export const SilenceSettingsSchema = Type.Object(
   {
-    reminder_after_s: Type.Number({ minimum: 1, maximum: 120, default: 8 }),
+    reminder_after_s: Type.Number({ minimum: 1, maximum: 14_400, default: 8 }),
     max_reminders: Type.Integer({
       minimum: 0,
       maximum: 10,

@@ -2,7 +2,7 @@
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
 import type { MachineOverrides } from '../agents/machine-schema.ts';
-import type { VoiceSettings } from '../agents/models-schema.ts';
+import type { LlmSettings, VoiceSettings } from '../agents/models-schema.ts';
 import type { CallSource, Person } from './call.ts';
 
 export interface CallOverrides {
@@ -11,7 +11,11 @@ export interface CallOverrides {
   readonly context?: string;
   readonly language?: string;
   readonly voice?: VoiceSettings;
+  /** A vendor's usual voice, for agents that name none. */
+  readonly voiceDefault?: VoiceSettings;
   readonly model?: string;
+  /** A model with its provider, in the place of the agent's. */
+  readonly llm?: Pick<LlmSettings, 'provider' | 'model'>;
   readonly interruptible?: boolean;
   readonly maxDurationS?: number;
   /** Laid over the agent's own settings, field by field. */

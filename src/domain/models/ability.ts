@@ -28,6 +28,8 @@ export interface ProviderStages {
     readonly voices: readonly OfferedVoice[];
     /** Accounts have voices of their own, so that an id which is not listed may still be one. */
     readonly ownVoices: boolean;
+    /** Its voices can be told how to be rendered. */
+    readonly tunable?: boolean;
     /** For voice slots, where another model than the usual one sounds best or sooner. */
     readonly slotModels?: { readonly fast?: string; readonly human?: string };
   };

@@ -1,4 +1,5 @@
 /** The models of one call, chosen at its acceptance and frozen in its plan; no secrets. */
+import type { VoiceSettings } from '../agents/models-schema.ts';
 
 /** A model of a provider; its key is looked up when the call begins. */
 export interface ModelLink {
@@ -10,6 +11,7 @@ export interface VoiceLink extends ModelLink {
   /** The provider's id of the voice. */
   readonly voice: string;
   readonly speed: number;
+  readonly tuning?: NonNullable<VoiceSettings['tuning']>;
 }
 
 export interface RealtimeLink extends ModelLink {

@@ -38,7 +38,7 @@ function toolTexts(tool: Tool): unknown[] {
 
 /** The names that a call gives values itself: slots, results of tools, arguments of tools. */
 function ownNames(config: AgentConfig): string[] {
-  const names: string[] = [];
+  const names: string[] = ['tool_call'];
   for (const node of config.flow?.nodes ?? []) {
     names.push(...fills(node));
     if (node.type === 'tool') names.push(...Object.keys(node.arguments ?? {}));

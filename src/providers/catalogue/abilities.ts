@@ -19,7 +19,7 @@ export function describeVendor(row: VendorRow): CatalogueVendor {
     needsUrl: row.needsUrl?.example ?? null,
     stages: {
       ...(stt ? { stt: hears(stt) } : {}),
-      ...(tts ? { tts: { ...speaks(tts), ownVoices: row.ownVoices ?? false, ...slotModels(row) } } : {}),
+      ...(tts ? { tts: { ...speaks(tts), ownVoices: row.ownVoices ?? false, ...extras(row) } } : {}),
       ...(row.llm
         ? { llm: { model: row.llmModel === undefined ? row.llm(options).modelId : row.llmModel } }
         : {}),
@@ -40,8 +40,8 @@ export function describeOwn({ stt, tts, ...own }: OwnProvider): CatalogueVendor 
   };
 }
 
-function slotModels({ slotModels }: VendorRow): Pick<VendorRow, 'slotModels'> {
-  return slotModels ? { slotModels } : {};
+function extras({ slotModels, tunable }: VendorRow): Pick<VendorRow, 'slotModels' | 'tunable'> {
+  return { ...(slotModels ? { slotModels } : {}), ...(tunable ? { tunable } : {}) };
 }
 
 function hears({ modelId, capabilities }: NonNullable<OwnProvider['stt']>) {

@@ -107,6 +107,7 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
         breaker: breakerOf(link),
         voice: link.voice,
         speed: link.speed,
+        tuning: link.tuning,
       }));
       return chainTts(metered, chaining(listener));
     },

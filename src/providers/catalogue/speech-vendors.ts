@@ -37,6 +37,7 @@ export const SPEECH_VENDORS: readonly VendorRow[] = [
     stt: (options) => createElevenLabsStt(root(options)),
     tts: createElevenLabsTts,
     ownVoices: true,
+    tunable: true,
     slotModels: { human: 'eleven_multilingual_v2' },
     // https://elevenlabs.io/docs/api-reference/models/list
     probe: (key, url) => ({

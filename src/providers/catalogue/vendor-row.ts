@@ -18,6 +18,8 @@ export interface VendorRow {
   readonly tts?: (options: VendorOptions) => TtsModel;
   /** Accounts have voices beside those that the vendor gives to everybody. */
   readonly ownVoices?: boolean;
+  /** Its voices can be told how to be rendered. */
+  readonly tunable?: boolean;
   readonly slotModels?: { readonly fast?: string; readonly human?: string };
   readonly llm?: (options: VendorOptions) => LlmModel;
   /** The usual model, where the factory does not tell it; null: only the server's owner knows what it serves. */

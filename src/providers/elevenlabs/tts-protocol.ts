@@ -57,8 +57,8 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
       checkSpeed(PROVIDER, request, [0.7, 1.2]);
       checkLength(PROVIDER, request, MOST_CHARACTERS);
     },
-    encode: ({ text, speed }: TtsRequest) => [
-      JSON.stringify({ text: ' ', voice_settings: { speed } }),
+    encode: ({ text, speed, tuning }: TtsRequest) => [
+      JSON.stringify({ text: ' ', voice_settings: { speed, ...tuning } }),
       // "Always ends with a single space."
       JSON.stringify({ text: `${text.trim()} `, flush: true }),
       JSON.stringify({ text: '' }),

@@ -46,6 +46,11 @@ test('a blank with the settings, the text, an empty text', () => {
     vendor.encode(request).map((message) => JSON.parse(message) as unknown),
     [{ text: ' ', voice_settings: { speed: 1.1 } }, { text: 'Oh my! No. ', flush: true }, { text: '' }],
   );
+  const tuned = vendor.encode({ ...request, tuning: { stability: 0.2, use_speaker_boost: false } });
+  assert.deepEqual(JSON.parse(tuned[0]!), {
+    text: ' ',
+    voice_settings: { speed: 1.1, stability: 0.2, use_speaker_boost: false },
+  });
 });
 
 test('audio and the words it completes, their times counted from each piece', () => {

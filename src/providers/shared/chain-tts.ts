@@ -1,5 +1,5 @@
 /** Voices one behind the other: the next takes over as long as no sound of the text was given. */
-import type { SpokenChunk, TtsModel, TtsRequest } from '#models';
+import type { SpokenChunk, TtsModel, TtsRequest, VoiceTuning } from '#models';
 import { asModelError } from './chain-breakers.ts';
 import { ChainPosition, type ChainLink, type ChainOptions } from './chain-link.ts';
 
@@ -7,15 +7,20 @@ export interface VoiceChainLink extends ChainLink<TtsModel> {
   /** This provider's voice. */
   readonly voice: string;
   readonly speed: number;
+  readonly tuning?: VoiceTuning | undefined;
 }
 
 /** Each link speaks with its own voice and speed, whatever the request names. */
 export function chainTts(links: readonly VoiceChainLink[], options: ChainOptions): TtsModel {
   const chain = new ChainPosition('tts', links, options);
-  const ownWords = <R extends Omit<TtsRequest, 'text'>>(request: R, { voice, speed }: VoiceChainLink): R => ({
+  const ownWords = <R extends Omit<TtsRequest, 'text'>>(
+    request: R,
+    { voice, speed, tuning }: VoiceChainLink,
+  ): R => ({
     ...request,
     voice,
     speed,
+    ...(tuning === undefined ? {} : { tuning }),
   });
 
   async function* speak(request: TtsRequest, signal: AbortSignal): AsyncGenerator<SpokenChunk> {

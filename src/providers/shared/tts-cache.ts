@@ -115,8 +115,11 @@ function tellAll(making: Making): void {
   making.news = Promise.withResolvers<void>();
 }
 
-function keyOf({ provider, modelId }: TtsModel, { voice, language, speed, text }: TtsRequest): string {
-  return JSON.stringify([provider, modelId, voice, language.toLowerCase(), speed, text]);
+function keyOf(
+  { provider, modelId }: TtsModel,
+  { voice, language, speed, tuning, text }: TtsRequest,
+): string {
+  return JSON.stringify([provider, modelId, voice, language.toLowerCase(), speed, tuning, text]);
 }
 
 function keep(chunks: readonly SpokenChunk[]): Kept {
