@@ -19,7 +19,7 @@ const calls: Readonly<Record<string, { says: readonly string[]; slots: Readonly<
       slots: { comes: 'no', change: 'cancel' },
     },
     'survey-en': {
-      says: ['Yes, sure.', 'Nine.', 'Yes.', 'Yes, of course.', 'The price.'],
+      says: ['Yes.', 'Nine.', 'Yes.', 'Yes, of course.', 'The price.'],
       slots: { willing: 'yes', score: '9', recommend: 'yes', better: 'price' },
     },
     'follow-up-en': {
@@ -61,6 +61,12 @@ async function startCallee(says: readonly string[]) {
   };
 }
 
+/** Days count from the call's: only their weekday is known before. */
+function plain(value: string): string {
+  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
+  return new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(new Date(value));
+}
+
 describe('shipped templates', { concurrency: 1 }, () => {
   let running: Running;
   before(async () => {
@@ -85,7 +91,7 @@ describe('shipped templates', { concurrency: 1 }, () => {
       assert.equal(ended['outcome'].end_reason.code, 'agent-hung-up', told);
       const filled = (await eventsOf(client, made.body['id']))
         .filter(({ type }) => type === 'slot-filled')
-        .map(({ data }) => [data['slot'], data['value']]);
+        .map(({ data }) => [data['slot'], plain(String(data['value']))]);
       assert.deepEqual(Object.fromEntries(filled), slots, told);
     });
 });

@@ -56,7 +56,7 @@ export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | nul
   const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.end > state.questionAt);
   if (state.pending) return confirmed(walk, node, turn, asked);
   const reading = readTurn(node.slot, turn, readingScene(state, walk.scene));
-  if (reading && (asked || node.slot.type !== 'yes_no')) return taken(walk, node, reading, turn.via);
+  if (reading && (asked || isEarly(walk, node))) return taken(walk, node, reading, turn.via);
   if (!asked && state.questionAt !== null) return null;
   // Of no question answered falsely may be spoken before it was heard; being asked to repeat is no failure either.
   const again = turn.meaning === 'repeat' || turn.meaning === 'greeting' || turn.meaning === 'who';
@@ -70,6 +70,14 @@ export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | nul
     return null;
   }
   return failed(walk, node);
+}
+
+/**
+ * Before its question is heard only an option's own words are an answer, and only from a recogniser that could have
+ * heard others: a closed one takes the rest of "yes, speaking" for one of them.
+ */
+function isEarly({ state }: Walk, { slot }: AskNode): boolean {
+  return slot.type === 'choice' && state.openVocabulary;
 }
 
 /** An answer was understood: taken, or read back first. */

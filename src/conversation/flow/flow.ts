@@ -27,7 +27,11 @@ export const flow: Part<FlowState> = (own, signal, scene) => {
 function took(own: FlowState, signal: Signal): FlowState {
   switch (signal.type) {
     case 'conversation-started':
-      return { ...own, epoch: signal.startedAt === undefined ? null : signal.startedAt - toMs(signal.at) };
+      return {
+        ...own,
+        epoch: signal.startedAt === undefined ? null : signal.startedAt - toMs(signal.at),
+        openVocabulary: signal.openVocabulary ?? signal.hearing === 'stream',
+      };
     case 'turn-taken':
       if (own.prompt || signal.turn.text === '') return own;
       return { ...own, entries: [...own.entries, { who: 'callee', text: signal.turn.text }] };

@@ -192,7 +192,7 @@ test('a prompt node has so many turns, and a model that fails leads out by its e
   const long = await talk(prompted, {}, [['Why?'], ['And why?'], ['Really?']]);
   for (const words of ['because', 'well because', 'I said because']) await long.say(words, 700, 4000);
   assert.equal(long.turns().at(-1), 'agent: A colleague will call you.');
-  const broken = await talk(prompted, {}, [[new Error('a')], [new Error('b')]]);
+  const broken = await talk(prompted, {}, [[new Error('a')], [new Error('b')], [new Error('c')]]);
   await broken.advance(8000);
   assert.match(broken.turns().at(-1)!, /A colleague will call you\.$/);
   replays(broken);

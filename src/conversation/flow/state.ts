@@ -20,6 +20,8 @@ export interface FlowState {
   readonly awaited: Readonly<Record<string, string>>;
   /** Wall time at the line's sample 0, ms since the epoch; `null`: not known. */
   readonly epoch: Millis | null;
+  /** The recogniser hears more than was expected. */
+  readonly openVocabulary: boolean;
   /** An answer that was read back and waits for its yes or no, and how often that was asked. */
   readonly pending: { readonly value: string; readonly asked: number } | null;
   /** The language model is asked what the callee's words mean. */
@@ -45,6 +47,7 @@ export const untrodden: FlowState = {
   runs: 0,
   awaited: {},
   epoch: null,
+  openVocabulary: false,
   pending: null,
   extracting: null,
   extractions: 0,
