@@ -1,6 +1,6 @@
 /**
- * `npm test`: brings the peers, then runs every test file in two groups through one reporter. Units run side by side;
- * journeys against real peers keep real time, so they do not compete with units, nor much with each other.
+ * `npm test`: brings the peers, then runs every test file in three groups through one reporter. Units run side by side;
+ * journeys against real peers keep real time and mostly wait, so that some run at a time; those that measure run alone.
  *
  * Names on the command line narrow it: `npm test -- telephony journeys/sipp` runs the files whose path holds one of them.
  */
@@ -18,6 +18,18 @@ interface Group {
   /** A test that takes longer has failed, ms. */
   readonly timeout: number;
 }
+
+/** Journeys that compare audio by the sample or count milliseconds: they have the machine to themselves. */
+const MEASURING = [
+  'baresip',
+  'echo',
+  'heard',
+  'kill',
+  'outcomes',
+  'recording',
+  'simulated-callee',
+  'transfer',
+];
 
 /** The whole run fails after this long, so that a file that never ends is named instead of waited for, ms. */
 const LIMIT_MS = 11.5 * 60_000;
@@ -57,6 +69,10 @@ function diagnostic(message: string): { message: string; nesting: number; level:
   return { message, nesting: 0, level: 'info' };
 }
 
+function measures(file: string): boolean {
+  return MEASURING.some((name) => file.endsWith(`/${name}.test.ts`));
+}
+
 function find(pattern: string, names: readonly string[]): string[] {
   const files = globSync(pattern).toSorted();
   return names.length === 0 ? files : files.filter((file) => names.some((name) => file.includes(name)));
@@ -74,7 +90,8 @@ if (bringPeers()) {
   } else {
     const groups = [
       { files: units, concurrency: 2, timeout: 120_000 },
-      { files: journeys, concurrency: 1, timeout: 300_000 },
+      { files: journeys.filter((file) => !measures(file)), concurrency: 3, timeout: 300_000 },
+      { files: journeys.filter(measures), concurrency: 1, timeout: 300_000 },
     ];
     Readable.from(events(groups)).compose(new spec()).pipe(process.stdout);
   }
