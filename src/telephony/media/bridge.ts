@@ -8,6 +8,8 @@ import { FRAME_SAMPLES, HeardRing, type Pcm, type Samples } from '#audio';
 const DELAY = 2 * FRAME_SAMPLES;
 /** So much more than the delay is a clock that ran away or a peer that caught up: 60 ms. */
 const DRIFT = 3 * FRAME_SAMPLES;
+/** Kept when the rest is given up: 10 ms. */
+const SPARE = FRAME_SAMPLES / 2;
 /** Ticks after which what was never needed of the delay is given up: 2 s. */
 const WINDOW = 100;
 
@@ -41,7 +43,7 @@ export class Bridge {
   #counted(left: Samples): void {
     this.#least = Math.min(this.#least, left);
     if (++this.#ticks < WINDOW) return;
-    if (this.#least >= DELAY) this.#cursor! += this.#least - FRAME_SAMPLES;
+    if (this.#least >= FRAME_SAMPLES + SPARE) this.#cursor! += this.#least - SPARE;
     this.#ticks = 0;
     this.#least = Infinity;
   }
