@@ -29,6 +29,8 @@ export function drainable(calls: CallService): DrainableCalls {
       follow: (tenant, id, after, signal) => calls.follow(tenant, id, after, signal),
       control: (tenant, id, command) => calls.control(tenant, id, command),
       hangUp: (tenant, id) => calls.hangUp(tenant, id),
+      analysis: (tenant, id) => calls.analysis(tenant, id),
+      analyse: (tenant, id, settings) => calls.analyse(tenant, id, settings),
       recordingPath: (tenant, id) => calls.recordingPath(tenant, id),
     },
   };

@@ -2,6 +2,9 @@
 import {
   stepLife,
   newLife,
+  transcriptOf,
+  type AnalysisSettings,
+  type AnalysisReading,
   type Call,
   type CallCommand,
   type CallEvent,
@@ -12,6 +15,9 @@ import {
 } from '#domain';
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
+import { Analyst } from './after/analyst.ts';
+import { analysisOf, requestAnalysis } from './after/analyses.ts';
+import { endCall } from './after/end-call.ts';
 import { acceptCall } from './accept/accept-call.ts';
 import { sealedRequest } from './accept/seal.ts';
 import { Dialer } from './dial/dialer.ts';
@@ -22,7 +28,7 @@ import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
 import { notInProgress, refuseUnable } from './live/refuse-command.ts';
 import { Tally, type EngineFigures } from './live/tally.ts';
-import { readTranscript } from './read-transcript.ts';
+import { readLog } from './read-log.ts';
 import type { EngineOptions } from './options.ts';
 import { Lease } from './recover/lease.ts';
 
@@ -38,12 +44,14 @@ export class CallEngine implements CallService, Closable {
   readonly #tally = new Tally();
   readonly #dialer: Dialer;
   readonly #lease: Lease;
+  readonly #analyst: Analyst;
   #unsubscribe: () => void = () => {};
   #closing = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
+    this.#analyst = new Analyst(options);
     this.#lease = new Lease(options, (id) => this.#live.has(id) || this.#dialer.isPlacing(id));
   }
 
@@ -54,6 +62,7 @@ export class CallEngine implements CallService, Closable {
     sip.onInvite((call) => void this.#incoming(call));
     await this.#lease.start();
     this.#dialer.wake();
+    this.#analyst.wake();
   }
 
   /** Live calls of this node. */
@@ -91,7 +100,7 @@ export class CallEngine implements CallService, Closable {
     const { store } = this.#options;
     const call = await store.calls.get(tenant.organizationId, id);
     if (!call) throw notFound('call');
-    return call.status === 'in_progress' ? { ...call, ...(await readTranscript(call, store)) } : call;
+    return call.status === 'in_progress' ? { ...call, ...transcriptOf(await readLog(call, store)) } : call;
   }
 
   list(
@@ -123,7 +132,7 @@ export class CallEngine implements CallService, Closable {
   }
 
   async hangUp(tenant: Tenant, id: Id): Promise<Call> {
-    const { store, clock } = this.#options;
+    const { store, clock, ids } = this.#options;
     await this.get(tenant, id);
     const waiting = await store.transaction(async (tx) => {
       const call = await tx.calls.lock(id);
@@ -142,11 +151,7 @@ export class CallEngine implements CallService, Closable {
       );
       const end = effects.find((effect) => effect.type === 'end');
       if (!end) return call;
-      await tx.calls.append(id, null, [asked, { at, type: 'call-ended', data: { outcome: end.outcome } }], {
-        status: 'ended',
-        outcome: end.outcome,
-        endedAt: at,
-      });
+      await endCall(tx, { call, nodeId: null, outcome: end.outcome, at, events: [asked] }, ids);
       return null;
     });
     if (!waiting) store.notify(`events:${id}`);
@@ -172,6 +177,16 @@ export class CallEngine implements CallService, Closable {
         });
   }
 
+  async analysis(tenant: Tenant, id: Id): Promise<AnalysisReading> {
+    return analysisOf(await this.get(tenant, id), this.#options);
+  }
+
+  async analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id> {
+    const run = await requestAnalysis(await this.get(tenant, id), settings, this.#options);
+    this.#analyst.wake();
+    return run;
+  }
+
   /** Takes no new calls, lets running ones finish for `drainMs`, then says BYE to the rest. */
   async close(): Promise<void> {
     this.#closing = true;
@@ -184,6 +199,7 @@ export class CallEngine implements CallService, Closable {
     while (this.#live.size > 0) await Promise.all(this.#live.all().map((live) => live.ended));
     cut.cancel();
     this.#unsubscribe();
+    await this.#analyst.stop();
     await this.#lease.stop();
   }
 
@@ -207,6 +223,7 @@ export class CallEngine implements CallService, Closable {
     ended: (live, outcome, stats) => {
       this.#tally.ended(outcome, stats);
       this.#live.remove(live);
+      this.#analyst.wake();
       const { store, clock, logger } = this.#options;
       store.calls
         .wakeDeferred(live.call.organizationId, clock.now(), WOKEN)

@@ -142,6 +142,8 @@ async function commit(
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 0,
   };
   const attempt: Attempt = {

@@ -1,5 +1,7 @@
 /** What the APIs ask of the engine. Implemented in `calling`, plugged in by main. */
 import type { Id } from '#kernel';
+import type { AnalysisSettings } from './agents/analysis-schema.ts';
+import type { AnalysisReading } from './calls/analysis.ts';
 import type { Call, CallEvent } from './calls/call.ts';
 import type { CallCommand } from './calls/command.ts';
 import type { CreateCall } from './calls/create.ts';
@@ -29,6 +31,15 @@ export interface CallService {
   control(tenant: Tenant, id: Id, command: CallCommand): Promise<Id>;
   /** Cancels before the answer, BYE after. @throws AppError `call-ended` (409), `call-unknown` (404) */
   hangUp(tenant: Tenant, id: Id): Promise<Call>;
+  /** @throws AppError `analysis-unknown` (404), `analysis-not-ready` (409), `call-unknown` */
+  analysis(tenant: Tenant, id: Id): Promise<AnalysisReading>;
+  /**
+   * Analyses the call again; an earlier analysis stays until the new one is there.
+   * @param settings in place of the agent's; null: the agent's
+   * @returns the id of this request
+   * @throws AppError `analysis-not-ready` (409) for a call that has not ended, `call-unknown`
+   */
+  analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id>;
   /** Absolute path of the WAV. @throws AppError `recording-unknown` (404), `recording-not-ready` (409) */
   recordingPath(tenant: Tenant, id: Id): Promise<string>;
 }

@@ -2,6 +2,7 @@
 import type { Id, Millis } from '#kernel';
 import type { Agent, AgentVersion } from './agents/agent.ts';
 import type { AgentConfig } from './agents/config.ts';
+import type { DueAnalysis } from './calls/analysis.ts';
 import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
 import type { PendingCommand } from './calls/command.ts';
 import type { RequestKey } from './calls/create.ts';
@@ -59,6 +60,8 @@ export type CallPatch = Partial<
     | 'recording'
     | 'turns'
     | 'latencies'
+    | 'cost'
+    | 'analysis'
     | 'notBefore'
   >
 >;
@@ -285,6 +288,23 @@ export interface CommandRepository {
   take(callId: Id): Promise<readonly PendingCommand[]>;
 }
 
+export interface AnalysisRepository {
+  /** Owes one from `dueAt` on; what was owed of the same call before is owed no more. */
+  request(analysis: Omit<DueAnalysis, 'tries'>, dueAt: Millis): Promise<void>;
+  /**
+   * Takes up to `limit` of those that are due, or that a dead node had taken (`SKIP LOCKED`). After `leaseMs` they are
+   * due again.
+   */
+  claimDue(nodeId: Id, now: Millis, leaseMs: Millis, limit: number): Promise<readonly DueAnalysis[]>;
+  /** Gives a claimed one back until `dueAt`. */
+  postpone(analysis: DueAnalysis, dueAt: Millis, tries: number): Promise<void>;
+  /** It is owed no more. @returns `false`: another one has been asked for meanwhile, this one counts no more */
+  finish(analysis: DueAnalysis): Promise<boolean>;
+  isDue(callId: Id): Promise<boolean>;
+  /** When the next falls due, of any organization; null = none is owed. */
+  nextDueAt(): Promise<Millis | null>;
+}
+
 /** Everything, bound to one transaction or to none. */
 export interface Repositories {
   readonly organizations: OrganizationRepository;
@@ -303,6 +323,7 @@ export interface Repositories {
   readonly providerKeys: ProviderKeyRepository;
   readonly voiceSlots: VoiceSlotRepository;
   readonly prices: PriceRepository;
+  readonly analyses: AnalysisRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

@@ -20,6 +20,7 @@ export interface Client {
   get(path: string, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   patch(path: string, body: unknown): Promise<Answer>;
+  put(path: string, body: unknown): Promise<Answer>;
   /** A file, such as a recording. */
   bytes(path: string): Promise<Buffer>;
   /** Reads the call until it has ended (or `until` says so), looking every 50 ms. */
@@ -107,6 +108,7 @@ export function connect(url: string, key: string): Client {
     get: (path, headers) => send('GET', path, undefined, headers),
     post: (path, body, headers) => send('POST', path, body, headers),
     patch: (path, body) => send('PATCH', path, body),
+    put: (path, body) => send('PUT', path, body),
     async bytes(path) {
       const response = await fetch(url + path, { headers: { authorization: `Bearer ${key}` } });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);

@@ -47,6 +47,8 @@ export async function startLlm(
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
+    // A connection that is opened ahead asks for nothing.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     const asked = { headers: request.headers, ...JSON.parse(text) } as ChatCompletionRequest;
     requests.push(asked);
     await stream(answer(asked, requests.length - 1), response);

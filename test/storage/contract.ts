@@ -2,6 +2,7 @@
 import type { Id } from '#kernel';
 import type { PostgresStore } from '#storage';
 import { execute, type Target } from '../../src/storage/testing.ts';
+import { analysisContract } from './contract-analyses.ts';
 import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
 import { eventContract } from './contract-events.ts';
@@ -34,6 +35,7 @@ export function declareContract(opening: Promise<Subject>): void {
   modelContract(stored);
   callContract(stored);
   claimContract(stored);
+  analysisContract(stored);
   eventContract(stored);
   schemaContract(stored);
 }

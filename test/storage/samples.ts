@@ -86,6 +86,8 @@ export function sampleCall(organizationId: Id, over: Partial<Call> = {}): Call {
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 0,
     ...over,
   };

@@ -127,6 +127,12 @@ export const ERROR_PAGES = {
     meaning: 'The call has no recording: it was never answered, or its audio could not be written.',
     mend: 'Read the call: `recording` is null, and its events say why.',
   },
+  'analysis-unknown': {
+    status: 404,
+    title: 'No analysis',
+    meaning: 'The call ended under a release that made none, or was brought here from elsewhere.',
+    mend: 'Ask for one: POST /v1/calls/{id}/analysis.',
+  },
   'link-invalid': {
     status: 404,
     title: 'The link does not work',
@@ -150,6 +156,12 @@ export const ERROR_PAGES = {
     title: 'The recording is not finished',
     meaning: 'The call still runs; its recording is closed when it ends.',
     mend: 'Ask again when the call is `ended`, or follow its events.',
+  },
+  'analysis-not-ready': {
+    status: 409,
+    title: 'The analysis is not there yet',
+    meaning: 'The call still runs, or a language model is still at its analysis.',
+    mend: 'Ask again a few seconds after the call has `ended`, or read its events for `analysis-finished`.',
   },
   'call-ended': {
     status: 409,

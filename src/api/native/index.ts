@@ -3,6 +3,8 @@ import { createCall } from './calls/create/route.ts';
 import { listCalls } from './calls/list/route.ts';
 import { getCall } from './calls/get/route.ts';
 import { listCallEvents } from './calls/events/route.ts';
+import { getCallAnalysis } from './calls/analysis/get.ts';
+import { analyseCall } from './calls/analysis/create.ts';
 import { getCallRecording } from './calls/recording/route.ts';
 import { hangUpCall } from './calls/hangup/route.ts';
 import { sayInCall } from './calls/say/route.ts';
@@ -52,6 +54,8 @@ export const nativeOperations: readonly Operation[] = [
   getCall,
   listCallEvents,
   getCallRecording,
+  getCallAnalysis,
+  analyseCall,
   hangUpCall,
   sayInCall,
   informCall,

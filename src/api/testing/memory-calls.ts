@@ -12,6 +12,8 @@ export interface MemoryCalls extends CallService {
   append(id: Id, ...events: NewEvent[]): void;
   /** What `control` was given, in order. */
   readonly commands: { readonly call: Id; readonly command: CallCommand }[];
+  /** What `analyse` was given, in order. */
+  readonly analysed: { readonly call: Id; readonly settings: unknown }[];
   /** Path that `recordingPath` answers. */
   readonly recordings: Map<Id, string>;
 }
@@ -28,6 +30,7 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
   const service: MemoryCalls = {
     created: [],
     commands: [],
+    analysed: [],
     refuseWith: null,
     recordings: new Map(),
     change(id, patch) {
@@ -90,6 +93,17 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
       service.change(id, { status: 'ended', endedAt: clock.now() });
       return find(tenant, id);
     },
+    analysis: async (tenant, id) => {
+      const { analysis } = find(tenant, id);
+      const isDue = service.analysed.some(({ call }) => call === id);
+      if (analysis) return { analysis, isDue };
+      throw new AppError({ code: 'analysis-not-ready', status: 409, message: 'It is not there yet.' });
+    },
+    async analyse(tenant, id, settings) {
+      find(tenant, id);
+      service.analysed.push({ call: id, settings });
+      return ids.next();
+    },
     async recordingPath(tenant, id) {
       find(tenant, id);
       const path = service.recordings.get(id);
@@ -136,6 +150,8 @@ function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Cal
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 0,
   };
 }

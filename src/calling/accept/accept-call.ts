@@ -208,6 +208,8 @@ function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: C
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 0,
   };
 }

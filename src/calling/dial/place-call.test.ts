@@ -46,6 +46,8 @@ test('a call that was given back between its claim and its verdict is not dialle
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 0,
   };
   await store.calls.insert(call, [], holder);

@@ -16,6 +16,7 @@ import {
 import { errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
 import { callerNumber } from '../accept/built-in.ts';
+import { endCall } from '../after/end-call.ts';
 import type { CallModels } from '../call-models.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import { speechOf } from '../live/speech-of.ts';
@@ -140,15 +141,10 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
       await tx.calls.release(locked.id, nodeId, effect.until);
       return { kind: 'waiting' };
     case 'end':
-      await tx.calls.append(
-        locked.id,
-        nodeId,
-        [decided, { at: now, type: 'call-ended', data: { outcome: effect.outcome } }],
-        {
-          status: 'ended',
-          outcome: effect.outcome,
-          endedAt: now,
-        },
+      await endCall(
+        tx,
+        { call: locked, nodeId, outcome: effect.outcome, at: now, events: [decided] },
+        options.ids,
       );
       return { kind: 'ended' };
     default:
@@ -239,17 +235,15 @@ async function endAttempt(
   attempt: Attempt,
   step: LifeStep,
   problem: Problem,
-  { store, clock, nodeId }: EngineOptions,
+  { store, clock, nodeId, ids }: EngineOptions,
 ): Promise<void> {
   const at = clock.now();
   const { effects } = stepLife(step.state, { type: 'attempt-failed', ...problem }, at);
-  const outcome = effects[0]?.type === 'end' ? effects[0].outcome : null;
+  const end = effects.find(({ type }) => type === 'end');
+  if (end?.type !== 'end') throw new TypeError('an attempt that failed ends its call');
+  const { outcome } = end;
   await store.transaction(async (tx) => {
-    await tx.calls.append(call.id, nodeId, [{ at, type: 'call-ended', data: { outcome } }], {
-      status: 'ended',
-      outcome,
-      endedAt: at,
-    });
+    await endCall(tx, { call, nodeId, outcome, at }, ids);
     await tx.attempts.end(attempt.id, at);
   });
 }

@@ -1,8 +1,10 @@
 /** The end of a call: one transaction holds the outcome, the transcript, the recording and the freed line. */
+import type { CallFacts } from '#analysis';
 import type { Attempt, Call, NewEvent, Outcome, RecordingRef, Turn, TurnLatency } from '#domain';
-import type { Clock, Id, Logger, Millis } from '#kernel';
+import type { Clock, Id, IdSource, Logger, Millis } from '#kernel';
 import type { ModelUsage } from '#models';
 import type { MediaStats } from '#telephony';
+import { endCall } from '../after/end-call.ts';
 import { mediaFigures, recordingFacts } from '../event-data.ts';
 import type { CallLog } from './call-log.ts';
 
@@ -14,17 +16,20 @@ export interface FinishedCall {
   readonly nodeId: Id;
   readonly attempt: Attempt | null;
   readonly outcome: Outcome;
+  readonly answeredAt: Millis | null;
   readonly turns: readonly Turn[];
   readonly latencies: readonly TurnLatency[];
   readonly recording: RecordingRef | null;
   readonly stats: MediaStats | null;
   readonly usage: readonly ModelUsage[];
+  readonly facts: CallFacts;
 }
 
 /** Commits the end, asking again for as long as it takes; a fenced call is somebody else's to end. */
 export async function commitEnd(
   finished: FinishedCall,
   log: CallLog,
+  ids: IdSource,
   clock: Clock,
   logger: Logger,
 ): Promise<void> {
@@ -32,15 +37,9 @@ export async function commitEnd(
   for (let tries = 0; ; tries++) {
     try {
       await log.transaction(async (tx) => {
-        const { call, nodeId, attempt, outcome, turns, latencies, recording } = finished;
-        await tx.calls.append(call.id, nodeId, endEvents(finished, endedAt), {
-          status: 'ended',
-          outcome,
-          endedAt,
-          turns,
-          latencies,
-          recording,
-        });
+        const { attempt, turns, latencies, recording } = finished;
+        const patch = { turns, latencies, recording };
+        await endCall(tx, { ...finished, at: endedAt, events: endEvents(finished, endedAt), patch }, ids);
         if (attempt) await tx.attempts.end(attempt.id, endedAt);
       });
       return;
@@ -64,6 +63,5 @@ function endEvents(
     ...(attempt
       ? [{ at, type: 'attempt-ended', data: { attempt_id: attempt.id, end_reason: outcome.end_reason } }]
       : []),
-    { at, type: 'call-ended', data: { outcome } },
   ];
 }

@@ -1,4 +1,5 @@
 /** The owner of one running call: life cycle, line, conversation, recording; and nothing else. */
+import { CallFacts } from '#analysis';
 import { createConversation, type Conversation } from '#conversation';
 import {
   stepLife,
@@ -61,7 +62,8 @@ export class LiveCall {
   #recording: Promise<OpenRecording | null> | null = null;
   #timers: Timer[] = [];
   #obeying: Promise<void> = Promise.resolve();
-  #answered = false;
+  #answeredAt: Millis | null = null;
+  readonly #facts = new CallFacts();
   #ending = false;
   readonly #ended = Promise.withResolvers<void>();
 
@@ -91,7 +93,10 @@ export class LiveCall {
       transfers: this.#transfers,
       clock,
       logger: logger.with({ call: parts.call.id }),
-      log: (type, data) => this.log.note(type, data),
+      log: (type, data) => {
+        this.#facts.note(type, data);
+        this.log.note(type, data);
+      },
     });
     this.#conversation.events.on('ended', ({ reason, text }) =>
       this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text, parts.models) }),
@@ -143,8 +148,8 @@ export class LiveCall {
   /** The callee answered (or our answer was acknowledged): media and conversation run from here. */
   answered(): void {
     if (this.#life.status === 'ended' || this.#life.cause) return;
-    this.#answered = true;
     const answeredAt = this.#options.clock.now();
+    this.#answeredAt = answeredAt;
     this.#parts.media.start();
     this.log.note('call-answered', { attempt_id: this.#parts.attempt.id });
     this.#conversation.start();
@@ -207,10 +212,10 @@ export class LiveCall {
     this.#transfers.hangUp();
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
-    const { clock, logger, nodeId } = this.#options;
+    const { clock, logger, nodeId, ids } = this.#options;
     await this.#transfers.close();
     const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
-    const stats = this.#answered ? await within(media.stats(), CLOSE_MS, clock, fault) : null;
+    const stats = this.#answeredAt === null ? null : await within(media.stats(), CLOSE_MS, clock, fault);
     await within(media.close(), CLOSE_MS, clock, fault);
     await within(models.close(), CLOSE_MS, clock, fault);
     const recording = (await (await this.#recording)?.finish()) ?? null;
@@ -221,13 +226,16 @@ export class LiveCall {
         nodeId,
         attempt,
         outcome,
+        answeredAt: this.#answeredAt,
         turns,
         latencies,
         recording,
         stats,
         usage: models.usage(),
+        facts: this.#facts,
       },
       this.log,
+      ids,
       clock,
       logger,
     );

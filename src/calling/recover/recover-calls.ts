@@ -1,11 +1,13 @@
 /** Ends what a dead process left: first on the wire, from the same address, then in the log. Nobody stays in a dead call. */
-import { endWith, type Attempt, type Call, type NewEvent } from '#domain';
+import { endWith, transcriptOf, type Attempt, type Call, type NewEvent } from '#domain';
 import type { Id, Millis } from '#kernel';
 import type { DialogRecord, RecoveryReport } from '#telephony';
+import { CallFacts } from '#analysis';
+import { endCall } from '../after/end-call.ts';
 import { recordingFacts } from '../event-data.ts';
 import { credentialsOf } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
-import { readTranscript } from '../read-transcript.ts';
+import { readLog } from '../read-log.ts';
 
 /** A call is closed within 20 s of the start, whatever the wire answers; late 2xx are minded after that. */
 const WIRE_MS: Millis = 18_000;
@@ -28,7 +30,7 @@ export async function findOrphans(
  * @returns whether it was ended
  */
 export async function recoverCall(call: Call, options: EngineOptions): Promise<boolean> {
-  const { store, nodeId, clock, logger, recordings } = options;
+  const { store, nodeId, clock, logger, recordings, ids } = options;
   const attempts = await store.attempts.openOfCall(call.id);
   if (attempts.length === 0 && (call.status === 'queued' || call.status === 'scheduled')) {
     await store.calls.release(call.id, nodeId, Math.max(call.notBefore ?? 0, clock.now()));
@@ -44,18 +46,13 @@ export async function recoverCall(call: Call, options: EngineOptions): Promise<b
   const events: NewEvent[] = [
     ...reports.map((report) => ({ at, type: 'attempt-recovered', data: report })),
     ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
-    { at, type: 'call-ended', data: { outcome } },
   ];
-  const transcript = await readTranscript(call, store);
+  const logged = await readLog(call, store);
   await store.transaction(async (tx) => {
-    const patch = {
-      status: 'ended',
-      outcome,
-      endedAt: at,
-      ...transcript,
-      ...(recording ? { recording } : {}),
-    } as const;
-    await tx.calls.append(call.id, nodeId, events, patch);
+    const patch = { ...transcriptOf(logged), ...(recording ? { recording } : {}) };
+    // What its models used died with the process that had them.
+    const usage = call.answeredAt === null ? [] : null;
+    await endCall(tx, { call, nodeId, outcome, at, events, patch, usage, facts: CallFacts.of(logged) }, ids);
     for (const attempt of attempts) await tx.attempts.end(attempt.id, at);
   });
   store.notify(`events:${call.id}`);

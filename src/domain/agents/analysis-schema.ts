@@ -1,5 +1,8 @@
 /** What is made of a call after its end: by the language model if there is one, by the flow's slots if not. */
 import { Type, type Static } from 'typebox';
+import type { FieldFault } from '#kernel';
+import { schemaFault } from './arguments.ts';
+import { joinPath } from './schema-faults.ts';
 
 const label = Type.Object(
   {
@@ -8,27 +11,63 @@ const label = Type.Object(
   },
   { additionalProperties: false },
 );
+const words = (description: string) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength: 4000, description }));
 
 export const AnalysisSettingsSchema = Type.Object(
   {
     summary: Type.Boolean({ default: true }),
-    summary_prompt: Type.Optional(Type.String({ minLength: 1, maxLength: 4000 })),
+    summary_prompt: words('What the summary should tell, in words.'),
     schema: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), {
         description: 'JSON Schema (an object) of the structured data to extract.',
       }),
     ),
+    schema_prompt: words('How the data are to be taken from the call, in words.'),
     tags: Type.Optional(
       Type.Array(label, { maxItems: 50, description: 'The call gets those that apply, any number.' }),
     ),
     dispositions: Type.Optional(
       Type.Array(label, { maxItems: 50, description: 'The call gets exactly one of them.' }),
     ),
-    success: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 4000, description: 'What makes the call a success, in words.' }),
-    ),
+    success: words('What makes the call a success, in words.'),
     sentiment: Type.Boolean({ default: false }),
+    min_turns: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 1000,
+        description: 'A call of fewer turns is not shown to the language model; 2 when absent.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
 export type AnalysisSettings = Static<typeof AnalysisSettingsSchema>;
+
+/** What the schema cannot say. @param path where the settings stand in the request */
+export function analysisFaults(settings: Partial<AnalysisSettings> | undefined, path: string): FieldFault[] {
+  if (!settings) return [];
+  const fault = settings.schema && schemaFault(settings.schema);
+  return [
+    ...(fault
+      ? [{ param: joinPath(path, 'schema'), rule: 'json-schema', message: `cannot be used: ${fault}` }]
+      : []),
+    ...twice(settings.tags, joinPath(path, 'tags')),
+    ...twice(settings.dispositions, joinPath(path, 'dispositions')),
+  ];
+}
+
+function twice(labels: AnalysisSettings['tags'], path: string): FieldFault[] {
+  const names = (labels ?? []).map(({ name }) => name);
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index
+      ? []
+      : [
+          {
+            param: joinPath(path, index, 'name'),
+            rule: 'unique',
+            message: `'${name}' is there already; rename or remove one.`,
+          },
+        ],
+  );
+}

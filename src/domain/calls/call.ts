@@ -2,6 +2,8 @@
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
 import type { ModelChoice } from '../models/choice.ts';
+import type { CallCost } from '../usage/cost.ts';
+import type { CallAnalysis } from './analysis.ts';
 import type { Outcome } from './outcome.ts';
 
 export type CallStatus = 'queued' | 'scheduled' | 'dialing' | 'ringing' | 'in_progress' | 'ended';
@@ -102,6 +104,10 @@ export interface Call {
   /** Final once ended; of a live call as far as committed. */
   readonly turns: readonly Turn[];
   readonly latencies: readonly TurnLatency[];
+  /** Once ended; null when what was used is not known. */
+  readonly cost: CallCost | null;
+  /** Once there; an earlier one stays until the next has taken its place. */
+  readonly analysis: CallAnalysis | null;
   /** Sequence of the last event. */
   readonly lastSeq: number;
 }

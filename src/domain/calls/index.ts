@@ -1,5 +1,6 @@
 /** Calls: records, life cycle, outcomes. */
 export type * from './call.ts';
+export type * from './analysis.ts';
 export type * from './command.ts';
 export type * from './create.ts';
 export type * from './outcome.ts';

@@ -1,3 +1,4 @@
 /** What was used, and what it costs. */
 export { priceOf, type Price, type PricedUsage, type PriceEntry, type PriceTable } from './price-of.ts';
+export { costOf, withAnalysis, type CallCost, type CostLine } from './cost.ts';
 export { DEFAULT_PRICES } from './prices.ts';

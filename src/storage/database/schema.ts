@@ -2,6 +2,8 @@
 import type { ColumnType } from 'kysely';
 import type {
   AgentConfig,
+  CallAnalysis,
+  CallCost,
   CallPlan,
   CallSource,
   CallStatus,
@@ -109,6 +111,8 @@ export interface CallTable extends Owned {
   recording: JsonOrNull<RecordingRef>;
   turns: Json<readonly Turn[]>;
   latencies: Json<readonly TurnLatency[]>;
+  cost: JsonOrNull<CallCost>;
+  analysis: JsonOrNull<CallAnalysis>;
   last_seq: number;
   node_id: Id | null;
   due_at: Millis;

@@ -2,6 +2,7 @@
 import type { Repositories } from '#domain';
 import { agentRepository } from './agents.ts';
 import { aliasRepository } from './aliases.ts';
+import { analysisRepository } from './analyses.ts';
 import { attemptRepository } from './attempts.ts';
 import { callRepository } from './calls/index.ts';
 import { commandRepository } from './commands.ts';
@@ -35,5 +36,6 @@ export function createRepositories(context: Context): Repositories {
     providerKeys: providerKeyRepository(context),
     voiceSlots: voiceSlotRepository(context),
     prices: priceRepository(context),
+    analyses: analysisRepository(context),
   };
 }

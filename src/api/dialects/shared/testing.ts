@@ -205,6 +205,8 @@ async function newCall(rig: Rig, input: CreateCall): Promise<Call> {
     recording: null,
     turns: [],
     latencies: [],
+    cost: null,
+    analysis: null,
     lastSeq: 1,
   };
 }

@@ -3,6 +3,7 @@ import type { Call } from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema, spellMaybe } from '../shapes/ids.ts';
+import { AnalysisSchema, analysisView, CostSchema, costView } from './analysis-view.ts';
 import { iso, isoMaybe, Moment } from '../shapes/times.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
@@ -107,6 +108,8 @@ export const CallSchema = Type.Object(
     turns: Type.Array(TurnSchema),
     latencies: Type.Array(LatencySchema),
     recording: orNull(Type.Object({ url: Type.String(), duration_ms: Type.Number(), bytes: Type.Integer() })),
+    cost: orNull(CostSchema),
+    analysis: orNull(AnalysisSchema),
     last_seq: Type.Integer({ description: 'Sequence of its last event.' }),
     aliases: AliasesSchema,
   },
@@ -168,6 +171,8 @@ export function callView(call: Call): CallView {
       duration_ms: call.recording.durationMs,
       bytes: call.recording.bytes,
     },
+    cost: call.cost && costView(call.cost),
+    analysis: call.analysis && analysisView(call.analysis),
     last_seq: call.lastSeq,
     aliases: aliasesOf(call.id),
   };

@@ -29,6 +29,8 @@ export function toCall(row: Selectable<CallTable>): Call {
     recording: row.recording,
     turns: row.turns,
     latencies: row.latencies,
+    cost: row.cost,
+    analysis: row.analysis,
     lastSeq: row.last_seq,
   };
 }
@@ -65,6 +67,9 @@ export function newRow(
     recording: jsonOrNull(call.recording),
     turns: JSON.stringify(call.turns),
     latencies: JSON.stringify(call.latencies),
+    // Files of calls that earlier releases wrote have neither.
+    cost: jsonOrNull(call.cost ?? null),
+    analysis: jsonOrNull(call.analysis ?? null),
     last_seq: lastSeq,
     node_id: nodeId,
     due_at: call.notBefore ?? call.createdAt,
@@ -85,6 +90,8 @@ export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>>
     ...(patch.recording === undefined ? {} : { recording: jsonOrNull(patch.recording) }),
     ...(patch.turns === undefined ? {} : { turns: JSON.stringify(patch.turns) }),
     ...(patch.latencies === undefined ? {} : { latencies: JSON.stringify(patch.latencies) }),
+    ...(patch.cost === undefined ? {} : { cost: jsonOrNull(patch.cost) }),
+    ...(patch.analysis === undefined ? {} : { analysis: jsonOrNull(patch.analysis) }),
     ...(patch.notBefore === undefined ? {} : { not_before: patch.notBefore }),
   };
 }
