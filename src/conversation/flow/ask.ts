@@ -1,7 +1,7 @@
 /** Questions: asked, asked again, answered, read back, given up. */
-import type { FlowNode } from '#domain';
 import { pieces } from '../mouth/sentences.ts';
 import type { CalleeTurn } from '../core/signal.ts';
+import type { AskNode } from './ask-node.ts';
 import { readBack, readBackAnswered } from './confirm.ts';
 import { canExtract, extract } from './extract.ts';
 import { expectationOf } from './grammar.ts';
@@ -11,8 +11,6 @@ import { readTurn } from './slots/read.ts';
 import type { Reading } from './slots/reading.ts';
 import { readingScene } from './slots/scene.ts';
 import { flowOf, leave, say, type Walk, type Way } from './walk.ts';
-
-export type AskNode = FlowNode & { type: 'ask' };
 
 /** How often a question is said again without counting as a failed attempt. */
 const MOST_REPEATS = 4;
@@ -81,10 +79,15 @@ function isEarly({ state }: Walk, { slot }: AskNode): boolean {
 }
 
 /** An answer was understood: taken, or read back first. */
-export function taken(walk: Walk, node: AskNode, reading: Reading, via: CalleeTurn['via']): Way | null {
+function taken(walk: Walk, node: AskNode, reading: Reading, via: CalleeTurn['via']): Way | null {
   if (!mustConfirm(node, via)) return fill(walk, node, reading.value);
   readBack(walk, node, reading.value, '');
   return null;
+}
+
+/** The language model has said what the words meant; `null`: nothing that the slot takes. */
+export function extractionOver(walk: Walk, node: AskNode, reading: Reading | null): Way | null {
+  return reading ? taken(walk, node, reading, 'speech') : failed(walk, node);
 }
 
 /** What was keyed in was seen by who keyed it. */
@@ -126,7 +129,7 @@ function introduction({ scene }: Walk): string {
 }
 
 /** No answer was understood: again, then with the keypad's help, then the way out for it or a polite end. */
-export function failed(walk: Walk, node: AskNode): Way | null {
+function failed(walk: Walk, node: AskNode): Way | null {
   const { say: words } = walk.scene.setup.language;
   const attempts = walk.state.attempts + 1;
   walk.state = { ...walk.state, attempts };

@@ -1,7 +1,7 @@
 /** An answer is read back, and the callee says whether it is right. */
 import type { CalleeTurn } from '../core/signal.ts';
 import { understand } from '../ear/understand.ts';
-import type { AskNode } from './ask.ts';
+import type { AskNode } from './ask-node.ts';
 import { expectationOf } from './grammar.ts';
 import { readText } from './slots/read.ts';
 import { readingScene } from './slots/scene.ts';

@@ -3,11 +3,11 @@ import type { Slot } from '#domain';
 import type { ToolCall, ToolSpec } from '#models';
 import { ms } from '../core/setup.ts';
 import type { CalleeTurn } from '../core/signal.ts';
-import { failed, taken, type AskNode } from './ask.ts';
+import type { AskNode } from './ask-node.ts';
 import { readText } from './slots/read.ts';
 import type { Reading } from './slots/reading.ts';
 import { readingScene } from './slots/scene.ts';
-import type { Walk, Way } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 export const EXTRACT_LIMIT = 'extract-limit';
 /** Who waits longer thinks that nobody heard. */
@@ -46,15 +46,13 @@ export function extract(walk: Walk, { text, slot }: AskNode, words: string): voi
 }
 
 /** The model's answer; a value that the slot does not take is none. */
-export function extracted(walk: Walk, node: AskNode, { name, arguments: text }: ToolCall): Way | null {
-  const reading = name === FILL ? readingOf(walk, node.slot, text) : null;
+export function extracted(
+  walk: Walk,
+  { slot }: AskNode,
+  { name, arguments: text }: ToolCall,
+): Reading | null {
   dropExtraction(walk);
-  return reading ? taken(walk, node, reading, 'speech') : failed(walk, node);
-}
-
-export function notExtracted(walk: Walk, node: AskNode): Way | null {
-  dropExtraction(walk);
-  return failed(walk, node);
+  return name === FILL ? readingOf(walk, slot, text) : null;
 }
 
 /** The callee goes on, or nobody waits any more. */

@@ -3,9 +3,10 @@ import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
 import { heard } from '../prompt/prompt.ts';
-import { answered, remind, type AskNode } from './ask.ts';
+import type { AskNode } from './ask-node.ts';
+import { answered, extractionOver, remind } from './ask.ts';
 import { enter } from './enter.ts';
-import { dropExtraction, EXTRACT_LIMIT, extracted, notExtracted } from './extract.ts';
+import { dropExtraction, EXTRACT_LIMIT, extracted } from './extract.ts';
 import { inPrompt, type PromptNode } from './prompt-node.ts';
 import type { FlowState } from './state.ts';
 import { toolDone, toolReported, variablesSet } from './tool-node.ts';
@@ -69,14 +70,16 @@ function walk(own: FlowState, signal: Signal, scene: Scene): Reaction<FlowState>
       return goOn(going, answered(going, asked, signal.turn));
     case 'tool-requested':
       if (!asked || signal.request !== own.extracting) return { state: own };
-      return goOn(going, extracted(going, asked, signal.call));
+      return goOn(going, extractionOver(going, asked, extracted(going, asked, signal.call)));
     case 'reply-finished':
     case 'reply-failed':
       if (!asked || signal.request !== own.extracting) return { state: own };
-      return goOn(going, notExtracted(going, asked));
+      dropExtraction(going);
+      return goOn(going, extractionOver(going, asked, null));
     case 'alarm-reached':
       if (!asked || signal.name !== EXTRACT_LIMIT || own.extracting === null) return { state: own };
-      return goOn(going, notExtracted(going, asked));
+      dropExtraction(going);
+      return goOn(going, extractionOver(going, asked, null));
     case 'speech-finished':
       if (!asked || signal.questionAt === null || own.questionAt !== null) return { state: own };
       return { state: { ...own, questionAt: signal.questionAt } };

@@ -10,7 +10,7 @@ import {
   NAME,
   say,
   SPANISH,
-  then,
+  onward,
   when,
 } from './template.ts';
 import type { Template, Wording } from './template.ts';
@@ -66,12 +66,12 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     end('cancelled', text.cancelled),
   ];
   const edges = [
-    then('hello', 'comes'),
+    onward('hello', 'comes'),
     when('comes', 'confirmed', 'comes', 'yes'),
-    then('comes', 'change'),
+    onward('comes', 'change'),
     when('change', 'when', 'change', 'move'),
-    then('change', 'cancelled'),
-    then('when', 'moved'),
+    onward('change', 'cancelled'),
+    onward('when', 'moved'),
   ];
   return {
     name,

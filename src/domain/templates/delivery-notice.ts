@@ -10,7 +10,7 @@ import {
   NAME,
   say,
   SPANISH,
-  then,
+  onward,
   when,
 } from './template.ts';
 import type { Template, Wording } from './template.ts';
@@ -70,13 +70,13 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     end('moved', text.moved),
   ];
   const edges = [
-    then('hello', 'home'),
+    onward('hello', 'home'),
     when('home', 'coming', 'home', 'yes'),
-    then('home', 'where'),
+    onward('home', 'where'),
     when('where', 'left', 'place', 'neighbour'),
     when('where', 'kept', 'place', 'collect'),
-    then('where', 'when'),
-    then('when', 'moved'),
+    onward('where', 'when'),
+    onward('when', 'moved'),
   ];
   const [item, day] = wording === ENGLISH ? ['new sofa', 'Friday'] : ['nuevo sofá', 'viernes'];
   return {

@@ -10,7 +10,7 @@ import {
   NAME,
   say,
   SPANISH,
-  then,
+  onward,
   when,
 } from './template.ts';
 import type { Template, Wording } from './template.ts';
@@ -70,14 +70,14 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     end('postponed', text.postponed),
   ];
   const edges = [
-    then('hello', 'now'),
+    onward('hello', 'now'),
     when('now', 'solved', 'now', 'yes'),
-    then('now', 'later'),
-    then('later', 'postponed'),
+    onward('now', 'later'),
+    onward('later', 'postponed'),
     when('solved', 'good', 'solved', 'yes'),
-    then('solved', 'how'),
+    onward('solved', 'how'),
     when('how', 'call_back', 'contact', 'call'),
-    then('how', 'write'),
+    onward('how', 'write'),
   ];
   const topic = wording === ENGLISH ? 'your visit last week' : 'su visita de la semana pasada';
   return {

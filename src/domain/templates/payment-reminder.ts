@@ -10,7 +10,7 @@ import {
   NAME,
   say,
   SPANISH,
-  then,
+  onward,
   when,
 } from './template.ts';
 import type { Template, Wording } from './template.ts';
@@ -70,13 +70,13 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     end('colleague', text.colleague),
   ];
   const edges = [
-    then('hello', 'person'),
+    onward('hello', 'person'),
     when('person', 'open', 'person', 'yes'),
-    then('person', 'stranger'),
+    onward('person', 'stranger'),
     when('open', 'thanks', 'payment', 'paid'),
     when('open', 'when', 'payment', 'later'),
-    then('open', 'colleague'),
-    then('when', 'promised'),
+    onward('open', 'colleague'),
+    onward('when', 'promised'),
   ];
   const [amount, due] = wording === ENGLISH ? ['forty dollars', 'Monday'] : ['cuarenta euros', 'lunes'];
   return {

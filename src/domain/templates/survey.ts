@@ -10,7 +10,7 @@ import {
   NAME,
   say,
   SPANISH,
-  then,
+  onward,
   when,
 } from './template.ts';
 import type { Template, Wording } from './template.ts';
@@ -74,12 +74,12 @@ function build(name: string, title: string, text: Texts, wording: Wording): Temp
     end('declined', text.declined),
   ];
   const edges = [
-    then('hello', 'willing'),
+    onward('hello', 'willing'),
     when('willing', 'score', 'willing', 'yes'),
-    then('willing', 'declined'),
-    then('score', 'recommend'),
-    then('recommend', 'better'),
-    then('better', 'thanks'),
+    onward('willing', 'declined'),
+    onward('score', 'recommend'),
+    onward('recommend', 'better'),
+    onward('better', 'thanks'),
   ];
   const subject = wording === ENGLISH ? 'your last visit' : 'su última visita';
   return {

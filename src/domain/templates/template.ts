@@ -66,7 +66,7 @@ export function when(from: string, to: string, variable: string, value: string):
   return { from, to, when: { variable, op: 'equals', value } };
 }
 
-export function then(from: string, to: string): FlowEdge {
+export function onward(from: string, to: string): FlowEdge {
   return { from, to };
 }
 

@@ -119,9 +119,12 @@ for (const [slot, locale, text, value] of cases)
     assert.equal(readText(slot, text, sceneOf(locale))?.value ?? null, value);
   });
 
+const keys = (slot: Slot, locale: string, pressed: string, number: string | null = null): string | null =>
+  readKeys(slot, pressed, sceneOf(locale, { number }))?.value ?? null;
+const at = (zone: string) => readText(date, 'tomorrow', sceneOf('en-US', { zone }))?.value;
+const said = (slot: Slot, value: string, locale: string) => spokenValue(slot, value, sceneOf(locale));
+
 test('keys: dates by region, times of 24 hours, telephone numbers of the country called', () => {
-  const keys = (slot: Slot, locale: string, pressed: string, number: string | null = null): string | null =>
-    readKeys(slot, pressed, sceneOf(locale, { number }))?.value ?? null;
   assert.equal(keys(date, 'en-US', '1203'), '2026-12-03');
   assert.equal(keys(date, 'en-GB', '0312'), '2026-12-03');
   assert.equal(keys(birth, 'de-DE', '05031985'), '1985-03-05');
@@ -134,7 +137,6 @@ test('keys: dates by region, times of 24 hours, telephone numbers of the country
 });
 
 test('days count in the person’s time zone', () => {
-  const at = (zone: string) => readText(date, 'tomorrow', sceneOf('en-US', { zone }))?.value;
   assert.equal(at('America/New_York'), '2026-11-21');
   assert.equal(at('Asia/Tokyo'), '2026-11-22');
 });
@@ -180,7 +182,6 @@ for (const locale of [...REGIONS, 'sv-SE'])
   });
 
 test('read back as people say it', () => {
-  const said = (slot: Slot, value: string, locale: string) => spokenValue(slot, value, sceneOf(locale));
   assert.equal(said(date, '2026-12-03', 'en-US'), 'Thursday, December 3');
   assert.equal(said(date, '2026-12-03', 'en-GB'), 'Thursday 3 December');
   assert.equal(said(date, '2026-12-03', 'es-ES'), 'jueves, 3 de diciembre');

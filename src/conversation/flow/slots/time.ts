@@ -120,8 +120,11 @@ function placed(slot: TimeSlot, { hour, minute, exact = false }: Clock, half: Ha
   return usual === undefined ? null : fitting(slot, usual, LIKELY);
 }
 
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
+
 function fitting({ earliest, latest }: TimeSlot, minutes: number, confidence: number): Reading | null {
-  const two = (value: number): string => String(value).padStart(2, '0');
   const value = `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
   const fits = (earliest === undefined || value >= earliest) && (latest === undefined || value <= latest);
   return fits ? { value, confidence } : null;
