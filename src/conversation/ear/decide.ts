@@ -121,11 +121,13 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
   const partial = own.hearing === 'stream' && !isDeaf(over) ? over.words.partial : '';
   const owed = partial === '' ? own.stream.owed : { text: partial, turn };
   const deafTurns = isDeaf(over) ? own.stream.deafTurns + 1 : turn.text === '' ? own.stream.deafTurns : 0;
+  const isWordless = own.hearing === 'stream' && turn.text === '' && !isDeaf(over);
+  const wordless = isWordless ? own.stream.wordless + 1 : 0;
   return {
     state: {
       ...own,
       turn: next,
-      stream: { ...own.stream, owed, deafTurns },
+      stream: { ...own.stream, owed, deafTurns, wordless },
       pace: { ...own.pace, takenAt: turn.end, answeredAt: null },
     },
     signals: [{ type: 'turn-heard', turn }],

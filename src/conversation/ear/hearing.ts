@@ -50,11 +50,15 @@ function again(own: EarState, scene: Scene): Reaction<EarState> {
   };
 }
 
-function idle(own: EarState, { now }: Scene): Reaction<EarState> {
+/** Of a turn that was over without a word, a stream that fails only now may have heard nothing at all. */
+function idle(own: EarState, { now, setup }: Scene): Reaction<EarState> {
   const idleFailures = own.stream.idleFailures + 1;
+  const deafTurns = own.stream.deafTurns + (own.stream.wordless > 0 ? 1 : 0);
+  const stream = { ...own.stream, idleFailures, deafTurns, wordless: 0 };
+  if (own.stream.wordless > 0 && deafTurns >= MOST_DEAF_TURNS) return giveUp({ ...own, stream }, setup);
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (idleFailures - 1), LONGEST_PAUSE_MS);
   return {
-    state: { ...own, stream: { ...own.stream, idleFailures } },
+    state: { ...own, stream },
     effects: [{ type: 'alarm-set', name: HEAR_AGAIN, at: now + ms(pause) }],
   };
 }
@@ -63,6 +67,10 @@ function idle(own: EarState, { now }: Scene): Reaction<EarState> {
 export function afterTurn(own: EarState, { now, setup }: Scene): Reaction<EarState> {
   if (own.hearing !== 'stream' || own.stream.open) return { state: own };
   if (own.stream.deafTurns < MOST_DEAF_TURNS) return hearFrom(own, now);
+  return giveUp(own, setup);
+}
+
+function giveUp(own: EarState, setup: Scene['setup']): Reaction<EarState> {
   return {
     state: own,
     signals: [

@@ -59,6 +59,8 @@ export interface StreamState {
   readonly idleFailures: number;
   /** Turns in a row of which nothing was understood because it failed. */
   readonly deafTurns: number;
+  /** Turns without a word since words last came: if the stream fails now, it may have been deaf to them. */
+  readonly wordless: number;
 }
 
 /** How this callee pauses. */
@@ -97,7 +99,15 @@ export const quietEar: EarState = {
   expectation: null,
   asked: '',
   requests: 0,
-  stream: { open: false, finalized: [], latencies: [], owed: null, idleFailures: 0, deafTurns: 0 },
+  stream: {
+    open: false,
+    finalized: [],
+    latencies: [],
+    owed: null,
+    idleFailures: 0,
+    deafTurns: 0,
+    wordless: 0,
+  },
   pace: { pauses: [], takenAt: null, answeredAt: null },
 };
 

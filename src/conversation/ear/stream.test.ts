@@ -126,6 +126,22 @@ test('the second failure in a turn leaves nothing understood; after three such t
   );
 });
 
+test('a stream that brings no word of a turn and then fails was deaf to it; after three such turns the call ends', async () => {
+  const { call, stt } = await streaming();
+  for (let turn = 1; turn <= 3; turn++) {
+    const now = call.line.position() / 8;
+    call.line.speech(now, now + 900);
+    await call.advance(4000);
+    stt.streams.at(-1)!.fail();
+    await call.advance(turn < 3 ? 2000 : 6000);
+    if (turn < 3) assert.deepEqual(call.ended, []);
+  }
+  assert.deepEqual(
+    call.ended.map(({ reason }) => reason),
+    ['hearing-failed'],
+  );
+});
+
 test('while nobody speaks a broken stream is tried again, with longer and longer pauses', async () => {
   const { call, stt } = await streaming();
   stt.failures.push(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);

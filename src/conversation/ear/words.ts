@@ -31,7 +31,7 @@ export function wordsArrived(before: EarState, arrived: Arrived, scene: Scene): 
   if (text === '' && (!own.turn || (!arrived.final && own.turn.words.partial === '')))
     return { state: own, signals };
   const turn = gathered(own.turn ?? unvoiced(own, arrived, scene), text, arrived, scene);
-  const stream = { ...own.stream, idleFailures: 0 };
+  const stream = { ...own.stream, idleFailures: 0, wordless: 0 };
   const state = { ...own, turn, stream };
   if (isDeaf(turn)) return { state, signals };
   const next = decide(state, scene);

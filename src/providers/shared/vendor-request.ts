@@ -1,6 +1,7 @@
 /** One streaming HTTP request to a vendor: first byte in time, no gap too long, every fault a ModelError. */
 import { errorText, type Clock, type Millis } from '#kernel';
 import { ModelError } from '#models';
+import { requestIdOf } from './request-id.ts';
 import { refusal } from './vendor-faults.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -41,8 +42,7 @@ export async function* streamVendor(request: VendorRequest): AsyncGenerator<Uint
     );
     if (response.status !== 200) {
       const text = await watch.within(request.idleMs, readStart(response));
-      const requestId =
-        response.headers.get('x-request-id') ?? response.headers.get('request-id') ?? undefined;
+      const requestId = requestIdOf((name) => response.headers.get(name));
       throw refusal(provider, response.status, { body: text, requestId });
     }
     const type = response.headers.get('content-type') ?? '';

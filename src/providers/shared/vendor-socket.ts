@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws';
 import { errorText, type Clock, type Logger, type Millis, type Timer } from '#kernel';
 import { ModelError } from '#models';
+import { requestIdOf } from './request-id.ts';
 import { refusal } from './vendor-faults.ts';
 
 export interface VendorSocketOptions {
@@ -72,10 +73,9 @@ export function openVendorSocket(options: VendorSocketOptions): VendorSocket {
     }
   });
   socket.on('unexpected-response', (_request, response) => {
-    const requestId = response.headers['x-request-id'] ?? response.headers['request-id'];
-    const known = typeof requestId === 'string' ? { requestId } : {};
+    const requestId = requestIdOf((name) => response.headers[name]);
     response.resume();
-    fail(refusal(provider, response.statusCode ?? 0, known));
+    fail(refusal(provider, response.statusCode ?? 0, { requestId }));
   });
   socket.on('error', (cause) =>
     fail(broken('connectivity', `The connection to ${provider} failed: ${errorText(cause)}.`, cause)),
