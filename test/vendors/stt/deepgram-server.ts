@@ -7,6 +7,7 @@ const KEY = 'deepgram-test-key';
 function dialect(path: string, connect: SttDialect['connect'], error: SttDialect['error']): SttDialect {
   return {
     key: KEY,
+    requestIdHeader: 'dg-request-id',
     refuse(request, url) {
       if (request.headers.authorization !== `Token ${KEY}`) return 401;
       if (url.pathname !== path) return 404;

@@ -65,6 +65,8 @@ export interface Peer {
 /** One vendor's side of the protocol. */
 export interface SttDialect {
   readonly key: string;
+  /** Where a refusal names its request. Default `x-request-id`. */
+  readonly requestIdHeader?: string;
   /** Status of a refusal, or `null`. */
   refuse(request: IncomingMessage, url: URL): number | null;
   /** @returns what happens on a message. */
@@ -102,7 +104,10 @@ export async function startSocketServer(dialect: SttDialect, script: SttScript):
     if (faults.neverOpens) return void socket.on('end', () => socket.destroy()).resume();
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     const status = faults.refuse ?? dialect.refuse(request, url);
-    if (status !== null) return void socket.end(`HTTP/1.1 ${status} Refused\r\ncontent-length: 0\r\n\r\n`);
+    if (status !== null)
+      return void socket.end(
+        `HTTP/1.1 ${status} Refused\r\n${dialect.requestIdHeader ?? 'x-request-id'}: req-1\r\ncontent-length: 0\r\n\r\n`,
+      );
     later(faults.opensAfterMs, () =>
       socketServer.handleUpgrade(request, socket, head, (client) => serve(client, request, url)),
     );
