@@ -51,7 +51,8 @@ export function remind(walk: Walk, node: AskNode, reminder: string): Walk {
 export function answered(walk: Walk, node: AskNode, turn: CalleeTurn): Way | null {
   const { state } = walk;
   if (turn.meaning === 'wait' || turn.meaning === 'backchannel') return null;
-  const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.end > state.questionAt);
+  // Who began to speak before the question did is not answering it: "yes, … of course" is one answer.
+  const asked = turn.via === 'keypad' || (state.questionAt !== null && turn.start >= state.questionAt);
   if (state.pending) return confirmed(walk, node, turn, asked);
   const reading = readTurn(node.slot, turn, readingScene(state, walk.scene));
   if (reading && (asked || isEarly(walk, node))) return taken(walk, node, reading, turn.via);
