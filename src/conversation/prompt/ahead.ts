@@ -4,7 +4,7 @@
  */
 import { spokenWords, type ToolCall } from '#models';
 import type { Reaction, Scene } from '../core/scene.ts';
-import { ms } from '../core/setup.ts';
+import { ms, toMs } from '../core/setup.ts';
 import type { CalleeTurn, Signal } from '../core/signal.ts';
 import { isInCharge, isBeforeFloor } from '../machine/state.ts';
 import { pieces } from '../mouth/sentences.ts';
@@ -86,12 +86,12 @@ export function adopt(work: Thought, text: string): Thought | null {
   // The turn itself is the one entry that may have been added.
   const asAsked = work.state.entries.length === ahead.entries + 1;
   const hit = asAsked && same(text, ahead.text) && work.state.phase === 'listening';
-  const saved_ms = hit ? Math.round((work.scene.now - ahead.since) / 8) : 0;
-  work.effects.push({ type: 'fact-record', data: { fact: 'reply-ahead', hit, saved_ms } });
   if (!hit) {
     dropAhead(work);
     return null;
   }
+  const saved_ms = toMs(work.scene.now - ahead.since);
+  work.effects.push({ type: 'fact-record', data: { fact: 'reply-ahead', hit, saved_ms } });
   begin(work, ahead.request);
   work.state = { ...work.state, ahead: notAhead };
   for (const input of ahead.inputs) {
@@ -103,10 +103,14 @@ export function adopt(work: Thought, text: string): Thought | null {
   return work;
 }
 
-/** What was asked ahead is not wanted any more. */
+/** What was asked ahead is not wanted any more: asked in vain. */
 export function dropAhead(work: Thought): Thought {
   const { request } = work.state.ahead;
-  if (request !== null) work.effects.push({ type: 'reply-drop', request });
+  if (request !== null)
+    work.effects.push(
+      { type: 'reply-drop', request },
+      { type: 'fact-record', data: { fact: 'reply-ahead', hit: false, saved_ms: 0 } },
+    );
   work.state = { ...work.state, ahead: { ...work.state.ahead, request: null, inputs: [], text: '' } };
   return work;
 }

@@ -5,6 +5,7 @@ import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { CalleeTurn } from '../core/signal.ts';
 import { expectationOf } from '../flow/grammar.ts';
 import { isQuiet } from '../tools/speech.ts';
+import { fillSilence, firstWordCame, MIND_FILLER } from './filler.ts';
 import { giveUp } from './give-up.ts';
 import { interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
 import { unspoken, type Entry, type PromptState } from './state.ts';
@@ -22,6 +23,8 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
       return wordsHeard(own, signal.turn, scene);
     case 'turn-taken':
       return turnTaken(own, signal.turn, scene);
+    case 'reply-started':
+      return signal.request === current(own) ? thought(firstWordCame(work)) : { state: own };
     case 'reply-arrived':
       return signal.request === current(own) ? thought(replyArrived(work, signal.text)) : { state: own };
     case 'tool-requested':
@@ -42,6 +45,7 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
         : { state: own };
     case 'alarm-reached':
       if (signal.name === AHEAD) return askAhead(own, scene);
+      if (signal.name === MIND_FILLER) return thought(fillSilence(work));
       if (signal.name === MIND_LIMIT && own.phase === 'thinking') {
         work.effects.push({ type: 'reply-drop', request: current(own) });
         return thought(replyFailed(work));

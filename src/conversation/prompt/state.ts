@@ -58,6 +58,8 @@ export interface PromptState {
   /** The request under way follows news: an answer without words is one. */
   readonly unasked: boolean;
   readonly ahead: AheadState;
+  /** Which answer a slow model's silence was filled in: the one under way, or the one before. */
+  readonly filled: 'none' | 'this' | 'last';
 }
 
 export const unspoken: PromptState = {
@@ -68,5 +70,6 @@ export const unspoken: PromptState = {
   rounds: 0,
   news: false,
   unasked: false,
+  filled: 'none',
   ahead: { text: '', request: null, asked: 0, entries: 0, inputs: [], since: 0 },
 };

@@ -6,6 +6,7 @@ import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
 import { callVariables } from '../core/variables.ts';
 import { messages, toolSpecs } from './history.ts';
+import { awaitFirstWord } from './filler.ts';
 import { instructions } from './instructions.ts';
 import type { Entry, PromptState } from './state.ts';
 
@@ -63,6 +64,7 @@ export function asked(work: Thought, request: string, entries: readonly Entry[],
 /** From here on the answer to `request` is the agent's next entry. */
 export function begin(work: Thought, request: string, unasked = false): Thought {
   work.effects.push({ type: 'alarm-set', name: MIND_LIMIT, at: work.scene.now + MIND_WAIT });
+  awaitFirstWord(work, unasked);
   const entry = { who: 'agent', text: '', heard: null, calls: [] } as const;
   const { state } = work;
   work.state = {

@@ -1,14 +1,15 @@
 /** Watches, without deciding anything: how long an answer took, stage by stage. */
 import type { Samples } from '#audio';
 import type { Fact } from '../core/effect.ts';
-import type { Part, Reaction } from '../core/scene.ts';
+import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
 import type { MeasureState } from './state.ts';
 
 type Open = NonNullable<MeasureState['open']>;
 type Measured = Extract<Fact, { fact: 'turn-measured' }>;
 
-export const measure: Part<MeasureState> = (own, signal, { now }) => {
+export const measure: Part<MeasureState> = (own, signal, scene) => {
+  const { now } = scene;
   const change = (more: Partial<Open>): Reaction<MeasureState> => ({
     state: { ...own, open: { ...own.open!, ...more } },
   });
@@ -33,16 +34,20 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
     // What is said now answers the silence, not the turn.
     case 'remind':
       return { state: { ...own, open: null } };
+    // What is said beside, into the silence of a slow tool or model, is no answer.
     case 'say':
-      return own.open && own.open.mind === null ? change({ mind: now }) : { state: own };
+      return own.open && own.open.mind === null && signal.aside !== true
+        ? change({ mind: now })
+        : { state: own };
     case 'item-started':
       return own.open && own.open.mind === null ? change({ mind: now, tts: now }) : { state: own };
     case 'synthesis-started':
-      return own.open && own.open.mind !== null && own.open.tts === null
+      return own.open && own.open.mind !== null && own.open.tts === null && !isAside(signal.part, scene)
         ? change({ tts: now })
         : { state: own };
     case 'utterance-started':
       if (!own.open || own.open.mind === null || own.open.utterance !== null) return { state: own };
+      if (isAside(signal.utteranceId, scene)) return { state: own };
       return change({ total: signal.at, tts: own.open.tts ?? signal.at, utterance: signal.utteranceId });
     case 'speech-finished': {
       if (signal.text === '' || !signal.begun) return { state: own };
@@ -67,6 +72,12 @@ export const measure: Part<MeasureState> = (own, signal, { now }) => {
       return { state: own };
   }
 };
+
+/** @param id of an utterance or one of its parts */
+function isAside(id: string, { parts }: Scene): boolean {
+  const utterance = parts.mouth.queue.find((it) => it.id === id || it.parts.some((part) => part.id === id));
+  return utterance?.aside === true;
+}
 
 /** What is known of the language model's answer, if it was the model that answered. */
 function replied(

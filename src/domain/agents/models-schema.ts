@@ -83,6 +83,14 @@ export const LlmSchema = Type.Object(
           'Ask for the answer as soon as the words stand, before the turn is over: faster, some answers in vain. True when absent.',
       }),
     ),
+    filler_after_ms: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 10_000,
+        description:
+          'Without a first word of the model for so long, a short filler of the language is said, once. 0: never. 1500 when absent.',
+      }),
+    ),
     messages: Type.Optional(
       Type.Array(
         Type.Object(
