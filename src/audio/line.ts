@@ -4,6 +4,7 @@
  * The line is the clock of a conversation: its alarms are counted in samples, so that a replay needs no wall time.
  */
 import type { Events } from '#kernel';
+import type { Background } from './background.ts';
 
 /** Samples a second of every line; other rates are resampled at its edges. */
 export const LINE_RATE = 8000;
@@ -99,6 +100,8 @@ export interface AudioLine {
   /** Queues keys as RFC 4733 events, after what is being played. */
   sendDigits(digits: string): void;
   setBargeIn(settings: BargeInSettings): void;
+  /** From the next tick on this is heard under what is played and in its silence; not under another leg. */
+  setBackground(background: Background | null): void;
   /** `alarm-reached {name}` at `at` or as soon after it as the line turns; replaces an earlier alarm of that name. */
   setAlarm(name: string, at: Samples): void;
   clearAlarm(name: string): void;

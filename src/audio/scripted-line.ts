@@ -14,6 +14,7 @@ import {
   type Samples,
   type Segment,
 } from './line.ts';
+import type { Background } from './background.ts';
 import { LineCore, type LineCommand } from './line/core.ts';
 import { HeardRing } from './line/heard-ring.ts';
 import { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
@@ -100,6 +101,10 @@ export class ScriptedLine implements AudioLine {
     this.#commands.push({ type: 'barge-in', settings });
   }
 
+  setBackground(background: Background | null): void {
+    this.#commands.push({ type: 'background', background });
+  }
+
   setAlarm(name: string, at: Samples): void {
     this.#commands.push({ type: 'set-alarm', name, at });
   }
@@ -171,6 +176,7 @@ export class ScriptedLine implements AudioLine {
     }
     const out = new Int16Array(FRAME_SAMPLES);
     const key = this.#core.tick(at, out);
+    if (!key) this.#core.underlay(out, at);
     if (key?.index === 0) this.sentDigits += key.digit;
     this.#played.push(out);
     this.#ring.position = at;

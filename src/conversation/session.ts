@@ -74,6 +74,7 @@ class Session implements Conversation {
   start(): void {
     if (this.#phase !== 'ringing') return;
     this.#phase = 'running';
+    this.#acts.setBackground();
     this.#take({ ...this.#started(true), at: this.#options.line.position() });
   }
 

@@ -2,6 +2,7 @@
  * The deciding part of a line: playout, speech, barge-in and alarms on one sample clock, events numbered.
  * It has no clock and no socket; whoever owns it ticks it every 20 ms and hands it what was heard.
  */
+import { BackgroundSound, type Background } from '../background.ts';
 import type { BargeInSettings, LineTone, Pcm, Samples, Segment } from '../line.ts';
 import {
   emptyPlayout,
@@ -23,6 +24,7 @@ export type LineCommand =
   | { readonly type: 'keep' }
   | { readonly type: 'cut' }
   | { readonly type: 'barge-in'; readonly settings: BargeInSettings }
+  | { readonly type: 'background'; readonly background: Background | null }
   | { readonly type: 'set-alarm'; readonly name: string; readonly at: Samples }
   | { readonly type: 'clear-alarm'; readonly name: string };
 
@@ -36,6 +38,7 @@ export class LineCore {
   /** Voiced samples of the run of speech that a `keep` has forgiven. */
   #forgiven: Samples = 0;
   #nextAlarm: Samples = Infinity;
+  #background: BackgroundSound | null = null;
   #seq = 0;
   #at: Samples = 0;
 
@@ -49,6 +52,9 @@ export class LineCore {
     switch (command.type) {
       case 'barge-in':
         this.#bargeIn = command.settings;
+        return;
+      case 'background':
+        this.#background = command.background && new BackgroundSound(command.background);
         return;
       case 'set-alarm':
         this.#alarms.set(command.name, command.at);
@@ -86,6 +92,11 @@ export class LineCore {
     this.#playout = state;
     for (const effect of effects) this.#number(effect, at);
     return key;
+  }
+
+  /** Adds the background to the frame that leaves at `at`. */
+  underlay(frame: Pcm, at: Samples): void {
+    this.#background?.under(frame, at);
   }
 
   /** The detector's verdict on the next frame heard; may hold the playout, and cut it when the callee goes on. */

@@ -125,6 +125,12 @@ export class Acts {
     }
   }
 
+  /** What is heard behind the agent, by its settings. */
+  setBackground(): void {
+    const { sound = 'none', level_db = -42 } = this.#options.plan.config.background ?? {};
+    if (sound !== 'none') this.#options.line.setBackground({ sound, levelDb: level_db });
+  }
+
   /** Asks while it rings for the answer that the beginning will ask for, and makes its sound. */
   prepareReply(act: Act & { type: 'reply-request' }): void {
     this.#replies?.prepare(act, (text) => {

@@ -220,6 +220,8 @@ export class MediaCall {
       this.#advanceTo(position);
       const key = this.#core.tick(position, this.#frame);
       if (this.#filler && !key && this.#core.idle) this.#filler.fill(this.#frame, position);
+      // Another leg, and the tone before it, are heard alone.
+      else if (!this.#filler && !key) this.#core.underlay(this.#frame, position);
       this.#sender.send(this.#frame, key, position);
       this.#recorder?.agent(position, this.#frame);
       this.#echo.sent(position, this.#frame);

@@ -1,5 +1,6 @@
 /** The main thread's side of one call's media: negotiates, forwards commands, hands on what the thread reports. */
 import {
+  type Background,
   type HeardRing,
   type BargeInSettings,
   type LineCommand,
@@ -116,6 +117,10 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
 
   setBargeIn(settings: BargeInSettings): void {
     this.#command({ type: 'barge-in', settings: { ...settings } });
+  }
+
+  setBackground(background: Background | null): void {
+    this.#command({ type: 'background', background });
   }
 
   setAlarm(name: string, at: Samples): void {
