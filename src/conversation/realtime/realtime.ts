@@ -17,6 +17,7 @@ import {
   toolCalled,
   wasHeard,
 } from './answers.ts';
+import { advance, wantAnswer } from './asks.ts';
 import {
   calleeText,
   closeTexts,
@@ -30,7 +31,7 @@ import { exactly, OPENING, realtimeInstructions, SILENT } from './instructions.t
 import { openSession, sessionFailed } from './recover.ts';
 import { isIdle, type RealtimeState } from './state.ts';
 import { toolDone, toolReported } from './tool-calls.ts';
-import { advance, inform, MODEL_LIMIT, remember, wantAnswer, worked, workOf, type Work } from './work.ts';
+import { inform, MODEL_LIMIT, remember, worked, workOf, type Work } from './work.ts';
 
 export const realtime: Part<RealtimeState> = (own, signal, scene) => {
   const work = workOf(own, scene);

@@ -2,8 +2,9 @@
 import type { Scene } from '../core/scene.ts';
 import type { ToolOutcome } from '../core/signal.ts';
 import { functionsOf } from '../tools/functions.ts';
+import { wantAnswer } from './asks.ts';
 import type { Called } from './state.ts';
-import { giveUp, inform, wantAnswer, type Work } from './work.ts';
+import { giveUp, inform, type Work } from './work.ts';
 
 /** Characters of a result that the model is given. */
 const LONGEST_RESULT = 20_000;

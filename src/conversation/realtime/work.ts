@@ -1,11 +1,10 @@
-/** A reaction of the realtime mind in progress, and what it asks of the model. */
+/** A reaction of the realtime mind in progress. */
 import type { Samples } from '#audio';
 import type { Effect, EndCode } from '../core/effect.ts';
 import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
 import type { Signal } from '../core/signal.ts';
-import { commit } from './callee.ts';
-import { liveAsk, type Ask, type RealtimeState, type Said, type Wish } from './state.ts';
+import { liveAsk, type Ask, type RealtimeState, type Said } from './state.ts';
 
 export const MODEL_LIMIT = 'model-limit';
 /** The first sound of an answer comes within this, or the session does not answer any more. */
@@ -26,37 +25,6 @@ export function workOf(state: RealtimeState, scene: Scene): Work {
 
 export function worked({ state, signals, effects }: Work): Reaction<RealtimeState> {
   return { state, signals, effects };
-}
-
-/** The model's own turn, as soon as nothing else is asked of it; a wish for one is enough. */
-export function wantAnswer(work: Work, instructions: string | null = null): void {
-  const { state } = work;
-  if (state.phase !== 'open' || state.wishes.some(({ kind }) => kind === 'answer')) return;
-  const count = state.count + 1;
-  work.state = {
-    ...state,
-    count,
-    news: false,
-    wishes: [...state.wishes, { id: `a${count}`, kind: 'answer', instructions }],
-  };
-}
-
-/** Tells the model the next wish, once the one before has ended or is not wanted any more. */
-export function advance(work: Work): void {
-  const [next, ...wishes] = work.state.wishes;
-  if (!next || work.state.phase === 'gone' || work.state.phase === 'before' || liveAsk(work.state)) return;
-  work.state = { ...work.state, wishes };
-  ask(work, next);
-}
-
-function ask(work: Work, { id, kind, instructions }: Wish): void {
-  const asked: Ask = { id, kind, instructions, live: true, begun: false, calls: [] };
-  work.state = { ...work.state, asks: [...work.state.asks, asked] };
-  work.effects.push(
-    { type: 'realtime-respond', ask: id, instructions },
-    { type: 'alarm-set', name: MODEL_LIMIT, at: work.scene.now + FIRST_SOUND },
-  );
-  commit(work);
 }
 
 /** What was asked last is not wanted any more. */
