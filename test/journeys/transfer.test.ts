@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip, type BaresipOptions, type BaresipPeer } from '../peers/baresip.ts';
 import * as callee from '../peers/sipp-callees.ts';
+import { startLlm, type ChatReply } from '../peers/llm-server.ts';
 import { startSipp } from '../peers/sipp.ts';
 import { asker, runParley, type Running } from './parley.ts';
 import { eventsOf, findPieces, recordingOf, spoken, until, type CallEventView } from './recorded.ts';
@@ -149,6 +150,16 @@ describe('transfer', { concurrency: 2 }, () => {
     await until(() => count(target, 'CALL_CLOSED') === 1);
   });
 
+  test('attended, unconfirmed: a mailbox answers and takes nothing', async (t) => {
+    const talk = await talking(t);
+    const mailbox = await phoneFor(t, { says: readClip('voicemail_slt') });
+    await transfer(talk, { to: mailbox.uri, mode: 'attended', briefing: BRIEFING });
+    await goesOn(talk);
+    assert.equal(await talk.has('call-transferred'), false);
+    const reason = (await talk.events()).find(({ data }) => data['state'] === 'failed')?.data['detail'];
+    assert.equal(reason, 'A machine answered.');
+  });
+
   test('a busy target: the callee is told, the question is asked again, and answered', async (t) => {
     const talk = await talking(t);
     const peer = await startSipp({ scenario: callee.refuses('486 Busy Here', { ringMs: 300 }) });
@@ -182,6 +193,54 @@ describe('transfer', { concurrency: 2 }, () => {
     assert.ok(messages.some(({ method }) => method === 'CANCEL'));
   });
 });
+
+test(
+  'a model transfers: nobody answers the first, the second takes the call',
+  { timeout: 90_000 },
+  async (t) => {
+    const phone = await phoneFor(t);
+    const target = await phoneFor(t);
+    const busy = await startSipp({ scenario: callee.refuses('486 Busy Here') });
+    const llm = await startLlm((_request, index): ChatReply => {
+      if (index === 0) return { text: 'I connect you.', calls: [{ name: 'desk', arguments: {} }] };
+      return { text: 'The desk is busy, I try the office.', calls: [{ name: 'office', arguments: {} }] };
+    });
+    t.after(() => llm.stop());
+    const own = await runParley({ llm: { url: llm.url, key: 'sk', model: 'small' }, mediaThreads: 2 });
+    t.after(() => own.close());
+    const desk = {
+      type: 'transfer',
+      name: 'desk',
+      to: `sip:desk@${busy.address}`,
+      announcement: 'Never said.',
+    };
+    const office = { type: 'transfer', name: 'office', to: target.uri };
+    const agent = {
+      name: 'P',
+      language: 'en-US',
+      voice: { id: VOICE },
+      prompt: 'Help.',
+      tools: [desk, office],
+    };
+    const made = await own.client.post('/v1/calls', { agent, to: phone.uri });
+    assert.equal(made.status, 201, JSON.stringify(made.body));
+    const id = made.body['id'];
+    const has = async (type: string): Promise<boolean> =>
+      (await eventsOf(own.client, id)).some((event) => event.type === type);
+    await until(() => has('call-transferred'), 40_000);
+    await phone.say(A);
+    await delay(A.length / 8 + 500);
+    await phone.hangUp();
+    const call = await own.client.settled(id);
+    assert.equal(call['outcome'].end_reason.code, 'transferred');
+    await until(() => count(target, 'CALL_CLOSED') === 1);
+    assert.ok(found(A, target.heard()) > 0.9);
+    assert.match(llm.requests[1]!.messages.at(-1)!.content!, /The line was busy/);
+    const said = (call['turns'] as { text: string }[]).map(({ text }) => text);
+    assert.deepEqual(said, ['I connect you.', 'The desk is busy, I try the office.']);
+    assert.equal(llm.requests.length, 2);
+  },
+);
 
 /** The callee is told that it did not work, is asked again, and its answer leads on. */
 async function goesOn({ id, phone, events, ended }: Talk): Promise<void> {
