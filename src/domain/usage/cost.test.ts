@@ -57,6 +57,18 @@ test('the analysis is a line of its own, priced like a language model; not in an
   assert.deepEqual([foreign.currency, foreign.total, foreign.complete], ['USD', 0.006, false]);
 });
 
+test('requests beside tokens are no line of their own, unless they have a price or stand alone', () => {
+  const requests = used('llm', 'a', 'm', 'requests', 3);
+  const tokens = used('llm', 'a', 'm', 'input-tokens', 1_000);
+  const units = (usage: PricedUsage[], prices = table) => costOf(usage, prices).lines.map(({ unit }) => unit);
+  assert.deepEqual(units([requests, tokens]), ['input-tokens']);
+  assert.deepEqual(units([requests]), ['requests']);
+  assert.deepEqual(units([requests, { ...tokens, model: 'other' }]), ['requests', 'input-tokens']);
+  const entry = { stage: 'llm', provider: 'a', model: 'm', unit: 'requests', amount: 1, per: 1 };
+  const priced = { ...table, entries: [...table.entries, entry] };
+  assert.deepEqual(units([requests, tokens], priced), ['requests', 'input-tokens']);
+});
+
 test('whatever was used, the total is the sum of the lines', () => {
   const usage: fc.Arbitrary<PricedUsage> = fc.record({
     stage: fc.constantFrom('stt', 'llm', 'tts'),

@@ -32,9 +32,24 @@ export interface CallCost {
 const NANO = 1e9;
 
 export function costOf(usage: readonly PricedUsage[], table: PriceTable): CallCost {
-  return summed(
-    usage.map((used) => costLine(used, table)),
-    table,
+  return summed(linesOf(usage, table), table);
+}
+
+function linesOf(usage: readonly PricedUsage[], table: PriceTable): CostLine[] {
+  return usage
+    .map((used) => costLine(used, table))
+    .filter((line) => line.amount !== null || !isCountedBeside(line, usage));
+}
+
+/** Requests, and seconds of realtime, are counted beside tokens; few vendors have a price for both. */
+function isCountedBeside({ stage, provider, model, unit }: CostLine, usage: readonly PricedUsage[]): boolean {
+  if (unit !== 'requests' && !(stage === 'realtime' && unit === 'seconds')) return false;
+  return usage.some(
+    (other) =>
+      other.unit.endsWith('-tokens') &&
+      other.stage === stage &&
+      other.provider === provider &&
+      other.model === model,
   );
 }
 
@@ -44,7 +59,7 @@ export function costOf(usage: readonly PricedUsage[], table: PriceTable): CallCo
  */
 export function withAnalysis(cost: CallCost, usage: readonly PricedUsage[], table: PriceTable): CallCost {
   const prices = table.currency === cost.currency ? table : { ...table, entries: [] };
-  const lines = usage.map((used) => ({ ...costLine(used, prices), stage: 'analysis' }));
+  const lines = linesOf(usage, prices).map((line) => ({ ...line, stage: 'analysis' }));
   return summed([...cost.lines, ...lines], { currency: cost.currency, date: cost.priced_by });
 }
 

@@ -34,6 +34,7 @@ export function toCall(call: Call): Record<string, unknown> {
     use_case: useCaseOf(call),
     agent: agentOf(call),
     language: call.plan.config.language,
+    ...analysisOf(call),
     prompt_id: call.plan.versionId === null ? undefined : spellHex(call.plan.versionId),
     params: call.source.api === 'dial' ? kept['params'] : call.plan.variables,
     created: printMoment(call.createdAt),
@@ -46,6 +47,17 @@ export function toCall(call: Call): Record<string, unknown> {
     campaign_id: kept['campaign_id'],
     max_duration_mins: kept['max_duration_mins'],
   });
+}
+
+/** What was taken from the call, and the tag that it got: its disposition, else the first of its tags. */
+function analysisOf({ analysis }: Call): Record<string, unknown> {
+  if (!analysis) return {};
+  const { data, disposition, tags, success_reason, summary } = analysis;
+  const tag = disposition ?? tags[0];
+  return {
+    ...(Object.keys(data).length === 0 ? {} : { extraction: data }),
+    ...(tag === undefined ? {} : { classification: { tag, reasoning: success_reason ?? summary ?? '' } }),
+  };
 }
 
 /** One of the twelve words, with their capitals and blanks. */
@@ -103,8 +115,8 @@ function metadataOf(call: Call): Record<string, unknown> {
   const { person, ours } = parties(call);
   const from = ours === '' ? String(ownData(call, 'dial')['from'] ?? '') : ours;
   return call.direction === 'outbound'
-    ? { from, to: person, tags: [], custom: call.metadata }
-    : { from: person, to: ours, tags: [], custom: call.metadata };
+    ? { from, to: person, tags: call.analysis?.tags ?? [], custom: call.metadata }
+    : { from: person, to: ours, tags: call.analysis?.tags ?? [], custom: call.metadata };
 }
 
 function agentOf(call: Call): Record<string, unknown> {

@@ -17,6 +17,7 @@ export function freezeUseCase(id: Id, config: AgentConfig, model: string | null)
     params: config.variables ?? {},
     max_duration_mins: inMinutes(config.max_duration_s ?? DEFAULT_MAX_DURATION_S),
     ...amdOf(config),
+    ...analysisOf(config),
   };
 }
 
@@ -30,8 +31,8 @@ export function useCaseOf(call: Call): Record<string, unknown> {
     name: facts['name'],
     model: facts['model'],
     language: facts['language'],
-    extract_with_ai: [],
-    classification_tags: [],
+    extract_with_ai: facts['extract_with_ai'] ?? [],
+    classification_tags: facts['classification_tags'] ?? [],
     detailed_work_hours: {},
     enable_detailed_work_hours: false,
     keywords: [],
@@ -45,6 +46,23 @@ export function useCaseOf(call: Call): Record<string, unknown> {
     evaluation_models: [],
     max_duration_mins: facts['max_duration_mins'],
     show_original_caller_id: false,
+  };
+}
+
+/** What is taken from its calls, property by property, and the tags that they may get. */
+function analysisOf({ analysis }: AgentConfig): Json {
+  const { schema, tags = [], dispositions = [] } = analysis ?? {};
+  const properties = isJson(schema?.['properties']) ? schema['properties'] : {};
+  const required = Array.isArray(schema?.['required']) ? schema['required'] : [];
+  return {
+    extract_with_ai: Object.entries(properties).map(([name, property]) => {
+      const { description = '', type = 'string' } = isJson(property) ? property : {};
+      return { name, description, type, required: required.includes(name) };
+    }),
+    classification_tags: [...dispositions, ...tags].map(({ name, description = '' }) => ({
+      name,
+      description,
+    })),
   };
 }
 

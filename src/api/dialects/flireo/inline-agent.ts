@@ -2,6 +2,7 @@
 import type { AgentConfig } from '#domain';
 import type { Fields, Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
+import { readAnalysisPlan } from './analysis-plan.ts';
 import { readTools } from './tools.ts';
 import { readBlocks, REALTIME_PROVIDER, type ReadBlocks } from './vendor-blocks.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -19,8 +20,6 @@ const PENDING: readonly (readonly [string, string])[] = [
   ['webhook_url', 'webhook'],
   ['webhook_secret', 'webhook-secret'],
   ['webhook_events', 'webhook-events'],
-  ['analysis_plan', 'analysis'],
-  ['analysisPlan', 'analysis'],
   ['notification_email', 'notification-email'],
 ];
 
@@ -41,7 +40,6 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
   const webhook = fields.webAddress('webhook_url');
   for (const event of fields.list('webhook_events') ?? [])
     if (typeof event !== 'string') fields.fail('webhook_events', 'Must be a list of names.', 'type');
-  fields.object('analysis_plan');
   const { tools, pending: toolsPending } = readTools(blocks.tools, webhook);
   const greeting = fields.text('first_message') ?? fields.text('firstMessage');
   const seconds = fields.integer('max_duration_seconds', 1, LONGEST_CALL_S);
@@ -58,6 +56,7 @@ export function readAgent(fields: Fields, mode: 'whole' | 'partial', configured:
       ...(seconds === null ? {} : { max_duration_s: seconds }),
       ...(silence.settings === null ? {} : { silence: silence.settings }),
       ...readMachine(fields),
+      ...readAnalysisPlan(fields),
       ...(blocks.llm ? { ...mindOf(blocks, ownModel), tools } : {}),
     },
     prompt: blocks.system === null ? null : doubleBraces(blocks.system),

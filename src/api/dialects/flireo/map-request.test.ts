@@ -55,7 +55,6 @@ test('flireo: an inline agent becomes ours; what waits for its vendor is named a
     'webhook',
     'webhook-secret',
     'webhook-events',
-    'analysis',
   ]);
   const kept = JSON.stringify(input.source.data);
   assert.match(kept, /nova-3-general/);

@@ -26,8 +26,8 @@ export function toCall(call: Call, recording: string | null): Record<string, unk
     started_at: moment(call.answeredAt),
     ended_at: moment(call.endedAt),
     duration_seconds: talk === null || call.answeredAt === null ? null : Math.round(talk / 1000),
-    summary: null,
-    analysis_result: null,
+    summary: call.analysis?.summary ?? null,
+    analysis_result: analysisResult(call),
     messages: messagesOf(call),
     room_name: roomName(call.id),
     recording_url: recording,
@@ -41,6 +41,11 @@ export function toCall(call: Call, recording: string | null): Record<string, unk
     created_at: moment(call.createdAt),
     updated_at: moment(call.endedAt ?? call.answeredAt ?? call.createdAt),
   };
+}
+
+/** What the plan's schema names; null without a plan of that kind. */
+function analysisResult({ plan, analysis }: Call): Record<string, unknown> | null {
+  return plan.config.analysis?.schema && analysis ? { ...analysis.data } : null;
 }
 
 /** The call resource's four words. */

@@ -24,10 +24,10 @@ export function toCall(call: Call, recording: string | null): Record<string, unk
     status: statusWord(call),
     duration: Math.round((talkMs(call) ?? 0) / 1000),
     transcript: call.status === 'ended' ? transcript(call.turns) : '',
-    summary: '',
+    summary: call.analysis?.summary ?? '',
     data: { params: ownData(call, 'meetzy')['params'] ?? call.plan.variables },
-    output: {},
-    success: null,
+    output: call.analysis?.data ?? {},
+    success: call.analysis?.success ?? null,
     recording,
     created_time: wallTime(call.createdAt),
   };

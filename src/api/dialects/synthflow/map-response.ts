@@ -1,11 +1,15 @@
 /** A call in Synthflow's shapes. */
 import type { Call, CallEvent } from '#domain';
 import type { Millis } from '#kernel';
+import { isJson } from '../shared/fields.ts';
 import { endReason, ownData, parties, talkMs } from '../shared/call-facts.ts';
 import { disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
 
 /** The zone that Synthflow's agents have unless told otherwise. */
 const DEFAULT_TIME_ZONE = 'Europe/Berlin';
+
+/** Their judge's words for how the callee felt. */
+const SENTIMENTS = { positive: 'true', neutral: 'partial', negative: 'false' } as const;
 
 /** The answer to POST /calls. @param eta whole seconds until the INVITE is expected to leave */
 export function toCreated(call: Call, eta: number): Record<string, unknown> {
@@ -67,14 +71,14 @@ export function toItem(call: Call, { recording, ringingMs }: Beside): Record<str
     name,
     agent_phone_number: ours,
     agents_used: model === '' ? [] : [model],
-    labels: [],
+    labels: call.analysis?.tags ?? [],
     deployment_type: null,
     assistant_version: call.plan.versionId,
     timezone: call.person.time_zone ?? DEFAULT_TIME_ZONE,
     executed_actions: {},
     prompt_variables: ownData(call, 'synthflow')['custom_variables'] ?? call.plan.variables,
-    collected_variables: null,
-    judge_results: null,
+    collected_variables: collectedVariables(call),
+    judge_results: judgeResults(call),
     telephony_hangup: hangupParty(call),
     telephony_disconnect_reason: disconnectReason(call),
     telephony_duration: talk,
@@ -82,6 +86,32 @@ export function toItem(call: Call, { recording, ringingMs }: Beside): Record<str
     telephony_start: call.answeredAt === null ? null : withoutOffset(call.answeredAt),
     telephony_end: call.endedAt === null ? null : withoutOffset(call.endedAt),
     telephony_sip_headers: null,
+  };
+}
+
+/** By agent: what was to be collected, and whether it was. Null when nothing was. */
+function collectedVariables({ plan, analysis }: Call): Record<string, unknown> | null {
+  const wanted = plan.config.analysis?.schema?.['properties'];
+  const names = new Set([...Object.keys(isJson(wanted) ? wanted : {}), ...Object.keys(analysis?.data ?? {})]);
+  if (!analysis || names.size === 0) return null;
+  const collected = [...names].map((name) => {
+    const value = analysis.data[name] ?? null;
+    return [name, { value, collected: value !== null }] as const;
+  });
+  return { [plan.agentId ?? '']: Object.fromEntries(collected) };
+}
+
+/** Of their judge's verdicts those that we have; every one is a text. */
+function judgeResults({ analysis }: Call): Record<string, string> | null {
+  if (!analysis || (analysis.success === null && analysis.sentiment === null)) return null;
+  return {
+    ...(analysis.success === null
+      ? {}
+      : {
+          goal: String(analysis.success),
+          goal_feedback: analysis.success ? '' : (analysis.success_reason ?? ''),
+        }),
+    ...(analysis.sentiment === null ? {} : { user_sentiment: SENTIMENTS[analysis.sentiment] }),
   };
 }
 
