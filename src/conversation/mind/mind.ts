@@ -15,20 +15,19 @@ function isListening({ phase, prompt: inner }: FlowState): boolean {
 }
 
 export const mind: Part<MindState> = (own, signal, scene) => {
+  const transferring = isTransferring(scene.parts.transfer);
+  const held = transferring || isInCharge(scene.parts.machine);
   // A realtime model is the voice too: last words and what the machine part says go through it.
   if (own.kind === 'realtime') {
     const { state, ...rest } = realtime(own.realtime, signal, scene);
-    const waiting =
-      isIdle(state) && scene.parts.ending.phase === 'open' && !isInCharge(scene.parts.machine);
+    const waiting = isIdle(state) && scene.parts.ending.phase === 'open' && !held;
     return { ...rest, state: { kind: 'realtime', waiting, realtime: state } };
   }
   if (scene.parts.ending.phase !== 'open') return { state: { ...own, waiting: false } };
   // What the machine part says is none of the mind's words.
   if ((signal.type === 'speech-finished' || signal.type === 'hush') && signal.ahead) return { state: own };
-  const transferring = isTransferring(scene.parts.transfer);
   // A flow that went on could end the call while somebody is being fetched; a model may speak meanwhile.
   if (transferring && own.kind === 'flow' && signal.type === 'turn-taken') return { state: own };
-  const held = transferring || isInCharge(scene.parts.machine);
   if (own.kind === 'flow') {
     const { state, ...rest } = flow(own.flow, signal, scene);
     return { ...rest, state: { kind: 'flow', waiting: !held && isListening(state), flow: state } };
