@@ -1,8 +1,7 @@
 /**
- * A quiet sound behind an agent's voice, so that its silence is not that of a dead line. Made here, of noise whose
- * spectrum and swell repeat with the loop, so that its end runs into its beginning without a seam.
+ * A quiet sound behind an agent's voice, so that its silence is not that of a dead line. Made here, of noise that
+ * repeats with the loop, so that its end runs into its beginning without a seam.
  */
-import { fft } from './fft.ts';
 import { FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from './line.ts';
 import { clip } from './level.ts';
 
@@ -18,6 +17,9 @@ export const LOOP: Samples = 65_536;
 const FULL_SCALE = 32_768;
 const VOICES = 5;
 const KEYS = 26;
+/** A filter has forgotten what it heard so long before. */
+const SETTLED: Samples = 2048;
+const SWELL_STEP: Samples = 64;
 
 /** Adds to what leaves; one a call, its loop shared by all. */
 export class BackgroundSound {
@@ -31,10 +33,18 @@ export class BackgroundSound {
 
   /** @param at the line's position of the frame's first sample */
   under(frame: Pcm, at: Samples): void {
-    const from = at % LOOP;
-    for (let i = 0; i < FRAME_SAMPLES; i++)
-      frame[i] = clip(frame[i]! + this.#loop[(from + i) % LOOP]! * this.#factor);
+    const loop = this.#loop;
+    for (let i = 0, from = at % LOOP; i < FRAME_SAMPLES; i++) {
+      frame[i] = clip(frame[i]! + loop[from]! * this.#factor);
+      if (++from === LOOP) from = 0;
+    }
   }
+}
+
+/** Makes all loops, so that no call waits for one. */
+export function prepareBackgrounds(): void {
+  loopOf('room');
+  loopOf('office');
 }
 
 const loops = new Map<Background['sound'], Float32Array>();
@@ -62,28 +72,26 @@ function noise(seed: number): Noise {
   };
 }
 
-/** Air falls by 6 dB an octave from 150 Hz; what a telephone does not carry is left out. */
-function room(next: Noise): Float64Array {
-  return shaped(next, (hz) => (hz < 90 || hz > 3400 ? 0 : (150 / Math.max(hz, 150)) * hum(hz)));
+/** Air: noise that falls by 6 dB an octave from 150 Hz on, and a distant ventilation. */
+function room(next: Noise): Float32Array {
+  const air = filtered(next, onePole(150), 1);
+  const hum = filtered(next, resonance(120, 8), 0.5);
+  return normal(air.map((one, i) => one + hum[i]!));
 }
 
-/** Ventilation: a little more around 120 Hz. */
-function hum(hz: number): number {
-  return 1 + 1.5 * Math.exp(-(((hz - 120) / 15) ** 2));
-}
-
-function office(): Float64Array {
-  const sum = normal(room(noise(2)));
+function office(): Float32Array {
+  const sum = room(noise(2));
   for (let voice = 0; voice < VOICES; voice++) {
     const next = noise(10 + voice);
-    const first = 420 + 160 * next();
-    const second = 1300 + 350 * next();
     // Through walls: formants without words, in syllables of three to five a second, in phrases of some seconds.
-    const sound = normal(shaped(next, (hz) => peak(hz, first, 140) + 0.4 * peak(hz, second, 220)));
-    const syllables = normal(shaped(next, (hz) => peak(hz, 4, 1)));
-    const phrases = normal(shaped(next, (hz) => (hz > 0 && hz < 0.5 ? 1 : 0)));
-    for (let i = 0; i < LOOP; i++)
-      sum[i]! += 0.55 * sound[i]! * Math.max(0, 0.4 + syllables[i]!) * Math.max(0, phrases[i]!);
+    const low = filtered(next, resonance(420 + 160 * next(), 3), 1);
+    const high = filtered(next, resonance(1300 + 350 * next(), 4), 0.35);
+    const syllables = swell(next, 24, 41);
+    const phrases = swell(next, 1, 4);
+    for (let i = 0; i < LOOP; i++) {
+      const loud = Math.max(0, 0.4 + syllables[i]!) * Math.max(0, phrases[i]!);
+      sum[i]! += 0.55 * (low[i]! + high[i]!) * loud;
+    }
   }
   const next = noise(3);
   for (let key = 0; key < KEYS; key++) {
@@ -91,30 +99,68 @@ function office(): Float64Array {
     const loud = 0.5 + 0.4 * next();
     for (let i = 0; i < 80; i++) sum[(at + i) % LOOP]! += loud * next() * Math.exp(-i / 18);
   }
-  return Float64Array.from(sum);
+  return sum;
 }
 
-function peak(hz: number, at: number, width: number): number {
-  return Math.exp(-(((hz - at) / width) ** 2));
+/** One sample in, one out. */
+type Filter = (sample: number) => number;
+
+/** @param hz where its response has fallen by 3 dB */
+function onePole(hz: number): Filter {
+  const keep = Math.exp((-2 * Math.PI * hz) / LINE_RATE);
+  let last = 0;
+  return (sample) => (last = keep * last + (1 - keep) * sample);
 }
 
-/** Noise of a spectrum, periodic in the loop: every component has a whole number of periods. */
-function shaped(next: Noise, weight: (hz: number) => number): Float64Array {
-  const real = new Float64Array(LOOP);
-  const imaginary = new Float64Array(LOOP);
-  for (let k = 1; k < LOOP / 2; k++) {
-    const size = weight((k * LINE_RATE) / LOOP);
-    if (size < 1e-6) continue;
-    const phase = Math.PI * next();
-    real[k] = real[LOOP - k] = size * Math.cos(phase);
-    imaginary[k] = size * Math.sin(phase);
-    imaginary[LOOP - k] = -imaginary[k]!;
+/** Two poles around `hz`, as narrow as `quality` is high, and a zero at 0 Hz and at half the rate. */
+function resonance(hz: number, quality: number): Filter {
+  const angle = (2 * Math.PI * hz) / LINE_RATE;
+  const radius = Math.exp(-angle / (2 * quality));
+  const [b, c] = [2 * radius * Math.cos(angle), radius * radius];
+  let x1 = 0;
+  let x2 = 0;
+  let y1 = 0;
+  let y2 = 0;
+  return (sample) => {
+    const out = sample - x2 + b * y1 - c * y2;
+    x2 = x1;
+    x1 = sample;
+    y2 = y1;
+    y1 = out;
+    return out;
+  };
+}
+
+/** Noise through a filter that has heard the end of the loop before its beginning. Root mean square `level`. */
+function filtered(next: Noise, filter: Filter, level: number): Float32Array {
+  const input = new Float32Array(LOOP);
+  for (let i = 0; i < LOOP; i++) input[i] = next();
+  for (let i = LOOP - SETTLED; i < LOOP; i++) filter(input[i]!);
+  for (let i = 0; i < LOOP; i++) input[i] = filter(input[i]!);
+  return normal(input, level);
+}
+
+/** Waves of `from` to `to` periods a loop, about -1 to 1, computed every 8 ms. */
+function swell(next: Noise, from: number, to: number): Float32Array {
+  const waves = Array.from({ length: to - from }, (_, i) => [from + i, Math.PI * next()] as const);
+  const points = Float32Array.from({ length: LOOP / SWELL_STEP }, (_, at) =>
+    waves.reduce((sum, [k, phase]) => sum + Math.cos((2 * Math.PI * k * at * SWELL_STEP) / LOOP + phase), 0),
+  );
+  const level = normal(points, 0.7);
+  const swelling = new Float32Array(LOOP);
+  for (let i = 0; i < LOOP; i++) {
+    const at = Math.floor(i / SWELL_STEP);
+    const part = (i % SWELL_STEP) / SWELL_STEP;
+    swelling[i] = level[at]! * (1 - part) + level[(at + 1) % level.length]! * part;
   }
-  fft(real, imaginary, true);
-  return real;
+  return swelling;
 }
 
-function normal(signal: Float64Array): Float32Array {
-  const power = signal.reduce((sum, one) => sum + one * one, 0) / signal.length;
-  return Float32Array.from(signal, (one) => one / Math.sqrt(power));
+/** Changes the signal to this root mean square. */
+function normal(signal: Float32Array, level = 1): Float32Array {
+  let power = 0;
+  for (const one of signal) power += one * one;
+  const factor = level / Math.sqrt(power / signal.length);
+  for (let i = 0; i < signal.length; i++) signal[i] = signal[i]! * factor;
+  return signal;
 }

@@ -10,7 +10,7 @@ export {
   type Samples,
   type Segment,
 } from './line.ts';
-export type { Background } from './background.ts';
+export { prepareBackgrounds, type Background } from './background.ts';
 export { Concealer } from './conceal.ts';
 export { aLaw, muLaw, type SampleCodec } from './codecs/g711.ts';
 export { LineCore, type LineCommand } from './line/core.ts';

@@ -1,5 +1,6 @@
 /** The worker's side: opens, runs and closes calls as the main thread says. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { prepareBackgrounds } from '#audio';
 import { errorText, realClock, realRandom } from '#kernel';
 import type { VadFactory } from '#models';
 import { openRtpSockets } from '../rtp/socket.ts';
@@ -16,6 +17,7 @@ export async function runMediaThread(parts: MediaThreadParts): Promise<void> {
   const port = parentPort!;
   const settings = workerData as MediaThreadSettings;
   const thread = new MediaThread(port, settings, await parts.createVadFactory(settings));
+  prepareBackgrounds();
   port.on('message', (message: ToThread) => thread.take(message));
   thread.post({ type: 'ready' });
 }
