@@ -32,7 +32,7 @@ test('what the table does not know has no price; embedded models cost nothing', 
 
 test('list prices: a minute of recognition, a thousand characters, a million tokens', () => {
   const minute = priceOf(use('deepgram', 'nova-3', 'seconds', 60, 'stt'), DEFAULT_PRICES);
-  assert.equal(cents(minute?.amount), 0.0077);
+  assert.equal(cents(minute?.amount), 0.0048);
   const spoken = priceOf(use('openai', 'tts-1', 'characters', 1000), DEFAULT_PRICES);
   assert.equal(cents(spoken?.amount), 0.015);
   const thought = priceOf(use('openai', 'gpt-4.1-mini', 'output-tokens', 1_000_000, 'llm'), DEFAULT_PRICES);

@@ -1,6 +1,7 @@
 /**
  * Published list prices in US dollars, as a start: vendors change them, contracts differ, and `PUT /v1/prices` replaces
- * them for an organization. Sources: each vendor's own pricing page, as far as it states a price for the unit.
+ * them for an organization. Only what could be looked up is here, each with where and as of when; what is not here has
+ * no price, which is not the same as free.
  */
 import type { PriceEntry, PriceTable } from './price-of.ts';
 
@@ -20,14 +21,27 @@ const PER: Readonly<Record<string, number>> = {
 const prices = (stage: string, provider: string, rows: readonly Row[]): PriceEntry[] =>
   rows.map(([model, unit, amount]) => ({ stage, provider, model, unit, amount, per: PER[unit]! }));
 
-/** Input, cached input, output, per million tokens. */
-const chat = (provider: string, rows: readonly (readonly [string, number, number, number])[]): PriceEntry[] =>
+type ChatRow = readonly [model: string, input: number, cached: number | null, output: number];
+
+/** Per million tokens. */
+const chat = (provider: string, rows: readonly ChatRow[]): PriceEntry[] =>
   prices(
     'llm',
     provider,
     rows.flatMap(([model, input, cached, output]): Row[] => [
       [model, 'input-tokens', input],
-      [model, 'cached-input-tokens', cached],
+      ...(cached === null ? [] : [[model, 'cached-input-tokens', cached] as const]),
+      [model, 'output-tokens', output],
+    ]),
+  );
+
+/** Per million tokens. Text and audio are counted together: all of it at the price of audio is the most it can be. */
+const realtime = (provider: string, rows: readonly (readonly [string, number, number])[]): PriceEntry[] =>
+  prices(
+    'realtime',
+    provider,
+    rows.flatMap(([model, input, output]): Row[] => [
+      [model, 'input-tokens', input],
       [model, 'output-tokens', output],
     ]),
   );
@@ -43,7 +57,7 @@ const TOKENS = ['input-tokens', 'cached-input-tokens', 'output-tokens'];
 
 export const DEFAULT_PRICES: PriceTable = {
   currency: 'USD',
-  date: '2025-06-01',
+  date: '2026-11-21',
   entries: [
     ...free('stt', 'embedded', ['seconds', 'requests']),
     ...free('tts', 'embedded', ['characters']),
@@ -51,59 +65,58 @@ export const DEFAULT_PRICES: PriceTable = {
     ...free('tts', 'sherpa', ['characters']),
     ...free('llm', 'ollama', TOKENS),
     ...free('llm', 'vllm', TOKENS),
+    // deepgram.com/pricing, pay as you go, streaming: Nova-3 as read on 2026-08-01, Flux on 2026-11-04.
     ...prices('stt', 'deepgram', [
-      ['nova-3*', 'seconds', 0.0077],
-      ['nova-2*', 'seconds', 0.0058],
-      ['flux*', 'seconds', 0.0077],
+      ['nova-3*', 'seconds', 0.0048],
+      ['flux-general-multi', 'seconds', 0.0078],
     ]),
-    ...prices('stt', 'assemblyai', [['*', 'seconds', 0.0025]]),
+    // developers.openai.com/api/docs/models/gpt-live-transcribe and …/gpt-realtime-whisper, 2026-11.
     ...prices('stt', 'openai', [
-      ['gpt-4o-transcribe', 'seconds', 0.006],
-      ['gpt-4o-mini-transcribe', 'seconds', 0.003],
-      ['whisper-1', 'seconds', 0.006],
+      ['gpt-live-transcribe', 'seconds', 0.017],
+      ['gpt-realtime-whisper', 'seconds', 0.017],
     ]),
-    ...prices('stt', 'elevenlabs', [['*', 'seconds', 0.0067]]),
-    ...prices('stt', 'google', [['*', 'seconds', 0.016]]),
-    ...prices('stt', 'azure', [['*', 'seconds', 0.0167]]),
+    // elevenlabs.io/pricing/api, pay as you go, as read in 2026-05.
     ...prices('tts', 'elevenlabs', [
-      ['*', 'characters', 100],
       ['eleven_flash*', 'characters', 50],
-      ['eleven_turbo*', 'characters', 50],
+      ['eleven_multilingual_v2', 'characters', 100],
     ]),
-    ...prices('tts', 'openai', [
-      ['tts-1', 'characters', 15],
-      ['tts-1-hd', 'characters', 30],
-    ]),
-    ...prices('tts', 'cartesia', [['*', 'characters', 39]]),
-    ...prices('tts', 'deepgram', [
-      ['aura-2*', 'characters', 30],
-      ['aura-*', 'characters', 15],
-    ]),
-    ...prices('tts', 'google', [['*', 'characters', 30]]),
-    ...prices('tts', 'azure', [['*', 'characters', 15]]),
+    // As billed for 4,096 characters in 2025-11. gpt-4o-mini-tts is billed by tokens, which a voice does not tell.
+    ...prices('tts', 'openai', [['tts-1', 'characters', 15]]),
+    // GPT-4.1: docs.github.com, models and pricing, 2026; the others: openai.com/api/pricing as copied in 2025 and 2026.
     ...chat('openai', [
       ['gpt-4.1', 2, 0.5, 8],
       ['gpt-4.1-mini', 0.4, 0.1, 1.6],
-      ['gpt-4.1-nano', 0.1, 0.025, 0.4],
       ['gpt-4o', 2.5, 1.25, 10],
       ['gpt-4o-mini', 0.15, 0.075, 0.6],
     ]),
+    // platform.claude.com/docs/en/about-claude/pricing, 2026-11; cache hits as cached input.
     ...chat('anthropic', [
-      ['claude-3-5-haiku*', 0.8, 0.08, 4],
+      ['claude-haiku-4-5*', 1, 0.1, 5],
       ['claude-sonnet-4*', 3, 0.3, 15],
-      ['claude-opus-4*', 15, 1.5, 75],
+      ['claude-sonnet-5', 2, 0.2, 10],
+      ['claude-opus-4-1*', 15, 1.5, 75],
+      ['claude-opus-4-5*', 5, 0.5, 25],
+      ['claude-opus-4-6*', 5, 0.5, 25],
+      ['claude-opus-4-7*', 5, 0.5, 25],
+      ['claude-opus-4-8*', 5, 0.5, 25],
+      ['claude-opus-5', 5, 0.5, 25],
     ]),
+    // ai.google.dev/gemini-api/docs/pricing, paid tier, as read on 2026-10-07; of cached input it was not noted.
     ...chat('gemini', [
-      ['gemini-2.5-flash', 0.3, 0.075, 2.5],
-      ['gemini-2.0-flash*', 0.1, 0.025, 0.4],
+      ['gemini-3.5-flash-lite', 0.3, null, 2.5],
+      ['gemini-3.5-flash', 1.5, null, 9],
+      ['gemini-2.5-flash', 0.3, null, 2.5],
     ]),
-    ...chat('groq', [['llama-3.3-70b-versatile', 0.59, 0.59, 0.79]]),
-    ...chat('mistral', [['mistral-small*', 0.1, 0.1, 0.3]]),
-    ...prices('realtime', 'openai', [
-      ['gpt-4o-realtime*', 'input-tokens', 40],
-      ['gpt-4o-realtime*', 'output-tokens', 80],
-      ['gpt-4o-mini-realtime*', 'input-tokens', 10],
-      ['gpt-4o-mini-realtime*', 'output-tokens', 20],
+    // docs.x.ai/developers/models, 2026.
+    ...chat('xai', [['grok-4-1-fast*', 0.2, 0.05, 0.5]]),
+    // developers.openai.com/api/docs/models/gpt-realtime-2.1 and its neighbours, 2026-11.
+    ...realtime('openai', [
+      ['gpt-realtime-2.1', 32, 64],
+      ['gpt-realtime-2.1-mini', 10, 20],
+      ['gpt-realtime-2', 32, 64],
+      ['gpt-realtime-1.5', 32, 64],
+      ['gpt-4o-realtime*', 40, 80],
+      ['gpt-4o-mini-realtime*', 10, 20],
     ]),
   ],
 };
