@@ -1,6 +1,15 @@
 /** What the ids of a dial request mean here: number, use case, prompt, agent and model, each found or 404. */
 import { invalidRequest, notFound, parseId, type AppError, type Id } from '#kernel';
-import type { Agent, AgentConfig, CreateCall, EngineCapabilities, Tenant, VoiceSettings } from '#domain';
+import {
+  preferredFor,
+  type Agent,
+  type AgentConfig,
+  type CreateCall,
+  type EngineCapabilities,
+  type LlmSettings,
+  type Tenant,
+  type VoiceSettings,
+} from '#domain';
 import type { DialectDeps } from '../../dialect.ts';
 import { isJson, type Json } from '../shared/fields.ts';
 import { modelId } from './ids.ts';
@@ -9,8 +18,12 @@ import { freezeUseCase } from './use-case.ts';
 
 type Lookup = Pick<DialectDeps, 'store' | 'models' | 'clock'>;
 
-/** `Fast` of the deprecated `model`: the one with the lowest latency, which is the one that there is. */
+type NamedModel = Required<Pick<LlmSettings, 'provider' | 'model'>>;
+
+/** `Fast` of the deprecated `model`: the one with the lowest latency of those that are open. */
 const FAST = 'fast';
+/** By the time to the first token that their makers are known for; what is not listed comes after. */
+const BY_LATENCY = ['groq', 'openai-compatible', 'vllm', 'gemini', 'openai', 'mistral', 'xai', 'anthropic'];
 
 /** @throws AppError `…-unknown` (404) naming the field, `invalid-request` when no use case is known */
 export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Tenant): Promise<CreateCall> {
@@ -25,8 +38,9 @@ export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Ten
   const speaker =
     body.agent_id === null ? null : await findAgent(deps, organizationId, body.agent_id, 'agent', 'agent_id');
   const capabilities = await deps.models.capabilities(organizationId);
+  // A persona without a voice of its own speaks with the usual one, not with the use case's.
   const voice = speaker
-    ? (await productionConfig(deps, speaker)).voice
+    ? ((await productionConfig(deps, speaker)).voice ?? {})
     : knownVoice(capabilities, body.voice_id);
   const model = chooseModel(capabilities, body);
   return {
@@ -45,7 +59,7 @@ export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Ten
     overrides: {
       ...(body.language === null ? {} : { language: body.language }),
       ...(voice === undefined ? {} : { voice }),
-      ...(model === null ? {} : { model }),
+      ...(model === null ? {} : { llm: model }),
       ...(body.max_duration_mins === null ? {} : { maxDurationS: body.max_duration_mins * 60 }),
     },
     metadata: body.metadata,
@@ -109,14 +123,23 @@ function knownVoice(capabilities: EngineCapabilities, id: string | null): VoiceS
 }
 
 /** model_id must be there; the deprecated model applies when it is, else it is passed over. */
-function chooseModel(capabilities: EngineCapabilities, body: OutboundBody): string | null {
-  const configured = capabilities.llmModel;
+function chooseModel(capabilities: EngineCapabilities, body: OutboundBody): NamedModel | null {
+  const open = preferredFor('llm', capabilities.providers).flatMap(({ provider, stages }): NamedModel[] =>
+    stages.llm.model === null ? [] : [{ provider, model: stages.llm.model }],
+  );
   if (body.model_id !== null) {
-    if (configured !== null && body.model_id === modelId(configured)) return configured;
+    const found = open.find(({ model }) => modelId(model) === body.model_id);
+    if (found) return found;
     throw notFound('model', 'model_id');
   }
   const named = body.model?.toLowerCase();
-  return configured !== null && (named === FAST || named === configured.toLowerCase()) ? configured : null;
+  if (named === FAST) return open.toSorted((one, other) => latency(one) - latency(other))[0] ?? null;
+  return open.find(({ model }) => model.toLowerCase() === named) ?? null;
+}
+
+function latency({ provider }: NamedModel): number {
+  const place = BY_LATENCY.indexOf(provider);
+  return place < 0 ? BY_LATENCY.length : place;
 }
 
 /** Accepted fields that change nothing in this call; the call's log names them. */
@@ -124,10 +147,9 @@ function withoutEffect(
   body: OutboundBody,
   speaker: Agent | null,
   voice: VoiceSettings | undefined,
-  model: string | null,
+  model: NamedModel | null,
 ): string[] {
   return [
-    ...(speaker !== null && voice === undefined ? ['voice'] : []),
     ...(body.voice_id && (speaker !== null || voice === undefined) ? ['deprecated-voice-id'] : []),
     ...(body.model && (body.model_id !== null || model === null) ? ['deprecated-model'] : []),
   ];

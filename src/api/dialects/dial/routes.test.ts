@@ -136,7 +136,7 @@ test('dial: agent_id lends its voice and its name, prompt_id is a version, model
   });
   assert.equal(created.statusCode, 200);
   const [asked] = rig.asked;
-  assert.deepEqual(asked!.overrides, { voice: { provider: 'embedded', id: 'rms' }, model: 'small-llm' });
+  assert.deepEqual(asked!.overrides, { voice: { provider: 'embedded', id: 'rms' }, llm: SMALL });
   assert.deepEqual(asked!.agent, {
     kind: 'saved',
     agentId: useCase.id,
@@ -150,11 +150,12 @@ test('dial: agent_id lends its voice and its name, prompt_id is a version, model
   assert.equal(read['prompt_id'], spellHex(version.id));
 });
 
+const SMALL = { provider: 'openai-compatible', model: 'small-llm' };
 const deprecated: readonly (readonly [string, Record<string, unknown>, object, string[]])[] = [
   ['a known voice', { voice_id: 'rms' }, { voice: { provider: 'embedded', id: 'rms' } }, []],
   ['an unknown voice', { voice_id: 'nova' }, {}, ['deprecated-voice-id']],
-  ['Fast', { model: 'Fast' }, { model: 'small-llm' }, []],
-  ['the configured model', { model: 'small-llm' }, { model: 'small-llm' }, []],
+  ['Fast', { model: 'Fast' }, { llm: SMALL }, []],
+  ['the configured model', { model: 'small-llm' }, { llm: SMALL }, []],
   ['an unknown model', { model: 'big-llm' }, {}, ['deprecated-model']],
   ['an empty prompt_id', { prompt_id: '' }, {}, []],
 ];
@@ -176,6 +177,12 @@ for (const field of ['number_id', 'use_case_id', 'agent_id', 'model_id', 'prompt
     }
     assert.equal(rig.calls.size, 0);
   });
+
+test('dial: a persona without a voice of its own speaks with the usual one', async () => {
+  const { rig, body } = await ready();
+  await post(rig, { ...body, agent_id: spellHex(rig.addAgent({ name: 'Ioana' }).id) });
+  assert.deepEqual([rig.asked[0]!.overrides, rig.asked[0]!.pendingFeatures], [{ voice: {} }, []]);
+});
 
 test('dial: scheduled_for ahead waits, in the past it is now', async () => {
   const { rig, body } = await ready();

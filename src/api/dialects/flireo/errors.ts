@@ -6,8 +6,14 @@ import { wordError, type Vocabulary, type Worded } from '../shared/wording.ts';
 
 const VOCABULARY: Vocabulary = {
   nouns: { agent: 'agent', number: 'number' },
-  params: { to: 'destination', from: 'number_id', agent: 'agent_config' },
+  params: {
+    ...{ to: 'destination', from: 'number_id', agent: 'agent_config' },
+    ...{ stt: 'stt_config', voice: 'tts_config', llm: 'llm_config', realtime: 'llm_config' },
+  },
 };
+
+/** Control of a call that takes none is a bad request here. */
+const BAD_CONTROL = new Set(['call-not-in-progress', 'call-can-not']);
 
 const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>> = {
   401: ['unauthorized', 'authentication_error'],
@@ -21,15 +27,18 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>>
 /** The code of a denial is its rule. */
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
-  const { status } = worded;
+  const status = BAD_CONTROL.has(error.code) ? 400 : worded.status;
+  const retryAfter = error.extra['retry_after'];
   const [code, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
   return {
     status,
+    ...(typeof retryAfter === 'number' ? { headers: { 'retry-after': String(retryAfter) } } : {}),
     body: {
       error: STATUS_CODES[status] ?? 'Error',
       message: worded.message,
       code,
       type,
+      ...(typeof retryAfter === 'number' ? { retry_after: retryAfter } : {}),
       ...(worded.param === undefined ? {} : { param: worded.param }),
       ...(worded.faults.length === 0
         ? {}

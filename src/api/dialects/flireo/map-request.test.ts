@@ -41,21 +41,11 @@ test('flireo: first_message and context', () => {
   assert.deepEqual(object.variables, { name: 'Eva', plan: { tier: 'gold' } });
 });
 
-test('flireo: an inline agent becomes ours; what waits for its vendor is named and kept without secrets', () => {
+test('flireo: an inline agent becomes ours; what waits for webhooks is named, and no secret is kept', () => {
   const input = toCreateCall(fixture(import.meta.url, 'inline.request'), engine);
   assert.deepEqual(input.agent, { kind: 'inline', config: fixture(import.meta.url, 'inline.config') });
   assert.deepEqual(input.metadata, { crm: 7 });
-  assert.deepEqual(input.pendingFeatures, [
-    'stt',
-    'tts',
-    'llm',
-    'llm-messages',
-    'tool-call-envelope',
-    'tool-secret',
-    'webhook',
-    'webhook-secret',
-    'webhook-events',
-  ]);
+  assert.deepEqual(input.pendingFeatures, ['webhook', 'webhook-secret', 'webhook-events']);
   const kept = JSON.stringify(input.source.data);
   assert.match(kept, /nova-3-general/);
   assert.doesNotMatch(kept, /s3cr3t/);
@@ -67,44 +57,25 @@ for (const name of ['agent_config', 'assistant', 'agent'])
     assert.equal(agent.kind === 'inline' && agent.config.prompt, 'Be brief.');
   });
 
-test('flireo: the configured model is used, another waits; realtime takes no other blocks', () => {
-  const own = toCreateCall(inline({ llm_config: { ...llm, model: 'small-llm' } }), engine);
-  assert.equal(own.agent.kind === 'inline' && own.agent.config.llm?.model, 'small-llm');
-  assert.deepEqual(own.pendingFeatures, ['stt', 'tts']);
-  const realtime = toCreateCall(
-    {
-      destination: '+31600000002',
-      agent: { llm_config: { provider: 'xai_realtime', voice: 'ara' }, stt_config: null },
-    },
-    engine,
-  );
-  assert.deepEqual(realtime.pendingFeatures, []);
-  const config = realtime.agent.kind === 'inline' ? realtime.agent.config : null;
-  assert.deepEqual([config?.realtime, config?.llm], [{ provider: 'xai', voice: 'ara' }, undefined]);
-});
-
-const silenceOf = (more: Record<string, unknown>) => {
-  const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
-  return [
-    agent.kind === 'inline' ? agent.config.silence : null,
-    pendingFeatures.filter((name) => /silence/.test(name)),
-  ];
-};
-
 test('flireo: silence, in its two ways', () => {
-  assert.deepEqual(silenceOf({}), [undefined, []]);
-  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9 }), [
-    { reminder_after_s: 9, max_reminders: 0 },
-    [],
-  ]);
-  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9, autonomous_silence_handling: true }), [
-    { reminder_after_s: 9 },
-    ['autonomous-silence'],
-  ]);
-  assert.deepEqual(silenceOf({ silence_timeout_seconds: 300 }), [
-    { reminder_after_s: 120, max_reminders: 0 },
-    ['silence-timeout'],
-  ]);
+  const silenceOf = (more: Record<string, unknown>) => {
+    const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
+    assert.deepEqual(pendingFeatures, []);
+    return agent.kind === 'inline' ? agent.config.silence : null;
+  };
+  assert.equal(silenceOf({}), undefined);
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9 }), { reminder_after_s: 9, max_reminders: 0 });
+  assert.deepEqual(silenceOf({ autonomous_silence_handling: false }), { max_reminders: 0 });
+  assert.deepEqual(silenceOf({ autonomous_silence_handling: true }), { autonomous: true });
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 9, autonomous_silence_handling: true }), {
+    reminder_after_s: 9,
+    autonomous: true,
+  });
+  // No call is longer, so that neither is its silence.
+  assert.deepEqual(silenceOf({ silence_timeout_seconds: 80_000 }), {
+    reminder_after_s: 14_400,
+    max_reminders: 0,
+  });
 });
 
 test('flireo: an override replaces whole blocks of the saved agent', () => {
@@ -128,11 +99,11 @@ test('flireo: an override replaces whole blocks of the saved agent', () => {
     prompt: 'Sell {{thing}}.',
     greeting: 'Top wins',
     maxDurationS: 30,
-    config: { llm: { temperature: 1 }, tools: [] },
+    config: { llm: { provider: 'openai', temperature: 1 }, tools: [] },
   });
   assert.deepEqual(input.metadata, { a: 1 });
   const gentle = toCreateCall(saved({ assistant_override: { stt_config: { language: 'nl' } } }), engine);
-  assert.deepEqual(gentle.overrides, { language: 'nl' });
+  assert.deepEqual(gentle.overrides, { language: 'nl', config: { stt: {} } });
 });
 
 const tool = (more: Record<string, unknown>) => inline({ llm_config: { ...llm, tools: [more] } });

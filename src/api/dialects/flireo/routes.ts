@@ -1,8 +1,10 @@
-/** Flireo AI (REST v1): the outbound call and the read that follows it. */
+/** Flireo AI (REST v1): the outbound call, the read that follows it, and its control while it runs. */
 import type { Millis } from '#kernel';
-import type { Dialect } from '../../dialect.ts';
+import type { Dialect, DialectDeps } from '../../dialect.ts';
 import { withOwnIds } from '../../ids/stored-aliases.ts';
 import { recordingUrl } from '../shared/read-call.ts';
+import { CommandRate } from './command-rate.ts';
+import { toCommand } from './control.ts';
 import { toError } from './errors.ts';
 import { toCreateCall } from './map-request.ts';
 import { toCall, toCreated } from './map-response.ts';
@@ -28,6 +30,13 @@ export const flireo: Dialect = {
       });
       return reply.code(answer.status).send(answer.body);
     });
+    app.post<{ Params: { callId: string } }>('/calls/:callId/control', async (request) => {
+      const { id } = await findCall(deps, request.tenant, request.params.callId);
+      const command = toCommand(request.body);
+      rateOf(deps).take(id);
+      await deps.calls.control(request.tenant, id, command);
+      return { success: true, message: 'Command sent' };
+    });
     app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
       const call = await findCall(deps, request.tenant, request.params.callId);
       return toCall(call, recordingUrl(deps, call));
@@ -35,3 +44,12 @@ export const flireo: Dialect = {
   },
   errorBody: toError,
 };
+
+/** One count an engine, at whatever base it is asked. */
+const rates = new WeakMap<DialectDeps['calls'], CommandRate>();
+
+function rateOf({ calls, clock }: DialectDeps): CommandRate {
+  const rate = rates.get(calls) ?? new CommandRate(clock);
+  rates.set(calls, rate);
+  return rate;
+}

@@ -1,7 +1,8 @@
 /** Flireo's tools to ours: webhook, end of call, transfer. */
 import type { Tool } from '#domain';
-import type { Fields } from '../shared/fields.ts';
+import type { Fields, Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
+import { toolCallEnvelope } from './tool-calls.ts';
 
 /** The vendor waits this long for a tool's answer. */
 const TOOL_TIMEOUT_MS = 10_000;
@@ -14,15 +15,17 @@ const RING_TIMEOUT_S = 30;
 const END_CALL = /^end_?call$/i;
 const TRANSFER = /^transfer_?call$/i;
 
-export interface ReadTools {
-  readonly tools: Tool[];
-  readonly pending: readonly string[];
+/** What the agent says of its tools' webhooks. */
+export interface AgentWebhook {
+  /** Where a tool without a URL of its own is called. */
+  readonly url: string | null;
+  /** Signs what is sent, unless the tool has its own. */
+  readonly secret: string | null;
+  readonly metadata: Json;
 }
 
-/** @param webhookUrl where a tool without a URL of its own is called */
-export function readTools(given: readonly Fields[], webhookUrl: string | null): ReadTools {
+export function readTools(given: readonly Fields[], webhook: AgentWebhook): Tool[] {
   const tools: Tool[] = [];
-  const pending = new Set<string>();
   for (const fields of given) {
     const type = fields.text('type');
     if (type !== null && END_CALL.test(type)) {
@@ -31,7 +34,7 @@ export function readTools(given: readonly Fields[], webhookUrl: string | null): 
     } else if (type !== null && TRANSFER.test(type)) {
       tools.push(...transferTools(fields, tools.filter((tool) => tool.type === 'transfer').length));
     } else if (type === null || type === 'function' || type === 'webhook') {
-      tools.push(webhookTool(fields, webhookUrl, pending));
+      tools.push(webhookTool(fields, webhook));
     } else
       fields.fail(
         'type',
@@ -39,26 +42,23 @@ export function readTools(given: readonly Fields[], webhookUrl: string | null): 
         'one-of',
       );
   }
-  return { tools, pending: [...pending] };
+  return tools;
 }
 
 /** Flat, or nested as OpenAI has it; the tool's own `url` wins over that of `server`. */
-function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<string>): Tool {
+function webhookTool(fields: Fields, webhook: AgentWebhook): Tool {
   const said = fields.inner('function') ?? fields;
   const name = said.requiredText('name');
   const description = said.requiredText('description', 'empty-allowed');
   const parameters = said.object('parameters');
   const own = fields.webAddress('url');
   const server = fields.inner('server');
-  const url = own ?? server?.webAddress('url') ?? webhookUrl;
+  const url = own ?? server?.webAddress('url') ?? webhook.url;
   if (url === null)
     fields.fail('url', 'Is required, because the agent has no webhook_url either.', 'required');
-  // The arguments are sent as they are; the vendor's envelope and signature come with its webhooks.
-  pending.add('tool-call-envelope');
   const before = ['asyncResponse', 'async_response', 'message']
     .map((key) => fields.text(key))
     .find((text) => text !== null && text.trim() !== '');
-  if (server?.has('secret')) pending.add('tool-secret');
   return {
     type: 'http',
     name,
@@ -66,6 +66,7 @@ function webhookTool(fields: Fields, webhookUrl: string | null, pending: Set<str
     method: 'POST',
     url: url ?? '',
     ...(parameters === null ? {} : { parameters }),
+    ...toolCallEnvelope(webhook.metadata, server?.text('secret') || webhook.secret),
     timeout_ms: TOOL_TIMEOUT_MS,
     ...(fields.flag('async') === true ? { asynchronous: true } : {}),
     // Said at once, while the tool runs.

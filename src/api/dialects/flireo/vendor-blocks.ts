@@ -1,98 +1,175 @@
-/** Flireo's blocks for speech and language models: judged here, kept with the call, run when the vendors are there. */
+/** Flireo's blocks for speech and language models, as our settings of the same stages. */
+import { normaliseLocale, type AgentConfig, type LlmSettings, type VoiceSettings } from '#domain';
 import type { Fields } from '../shared/fields.ts';
+import { doubleBraces } from '../shared/placeholders.ts';
+import {
+  LLM_PROVIDERS,
+  REALTIME_PROVIDERS,
+  REALTIME_VOICES,
+  STT_PROVIDERS,
+  TTS_PROVIDERS,
+} from './providers.ts';
 
-/** Speech-to-speech: takes neither stt_config nor tts_config. */
-export const REALTIME_PROVIDER = 'xai_realtime';
-export const LLM_PROVIDERS = ['openai', 'anthropic', 'groq', 'mistral', 'xai', REALTIME_PROVIDER] as const;
-const REALTIME_VOICES = ['ara', 'rex', 'sal', 'eve', 'leo'] as const;
-const STT_PROVIDERS = ['deepgram', 'elevenlabs', 'gladia', 'mistral'] as const;
-const TTS_PROVIDERS = ['openai', 'elevenlabs', '11labs', 'inworld'] as const;
+/** Our voices' speeds; one beyond them takes effect at the nearest. ElevenLabs goes to 1.2 only. */
+const SPEEDS = { least: 0.7, most: 1.3, elevenlabs: 1.2 };
 
-/** What of the blocks already has an effect. */
+/** The blocks as they were given. */
 export interface ReadBlocks {
-  readonly provider: string | null;
-  readonly model: string | null;
-  readonly temperature: number | null;
+  readonly settings: Pick<AgentConfig, 'stt' | 'llm' | 'voice' | 'realtime'>;
   /** The system messages, joined; null when there is none. */
   readonly system: string | null;
-  /** Messages of other roles are there. */
-  readonly otherMessages: boolean;
-  /** Of the realtime model. */
-  readonly voice: string | null;
   readonly tools: readonly Fields[];
   /** llm_config is there at all. */
   readonly llm: boolean;
-  readonly stt: boolean;
-  readonly tts: boolean;
-  /** Of the STT, else of the TTS; as given. */
+  /** BCP 47, of the STT, else of the TTS. */
   readonly language: string | null;
+  /** What could not be taken as it was said. */
+  readonly pending: readonly string[];
 }
 
 /** @param mode a whole agent needs its llm_config and the blocks that its provider needs; an override is partial */
-export function readBlocks(config: Fields, mode: 'whole' | 'partial'): ReadBlocks {
+export function readBlocks(config: Fields, mode: 'whole' | 'partial', configured: string | null): ReadBlocks {
   const llm = config.inner('llm_config');
   const stt = config.inner('stt_config');
   const tts = config.inner('tts_config');
   if (mode === 'whole' && !config.has('llm_config')) config.fail('llm_config', 'Is required.', 'required');
-  const provider = llm?.oneOf('provider', LLM_PROVIDERS) ?? null;
+  const names = [...Object.keys(LLM_PROVIDERS), ...Object.keys(REALTIME_PROVIDERS)];
+  const provider = llm?.oneOf('provider', names) ?? null;
   if (mode === 'whole' && llm && !llm.has('provider'))
-    llm.fail('provider', `Is required: one of ${LLM_PROVIDERS.join(', ')}.`, 'required');
+    llm.fail('provider', `Is required: one of ${names.join(', ')}.`, 'required');
   if (provider !== null) checkCompany(config, provider, mode);
-  const voice = provider === REALTIME_PROVIDER ? (llm?.oneOf('voice', REALTIME_VOICES) ?? null) : null;
-  const languages = [checkStt(stt), checkTts(tts)];
+  const { system, others } = readMessages(llm);
+  const pending: string[] = [];
+  const heard = stt && readStt(stt);
+  const spoken = tts && readTts(tts, pending);
+  const mind = llm && readMind(llm, provider, others, configured);
+  const languages = [stt, tts].map((block) => normaliseLocale(block?.text('language') ?? ''));
   return {
-    provider,
-    model: llm?.text('model') ?? null,
-    temperature: llm?.number('temperature', 0, 2) ?? null,
-    ...readMessages(llm),
-    voice,
+    settings: {
+      ...(heard && { stt: heard }),
+      ...mind,
+      ...(spoken && { voice: spoken }),
+    },
+    system: mind?.realtime
+      ? [system, asText(others)].filter((text) => text !== null).join('\n\n') || null
+      : system,
     tools: llm?.objects('tools') ?? [],
     llm: llm !== null,
-    stt: stt !== null,
-    tts: tts !== null,
     language: languages.find((language) => language !== null) ?? null,
+    pending,
   };
 }
 
 /** Which blocks a provider needs beside it, and which it must not have; null counts as omitted. */
 function checkCompany(config: Fields, provider: string, mode: 'whole' | 'partial'): void {
+  const alone = Object.hasOwn(REALTIME_PROVIDERS, provider);
   for (const block of ['stt_config', 'tts_config']) {
-    if (provider === REALTIME_PROVIDER && config.has(block))
-      config.fail(block, `Must be left out with the provider ${REALTIME_PROVIDER}.`, 'omit');
-    if (provider !== REALTIME_PROVIDER && mode === 'whole' && !config.has(block))
+    if (alone && config.has(block))
+      config.fail(block, `Must be left out with the provider ${provider}.`, 'omit');
+    if (!alone && mode === 'whole' && !config.has(block))
       config.fail(block, `Is required with the provider ${provider}.`, 'required');
   }
 }
 
-function readMessages(llm: Fields | null): Pick<ReadBlocks, 'system' | 'otherMessages'> {
+type Said = NonNullable<LlmSettings['messages']>[number];
+
+function readMessages(llm: Fields | null): { readonly system: string | null; readonly others: Said[] } {
   const messages = (llm?.objects('messages') ?? []).map((message) => ({
     role: message.has('role')
       ? message.oneOf('role', ['system', 'user', 'assistant'])
       : (message.requiredText('role'), null),
-    content: message.requiredText('content', 'empty-allowed'),
+    content: doubleBraces(message.requiredText('content', 'empty-allowed')),
   }));
-  const system = messages.filter(({ role, content }) => role === 'system' && content.trim() !== '');
+  const worded = messages.filter(({ content }) => content.trim() !== '');
+  const system = worded.filter(({ role }) => role === 'system').map(({ content }) => content);
+  const others = worded.flatMap(({ role, content }) =>
+    role === 'user' || role === 'assistant' ? [{ role, content }] : [],
+  );
+  return { system: system.length === 0 ? null : system.join('\n\n'), others };
+}
+
+/** A realtime session begins with instructions alone. */
+function asText(messages: readonly Said[]): string | null {
+  if (messages.length === 0) return null;
+  const lines = messages.map(({ role, content }) => `${role === 'user' ? 'Person' : 'You'}: ${content}`);
+  return `Before this call was said:\n${lines.join('\n')}`;
+}
+
+/** The model that the server has by default needs no provider: it may be any server that speaks OpenAI's API. */
+function readMind(
+  llm: Fields,
+  name: string | null,
+  messages: Said[],
+  configured: string | null,
+): Pick<AgentConfig, 'llm' | 'realtime'> {
+  const model = llm.text('model') || null;
+  const temperature = llm.number('temperature', 0, 2);
+  const shared = {
+    ...(model === null ? {} : { model }),
+    ...(temperature === null ? {} : { temperature }),
+  };
+  const realtime = name === null ? undefined : REALTIME_PROVIDERS[name];
+  if (name !== null && realtime !== undefined) {
+    const known = REALTIME_VOICES[name];
+    const voice = known ? llm.oneOf('voice', known) : llm.text('voice');
+    return { realtime: { provider: realtime, ...shared, ...(voice ? { voice } : {}) } };
+  }
+  const provider =
+    name === null || (model !== null && model === configured) ? undefined : LLM_PROVIDERS[name];
   return {
-    system: system.length === 0 ? null : system.map(({ content }) => content).join('\n\n'),
-    otherMessages: messages.some(({ role }) => role !== 'system'),
+    llm: {
+      ...(provider === undefined ? {} : { provider }),
+      ...shared,
+      ...(messages.length === 0 ? {} : { messages }),
+    },
   };
 }
 
-function checkStt(stt: Fields | null): string | null {
-  if (stt === null) return null;
-  stt.oneOf('provider', STT_PROVIDERS);
-  stt.text('model');
-  for (const [index, term] of (stt.list('keyterms') ?? []).entries())
-    if (typeof term !== 'string') stt.fail(`keyterms[${index}]`, 'Must be a string.', 'type');
-  return stt.text('language');
+function readStt(stt: Fields): NonNullable<AgentConfig['stt']> {
+  const name = stt.oneOf('provider', Object.keys(STT_PROVIDERS));
+  const model = stt.text('model') || null;
+  const terms = (stt.list('keyterms') ?? []).flatMap((term, index) => {
+    if (typeof term === 'string') return term.trim() === '' ? [] : [term];
+    stt.fail(`keyterms[${index}]`, 'Must be a string.', 'type');
+    return [];
+  });
+  if (name === null && model !== null && !stt.has('provider'))
+    stt.fail('provider', 'Is required with a model.', 'required');
+  return {
+    ...(name === null ? {} : { provider: STT_PROVIDERS[name]! }),
+    ...(model === null ? {} : { model }),
+    ...(terms.length === 0 ? {} : { keyterms: terms }),
+  };
 }
 
-function checkTts(tts: Fields | null): string | null {
-  if (tts === null) return null;
-  tts.oneOf('provider', TTS_PROVIDERS);
-  for (const name of ['voice_id', 'voiceId', 'model']) tts.text(name);
-  for (const name of ['stability', 'similarity_boost', 'style']) tts.number(name, 0, 1);
-  tts.number('speed', 0.5, 2);
-  tts.flag('use_speaker_boost');
-  return tts.text('language');
+function readTts(tts: Fields, pending: string[]): VoiceSettings {
+  const name = tts.oneOf('provider', Object.keys(TTS_PROVIDERS));
+  const provider = name === null ? null : TTS_PROVIDERS[name]!;
+  const id = tts.text('voice_id') || tts.text('voiceId') || null;
+  const model = tts.text('model') || null;
+  const given = tts.number('speed', 0.5, 2);
+  const most = provider === 'elevenlabs' ? SPEEDS.elevenlabs : SPEEDS.most;
+  const speed = given === null ? null : Math.min(Math.max(given, SPEEDS.least), most);
+  if (speed !== given) pending.push('tts-speed');
+  const tuning = readTuning(tts);
+  return {
+    ...(provider === null ? {} : { provider }),
+    ...(model === null ? {} : { model }),
+    ...(id === null ? {} : { id }),
+    ...(speed === null ? {} : { speed }),
+    ...(Object.keys(tuning).length === 0 ? {} : { tuning }),
+  };
+}
+
+function readTuning(tts: Fields): NonNullable<VoiceSettings['tuning']> {
+  const [stability, similarity_boost, style] = (['stability', 'similarity_boost', 'style'] as const).map(
+    (name) => tts.number(name, 0, 1),
+  );
+  const boost = tts.flag('use_speaker_boost');
+  return {
+    ...(stability == null ? {} : { stability }),
+    ...(similarity_boost == null ? {} : { similarity_boost }),
+    ...(style == null ? {} : { style }),
+    ...(boost === null ? {} : { use_speaker_boost: boost }),
+  };
 }

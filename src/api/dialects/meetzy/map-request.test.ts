@@ -47,6 +47,7 @@ test('meetzy: only phone and playbook give the defaults, and nothing pending', (
   });
   assert.deepEqual(input.overrides, {
     interruptible: false,
+    voiceDefault: { slot: { number: 6, model: 'human' } },
     machineDefaults: { on_machine: 'hang_up' },
   });
   assert.equal(input.unresolvedVariables, 'omit');
@@ -71,25 +72,36 @@ test('meetzy: voice slots fall back to 6 and human', () => {
   assert.deepEqual(voiceSlot(3, 'FAST'), { voice_id: '3', voice_model: 'fast' });
   assert.deepEqual(voiceSlot('9', 'slow'), { voice_id: '6', voice_model: 'human' });
   assert.deepEqual(voiceSlot(undefined, undefined), { voice_id: '6', voice_model: 'human' });
-  assert.deepEqual(toCreateCall(body({ voice_id: '9', voice_model: 'fast' })).pendingFeatures, [
-    'voice',
-    'voice-model',
-  ]);
+});
+
+test('meetzy: a slot that is named is the voice of the call, whatever the playbook has', () => {
+  for (const [given, number, model] of [
+    [{ voice_id: '9', voice_model: 'fast' }, 6, 'fast'],
+    [{ voice_id: 2 }, 2, 'human'],
+    [{ voice_model: 'FAST' }, 6, 'fast'],
+    [{ voice_id: '7', voice_model: 'human' }, 7, 'human'],
+  ] as const) {
+    const { overrides, pendingFeatures } = toCreateCall(body(given));
+    assert.deepEqual([overrides.voice, overrides.voiceDefault], [{ slot: { number, model } }, undefined]);
+    assert.deepEqual(pendingFeatures, []);
+  }
 });
 
 test('meetzy: languages in any case; an unknown one stays as given', () => {
   for (const [word, tag] of [
     ['ES', 'es-ES'],
-    ['en', 'en-US'],
-    ['Fr', 'fr-FR'],
-    ['DE', 'de-DE'],
-    ['IT', 'it-IT'],
+    ['en', 'en'],
+    ['Fr', 'fr'],
+    ['DE', 'de'],
+    ['es_MX', 'es-MX'],
+    ['español', 'es-ES'],
+    ['IT', 'it'],
     ['PT', 'pt-PT'],
     ['SV', 'sv'],
     ['Klingon', 'Klingon'],
   ] as const)
     assert.equal(languageTag(word), tag);
-  assert.equal(toCreateCall(body({ language: 'en' })).overrides.language, 'en-US');
+  assert.equal(toCreateCall(body({ language: 'en' })).overrides.language, 'en');
 });
 
 test('meetzy: interrupt as a flag and as text', () => {

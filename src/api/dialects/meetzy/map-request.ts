@@ -2,7 +2,7 @@
 import { notFound, parseId } from '#kernel';
 import type { CreateCall } from '#domain';
 import { Fields, isJson, type Json } from '../shared/fields.ts';
-import { DEFAULT_LANGUAGE, languageTag, voiceSlot } from './slots.ts';
+import { DEFAULT_LANGUAGE, languageTag, slotOf, voiceSlot } from './slots.ts';
 
 const RESERVED = new Set([
   'phone',
@@ -26,6 +26,8 @@ export function toCreateCall(body: unknown): CreateCall {
   const agentId = parseId(playbook);
   if (agentId === null) throw notFound('playbook', 'playbook_id');
   const params = customParams(fields.raw);
+  const slot = voiceSlot(fields.raw['voice_id'], fields.raw['voice_model']);
+  const namesSlot = fields.has('voice_id') || fields.has('voice_model');
   return {
     agent: {
       kind: 'saved',
@@ -41,6 +43,8 @@ export function toCreateCall(body: unknown): CreateCall {
     variables: params,
     overrides: {
       interruptible: interrupt,
+      // Without a slot the playbook's own voice speaks, and slot 6 where it has none.
+      ...(namesSlot ? { voice: slotOf(slot) } : { voiceDefault: slotOf(slot) }),
       // The status `voicemail`: a mailbox was reached, and nothing was said to it.
       machineDefaults: { on_machine: 'hang_up' },
       ...(language === null || language === '' ? {} : { language: languageTag(language) }),
@@ -48,15 +52,12 @@ export function toCreateCall(body: unknown): CreateCall {
     metadata: {},
     notBefore: null,
     unresolvedVariables: 'omit',
-    pendingFeatures: [
-      ...(fields.has('voice_id') ? ['voice'] : []),
-      ...(fields.has('voice_model') ? ['voice-model'] : []),
-    ],
+    pendingFeatures: [],
     source: {
       api: 'meetzy',
       data: {
         params,
-        ...voiceSlot(fields.raw['voice_id'], fields.raw['voice_model']),
+        ...slot,
         language: language ?? DEFAULT_LANGUAGE,
         interrupt,
       },

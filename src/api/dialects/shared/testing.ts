@@ -8,6 +8,7 @@ import {
   type AgentConfig,
   type AgentVersion,
   type Call,
+  type CallCommand,
   type CallEvent,
   type CallQuery,
   type CallService,
@@ -32,6 +33,8 @@ export interface Rig extends Pick<TestApi, 'clock' | 'store' | 'organization'> {
   /** What the engine's log holds of a call. */
   readonly events: Map<Id, CallEvent[]>;
   readonly hungUp: Id[];
+  /** What calls in progress were told. */
+  readonly told: CallCommand[];
   /** When set, the engine's `create` throws it. */
   refusal: AppError | null;
   /** Runs when a call was told to hang up, before the engine answers. */
@@ -74,6 +77,7 @@ export async function createRig(dialect: Dialect): Promise<Rig> {
     calls: new Map(),
     events: new Map(),
     hungUp: [],
+    told: [],
     afterHangUp: () => {},
     clock,
     store,
@@ -142,6 +146,12 @@ function pretendEngine(rig: Rig): CallService {
       yield* rig.events.get(id) ?? [];
       if (rig.calls.get(id)?.status === 'ended') return;
       await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
+    },
+    control: async (tenant: Tenant, id: Id, command: CallCommand) => {
+      if (own(tenant, id).status !== 'in_progress')
+        throw new AppError({ code: 'call-not-in-progress', status: 409, message: 'It has ended.' });
+      rig.told.push(command);
+      return rig.newId();
     },
     hangUp: async (tenant: Tenant, id: Id) => {
       if (own(tenant, id).status === 'ended')

@@ -61,7 +61,6 @@ test('synthflow: the whole request', () => {
   assert.deepEqual(input.variables, {
     name: 'Miss Ada',
     lead_email: 'ada@example.org',
-    user_phone_number: '+15550100002',
   });
   assert.deepEqual(input.pendingFeatures, ['webhook', 'external-id']);
   assert.equal(input.unresolvedVariables, 'omit');
@@ -74,6 +73,15 @@ test('synthflow: empty texts are not given; an empty name is', () => {
   const { person, overrides, from, pendingFeatures } = input;
   const machineDefaults = { on_machine: 'hang_up' };
   assert.deepEqual([person, overrides, from, pendingFeatures], [{}, { machineDefaults }, null, []]);
+});
+
+test('synthflow: a custom variable does not hide what the engine knows of the call', () => {
+  const system = ['call_id', 'user_phone_number', 'from_phone_number', 'to_phone_number'];
+  const given = Object.fromEntries([...system, 'Call_id'].map((name) => [name, 'mine']));
+  assert.deepEqual(toCreateCall(body({ custom_variables: given })).variables, {
+    name: 'Ada',
+    Call_id: 'mine',
+  });
 });
 
 test('synthflow: an id in the older spelling is read', () => {

@@ -6,6 +6,9 @@ import { doubleBraces } from '../shared/placeholders.ts';
 import { isTimeZone } from '../shared/time-zone.ts';
 import { customVariables } from './custom-variables.ts';
 
+/** The engine knows these of every call (https://docs.synthflow.ai/variables). */
+const SYSTEM = new Set(['call_id', 'user_phone_number', 'from_phone_number', 'to_phone_number']);
+
 /** @throws AppError `invalid-request` naming each field; an id that can be no agent's is one too (400, not 404) */
 export function toCreateCall(body: unknown): CreateCall {
   const fields = new Fields(body);
@@ -40,13 +43,11 @@ export function toCreateCall(body: unknown): CreateCall {
     from,
     numberId: null,
     trunkId: null,
-    // System variables are put in first on the vendor's side, so that a custom one of the same name never shows.
     variables: {
       ...(name === '' ? {} : { name }),
       ...(email === null ? {} : { lead_email: email }),
-      ...custom,
-      user_phone_number: to,
-      ...(from === null ? {} : { from_phone_number: from }),
+      // System variables are put in first on the vendor's side, so that a custom one of the same name never shows.
+      ...Object.fromEntries(Object.entries(custom).filter(([key]) => !SYSTEM.has(key))),
     },
     overrides: {
       // Without `voicemail_message` a machine is hung up on: `hangup_on_voicemail`.
