@@ -52,6 +52,8 @@ async function stage(context: TestContext, vendor: RealtimeVendor, script: Realt
         language: 'en-US',
         prompt: 'You help {{name}}.',
         realtime: { provider: vendor },
+        // On a machine under load the phone may take its time.
+        silence: { reminder_after_s: 60 },
         tools: [{ type: 'end_call' }],
         ...agent,
       };
