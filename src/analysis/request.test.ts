@@ -29,8 +29,9 @@ const answer = {
   sentiment: 'positive',
 };
 
+const members = (given: Partial<AnalysisSettings>) => answerSchema(given)?.['required'] ?? null;
+
 test('only what the settings ask for is in the schema', () => {
-  const members = (given: Partial<AnalysisSettings>) => answerSchema(given)?.['required'] ?? null;
   assert.deepEqual(members({}), ['summary']);
   assert.deepEqual(members({ summary: false }), null);
   assert.deepEqual(members({ summary: false, success: 'x' }), ['success']);

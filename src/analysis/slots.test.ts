@@ -57,8 +57,9 @@ test('success: an end was reached, and all that was asked has an answer', () => 
   assert.deepEqual([unheard.success, unheard.summary], [null, 'Nobody answered.']);
 });
 
+const property = (type: string) => ({ type });
+
 test('data by the schema: what it names, as the type that it names', () => {
-  const property = (type: string) => ({ type });
   const schema = {
     type: 'object',
     properties: {
@@ -73,13 +74,14 @@ test('data by the schema: what it names, as the type that it names', () => {
   assert.deepEqual(made(events, { schema }).data, { people: 3, confirmed: true, city: 'Rome' });
 });
 
+const labels = (...names: string[]) => names.map((name) => ({ name }));
+
 test('labels by equality with an answer; variables count like slots, the last value wins', () => {
   const events = [
     ...whole,
     { type: 'variable-set', data: { name: 'result', value: 'lost' } },
     { type: 'variable-set', data: { name: 'result', value: 'Sold' } },
   ];
-  const labels = (...names: string[]) => names.map((name) => ({ name }));
   const { tags, disposition, data } = made(events, {
     tags: labels('yes', 'lost', '3'),
     dispositions: labels('lost', 'sold'),
@@ -88,8 +90,9 @@ test('labels by equality with an answer; variables count like slots, the last va
   assert.deepEqual([tags, disposition, data['result']], [['yes', '3'], 'sold', 'Sold']);
 });
 
+const said = (language: string) => sentenceOf('voicemail', {}, language);
+
 test('the sentence is in the language of the call; English where it is unknown', () => {
-  const said = (language: string) => sentenceOf('voicemail', {}, language);
   assert.equal(said('es-MX'), 'Contestó un buzón de voz.');
   assert.equal(said('de'), 'Ein Anrufbeantworter hat abgenommen.');
   assert.equal(said('ja-JP'), 'An answering machine answered.');

@@ -37,7 +37,7 @@ export const AgentConfigSchema = Type.Object(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Defaults for {{variables}}.' }),
     ),
     tools: Type.Optional(Type.Array(ToolSchema, { maxItems: 50 })),
-    analysis: Type.Optional(Type.Partial(AnalysisSettingsSchema)),
+    analysis: Type.Optional(Type.Partial(AnalysisSettingsSchema, { additionalProperties: false })),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),
   },
   { additionalProperties: false },

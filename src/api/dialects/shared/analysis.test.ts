@@ -63,16 +63,17 @@ test('flireo: summary and what the plan asks for', async () => {
   assert.deepEqual([plain['summary'], plain['analysis_result']], ['A call on Friday.', null]);
 });
 
+const inline = (more: Record<string, unknown>) => ({
+  destination: '+31600000002',
+  agent_config: {
+    llm_config: { provider: 'openai', messages: [{ role: 'system', content: 'Be brief.' }] },
+    stt_config: { provider: 'deepgram' },
+    tts_config: { provider: 'openai' },
+    ...more,
+  },
+});
+
 test('flireo: an analysis plan in either spelling has its effect; a bad schema names its field', () => {
-  const inline = (more: Record<string, unknown>) => ({
-    destination: '+31600000002',
-    agent_config: {
-      llm_config: { provider: 'openai', messages: [{ role: 'system', content: 'Be brief.' }] },
-      stt_config: { provider: 'deepgram' },
-      tts_config: { provider: 'openai' },
-      ...more,
-    },
-  });
   const engine = { llmModel: null, checkAgent: () => [] };
   const of = (more: Record<string, unknown>) => {
     const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
