@@ -11,8 +11,8 @@ const label = Type.Object(
   },
   { additionalProperties: false },
 );
-const words = (description: string) =>
-  Type.Optional(Type.String({ minLength: 1, maxLength: 4000, description }));
+const words = (description: string, maxLength = 4000) =>
+  Type.Optional(Type.String({ minLength: 1, maxLength, description }));
 
 export const AnalysisSettingsSchema = Type.Object(
   {
@@ -23,7 +23,7 @@ export const AnalysisSettingsSchema = Type.Object(
         description: 'JSON Schema (an object) of the structured data to extract.',
       }),
     ),
-    schema_prompt: words('How the data are to be taken from the call, in words.'),
+    schema_prompt: words('How the data are to be taken from the call, in words.', 20_000),
     tags: Type.Optional(
       Type.Array(label, { maxItems: 50, description: 'The call gets those that apply, any number.' }),
     ),

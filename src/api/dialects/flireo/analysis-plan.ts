@@ -8,6 +8,9 @@ const PLACES: Readonly<Record<string, string>> = {
   ended_reason: '`ended` of the record',
 };
 
+/** Characters, as our settings have it. */
+const LONGEST_PROMPT = 20_000;
+
 /** Faults are kept in `fields`. A summary is always made, as theirs is. */
 export function readAnalysisPlan(fields: Fields): Pick<AgentConfig, 'analysis'> {
   const name = fields.has('analysis_plan') ? 'analysis_plan' : 'analysisPlan';
@@ -34,5 +37,7 @@ export function readAnalysisPlan(fields: Fields): Pick<AgentConfig, 'analysis'> 
 function promptOf(data: Fields): string {
   const texts = data.objects('messages').map((message) => message.text('content') ?? '');
   const text = texts.join('\n').replace(/\{\{?\s*(\w+)\s*\}?\}/g, (all, name: string) => PLACES[name] ?? all);
-  return text.trim().slice(0, 4_000);
+  if (text.length > LONGEST_PROMPT)
+    data.fail('messages', `Must have ${LONGEST_PROMPT} characters or fewer together.`, 'maxLength');
+  return text.trim();
 }
