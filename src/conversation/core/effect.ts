@@ -42,6 +42,8 @@ export type Fact =
       readonly first_sentence_ms?: number;
       /** The answer was begun before the turn was over. */
       readonly preempted?: true;
+      /** It was asked for so long before. */
+      readonly ahead_ms?: number;
       /** The last of the answer that was heard. */
       readonly heard_end_ms: number;
     }

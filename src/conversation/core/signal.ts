@@ -131,6 +131,8 @@ export type Signal =
   | { readonly type: 'expect'; readonly expectation: Expectation | null }
   | ({ readonly type: 'say' } & Words)
   | { readonly type: 'say-done' }
+  /** The answer to this turn had been asked for `aheadMs` before. */
+  | { readonly type: 'reply-adopted'; readonly aheadMs: number }
   /** Stop speaking now. `sparing`: what must not be interrupted stays queued. `ahead`: only what was said ahead stops. */
   | { readonly type: 'hush'; readonly why: string; readonly sparing: boolean; readonly ahead?: boolean }
   /** The mind knows that this is a machine, and what to leave there. */

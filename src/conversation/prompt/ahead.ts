@@ -92,6 +92,7 @@ export function adopt(work: Thought, text: string): Thought | null {
   }
   const saved_ms = toMs(work.scene.now - ahead.since);
   work.effects.push({ type: 'fact-record', data: { fact: 'reply-ahead', hit, saved_ms } });
+  work.signals.push({ type: 'reply-adopted', aheadMs: saved_ms });
   begin(work, ahead.request);
   work.state = { ...work.state, ahead: notAhead };
   for (const input of ahead.inputs) {

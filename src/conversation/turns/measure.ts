@@ -20,12 +20,14 @@ export const measure: Part<MeasureState> = (own, signal, scene) => {
       const { end, endpointAt, recognizedAt } = signal.turn;
       const open = {
         ...{ end, endpoint: endpointAt, stt: recognizedAt },
-        ...{ mind: null, tts: null, total: null, utterance: null, takenAt: now },
+        ...{ mind: null, tts: null, total: null, utterance: null, takenAt: now, ahead: null },
       };
       // An answer that was begun while the callee spoke is this turn's; an older one is not.
       const reply = own.reply && own.reply.token >= signal.turn.start ? own.reply : null;
       return { state: { ...own, open, reply } };
     }
+    case 'reply-adopted':
+      return own.open ? change({ ahead: signal.aheadMs }) : { state: own };
     case 'reply-started':
       return { state: { ...own, reply: { request: signal.request, token: now, sentence: null } } };
     case 'reply-arrived':
@@ -83,11 +85,12 @@ function isAside(id: string, { parts }: Scene): boolean {
 function replied(
   { open, reply }: MeasureState,
   since: (at: Samples) => number,
-): Pick<Measured, 'llm_first_token_ms' | 'first_sentence_ms' | 'preempted'> {
+): Pick<Measured, 'llm_first_token_ms' | 'first_sentence_ms' | 'preempted' | 'ahead_ms'> {
   if (!open || !reply) return {};
   return {
     llm_first_token_ms: since(reply.token),
     ...(reply.sentence === null ? {} : { first_sentence_ms: since(reply.sentence) }),
-    ...(reply.token < open.takenAt ? { preempted: true } : {}),
+    ...(open.ahead !== null || reply.token < open.takenAt ? { preempted: true } : {}),
+    ...(open.ahead !== null && { ahead_ms: open.ahead }),
   };
 }

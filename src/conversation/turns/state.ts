@@ -46,6 +46,8 @@ export interface MeasureState {
     readonly utterance: string | null;
     /** When the turn was taken. */
     readonly takenAt: Samples;
+    /** Its answer had been asked for so long before, ms. */
+    readonly ahead: number | null;
   } | null;
   /** The language model's newest answer: its first token and first whole piece. */
   readonly reply: {
