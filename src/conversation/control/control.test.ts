@@ -132,3 +132,20 @@ test('every command is in the log, and the log replays', async () => {
   const { logged, replayed } = talk.replayed();
   assert.equal(replayed, logged);
 });
+
+test('words given to a muted agent, or not yet said when it is muted, are not said later; an end is an end', async () => {
+  const talk = await rig(plan);
+  await talk.advance(300);
+  tell(talk, say('Waiting its turn.'));
+  tell(talk, { type: 'mute', muted: true });
+  tell(talk, say('Not to be heard.'));
+  await talk.advance(500);
+  tell(talk, { type: 'mute', muted: false });
+  await talk.advance(4000);
+  assert.doesNotMatch(talk.turns().join(), /turn|heard/);
+  tell(talk, { type: 'mute', muted: true });
+  tell(talk, say('Goodbye then.', { end: true }));
+  await talk.advance(1000);
+  assert.equal(talk.ended[0]?.reason, 'end-requested');
+  assert.doesNotMatch(talk.turns().join(), /Goodbye/);
+});

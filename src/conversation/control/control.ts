@@ -14,15 +14,13 @@ function act(own: ControlState, action: CallCommand): Reaction<ControlState> {
   switch (action.type) {
     case 'say': {
       const { text, interruptible, end } = action;
+      if (own.muted) return unsaid(own, end);
       return { state: { ...own, words: [...own.words, { text, interruptible, end }] } };
     }
     case 'inform':
       return { state: own, signals: [{ type: 'informed', text: action.text, respond: action.respond }] };
     case 'mute':
-      return {
-        state: { ...own, muted: action.muted },
-        ...(action.muted ? { signals: [{ type: 'hush', why: 'muted', sparing: false }] } : {}),
-      };
+      return action.muted ? mute(own) : { state: { ...own, muted: false } };
     case 'set-variables':
       return { state: own, signals: [{ type: 'variables-set', values: action.variables }] };
     case 'send-digits':
@@ -58,8 +56,23 @@ function speak(own: ControlState, { parts }: Scene): Reaction<ControlState> {
     // The mind must know what the callee heard, or it would say it again.
     { type: 'informed', text: `(At an operator's request you said: "${text}")`, respond: false },
   ];
-  if (end) said.push({ type: 'finish', reason: 'end-requested', text: 'Ended by request.', say: null });
+  if (end) said.push(finish);
   return { state: { ...own, words }, signals: said };
+}
+
+const finish: Signal = { type: 'finish', reason: 'end-requested', text: 'Ended by request.', say: null };
+
+function mute(own: ControlState): Reaction<ControlState> {
+  const silent = unsaid(
+    { ...own, muted: true, words: [] },
+    own.words.some(({ end }) => end),
+  );
+  return { ...silent, signals: [{ type: 'hush', why: 'muted', sparing: false }, ...(silent.signals ?? [])] };
+}
+
+/** Words for a muted agent are not said later either; an end that was to follow them is. */
+function unsaid(own: ControlState, end: boolean): Reaction<ControlState> {
+  return { state: own, signals: end ? [finish] : [] };
 }
 
 function transferTool(action: Extract<CallCommand, { type: 'transfer' }>): TransferTool {
