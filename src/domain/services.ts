@@ -14,7 +14,7 @@ export interface CallService {
   /**
    * Resolves, asks the dial authority, commits, and wakes the dialer. Committed when it returns.
    * @throws AppError `invalid-request`, `transport-unsupported`, `agent-unknown`, `variable-missing`, `llm-missing`,
-   * `voice-unknown`, `provider-unknown`, `provider-key-missing`, `language-unspeakable`, `dial-denied` (403, with `extra: {rule, detail}`), `idempotency-key-reused` (422), `shutting-down` (503)
+   * `voice-unknown`, `tuning-unavailable`, `provider-unknown`, `provider-key-missing`, `language-unspeakable`, `dial-denied` (403, with `extra: {rule, detail}`), `idempotency-key-reused` (422), `shutting-down` (503)
    */
   create(tenant: Tenant, input: CreateCall): Promise<Call>;
   /** @throws AppError `call-unknown` (404) */

@@ -75,6 +75,18 @@ export const ERROR_PAGES = {
     meaning: 'The provider has no model of this name.',
     mend: 'Leave the model out, or use the one that the answer names.',
   },
+  'tuning-unavailable': {
+    status: 400,
+    title: 'This voice cannot be tuned',
+    meaning: '`voice.tuning` is given, and the provider of the voice has nothing to be told there.',
+    mend: 'Leave `voice.tuning` out, or choose a provider that the answer names.',
+  },
+  'rate-limited': {
+    status: 429,
+    title: 'Too many commands',
+    meaning: "Flireo's control endpoint takes ten commands a minute for one call.",
+    mend: 'Repeat the request after the seconds in `Retry-After`.',
+  },
   'model-missing': {
     status: 400,
     title: 'No model is named',

@@ -11,7 +11,7 @@ import {
   secretFaults,
 } from './secrets.ts';
 
-const SECRETS = ['s-bearer', 's-basic', 's-header', 's-key', 's-sms', 's-field'];
+const SECRETS = ['s-bearer', 's-basic', 's-header', 's-key', 's-sms', 's-field', 's-hmac'];
 const http = {
   type: 'http',
   description: '',
@@ -47,6 +47,7 @@ const config: AgentConfig = {
       timeout_ms: 1000,
     },
     { type: 'send_sms', account: 'AC', token: 's-sms', from: '+15005550006', timeout_ms: 1000 },
+    { ...http, name: 'd', auth: { type: 'hmac', secret: 's-hmac', header: 'X-Signature' } },
     { type: 'end_call' },
   ],
 };

@@ -26,6 +26,28 @@ const mcp = { type: 'mcp', name: 'crm', url: 'https://m.test/', timeout_ms: 1000
 
 const cases: readonly (readonly [string, readonly Tool[], readonly (readonly [string, string])[]])[] = [
   ['sound tools', [http, calendar, mcp, { type: 'end_call' }], []],
+  [
+    'a signature of a header that is not sent',
+    [
+      {
+        ...http,
+        auth: { type: 'hmac', secret: 's', header: 'X-Signature', timestamp_header: 'X-At' },
+        headers: { 'X-Now': '1' },
+      },
+    ],
+    [['tools[0].auth.timestamp_header', 'header-missing']],
+  ],
+  [
+    'one that is',
+    [
+      {
+        ...http,
+        auth: { type: 'hmac', secret: 's', header: 'X-Signature', timestamp_header: 'X-At' },
+        headers: { 'x-at': '{{tool_call.unix_s}}' },
+      },
+    ],
+    [],
+  ],
   ['a name twice', [http, http], [['tools[1].name', 'unique']]],
   [
     'a name that a calendar has',

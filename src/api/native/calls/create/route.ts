@@ -31,6 +31,7 @@ export const createCall: Operation = (app, deps) => {
           'transport-unsupported',
           'variable-missing',
           'voice-unknown',
+          'tuning-unavailable',
           'llm-missing',
           'open-speech-missing',
           'dial-denied',
