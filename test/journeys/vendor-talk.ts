@@ -37,6 +37,7 @@ export const GREETING = 'Good morning, can I help you?';
 export const WORDS = 'yes please';
 
 const STEP_MS = 100;
+const RINGS_MS = 3000;
 const LONGEST_MS = 120_000;
 /** The callee waits so long before it answers, and speaks so long. */
 const PAUSE_MS = 700;
@@ -79,25 +80,24 @@ export async function talkWith({ models: choice, keys, voice, onFailure }: Vendo
     ...{ plan, line, stt: models.stt, tts: models.tts, llm: models.llm, clock },
     ...{ http: new ScriptedHttp(), logger: silentLogger, log: () => {} },
   });
-  let cause: Told['cause'] = null;
-  talk.events.on('ended', ({ reason, text }) => (cause = causeOfConversation(reason, text, models)));
+  const now: { isWarm: boolean; cause: Told['cause'] } = { isWarm: false, cause: null };
+  talk.events.on('ended', ({ reason, text }) => (now.cause = causeOfConversation(reason, text, models)));
   line.events.on('utterance-ended', () => {
     const at = line.position() / 8 + PAUSE_MS;
     line.speech(at, at + SPEAKS_MS);
   });
-  let warm = false;
-  void talk.warm().then(() => (warm = true));
+  void talk.warm().then(() => (now.isWarm = true));
   // A phone that rings does not wait for a vendor.
-  for (let ms = 0; !warm && ms < 3000; ms += STEP_MS) await pass(clock, STEP_MS);
+  for (let rung = 0; !now.isWarm && rung < RINGS_MS; rung += STEP_MS) await pass(clock, STEP_MS);
   talk.start();
-  for (let ms = 0; cause === null && ms < LONGEST_MS; ms += STEP_MS) await line.advance(STEP_MS);
+  for (let ms = 0; now.cause === null && ms < LONGEST_MS; ms += STEP_MS) await line.advance(STEP_MS);
   const ms = line.position() / 8;
   talk.close('over');
   line.close();
   await models.close();
   await catalogue.close();
   await pass(clock, STEP_MS);
-  return { cause, turns: talk.transcript().turns, switches, ms, timers: clock.timers };
+  return { cause: now.cause, turns: talk.transcript().turns, switches, ms, timers: clock.timers };
 }
 
 /** A model that bears no name is the vendor's usual one. */
