@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BackgroundSound, LOOP, type Background } from './background.ts';
-import { FRAME_SAMPLES } from './line.ts';
+import { BackgroundSound, LOOP } from './background.ts';
+import { FRAME_SAMPLES, type Background } from './line.ts';
 import { levelDbfs } from './level.ts';
 import { ScriptedLine } from './scripted-line.ts';
 

@@ -2,15 +2,8 @@
  * A quiet sound behind an agent's voice, so that its silence is not that of a dead line. Made here, of noise that
  * repeats with the loop, so that its end runs into its beginning without a seam.
  */
-import { FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from './line.ts';
+import { FRAME_SAMPLES, LINE_RATE, type Background, type Pcm, type Samples } from './line.ts';
 import { clip } from './level.ts';
-
-export interface Background {
-  /** `room`: air and a distant hum. `office`: also people who talk elsewhere, and some keys. */
-  readonly sound: 'office' | 'room';
-  /** dBFS, root mean square over the loop. */
-  readonly levelDb: number;
-}
 
 /** 8.192 s. */
 export const LOOP: Samples = 65_536;

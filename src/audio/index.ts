@@ -3,6 +3,7 @@ export {
   FRAME_SAMPLES,
   LINE_RATE,
   type AudioLine,
+  type Background,
   type BargeInSettings,
   type LineEvents,
   type LineTone,
@@ -10,7 +11,7 @@ export {
   type Samples,
   type Segment,
 } from './line.ts';
-export { prepareBackgrounds, type Background } from './background.ts';
+export { prepareBackgrounds } from './background.ts';
 export { Concealer } from './conceal.ts';
 export { aLaw, muLaw, type SampleCodec } from './codecs/g711.ts';
 export { LineCore, type LineCommand } from './line/core.ts';

@@ -4,7 +4,6 @@
  * The line is the clock of a conversation: its alarms are counted in samples, so that a replay needs no wall time.
  */
 import type { Events } from '#kernel';
-import type { Background } from './background.ts';
 
 /** Samples a second of every line; other rates are resampled at its edges. */
 export const LINE_RATE = 8000;
@@ -23,6 +22,14 @@ export interface Segment {
   readonly pcm: Pcm;
   /** The last of its utterance: when it has been played, `utterance-ended` follows. */
   readonly last: boolean;
+}
+
+/** A quiet sound behind what is played. */
+export interface Background {
+  /** `room`: air and a distant hum. `office`: also people who talk elsewhere, and some keys. */
+  readonly sound: 'office' | 'room';
+  /** dBFS, root mean square over the loop. */
+  readonly levelDb: number;
 }
 
 /** How the line itself reacts to the callee's voice while it speaks. */

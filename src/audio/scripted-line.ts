@@ -7,6 +7,7 @@ import {
   FRAME_SAMPLES,
   LINE_RATE,
   type AudioLine,
+  type Background,
   type BargeInSettings,
   type LineEvents,
   type LineTone,
@@ -14,7 +15,6 @@ import {
   type Samples,
   type Segment,
 } from './line.ts';
-import type { Background } from './background.ts';
 import { LineCore, type LineCommand } from './line/core.ts';
 import { HeardRing } from './line/heard-ring.ts';
 import { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';

@@ -2,8 +2,8 @@
  * The deciding part of a line: playout, speech, barge-in and alarms on one sample clock, events numbered.
  * It has no clock and no socket; whoever owns it ticks it every 20 ms and hands it what was heard.
  */
-import { BackgroundSound, type Background } from '../background.ts';
-import type { BargeInSettings, LineTone, Pcm, Samples, Segment } from '../line.ts';
+import { BackgroundSound } from '../background.ts';
+import type { Background, BargeInSettings, LineTone, Pcm, Samples, Segment } from '../line.ts';
 import {
   emptyPlayout,
   isSpeaking,

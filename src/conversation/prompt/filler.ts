@@ -2,7 +2,7 @@
 import { isQuiet } from '../tools/speech.ts';
 import { ms } from '../core/setup.ts';
 import { fillerOf } from '../language/fillers.ts';
-import type { Thought } from './think.ts';
+import type { Thought } from './thought.ts';
 
 export const MIND_FILLER = 'mind-filler';
 /** Without a first word for so long, by default. */

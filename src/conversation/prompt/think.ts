@@ -1,36 +1,21 @@
 /** Asking the model, and saying something. */
 import { render } from '#domain';
 import type { Effect } from '../core/effect.ts';
-import type { Reaction, Scene } from '../core/scene.ts';
 import { ms } from '../core/setup.ts';
-import type { Signal } from '../core/signal.ts';
 import { callVariables } from '../core/variables.ts';
 import { messages, toolSpecs } from './history.ts';
 import { awaitFirstWord } from './filler.ts';
 import { instructions } from './instructions.ts';
-import type { Entry, PromptState } from './state.ts';
+import type { Entry } from './state.ts';
+import type { Thought } from './thought.ts';
+
+export { thought, thoughtOf, type Thought } from './thought.ts';
 
 export const MIND_LIMIT = 'mind-limit';
 /** The first words, and each next ones, come within this. */
 export const MIND_WAIT = ms(10_000);
 /** Requests in a row that a model may make by calling tools; the tools refuse before, and it is told. */
 export const MOST_ROUNDS = 10;
-
-/** A reaction in progress. */
-export interface Thought {
-  state: PromptState;
-  readonly signals: Signal[];
-  readonly effects: Effect[];
-  readonly scene: Scene;
-}
-
-export function thoughtOf(state: PromptState, scene: Scene): Thought {
-  return { state, signals: [], effects: [], scene };
-}
-
-export function thought({ state, signals, effects }: Thought): Reaction<PromptState> {
-  return { state, signals, effects };
-}
 
 /**
  * Sends the conversation so far; the answer gets an entry of its own. `note`: told for this answer only; `unasked`:
