@@ -5,13 +5,28 @@ import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
 import { engineOf, productionOf } from './accept/accept-call.ts';
 import { resolvePlan } from './accept/plan.ts';
 import type { CallModels } from './call-models.ts';
+import { failAttempt } from './dial/fail-attempt.ts';
+import { inTime, PREPARE_MS } from './live/in-time.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import { speechOf } from './live/speech-of.ts';
 import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
 
-/** Answers it, or refuses it on the wire. */
+/** Answers it, or refuses it on the wire; never rejects. */
 export async function takeIncomingCall(
+  sip: IncomingSipCall,
+  options: EngineOptions,
+  watcher: CallWatcher,
+): Promise<void> {
+  try {
+    await answerOrRefuse(sip, options, watcher);
+  } catch (cause) {
+    options.logger.error('incoming-failed', { cause });
+    sip.reject(503, 'Service Unavailable');
+  }
+}
+
+async function answerOrRefuse(
   sip: IncomingSipCall,
   options: EngineOptions,
   watcher: CallWatcher,
@@ -36,7 +51,7 @@ export async function takeIncomingCall(
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
   });
-  if (prepared) answer(sip, prepared, gone, options, watcher);
+  if (prepared) await answer(sip, prepared, gone, options, watcher);
 }
 
 interface Prepared {
@@ -47,9 +62,9 @@ interface Prepared {
   readonly sdp: string;
 }
 
-/** E.164 with or without its plus, as carriers send it. */
+/** E.164 with or without its plus, as carriers send it; escapes are read already. */
 function calledNumber(user: string): string | null {
-  const text = decodeURIComponent(user).split(';')[0]!;
+  const text = user.split(';')[0]!;
   return [text, `+${text}`].find(isE164) ?? null;
 }
 
@@ -58,7 +73,7 @@ async function prepare(
   number: PhoneNumber,
   options: EngineOptions,
 ): Promise<Prepared | null> {
-  const { store, media, limits } = options;
+  const { store, media, limits, clock } = options;
   const agent = await store.agents.get(number.organizationId, number.agentId!);
   if (!agent) {
     sip.reject(404, 'Not Found');
@@ -86,14 +101,16 @@ async function prepare(
     await engineOf(options, number.organizationId),
     { to_number: number.e164, from_number: caller, person: { number: caller } },
   );
-  const models = await options.models.forCall({ organizationId: number.organizationId, plan });
+  const making = options.models.forCall({ organizationId: number.organizationId, plan });
+  const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
   speechOf(models);
-  const session = await media
-    .open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true })
-    .catch(async (cause: unknown) => {
+  const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true });
+  const session = await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()).catch(
+    async (cause: unknown) => {
       await models.close();
       throw cause;
-    });
+    },
+  );
   const negotiation = sip.offer === undefined ? null : session.takeOffer(sip.offer);
   const sdp = negotiation ? negotiation.answer : session.offer();
   if (sdp === undefined) {
@@ -175,15 +192,24 @@ async function commit(
   return { call, attempt };
 }
 
-function answer(
+async function answer(
   sip: IncomingSipCall,
   prepared: Prepared,
   gone: SipEnding | null,
   options: EngineOptions,
   watcher: CallWatcher,
-): void {
+): Promise<void> {
   const { call, attempt, media, models, sdp } = prepared;
-  const live = new LiveCall({ call, attempt, life: incomingLife, media, models, watcher }, options);
+  let live: LiveCall;
+  try {
+    live = new LiveCall({ call, attempt, life: incomingLife, media, models, watcher }, options);
+  } catch (cause) {
+    options.logger.error('call-not-begun', { call: call.id, cause });
+    sip.reject(500, 'Server Internal Error');
+    await Promise.allSettled([media.close(), models.close()]);
+    const problem = { code: 'internal', detail: errorText(cause) } as const;
+    return failAttempt(call, attempt, incomingLife, problem, options);
+  }
   live.attach(sip);
   if (gone) return live.input({ type: 'attempt-ended', ending: gone });
   sip.events.on('answered', ({ sdp: late }) => {

@@ -13,15 +13,17 @@ import {
   type Repositories,
   type Verdict,
 } from '#domain';
-import { errorText } from '#kernel';
+import { AppError, errorText } from '#kernel';
 import type { InviteIdentity, MediaSession } from '#telephony';
 import { callerNumber } from '../accept/built-in.ts';
 import { endCall } from '../after/end-call.ts';
 import type { CallModels } from '../call-models.ts';
+import { inTime, PREPARE_MS } from '../live/in-time.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import { speechOf } from '../live/speech-of.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
+import { failAttempt, type Problem } from './fail-attempt.ts';
 import { dialTarget, type DialTarget } from './target.ts';
 
 /** @param call claimed by this node and not ended. */
@@ -32,10 +34,18 @@ export async function placeCall(call: Call, options: EngineOptions, watcher: Cal
   const { attempt, verdict, step, current } = decision;
   const opened = await openParts(current, options);
   if ('code' in opened) {
-    await endAttempt(current, attempt, step, opened, options);
+    await failAttempt(current, attempt, step.state, opened, options);
     return;
   }
-  const live = new LiveCall({ call: current, attempt, life: step.state, ...opened, watcher }, options);
+  let live: LiveCall;
+  try {
+    live = new LiveCall({ call: current, attempt, life: step.state, ...opened, watcher }, options);
+  } catch (cause) {
+    options.logger.error('call-not-begun', { call: call.id, cause });
+    await Promise.allSettled([opened.media.close(), opened.models.close()]);
+    const problem = { code: 'internal', detail: errorText(cause) } as const;
+    return failAttempt(current, attempt, step.state, problem, options);
+  }
   try {
     const callee = current.test ? await options.simulatedCallee() : null;
     if (live.isEnding) live.input({ type: 'attempt-ended', ending: { kind: 'canceled', by: 'us' } });
@@ -198,52 +208,31 @@ function startedEvent(attempt: Attempt, from: string | null, at: number): NewEve
   };
 }
 
-/** What an attempt needs that is not there. */
-interface Problem {
-  readonly code: 'no-media-port' | 'agent-misconfigured';
-  readonly detail: string;
-}
-
 interface Parts {
   readonly media: MediaSession;
   readonly models: CallModels;
 }
 
-async function openParts(call: Call, { media, models, limits }: EngineOptions): Promise<Parts | Problem> {
+async function openParts(call: Call, options: EngineOptions): Promise<Parts | Problem> {
+  const { media, models, limits, clock } = options;
   let given: CallModels;
   try {
-    given = await models.forCall(call);
+    given = await inTime(models.forCall(call), PREPARE_MS, clock, 'Making the models', (late) =>
+      late.close(),
+    );
     speechOf(given);
   } catch (cause) {
-    return { code: 'agent-misconfigured', detail: errorText(cause) };
+    const isSlow = cause instanceof AppError && cause.code === 'preparation-timeout';
+    return { code: isSlow ? 'internal' : 'agent-misconfigured', detail: errorText(cause) };
   }
   try {
-    const codecs = ['PCMU', 'PCMA'] as const;
+    const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true });
     return {
-      media: await media.open({ codecs, lostAfterMs: limits.mediaLostMs, record: true }),
+      media: await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()),
       models: given,
     };
   } catch (cause) {
     await given.close();
     return { code: 'no-media-port', detail: errorText(cause) };
   }
-}
-
-/** An attempt that could not even be sent. */
-async function endAttempt(
-  call: Call,
-  attempt: Attempt,
-  step: LifeStep,
-  problem: Problem,
-  { store, clock, nodeId, ids }: EngineOptions,
-): Promise<void> {
-  const at = clock.now();
-  const { effects } = stepLife(step.state, { type: 'attempt-failed', ...problem }, at);
-  const end = effects.find(({ type }) => type === 'end');
-  if (end?.type !== 'end') throw new TypeError('an attempt that failed ends its call');
-  const { outcome } = end;
-  await store.transaction(async (tx) => {
-    await endCall(tx, { call, nodeId, outcome, at }, ids);
-    await tx.attempts.end(attempt.id, at);
-  });
 }
