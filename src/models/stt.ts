@@ -76,7 +76,7 @@ export type SttStreamEvent =
 export interface SttStream {
   /** @param pcm the next samples, 8 kHz, without gaps; any length. Kept while the vendor's socket still opens. */
   write(pcm: Pcm): void;
-  /** Speech has stopped: recognise now what was written, then tell `settled` (at most 1.5 s later). */
+  /** Speech has stopped: recognise now what was written, then tell `settled` or `failed` (at most 1.5 s later). */
   finalize(): void;
   /** Ends the stream and frees its socket; idempotent. */
   close(): void;

@@ -21,6 +21,8 @@ const FAULTS = {
   malformed: 'protocol',
 } as const satisfies Record<string, ModelFault>;
 type Fault = keyof typeof FAULTS;
+/** A recogniser that takes what is said and never says a word of it: no failure, if nobody asks. */
+type DeafFault = Fault | 'deaf';
 /** The fault passes after the first time; it lasts and somebody else is there; it lasts and nobody is. */
 const WAYS = ['passing', 'with a fallback', 'alone'] as const;
 type Way = (typeof WAYS)[number];
@@ -49,14 +51,15 @@ interface Stage extends VendorTalk {
   stop(): Promise<void>;
 }
 
-const STT: Readonly<Record<Fault, Partial<SttFaults>>> = {
+const STT: Readonly<Record<DeafFault, Partial<SttFaults>>> = {
   close: { breaksAfterMs: 300 },
   'rate-limit': { refuse: 429 },
   slow: { neverOpens: true },
+  deaf: { neverAnswers: true },
   malformed: { malformedAfterMs: 300 },
 };
 
-async function hearing(name: (typeof sttVendors)[number], fault: Fault, way: Way): Promise<Stage> {
+async function hearing(name: (typeof sttVendors)[number], fault: DeafFault, way: Way): Promise<Stage> {
   const server = await startSttServer(name, { utterances: Array(20).fill(words(WORDS)) });
   Object.assign(server.faults, STT[fault]);
   const [provider, model] = name === 'deepgram-flux' ? ['deepgram', 'flux-general-en'] : [name, ''];
@@ -161,6 +164,24 @@ function blames({ cause }: Told, provider: string, fault: Fault, about: string):
   assert.equal(cause?.provider?.http_status, 429, about);
   assert.match(cause?.provider?.request_id ?? '', /^req[-_]/, about);
 }
+
+describe('a recogniser that never answers', { concurrency: 7 }, () => {
+  for (const name of sttVendors)
+    test(name, { timeout: 60_000 }, async () => {
+      for (const way of WAYS) {
+        const given = await hearing(name, 'deaf', way);
+        try {
+          const told = await talkWith(given);
+          const about = `${way}: ${JSON.stringify(told)}`;
+          assert.equal(told.cause?.code, way === 'alone' ? 'model-failed' : 'agent-hung-up', about);
+          assert.equal(told.switches[0]?.fault, 'timeout', about);
+          await until(() => given.open() === 0);
+        } finally {
+          await given.stop();
+        }
+      }
+    });
+});
 
 test('no promise was left alone, and no socket', async () => {
   await llm.stop();

@@ -1,7 +1,7 @@
 /** Runs a vendor's translator on a wire: settles every finalize in time, keeps the wire alive, fails once. */
 import type { Pcm } from '#audio';
 import type { Clock, Logger, Millis, Timer } from '#kernel';
-import type { ModelError, SttRequest, SttStream, SttStreamEvent } from '#models';
+import { ModelError, type SttRequest, type SttStream, type SttStreamEvent } from '#models';
 import { SttCore } from './stt-core.ts';
 import type { SttAction, SttProtocol, WireMessage } from './stt-translator.ts';
 import { openVendorSocket } from './vendor-socket.ts';
@@ -36,6 +36,8 @@ export interface SttStreamOptions {
 
 /** The contract's bound (`SttStream.finalize`). */
 export const SETTLE_MS: Millis = 1500;
+/** Open for less than this a vendor has had no time to answer. */
+const SETTLES_IN_MS: Millis = 1000;
 
 export function openSttStream(options: SttStreamOptions): SttStream {
   const { protocol, request, clock } = options;
@@ -45,19 +47,24 @@ export function openSttStream(options: SttStreamOptions): SttStream {
   const settling: (Timer | null)[] = [];
   let alive: Timer | undefined;
   let sentAt = clock.monotonic();
-  let isOpen = false;
+  let openAt: Millis | null = null;
+  /** It said something of what it heard. */
+  let hears = false;
   let done = false;
 
   const wire = options.connect(request, {
     onOpen() {
       if (done) return;
-      isOpen = true;
+      openAt = clock.monotonic();
       act(core.opened());
       settling.forEach((timer, i) => (settling[i] = timer ?? armSettle()));
       keepAlive();
     },
     onMessage(message) {
-      if (!done) act(core.received(message));
+      if (done) return;
+      const actions = core.received(message);
+      hears ||= actions.some(({ type }) => type !== 'send');
+      act(actions);
     },
     onFail: fail,
   });
@@ -80,7 +87,18 @@ export function openSttStream(options: SttStreamOptions): SttStream {
   }
 
   function armSettle(): Timer {
-    return clock.after(options.settleMs ?? SETTLE_MS, () => act(core.overdue()));
+    return clock.after(options.settleMs ?? SETTLE_MS, overdue);
+  }
+
+  /** Of one that never said a word of anything it is not believed that there was none. */
+  function overdue(): void {
+    if (hears || options.settlesOnceOpen || openAt === null || clock.monotonic() - openAt < SETTLES_IN_MS)
+      return act(core.overdue());
+    wire.close();
+    const { provider } = protocol;
+    fail(
+      new ModelError({ provider, fault: 'timeout', message: `${provider} does not answer what is said.` }),
+    );
   }
 
   function keepAlive(): void {
@@ -109,7 +127,7 @@ export function openSttStream(options: SttStreamOptions): SttStream {
     },
     finalize() {
       if (done) return;
-      settling.push(options.settlesOnceOpen && !isOpen ? null : armSettle());
+      settling.push(options.settlesOnceOpen && openAt === null ? null : armSettle());
       act(core.finalize());
     },
     close() {
