@@ -162,14 +162,14 @@ function readTts(tts: Fields, pending: string[]): VoiceSettings {
 }
 
 function readTuning(tts: Fields): NonNullable<VoiceSettings['tuning']> {
-  const [stability, similarity_boost, style] = (['stability', 'similarity_boost', 'style'] as const).map(
-    (name) => tts.number(name, 0, 1),
+  const [stability, similarity, style] = ['stability', 'similarity_boost', 'style'].map((name) =>
+    tts.number(name, 0, 1),
   );
   const boost = tts.flag('use_speaker_boost');
   return {
-    ...(stability == null ? {} : { stability }),
-    ...(similarity_boost == null ? {} : { similarity_boost }),
-    ...(style == null ? {} : { style }),
+    ...(typeof stability === 'number' ? { stability } : {}),
+    ...(typeof similarity === 'number' ? { similarity_boost: similarity } : {}),
+    ...(typeof style === 'number' ? { style } : {}),
     ...(boost === null ? {} : { use_speaker_boost: boost }),
   };
 }
