@@ -119,7 +119,7 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
   const next = own.speaking && !over.drowned ? openTurn(scene.now, true) : null;
   if (next) effects.push({ type: 'alarm-set', name: TURN_LIMIT, at: next.start + LONGEST_TURN });
   const partial = own.hearing === 'stream' && !isDeaf(over) ? over.words.partial : '';
-  const owed = partial === '' ? own.stream.owed : { text: partial, turn };
+  const owed = partial === '' ? own.stream.owed : [...own.stream.owed, { text: partial, turn }];
   const deafTurns = isDeaf(over) ? own.stream.deafTurns + 1 : turn.text === '' ? own.stream.deafTurns : 0;
   const isWordless = own.hearing === 'stream' && turn.text === '' && !isDeaf(over);
   const wordless = isWordless ? own.stream.wordless + 1 : 0;

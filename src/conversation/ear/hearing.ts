@@ -18,7 +18,7 @@ const LONGEST_PAUSE_MS = 8000;
 
 /** Hears from `from` on; what an earlier stream still owed is not waited for. */
 export function hearFrom(own: EarState, from: Samples): Reaction<EarState> {
-  const stream = { ...own.stream, open: true, finalized: [], owed: null };
+  const stream = { ...own.stream, open: true, finalized: [], owed: [] };
   return {
     state: { ...own, stream },
     effects: [
@@ -30,7 +30,7 @@ export function hearFrom(own: EarState, from: Samples): Reaction<EarState> {
 
 export function hearingFailed(own: EarState, scene: Scene): Reaction<EarState> {
   if (own.hearing !== 'stream' || scene.parts.ending.phase === 'ended') return { state: own };
-  const stream = { ...own.stream, open: false, finalized: [], owed: null };
+  const stream = { ...own.stream, open: false, finalized: [], owed: [] };
   if (!own.turn) return idle({ ...own, stream }, scene);
   const turn = { ...own.turn, failures: own.turn.failures + 1 };
   if (!isDeaf(turn)) return again({ ...own, stream, turn }, scene);

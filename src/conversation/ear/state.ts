@@ -46,6 +46,14 @@ export interface OpenTurn {
   readonly failures: number;
 }
 
+/** A turn that was taken on words that may still change, and those of its words that are not final yet. */
+export interface Owed {
+  readonly text: string;
+  readonly turn: CalleeTurn;
+  /** The words before them are final. */
+  readonly partly?: true;
+}
+
 /** The stream of words. */
 export interface StreamState {
   readonly open: boolean;
@@ -53,8 +61,8 @@ export interface StreamState {
   readonly finalized: readonly Samples[];
   /** How long it took to settle, ms, oldest first. */
   readonly latencies: readonly number[];
-  /** A turn was taken on words that may still change, and these words. */
-  readonly owed: { readonly text: string; readonly turn: CalleeTurn } | null;
+  /** Turns that were taken on words that may still change, oldest first. */
+  readonly owed: readonly Owed[];
   /** Failures since words last came, while nobody spoke. */
   readonly idleFailures: number;
   /** Turns in a row of which nothing was understood because it failed. */
@@ -103,7 +111,7 @@ export const quietEar: EarState = {
     open: false,
     finalized: [],
     latencies: [],
-    owed: null,
+    owed: [],
     idleFailures: 0,
     deafTurns: 0,
     wordless: 0,

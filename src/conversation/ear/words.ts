@@ -11,7 +11,7 @@ import type { Input } from '../core/input.ts';
 import type { Signal } from '../core/signal.ts';
 import { withLatency } from '../turns/endpoint/stt-wait.ts';
 import { calleeTurn, decide, LONGEST_TURN, TURN_LIMIT } from './decide.ts';
-import { settleOwed } from './owed.ts';
+import { dropped, settleOwed, settleTurns, type Corrected } from './owed.ts';
 import { isDeaf, openTurn, textOf, type EarState, type OpenTurn, type StreamState } from './state.ts';
 
 type Arrived = Extract<Input, { type: 'words-arrived' }>;
@@ -27,7 +27,7 @@ const DROWNED_AFTER = ms(1200);
 const SETTLES_WITHIN = ms(2000);
 
 export function wordsArrived(before: EarState, arrived: Arrived, scene: Scene): Reaction<EarState> {
-  const { own, text, signals } = unowed(before, arrived);
+  const { own, text, signals } = unowed(before, arrived, scene.now);
   if (text === '' && (!own.turn || (!arrived.final && own.turn.words.partial === '')))
     return { state: own, signals };
   const turn = gathered(own.turn ?? unvoiced(own, arrived, scene), text, arrived, scene);
@@ -46,21 +46,31 @@ export function wordsArrived(before: EarState, arrived: Arrived, scene: Scene): 
   };
 }
 
-/** The words without those that a turn was taken on. */
-function unowed(own: EarState, arrived: Arrived): { own: EarState; text: string; signals: Signal[] } {
+/** The words without those that turns were taken on. */
+function unowed(
+  own: EarState,
+  arrived: Arrived,
+  now: Samples,
+): { own: EarState; text: string; signals: Signal[] } {
   const { owed } = own.stream;
   const text = arrived.text.trim();
-  if (!owed) return { own, text, signals: [] };
-  const { taken, rest, changed } = settleOwed(owed.text, text);
-  if (!arrived.final) return { own, text: rest, signals: [] };
-  const stream = { ...own.stream, owed: null };
-  const was = owed.turn.text;
-  const corrected = was.endsWith(owed.text) ? was.slice(0, was.length - owed.text.length) + taken : taken;
-  const signals: Signal[] =
-    changed && taken !== ''
-      ? [{ type: 'turn-corrected', turn: { ...owed.turn, text: corrected.trim() }, was }]
-      : [];
-  return { own: { ...own, stream }, text: rest, signals };
+  if (owed.length === 0) return { own, text, signals: [] };
+  if (!arrived.final) {
+    const taken = owed.map((it) => it.text).join(' ');
+    return { own, text: settleOwed(taken, text).rest, signals: [] };
+  }
+  const settled = settleTurns(owed, text);
+  // What is not final yet comes with another final, if one is to come.
+  const left = pending(own.stream, now).length > 0 ? settled.owed : [];
+  return {
+    own: { ...own, stream: { ...own.stream, owed: left } },
+    text: settled.rest,
+    signals: settled.corrected.map(correction),
+  };
+}
+
+function correction({ turn, was }: Corrected): Signal {
+  return { type: 'turn-corrected', turn, was };
 }
 
 /** A turn of which only words tell; the detector may find its speech later. */
@@ -131,14 +141,16 @@ export function wordsSettled(own: EarState, scene: Scene): Reaction<EarState> {
   const [asked, ...later] = pending(own.stream, scene.now);
   if (asked === undefined) return { state: own };
   const latencies = withLatency(own.stream.latencies, toMs(scene.now - asked));
-  // What a turn was taken on has come to rest, if nothing that was asked about later is open.
-  const owed = later.length === 0 ? null : own.stream.owed;
+  // What turns were taken on has come to rest, if nothing that was asked about later is open.
+  const owed = later.length === 0 ? [] : own.stream.owed;
+  const signals = later.length === 0 ? dropped(own.stream.owed).map(correction) : [];
   const stream = { ...own.stream, finalized: later, latencies, owed, idleFailures: 0 };
-  if (!own.turn || own.turn.end === null || later.length > 0) return { state: { ...own, stream } };
+  if (!own.turn || own.turn.end === null || later.length > 0) return { state: { ...own, stream }, signals };
   // A sound after the last words that was none itself lengthens nothing.
   const end = own.turn.wordlessSince ?? own.turn.end;
   const words = { ...own.turn.words, settled: true };
-  return decide({ ...own, stream, turn: { ...own.turn, end, words } }, scene);
+  const next = decide({ ...own, stream, turn: { ...own.turn, end, words } }, scene);
+  return { ...next, signals: [...signals, ...(next.signals ?? [])] };
 }
 
 /** Speech stopped: the recogniser is to tell what there was. */
