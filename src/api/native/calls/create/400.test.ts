@@ -31,16 +31,16 @@ const cases: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['neither flow nor prompt', { ...good, agent: { name: 'x' } }, 'agent.flow', /needs one of them/],
   ['an unknown voice', { ...good, agent: { ...flowAgent, voice: { id: 'bob' } } }, 'agent.voice.id', /slt/],
   [
-    'a node type that is not built',
-    withNode({ id: 'hand', type: 'transfer' }),
+    'a node type that is not known',
+    withNode({ id: 'hand', type: 'handover' }),
     'agent.flow.nodes[0].type',
-    /`transfer` is not known here in `hand`. Use one of: say, ask, decide, tool, end/,
+    /`handover` is not known here in `hand`. Use one of: say, ask, decide, tool, prompt, transfer, end/,
   ],
   [
-    'a slot type that is not built',
-    withNode({ id: 'q', type: 'ask', text: 'When?', slot: { type: 'date', name: 'd' } }),
+    'a slot type that is not known',
+    withNode({ id: 'q', type: 'ask', text: 'When?', slot: { type: 'colour', name: 'd' } }),
     'agent.flow.nodes[0].slot.type',
-    /`date` is not known here in `d`/,
+    /`colour` is not known here in `d`/,
   ],
   ['a body that is a list', [], 'body', /JSON object/],
 ];
