@@ -1,11 +1,16 @@
 /** The schema of an agent; the API's bodies, the stored snapshot and the types come from here. */
-import { Type, type Static } from 'typebox';
+import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { FlowSchema } from '../flow/schema.ts';
 import { AnalysisSettingsSchema } from './analysis-schema.ts';
 import { MachineSettingsSchema } from './machine-schema.ts';
 import { LlmSchema, RealtimeSchema, SttSchema, VoiceSchema } from './models-schema.ts';
 import { ToolSchema } from './tools-schema.ts';
 import { BackgroundSchema, SilenceSettingsSchema, TurnSettingsSchema } from './turns-schema.ts';
+
+/** Any of the fields, and no other: `Type.Partial` alone would let unknown ones pass. */
+function partly<Fields extends TProperties>(schema: TObject<Fields>) {
+  return Type.Partial(schema, { additionalProperties: false });
+}
 
 /** Everything that a call runs with, unless overridden for that call. `flow` or `prompt`, not both. */
 export const AgentConfigSchema = Type.Object(
@@ -26,10 +31,10 @@ export const AgentConfigSchema = Type.Object(
     voice: Type.Optional(VoiceSchema),
     realtime: Type.Optional(RealtimeSchema),
     interruptible: Type.Boolean({ default: true }),
-    turns: Type.Optional(Type.Partial(TurnSettingsSchema)),
-    silence: Type.Optional(Type.Partial(SilenceSettingsSchema)),
-    machine: Type.Optional(Type.Partial(MachineSettingsSchema)),
-    background: Type.Optional(Type.Partial(BackgroundSchema)),
+    turns: Type.Optional(partly(TurnSettingsSchema)),
+    silence: Type.Optional(partly(SilenceSettingsSchema)),
+    machine: Type.Optional(partly(MachineSettingsSchema)),
+    background: Type.Optional(partly(BackgroundSchema)),
     max_duration_s: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 14_400, description: 'From the answer; 600 when absent.' }),
     ),
@@ -37,7 +42,7 @@ export const AgentConfigSchema = Type.Object(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Defaults for {{variables}}.' }),
     ),
     tools: Type.Optional(Type.Array(ToolSchema, { maxItems: 50 })),
-    analysis: Type.Optional(Type.Partial(AnalysisSettingsSchema, { additionalProperties: false })),
+    analysis: Type.Optional(partly(AnalysisSettingsSchema)),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),
   },
   { additionalProperties: false },

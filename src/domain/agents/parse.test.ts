@@ -235,3 +235,11 @@ test('tools have names of their own', () => {
     'tools[2].name reserved',
   ]);
 });
+
+test('an unknown setting inside a block is named, not swallowed', () => {
+  for (const block of ['turns', 'silence', 'machine', 'background', 'analysis', 'voice', 'stt', 'llm'])
+    assert.match(
+      faultsOf({ name: 'A', prompt: 'x', [block]: { nonsense: 1 } })[0] ?? '',
+      new RegExp(`^${block}.nonsense: is not a field`),
+    );
+});
