@@ -69,8 +69,7 @@ function anchorsOf(
     let best = -1;
     let least = SNAP;
     for (let i = first; i < words.length - 1; i++) {
-      const distance =
-        Math.abs(ends[i]! - pause.spoken) - (CLAUSE_END.test(words[i]!) ? CLAUSE : 0);
+      const distance = Math.abs(ends[i]! - pause.spoken) - (CLAUSE_END.test(words[i]!) ? CLAUSE : 0);
       if (distance < least) [best, least] = [i, distance];
     }
     if (best < 0) continue;

@@ -13,7 +13,9 @@ export interface CompiledGrammar {
  */
 export function compileGrammar(grammar: Grammar, canSay: (word: string) => boolean): CompiledGrammar | null {
   const sayable = (texts: readonly string[]): string[] => {
-    const phrases = texts.map((text) => spokenWords(text)).filter((words) => words.length > 0 && words.every(canSay));
+    const phrases = texts
+      .map((text) => spokenWords(text))
+      .filter((words) => words.length > 0 && words.every(canSay));
     return [...new Set(phrases.map((words) => words.join(' ')))];
   };
   const phrases = sayable(grammar.phrases.map(({ text }) => text));
