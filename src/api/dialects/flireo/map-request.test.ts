@@ -57,12 +57,13 @@ for (const name of ['agent_config', 'assistant', 'agent'])
     assert.equal(agent.kind === 'inline' && agent.config.prompt, 'Be brief.');
   });
 
+function silenceOf(more: Record<string, unknown>) {
+  const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
+  assert.deepEqual(pendingFeatures, []);
+  return agent.kind === 'inline' ? agent.config.silence : null;
+}
+
 test('flireo: silence, in its two ways', () => {
-  const silenceOf = (more: Record<string, unknown>) => {
-    const { agent, pendingFeatures } = toCreateCall(inline(more), engine);
-    assert.deepEqual(pendingFeatures, []);
-    return agent.kind === 'inline' ? agent.config.silence : null;
-  };
   assert.equal(silenceOf({}), undefined);
   assert.deepEqual(silenceOf({ silence_timeout_seconds: 9 }), { reminder_after_s: 9, max_reminders: 0 });
   assert.deepEqual(silenceOf({ autonomous_silence_handling: false }), { max_reminders: 0 });
@@ -182,14 +183,15 @@ test('flireo: what the engine finds wrong with an inline agent is told too', () 
   assert.throws(() => toCreateCall(inline(), strict), /agent_config\.tools\[0\]\.name: Twice\./);
 });
 
+function machine(members: object): unknown {
+  const { agent } = toCreateCall(
+    { destination: '+31600000002', agent_config: { ...whole, ...members } },
+    engine,
+  );
+  return agent.kind === 'inline' ? agent.config.machine : null;
+}
+
 test('flireo: a machine is hung up on, or left the message', () => {
-  const machine = (members: object): unknown => {
-    const { agent } = toCreateCall(
-      { destination: '+31600000002', agent_config: { ...whole, ...members } },
-      engine,
-    );
-    return agent.kind === 'inline' ? agent.config.machine : null;
-  };
   assert.equal(machine({}), undefined);
   assert.deepEqual(machine({ voicemail_detection: true }), { on_machine: 'hang_up' });
   assert.deepEqual(machine({ voicemail_detection: false }), { detect: false });
