@@ -2,6 +2,7 @@
 export {
   FRAME_SAMPLES,
   LINE_RATE,
+  type AlarmOptions,
   type AudioLine,
   type Background,
   type BargeInSettings,

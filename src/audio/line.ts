@@ -89,6 +89,14 @@ export interface LineEvents {
 /** Tones that our own detectors tell apart from speech. */
 export type LineTone = 'busy' | 'congestion' | 'ringback' | 'sit' | 'fax-cng' | 'fax-ced' | 'beep';
 
+export interface AlarmOptions {
+  /**
+   * Not while speech seems to begin: the alarm waits (60 ms at most as a rule) until the line knows, and comes after
+   * `speech-started` if it does.
+   */
+  readonly unlessOnset?: boolean;
+}
+
 /** One call's audio, both ways. Methods never throw once the line is closed; they do nothing. */
 export interface AudioLine {
   readonly events: Events<LineEvents>;
@@ -110,7 +118,7 @@ export interface AudioLine {
   /** From the next tick on this is heard under what is played and in its silence; not under another leg. */
   setBackground(background: Background | null): void;
   /** `alarm-reached {name}` at `at` or as soon after it as the line turns; replaces an earlier alarm of that name. */
-  setAlarm(name: string, at: Samples): void;
+  setAlarm(name: string, at: Samples, options?: AlarmOptions): void;
   clearAlarm(name: string): void;
   /**
    * The callee's audio from `from` (inclusive) to `to` (exclusive), as far as it is still kept (the last 30 s);

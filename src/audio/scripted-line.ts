@@ -6,6 +6,7 @@ import { Emitter, type Events, type VirtualClock } from '#kernel';
 import {
   FRAME_SAMPLES,
   LINE_RATE,
+  type AlarmOptions,
   type AudioLine,
   type Background,
   type BargeInSettings,
@@ -17,6 +18,7 @@ import {
 } from './line.ts';
 import { LineCore, type LineCommand } from './line/core.ts';
 import { HeardRing } from './line/heard-ring.ts';
+import { NoiseFloor } from './line/noise-floor.ts';
 import { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
 import type { LineEvent } from './line/step.ts';
 
@@ -28,7 +30,7 @@ export interface ScriptedLineOptions {
   readonly speech?: SpeechSettings;
   /** Moved along with the line, tick by tick, so that timers elsewhere fire in step. */
   readonly clock?: VirtualClock;
-  /** A real detector for what is said as PCM; absent: whatever is loud enough is speech. */
+  /** A real detector for what is said as PCM, its tail taken off as in a call; absent: whatever is loud enough is speech. */
   readonly isSpeech?: (frame: Pcm) => boolean;
 }
 
@@ -49,6 +51,7 @@ export class ScriptedLine implements AudioLine {
   readonly #emitter = new Emitter<LineEvents>();
   readonly #core: LineCore;
   readonly #ring = new HeardRing();
+  readonly #floor = new NoiseFloor();
   readonly #commands: LineCommand[] = [];
   readonly #script: { at: Samples; run: (at: Samples) => void }[] = [];
   readonly #speech: { start: Samples; end: Samples; pcm: Pcm | null }[] = [];
@@ -105,8 +108,8 @@ export class ScriptedLine implements AudioLine {
     this.#commands.push({ type: 'background', background });
   }
 
-  setAlarm(name: string, at: Samples): void {
-    this.#commands.push({ type: 'set-alarm', name, at });
+  setAlarm(name: string, at: Samples, options: AlarmOptions = {}): void {
+    this.#commands.push({ type: 'set-alarm', name, at, ...options });
   }
 
   clearAlarm(name: string): void {
@@ -198,13 +201,18 @@ export class ScriptedLine implements AudioLine {
       const middle = start + FRAME_SAMPLES / 2;
       if (!span.pcm && span.start <= middle && middle < span.end) speech = true;
     }
-    if (this.#isSpeech) speech = this.#isSpeech(frame) || speech;
-    else
+    let quiet = false;
+    if (this.#isSpeech) {
+      const found = this.#isSpeech(frame);
+      // As in a call: a detector's own hangover is no speech. What is scripted as speech is.
+      quiet = this.#floor.isQuiet(frame, found) && !speech;
+      speech ||= found;
+    } else
       speech ||=
         this.#speech.some((span) => span.pcm && span.end > start && span.start < at) &&
         power(frame) > SPEECH_POWER;
     this.#ring.write(start, frame);
-    this.#core.hear({ start, speech }, at);
+    this.#core.hear({ start, speech, quiet }, at);
   }
 
   #at(ms: number, run: (at: Samples) => void): void {

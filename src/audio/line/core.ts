@@ -25,13 +25,18 @@ export type LineCommand =
   | { readonly type: 'cut' }
   | { readonly type: 'barge-in'; readonly settings: BargeInSettings }
   | { readonly type: 'background'; readonly background: Background | null }
-  | { readonly type: 'set-alarm'; readonly name: string; readonly at: Samples }
+  | {
+      readonly type: 'set-alarm';
+      readonly name: string;
+      readonly at: Samples;
+      readonly unlessOnset?: boolean;
+    }
   | { readonly type: 'clear-alarm'; readonly name: string };
 
 export class LineCore {
   readonly #settings: SpeechSettings;
   readonly #emit: (event: LineEvent) => void;
-  readonly #alarms = new Map<string, Samples>();
+  readonly #alarms = new Map<string, { readonly due: Samples; readonly unlessOnset: boolean }>();
   #playout = emptyPlayout;
   #speech = silentSpeech;
   #bargeIn: BargeInSettings = { enabled: false, onsetMs: 200, confirmMs: 500 };
@@ -57,7 +62,7 @@ export class LineCore {
         this.#background = command.background && new BackgroundSound(command.background);
         return;
       case 'set-alarm':
-        this.#alarms.set(command.name, command.at);
+        this.#alarms.set(command.name, { due: command.at, unlessOnset: command.unlessOnset === true });
         this.#nextAlarm = Math.min(this.#nextAlarm, command.at);
         return;
       case 'clear-alarm':
@@ -77,12 +82,14 @@ export class LineCore {
   /** Alarms due by `at`, earliest first; cheap when there is none, so that it may be asked between ticks. */
   ring(at: Samples): void {
     if (this.#nextAlarm > at) return;
-    for (const [name, due] of [...this.#alarms].sort((a, b) => a[1] - b[1])) {
+    const onset = this.#speech.phase === 'onset';
+    for (const [name, { due, unlessOnset }] of [...this.#alarms].sort((a, b) => a[1].due - b[1].due)) {
       if (due > at) break;
+      if (onset && unlessOnset) continue;
       this.#alarms.delete(name);
       this.#number({ type: 'alarm-reached', name }, at);
     }
-    this.#nextAlarm = Math.min(Infinity, ...this.#alarms.values());
+    this.#nextAlarm = Math.min(Infinity, ...[...this.#alarms.values()].map(({ due }) => due));
   }
 
   /** One 20 ms tick: alarms, then what leaves goes into `out`; a frame of a key is named instead. */

@@ -128,7 +128,13 @@ export type EndCode =
   | 'internal';
 
 export type Effect =
-  | { readonly type: 'alarm-set'; readonly name: string; readonly at: Samples }
+  | {
+      readonly type: 'alarm-set';
+      readonly name: string;
+      readonly at: Samples;
+      /** Not while speech seems to begin. */
+      readonly unlessOnset?: boolean;
+    }
   | { readonly type: 'alarm-clear'; readonly name: string }
   | {
       readonly type: 'barge-in-set';

@@ -60,6 +60,8 @@ export type AskKind =
   | 'digits'
   | 'number'
   | 'date'
+  /** A day that needs its year. */
+  | 'past_date'
   | 'time'
   | 'phone'
   | 'email'

@@ -6,9 +6,10 @@ import { ms, toMs } from '../core/setup.ts';
 import type { AskKind, CalleeTurn } from '../core/signal.ts';
 import { wordsIn, type Language } from '../language/index.ts';
 import type { EndpointFacts } from '../turns/endpoint/facts.ts';
-import { askedBy, isDictated } from '../turns/endpoint/asked.ts';
+import { askedBy, isDictated, openingOf } from '../turns/endpoint/asked.ts';
 import { sttWait, WORDLESS_MS } from '../turns/endpoint/stt-wait.ts';
 import { endpointWait } from '../turns/endpoint/wait.ts';
+import { turnTaken } from './pace.ts';
 import { isDeaf, openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
 import { understand } from './understand.ts';
 import { verdictOf } from './verdict.ts';
@@ -43,14 +44,16 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
   const { language } = setup;
   const { text, value } = understand(recognitionOf(turn, own), own.expectation, language);
   const utterances = own.hearing === 'utterances';
+  const asks = askKind(own, language);
   const settled = utterances ? turn.recognition !== null : turn.words.settled || isDeaf(turn);
   return {
     text,
     words: wordsIn(text, language),
     known: settled || text !== '',
     settled,
-    verdict: verdictOf(text, value, own.expectation, language),
-    asks: askKind(own, language),
+    verdict: verdictOf(text, value, own.expectation, language, isAgreement(asks)),
+    asks,
+    opening: openingOf(own.asked),
     digits: own.expectation?.asks === 'digits' ? (own.expectation.grammar.digits ?? null) : null,
     speechMs: toMs((turn.end ?? now) - turn.start),
     pauses: own.pace.pauses,
@@ -65,6 +68,11 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
 function askKind({ expectation, asked }: EarState, language: Language): AskKind | null {
   if (expectation?.asks && expectation.asks !== 'free') return expectation.asks;
   return expectation?.yesNo ? 'yes_no' : askedBy(asked, language);
+}
+
+/** May "yes it is" answer it? Not a question for a number, or for what happened. */
+function isAgreement(asks: AskKind | null): boolean {
+  return !isDictated(asks) && asks !== 'story' && asks !== 'past_date';
 }
 
 /** Sets the wait anew, or ends the turn when it has passed and the words are there. */
@@ -87,7 +95,7 @@ export function decide(own: EarState, scene: Scene): Reaction<EarState> {
 }
 
 function wait(own: EarState, turn: OpenTurn, at: Samples): Reaction<EarState> {
-  return { state: { ...own, turn }, effects: [{ type: 'alarm-set', name: ENDPOINT, at }] };
+  return { state: { ...own, turn }, effects: [{ type: 'alarm-set', name: ENDPOINT, at, unlessOnset: true }] };
 }
 
 function finalized({ state, effects = [] }: Reaction<EarState>, now: Samples): Reaction<EarState> {
@@ -128,7 +136,7 @@ export function conclude(own: EarState, over: OpenTurn, scene: Scene): Reaction<
       ...own,
       turn: next,
       stream: { ...own.stream, owed, deafTurns, wordless },
-      pace: { ...own.pace, takenAt: turn.end, answeredAt: null },
+      pace: turnTaken(own.pace, turn.end, over.pauses),
     },
     signals: [{ type: 'turn-heard', turn }],
     effects,

@@ -20,7 +20,7 @@ import {
 } from './decide.ts';
 import { afterTurn, HEAR_AGAIN, hearFrom, hearingFailed } from './hearing.ts';
 import { askJudge, judged } from './judge.ts';
-import { beganAnew, pausedIn } from './pace.ts';
+import { beganAnew } from './pace.ts';
 import { openTurn, textOf, type EarState, type OpenTurn } from './state.ts';
 import { dropWords, LEAD, probe, probed, recognized, RECOGNITION_LIMIT, requestWords } from './utterances.ts';
 import { DROWNED, drowned, finalize, watchForWords, wordsArrived, wordsSettled } from './words.ts';
@@ -134,7 +134,7 @@ function pauseBefore(own: EarState, start: Samples, scene: Scene): EarState {
   if (asksForMore(factsOf(turn, own, scene), scene.setup.endpoint))
     return { ...own, turn: { ...turn, pauses } };
   const unexplained = Math.max(turn.unexplained, pause);
-  return { ...own, turn: { ...turn, pauses, unexplained }, pace: pausedIn(own.pace, pause) };
+  return { ...own, turn: { ...turn, pauses, unexplained } };
 }
 
 /** A stream that broke while nobody spoke is needed now. */
@@ -150,13 +150,13 @@ function speechEnded(own: EarState, end: Samples, scene: Scene): Reaction<EarSta
   if (!own.turn || own.turn.drowned) return { state: own };
   // An earlier turn was ended by its length in the middle of this speech.
   const turn = { ...own.turn, end: Math.max(end, own.turn.start) };
-  const cleared: Effect = { type: 'alarm-clear', name: TURN_LIMIT };
+  const cleared: Effect[] = [TURN_LIMIT, DROWNED].map((name) => ({ type: 'alarm-clear', name }));
   const listening = asked(own, turn, scene);
   const judging = askJudge(listening.state);
   const next = decide(judging.state, scene);
   return {
     ...next,
-    effects: [cleared, ...(listening.effects ?? []), ...(judging.effects ?? []), ...(next.effects ?? [])],
+    effects: [...cleared, ...(listening.effects ?? []), ...(judging.effects ?? []), ...(next.effects ?? [])],
   };
 }
 

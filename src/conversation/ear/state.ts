@@ -73,7 +73,7 @@ export interface StreamState {
 
 /** How this callee pauses. */
 export interface PaceState {
-  /** Pauses inside turns that the words do not explain, ms, oldest first. */
+  /** The longest pause inside each turn, 0 where there was none, ms, oldest first. */
   readonly pauses: readonly number[];
   /** End of the turn that was taken last, and when the agent had said something since. */
   readonly takenAt: Samples | null;

@@ -250,3 +250,15 @@ test('more words never lose earlier ones: all finals are in turns, in order', as
     { numRuns: 40 },
   );
 });
+
+test('who takes up the word again is not cut off by the watch over the words before the pause', async () => {
+  // The watch would ring 1.2 s after the last words that came in time: in one of these ticks the speech is found.
+  for (let pause = 1000; pause <= 1180; pause += 20) {
+    const { call, stt } = await streaming();
+    say(call, stt, ['let', 'me', 'see']);
+    await call.advance(900 + pause);
+    say(call, stt, ['Thursday', 'after', 'four']);
+    await call.advance(3000);
+    assert.deepEqual(said(call), ['let me see Thursday after four'], String(pause));
+  }
+});

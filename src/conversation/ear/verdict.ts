@@ -18,17 +18,18 @@ const OPEN = new Set([':backchannel', ':greeting']);
 /** "Hold on": the callee keeps the floor. */
 const WAIT = ':wait';
 
+/** @param agreement "yes it is" is whole here, even if no question for it is known */
 export function verdictOf(
   text: string,
   value: string | null,
   expectation: Expectation | null,
   language: Language,
+  agreement = true,
 ): Verdict {
   const words = wordsIn(text, language).join(' ');
   if (words === '') return 'none';
   const grammar = expectation?.grammar ?? idleOf(language);
-  // "Yes it is" is whole, whatever was asked.
-  const lexicon = lexiconOf(grammar, true, language);
+  const lexicon = lexiconOf(grammar, agreement, language);
   const bare = withoutFillers(words, lexicon);
   const match = bare.map((said) => lexicon.values.get(said)).find((it) => it !== undefined);
   if (match === WAIT) return 'prefix';

@@ -92,7 +92,9 @@ function gathered(
     : { ...before, partial: text, at: now, settled: false };
   if (final && text === '') return { ...turn, words: { ...words, at: before.at } };
   const late = lateEnd(turn, countOf(words) - countOf(before), final, end, now);
-  const wordlessSince = countOf(words) > countOf(before) ? null : turn.wordlessSince;
+  // A segment that brought nothing gives way to the next one's first words.
+  const fresh = !final && text !== '' && firstWord(text) !== firstWord(before.partial);
+  const wordlessSince = fresh || countOf(words) > countOf(before) ? null : turn.wordlessSince;
   return { ...turn, words, end: late, drowned: turn.drowned && late !== null, wordlessSince };
 }
 
@@ -110,6 +112,10 @@ function lateEnd(
   if (final) return turn.voiced ? turn.end : Math.max(turn.end, Math.min(end ?? turn.end, now));
   if (!turn.voiced) return now;
   return now - turn.end > QUIET_AFTER ? now - PARTIAL_LAG : turn.end;
+}
+
+function firstWord(text: string): string {
+  return text.split(/\s/, 1)[0]!;
 }
 
 function countOf(words: OpenTurn['words']): number {

@@ -35,6 +35,7 @@ export function expectationOf(slot: Slot, language: Language, reading?: ReadingS
 }
 
 function asksOf(slot: Slot): AskKind {
+  if (slot.type === 'date' && slot.when === 'past') return 'past_date';
   return slot.type === 'free' ? (slot.about ?? 'free') : slot.type;
 }
 

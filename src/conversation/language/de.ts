@@ -102,6 +102,7 @@ export const german: Language = {
       spelling: list('buchstabieren, buchstabieren Sie, Buchstabe für Buchstabe'),
       phone: list('Telefonnummer, Rufnummer, Handynummer, Rückrufnummer, Nummer erreichen'),
       address: list('Adresse, Anschrift, wo wohnen Sie, welche Straße'),
+      pastDate: list('geboren, Geburtsdatum, Geburtstag, Geburtsjahr'),
       digits: list(
         'Code, Kundennummer, Kontonummer, Bestellnummer, Auftragsnummer, Kartennummer, Ziffern, Geheimzahl',
       ),

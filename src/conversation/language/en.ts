@@ -275,10 +275,12 @@ export const english: Language = {
     openEnds: list(
       'and, or, but, because, so, if, when, while, until, unless, although, which, who, than, as, per',
       'the, a, an, my, your, his, her, our, their, its, some, every, any, next, last',
-      'of, to, for, with, from, at, in, on, by, into, about, between, around, like, it says',
+      'of, to, for, with, from, at, in, on, by, into, about, between, around, like',
       "is, are, was, were, am, will, would, could, should, can, have, has, had, want, need, it's, i'm, i've, i'd",
       "i'll, that's, we're, there's, i, we, they, he, she, do you, i think, i guess, i mean, you know",
-      'very, just, even, the thing is, my number is, my name is',
+      'very, just, even, the thing is, my number is, my name is, it says, that says, says',
+      'feel a bit, feel a little, is a bit, is a little, was a bit, was a little, been a bit, been a little',
+      'write down, note down, looking for, calling about, i bought, i ordered, i received, i lost, i would like',
     ),
     hesitations: list(
       "um, uh, er, erm, hmm, mm, ah, well, let me see, let me think, let me check, let me look, let's see",
@@ -305,8 +307,10 @@ export const english: Language = {
       spelling: list('spell, letter by letter, first letters'),
       phone: list(
         'phone number, telephone, number to call, number can we, callback number, mobile number, cell',
+        'how can we reach you, how can i reach you, how do we reach you, reach you on, how can we contact you',
       ),
       address: list('address, where do you live, what street, which street, deliver it to'),
+      pastDate: list('born, birth, birthday'),
       digits: list('code, account number, order number, card number, reference, policy number, digits, pin'),
       story: list(
         'how can i help, how may i help, what can i do for you, what happened, tell me, describe, what went wrong',

@@ -201,6 +201,7 @@ export const spanish: Language = {
       spelling: list('deletrear, deletree, deletrea, deletrearlo, letra por letra'),
       phone: list('teléfono, número de contacto, móvil, celular'),
       address: list('dirección, domicilio, qué calle'),
+      pastDate: list('nació, naciste, nacimiento'),
       digits: list(
         'código, número de cuenta, número de pedido, referencia, dígitos, tarjeta, número de cliente',
       ),

@@ -98,6 +98,7 @@ export const french: Language = {
       spelling: list('épeler, épelez, lettre par lettre'),
       phone: list('numéro de téléphone, téléphone, portable, numéro où vous joindre'),
       address: list('adresse, où habitez-vous, quelle rue, domicile'),
+      pastDate: list('né, née, naissance, êtes-vous né, êtes-vous née'),
       digits: list(
         'code, numéro de compte, numéro de commande, numéro de client, référence, chiffres, carte',
       ),

@@ -98,6 +98,7 @@ export const italian: Language = {
       spelling: list('lettera per lettera, sillabare, fare lo spelling, spelling'),
       phone: list('numero di telefono, telefono, cellulare, recapito, numero al quale'),
       address: list('indirizzo, dove abita, quale via, in che via'),
+      pastDate: list('nato, nata, nascita'),
       digits: list(
         'codice, numero di conto, numero d’ordine, numero cliente, cifre, numero della carta, riferimento',
       ),

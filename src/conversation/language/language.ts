@@ -80,10 +80,10 @@ export interface Language {
     };
     /**
      * Words of the agent's question which tell how its answer will be said; the first kind that matches counts.
-     * `story`: an account of something, in several sentences.
+     * `pastDate`: a day that needs its year (of birth). `story`: an account of something, in several sentences.
      */
     readonly asking: Readonly<
-      Record<'email' | 'spelling' | 'phone' | 'address' | 'digits' | 'story', readonly string[]>
+      Record<'email' | 'spelling' | 'phone' | 'address' | 'pastDate' | 'digits' | 'story', readonly string[]>
     >;
   };
 }

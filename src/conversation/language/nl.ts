@@ -95,6 +95,7 @@ export const dutch: Language = {
       spelling: list('spellen, spelt, letter voor letter'),
       phone: list('telefoonnummer, mobiel nummer, nummer bereiken, terugbelnummer'),
       address: list('adres, waar woont u, welke straat, postcode'),
+      pastDate: list('geboren, geboortedatum, geboortedag'),
       digits: list('code, klantnummer, rekeningnummer, bestelnummer, kaartnummer, cijfers, pincode'),
       story: list(
         'hoe kan ik u helpen, waarmee kan ik u helpen, wat is er gebeurd, vertel, beschrijf, waarom, probleem, leg uit',

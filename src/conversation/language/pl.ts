@@ -97,6 +97,7 @@ export const polish: Language = {
       spelling: list('przeliterować, proszę literować, litera po literze'),
       phone: list('numer telefonu, telefon, numer komórki, numer kontaktowy'),
       address: list('adres, gdzie pan mieszka, gdzie pani mieszka, jaka ulica'),
+      pastDate: list('urodził, urodziła, urodzenia'),
       digits: list('kod, numer klienta, numer konta, numer zamówienia, numer karty, cyfry, PESEL'),
       story: list(
         'w czym mogę pomóc, jak mogę pomóc, co się stało, proszę opowiedzieć, proszę opisać, dlaczego, problem',

@@ -94,6 +94,7 @@ export const portuguese: Language = {
       spelling: list('soletrar, soletre, letra por letra'),
       phone: list('telefone, celular, telemóvel, número para contato, número de contacto'),
       address: list('endereço, morada, qual rua, onde você mora'),
+      pastDate: list('nasceu, nascimento'),
       digits: list(
         'código, número da conta, número do pedido, número do cliente, CPF, dígitos, cartão, protocolo',
       ),

@@ -93,6 +93,7 @@ export const romanian: Language = {
       spelling: list('pe litere, literă cu literă, silabisiți'),
       phone: list('număr de telefon, telefon, mobil, numărul la care'),
       address: list('adresă, adresa, unde locuiți, ce stradă'),
+      pastDate: list('născut, născută, nașterii'),
       digits: list('cod, codul, număr de client, număr de cont, număr de comandă, cifre, card'),
       story: list(
         'cu ce vă pot ajuta, cum vă pot ajuta, ce s-a întâmplat, povestiți, descrieți, de ce, problemă, explicați',

@@ -42,5 +42,13 @@ export const unheard: Pick<
   before: NONE,
   after: NONE,
   letters: { names: NONE, marks: NONE, at: NONE, endings: ['com', 'net', 'org', 'cn', 'jp', 'in'] },
-  asking: { email: NONE, spelling: NONE, phone: NONE, address: NONE, digits: NONE, story: NONE },
+  asking: {
+    email: NONE,
+    spelling: NONE,
+    phone: NONE,
+    address: NONE,
+    pastDate: NONE,
+    digits: NONE,
+    story: NONE,
+  },
 };

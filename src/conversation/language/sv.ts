@@ -85,6 +85,7 @@ export const swedish: Language = {
       spelling: list('bokstavera, stava, bokstav för bokstav'),
       phone: list('telefonnummer, mobilnummer, nummer att nå'),
       address: list('adress, var bor du, vilken gata'),
+      pastDate: list('född, födelsedatum, födelsedag'),
       digits: list('kod, kundnummer, kontonummer, ordernummer, kortnummer, siffror, personnummer'),
       story: list(
         'hur kan jag hjälpa, vad kan jag hjälpa, vad har hänt, berätta, beskriv, varför, problem, förklara',

@@ -62,7 +62,7 @@ export class Acts {
     const { line } = this.#options;
     switch (act.type) {
       case 'alarm-set':
-        return line.setAlarm(act.name, act.at);
+        return line.setAlarm(act.name, act.at, act.unlessOnset ? { unlessOnset: true } : {});
       case 'alarm-clear':
         return line.clearAlarm(act.name);
       case 'barge-in-set':

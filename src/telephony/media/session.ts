@@ -1,5 +1,6 @@
 /** The main thread's side of one call's media: negotiates, forwards commands, hands on what the thread reports. */
 import {
+  type AlarmOptions,
   type Background,
   type HeardRing,
   type BargeInSettings,
@@ -123,8 +124,8 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     this.#command({ type: 'background', background });
   }
 
-  setAlarm(name: string, at: Samples): void {
-    this.#command({ type: 'set-alarm', name, at });
+  setAlarm(name: string, at: Samples, options: AlarmOptions = {}): void {
+    this.#command({ type: 'set-alarm', name, at, ...options });
   }
 
   clearAlarm(name: string): void {

@@ -4,14 +4,25 @@ import type { AskKind } from '../../core/signal.ts';
 import type { Language } from '../../language/index.ts';
 
 const DICTATED = ['email', 'spelling', 'phone', 'address', 'digits'] as const;
-const KINDS = [...DICTATED, 'story'] as const;
+/** Kinds as the lists of a language name them, the first that matches counts. */
+const KINDS = {
+  ...{ email: 'email', spelling: 'spelling', phone: 'phone', address: 'address' },
+  ...{ pastDate: 'past_date', digits: 'digits', story: 'story' },
+} as const satisfies Record<keyof Language['hear']['asking'], AskKind>;
 
 /** @param question what the agent said last. @returns `null` when its words do not tell. */
 export function askedBy(question: string, { hear }: Language): AskKind | null {
   if (question === '') return null;
   const said = ` ${spokenWords(lastSentence(question)).join(' ')} `;
   const names = (phrase: string): boolean => said.includes(` ${spokenWords(phrase).join(' ')} `);
-  return KINDS.find((kind) => hear.asking[kind].some(names)) ?? null;
+  const named = Object.keys(KINDS) as (keyof typeof KINDS)[];
+  const kind = named.find((it) => hear.asking[it].some(names));
+  return kind === undefined ? null : KINDS[kind];
+}
+
+/** The first word of the question. */
+export function openingOf(question: string): string | null {
+  return spokenWords(lastSentence(question))[0] ?? null;
 }
 
 /** What was asked stands at the end; a statement before it is no question. */

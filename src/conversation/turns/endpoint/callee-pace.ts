@@ -4,14 +4,13 @@
  */
 import type { EndpointStrategy } from './facts.ts';
 
-/** Fewer pauses in the call say nothing about a person; one in the same turn does. */
-const FEWEST = 2;
-const SHARE = 0.75;
+/** Of a callee's turns so many have a pause no longer; who pauses in fewer than that is not waited for. */
+const SHARE = 0.6;
 const MARGIN_MS = 100;
 
 export const calleePace: EndpointStrategy = ({ pauses, turnPace, verdict }, waits) => {
   if (verdict === 'complete') return null;
-  const usual = pauses.length < FEWEST ? 0 : quantile(pauses);
+  const usual = pauses.length === 0 ? 0 : quantile(pauses);
   const longest = Math.max(usual, turnPace);
   return longest === 0 ? null : Math.min(longest + MARGIN_MS, waits.paceCeiling);
 };

@@ -15,11 +15,13 @@ export interface EndpointFacts {
   /** What the words are to the question. */
   readonly verdict: Verdict;
   readonly asks: AskKind | null;
+  /** The first word of what the agent asked last: "is", "can", "what". */
+  readonly opening: string | null;
   /** Digits that a complete answer holds, where the question says so. */
   readonly digits: { readonly min: number; readonly max: number } | null;
   /** From the first to the last speech of the turn, ms. */
   readonly speechMs: number;
-  /** Pauses that this callee made inside turns and that the words do not explain, ms, oldest first. */
+  /** The longest pause inside each turn of this callee so far, 0 where there was none, ms, oldest first. */
   readonly pauses: readonly number[];
   /** All pauses in this turn; and the longest of them that the words do not explain. */
   readonly turnPauses: readonly number[];
@@ -40,10 +42,14 @@ export interface EndpointWaits {
   readonly base: number;
   /** The words are an answer to the question, whole. */
   readonly complete: number;
+  /** "Yes" or "no" alone. */
+  readonly bare: number;
   /** A sentence of open speech that reads or sounds finished. */
   readonly finished: number;
   /** An account is asked for: it has pauses between its sentences. */
   readonly story: number;
+  /** The same after a few words of it. */
+  readonly storyBegun: number;
   /** One or two words of open speech that answer nothing. */
   readonly brief: number;
   /** The last word asks for another: "and", "my number is". */

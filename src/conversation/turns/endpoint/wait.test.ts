@@ -23,6 +23,7 @@ function facts(text: string, more: Partial<EndpointFacts> = {}): EndpointFacts {
       settled: true,
       verdict: 'none',
       asks: null,
+      opening: null,
       digits: null,
     },
     ...{
@@ -48,13 +49,24 @@ test('what asks for more gets time, what is whole does not', () => {
     ['I ordered pizza,', 'openEnd'],
     ['I ordered it on Monday um', 'hesitation'],
     ['sounds', 'unfinished', { verdict: 'prefix', asks: 'yes_no' }],
-    ['yes', 'complete', { verdict: 'complete' }],
+    ['yes', 'bare', { verdict: 'complete' }],
+    ['yes it is', 'complete', { verdict: 'complete' }],
+    ['I think it is', 'base', { opening: 'is' }],
+    ['I think it is', 'openEnd', { opening: 'what' }],
+    ['no actually my wife is', 'unfinished', { verdict: 'contains', asks: 'yes_no' }],
     ['It stopped charging yesterday.', 'finished'],
     ['It stopped charging yesterday', 'base'],
     ['It stopped charging yesterday', 'finished', { advice: 0.9 }],
     ['It stopped charging yesterday', 'complete', { judged: 0.9 }],
     ['It stopped charging yesterday', 'openEnd', { judged: 0.1 }],
-    ['It stopped charging yesterday', 'story', { asks: 'story' }],
+    ['It stopped charging yesterday', 'storyBegun', { asks: 'story' }],
+    ['Two days ago it suddenly stopped charging', 'story', { asks: 'story' }],
+    ['may the fourth', 'unfinished', { asks: 'past_date' }],
+    ['may the fourth nineteen eighty one', 'base', { asks: 'past_date' }],
+    ['It was May 4', 'unfinished', { asks: 'past_date' }],
+    ['the 4th of May 1981', 'base', { asks: 'past_date' }],
+    ['b seven', 'dictation'],
+    ['yes please do that', 'base', { asks: 'email' }],
     ['Next Tuesday', 'brief'],
     ['', 'unheard'],
     ['five five five', 'dictation', { asks: 'phone' }],
@@ -70,6 +82,7 @@ test('what asks for more gets time, what is whole does not', () => {
 test('a whole number, address or e-mail is over as soon as anything is', () => {
   assert.equal(wait('four one five five five five two six seven one', { asks: 'phone' }), BALANCED.base);
   assert.equal(wait('anna at example dot com', { asks: 'email' }), BALANCED.base);
+  assert.equal(wait('four one five five five five two six seven', { asks: 'phone' }), BALANCED.brief);
   assert.equal(wait('anna@example.com', { asks: 'email' }), BALANCED.base);
   const es = { language: spanish, asks: 'phone' } as const;
   assert.equal(wait('seis uno dos tres cuatro cinco siete ocho nueve', es), BALANCED.base);
@@ -82,11 +95,12 @@ test('a rhythm shown in a turn bounds the patience with it', () => {
 });
 
 test("a callee's own pauses lengthen the wait up to the ceiling, not that of a whole answer", () => {
-  assert.equal(wait('the heating is cold', { pauses: [600] }), BALANCED.base);
+  assert.equal(wait('the heating is cold', { pauses: [600, 0, 0] }), BALANCED.base);
+  assert.equal(wait('the heating is cold', { pauses: [600] }), 700);
   assert.equal(wait('the heating is cold', { pauses: [640, 600] }), 740);
   assert.equal(wait('the heating is cold', { turnPace: 600 }), 700);
   assert.equal(wait('the heating is cold', { pauses: [1400, 1400] }), BALANCED.paceCeiling);
-  assert.equal(wait('yes', { pauses: [1400, 1400], verdict: 'complete' }), BALANCED.complete);
+  assert.equal(wait('yes it is', { pauses: [1400, 1400], verdict: 'complete' }), BALANCED.complete);
 });
 
 test('the verdict of a grammar: whole, holding, beginning, none', () => {

@@ -3,6 +3,7 @@
  * that see the end, the shortest; else the base. A preset is the numbers, never another order.
  */
 import { addressParts } from './address-parts.ts';
+import { bareAgreement } from './bare-agreement.ts';
 import { briefWords } from './brief-words.ts';
 import { calleePace } from './callee-pace.ts';
 import { completeAnswer } from './complete-answer.ts';
@@ -11,6 +12,7 @@ import type { EndpointFacts, EndpointStrategy } from './facts.ts';
 import { hesitation } from './hesitation.ts';
 import { openEnd } from './open-end.ts';
 import { advice, contraryJudgement, judgement } from './opinion.ts';
+import { pastDate } from './past-date.ts';
 import { punctuation } from './punctuation.ts';
 import type { EndpointSettings } from './settings.ts';
 import { story } from './story.ts';
@@ -18,9 +20,23 @@ import { unfinishedAnswer } from './unfinished-answer.ts';
 import { unheard } from './unheard.ts';
 
 /** The words say that more is to come. */
-const TELLING: readonly EndpointStrategy[] = [openEnd, hesitation, unfinishedAnswer, dictation, addressParts];
+const TELLING: readonly EndpointStrategy[] = [
+  openEnd,
+  hesitation,
+  unfinishedAnswer,
+  dictation,
+  addressParts,
+  pastDate,
+];
 /** More is to come, or may be. */
-const PATIENT: readonly EndpointStrategy[] = [...TELLING, story, briefWords, contraryJudgement, unheard];
+const PATIENT: readonly EndpointStrategy[] = [
+  ...TELLING,
+  story,
+  briefWords,
+  bareAgreement,
+  contraryJudgement,
+  unheard,
+];
 /** It is over. */
 const HASTY: readonly EndpointStrategy[] = [completeAnswer, punctuation, advice, judgement];
 
