@@ -31,8 +31,8 @@ test('a called number whose escapes cannot be read twice is unknown', async () =
 });
 
 test('a database that is gone refuses the call and nothing else', async () => {
-  const findAnywhere = () => Promise.reject(new Error('gone'));
-  const { rejected, take } = rig('+15550100001', { store: { numbers: { findAnywhere } } });
+  const numbers = { findAnywhere: () => Promise.reject(new Error('gone')) };
+  const { rejected, take } = rig('+15550100001', { store: { numbers } });
   await take();
   assert.deepEqual(rejected, [503]);
 });
