@@ -69,9 +69,10 @@ export function dropAll(own: MouthState, { now }: Scene): Reaction<MouthState> {
 export function finishedSignal(utterance: Utterance, heard: Samples, cut: boolean): Signal {
   const offset = questionOffset(utterance);
   const begun = heard > 0 && utterance.startedAt !== null;
-  const questionAt =
-    begun && offset !== null && heard > offset ? utterance.startedAt + utterance.heldFor + offset : null;
   const { text } = heardText(utterance.parts, heard);
+  // A question cut before its first word was not put: who spoke then was going on with what was said before.
+  const put = offset !== null && heard > offset && text !== heardText(utterance.parts, offset).text;
+  const questionAt = begun && put ? utterance.startedAt + utterance.heldFor + offset : null;
   const ahead = utterance.ahead ? { ahead: true } : {};
   const aside = utterance.aside === undefined ? {} : { aside: utterance.aside };
   const about = { utterance: utterance.id, text, cut, begun, questionAt, ...byModel(utterance, heard, cut) };

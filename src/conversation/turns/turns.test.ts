@@ -170,6 +170,14 @@ test('agreement is an answer once the question has begun', async () => {
   assert.deepEqual(call.turns().slice(1), ['callee: yes', 'agent: Thank you.']);
 });
 
+test('a question cut before its first word was not put: the rest of an answer before is none to it', async () => {
+  const call = await rig(planOf({ flow }));
+  await call.advance(40);
+  await call.say('yes', 500, 5000);
+  assert.deepEqual(call.facts('slot-filled'), []);
+  assert.equal(call.turns().at(-1), QUESTION);
+});
+
 test('"stop calling me" acts at once, even while the agent must not be interrupted', async () => {
   const call = await rig(planOf({ flow, interruptible: false }));
   // The words are known at 820 ms of the 1250 that the question takes: its last word was not heard.
