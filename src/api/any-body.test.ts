@@ -116,7 +116,11 @@ function goodBodies(agent: Made, trunk: Made, number: Made): Readonly<Record<str
       number_id: number.aliases['flireo'],
       first_message: 'a',
       context: { name: 'Ana' },
-      assistant_override: { llm_config: { provider: 'openai-compatible' }, metadata: {}, webhook_url: 'https://a.b' },
+      assistant_override: {
+        llm_config: { provider: 'openai-compatible' },
+        metadata: {},
+        webhook_url: 'https://a.b',
+      },
     },
   };
 }

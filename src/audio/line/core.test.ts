@@ -88,16 +88,17 @@ test('alarms are told between ticks, each once, in the order of their time', () 
   ]);
 });
 
+function order(frames: string): (string | number)[] {
+  const bench = new Bench();
+  bench.core.command({ type: 'set-alarm', name: 'end', at: bench.at + 200, unlessOnset: true }, bench.at);
+  const from = bench.at;
+  bench.hear(frames);
+  return bench.log
+    .filter(({ type }) => type === 'speech-started' || type === 'alarm-reached')
+    .flatMap(({ type, at }) => [type, (at - from) / 8]);
+}
+
 test('an alarm that may wait lets beginning speech be told first; a click delays it by no more than its gap', () => {
-  const order = (frames: string): (string | number)[] => {
-    const bench = new Bench();
-    bench.core.command({ type: 'set-alarm', name: 'end', at: bench.at + 200, unlessOnset: true }, bench.at);
-    const from = bench.at;
-    bench.hear(frames);
-    return bench.log
-      .filter(({ type }) => type === 'speech-started' || type === 'alarm-reached')
-      .flatMap(({ type, at }) => [type, (at - from) / 8]);
-  };
   assert.deepEqual(order('.....'), ['alarm-reached', 40]);
   assert.deepEqual(order('SSSS'), ['speech-started', 60, 'alarm-reached', 60]);
   assert.deepEqual(order('.S....'), ['alarm-reached', 80]);
