@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asSealed, type AgentConfig, type Call, type CreateCall, type Tool } from '#domain';
 import { AppError } from '#kernel';
-import { callbackOf } from './callback.ts';
+import { callbackOf, callbacksOf, MOST_IN_A_CALL, MOST_IN_A_ROW } from './callback.ts';
+import type { AcceptOptions } from './accept-call.ts';
 import { sealedRequest } from './seal.ts';
 
 const sms: Tool = {
@@ -109,4 +110,27 @@ test('who called is called back on their number, from the one they called; witho
     () => callbackOf(call({ ...inbound, from: 'sip:anonymous@invalid' }), 5000, ''),
     (thrown) => thrown instanceof AppError && thrown.code === 'callback-impossible',
   );
+});
+
+const isLimit = (thrown: unknown): boolean => thrown instanceof AppError && thrown.code === 'callback-limit';
+
+test('calls that arrange one another come to an end', () => {
+  let last = call({});
+  for (let place = 1; place <= MOST_IN_A_ROW; place++) {
+    const { source } = callbackOf(last, 5000, '');
+    assert.equal(source.data['callback_number'], place);
+    last = call({ source });
+  }
+  assert.throws(() => callbackOf(last, 5000, ''), isLimit);
+});
+
+test('one call arranges a few others, whatever becomes of them', async () => {
+  const refused = new Error('nobody accepts');
+  const options = { clock: { now: () => 0 }, ids: { next: () => 'id' } } as unknown as AcceptOptions;
+  const store = { agents: {}, voiceSlots: { list: () => Promise.reject(refused) } };
+  const models = { capabilities: () => Promise.reject(refused) };
+  const { schedule } = callbacksOf(call({}), { ...options, store, models } as unknown as AcceptOptions);
+  const wish = { due: 5000, reason: '' };
+  for (let times = 0; times < MOST_IN_A_CALL; times++) await assert.rejects(schedule(wish), refused);
+  await assert.rejects(schedule(wish), isLimit);
 });

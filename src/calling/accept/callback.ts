@@ -10,9 +10,18 @@ const OWN = new Set([
   ...['user_phone_number', 'to_phone_number', 'from_phone_number'],
 ]);
 
+/** A call that arranges another one, which arranges another one …: so many in a row, then a person must ask anew. */
+export const MOST_IN_A_ROW = 5;
+/** A model that arranges one at every turn must not fill somebody's day. */
+export const MOST_IN_A_CALL = 3;
+
+/** @throws (its `schedule`) AppError `callback-impossible`, `callback-limit` (422), and what `acceptCall` throws */
 export function callbacksOf(call: Call, options: AcceptOptions): Callbacks {
+  let arranged = 0;
   return {
     async schedule({ due, reason }) {
+      if (arranged >= MOST_IN_A_CALL) throw limit(`This call has arranged ${MOST_IN_A_CALL} others already.`);
+      arranged += 1;
       // Whoever asked for the call asks for this one too; there is no key of a client behind it.
       const tenant = {
         organizationId: call.organizationId,
@@ -35,6 +44,11 @@ export function callbackOf(call: Call, due: Millis, reason: string): CreateCall 
       status: 422,
       message: 'The caller showed no number to call back.',
     });
+  const place = placeOf(source) + 1;
+  if (place > MOST_IN_A_ROW)
+    throw limit(
+      `${MOST_IN_A_ROW} calls in a row were arranged by the one before. The person may call instead.`,
+    );
   const variables = Object.entries(plan.variables).filter(([name]) => !OWN.has(name));
   const asked = `The person asked in an earlier call to be called now.${reason === '' ? '' : ` It is about: ${reason}`}`;
   return {
@@ -55,7 +69,17 @@ export function callbackOf(call: Call, due: Millis, reason: string): CreateCall 
     pendingFeatures: [],
     source: {
       api: source.api === 'sip' ? 'native' : source.api,
-      data: { ...source.data, callback_of: spellNative('call', call.id) },
+      data: { ...source.data, callback_of: spellNative('call', call.id), callback_number: place },
     },
   };
+}
+
+/** 0 for a call that a request or a caller began. */
+function placeOf({ data }: Call['source']): number {
+  const place = data['callback_number'];
+  return typeof place === 'number' ? place : 0;
+}
+
+function limit(message: string): AppError {
+  return new AppError({ code: 'callback-limit', status: 422, message });
 }

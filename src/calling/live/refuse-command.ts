@@ -11,8 +11,6 @@ export function refuseUnable({ plan: { config } }: Call, command: CallCommand): 
       'This call runs a flow without a language model, which can not answer to something new. Use say.',
     );
   if (command.type === 'transfer' && command.mode === 'attended' && config.realtime !== undefined)
-    throw unable('A speech-to-speech model has no voice to brief somebody else with. Use mode blind.');
-  if (command.type === 'transfer' && command.mode === 'attended' && config.realtime !== undefined)
     throw unable(
       'A speech-to-speech model is the only voice of this call, and it is not with the colleague; they can not be briefed. Use mode blind.',
     );
