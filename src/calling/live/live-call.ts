@@ -10,6 +10,7 @@ import {
   type LifeInput,
   type LifeState,
   type Outcome,
+  type RecordingRef,
 } from '#domain';
 import { errorText, spellNative, type Millis, type Timer } from '#kernel';
 import type { OpenRecording } from '#recording';
@@ -32,6 +33,8 @@ const LAST_RESORT_MS: Millis = 40_000;
 
 /** The media thread answers in milliseconds; one that hangs does not keep a call open. */
 const CLOSE_MS: Millis = 5_000;
+/** Nor does a disk; the call then ends without its recording. */
+const RECORDING_MS: Millis = 10_000;
 
 /** Told of every running call. */
 export interface CallWatcher {
@@ -218,7 +221,9 @@ export class LiveCall {
     const stats = this.#answeredAt === null ? null : await within(media.stats(), CLOSE_MS, clock, fault);
     await within(media.close(), CLOSE_MS, clock, fault);
     await within(models.close(), CLOSE_MS, clock, fault);
-    const recording = (await (await this.#recording)?.finish()) ?? null;
+    const recording = await within(this.#finishRecording(), RECORDING_MS, clock, (cause) =>
+      logger.error('recording-not-finished', { call: this.call.id, cause }),
+    );
     const { turns, latencies } = this.#conversation.transcript();
     await commitEnd(
       {
@@ -242,6 +247,11 @@ export class LiveCall {
     this.#options.store.notify(`events:${this.call.id}`);
     this.#parts.watcher.ended(this, outcome, stats);
     this.#ended.resolve();
+  }
+
+  async #finishRecording(): Promise<RecordingRef | null> {
+    const recording = await this.#recording;
+    return (await recording?.finish()) ?? null;
   }
 
   #after(delay: Millis, run: () => void): void {

@@ -51,6 +51,8 @@ export class SecondLeg {
   /** Why we end it. */
   #cause: Cause | null = null;
   #over = false;
+  /** Of its end, once it is over. */
+  #reason: EndReason = endWith('canceled', 'queue').end_reason;
   #lastResort: Timer | null = null;
 
   constructor(wish: TransferWish, parts: LegParts) {
@@ -90,12 +92,20 @@ export class SecondLeg {
       if (decision.kind === 'refused')
         return this.#finish(endWith('dial-denied', 'queue', { detail: decision.detail }).end_reason);
       this.#attempt = decision.attempt;
+      if (this.#over) return await this.#settle(this.#reason);
       const { mediaLostMs } = options.limits;
       const settings = { codecs: ['PCMU', 'PCMA'], lostAfterMs: mediaLostMs, record: false } as const;
-      const media = (this.#media = await options.media.open(settings));
+      const media = await options.media.open(settings);
+      // Its end was committed meanwhile, without this.
+      if (this.#over) return await media.close();
+      this.#media = media;
       this.#briefing = this.#briefingOn(media, decision.attempt);
-      void this.#briefing?.warm();
+      this.#briefing?.warm().catch((cause: unknown) => {
+        options.logger.error('briefing-not-warmed', { call: call.id, cause });
+        this.withdraw('internal', errorText(cause));
+      });
       const callee = call.test ? await options.simulatedCallee() : null;
+      if (this.#over) return;
       if (this.#cause) return this.abandon();
       this.#invite(decision, media, callee);
     } catch (cause) {
@@ -192,6 +202,7 @@ export class SecondLeg {
   #finish(reason: EndReason): void {
     if (this.#over) return;
     this.#over = true;
+    this.#reason = reason;
     this.#lastResort?.cancel();
     const joined = this.#part !== null;
     this.#part?.();
