@@ -21,6 +21,7 @@ export interface LocalModelsConfig {
   readonly ttsDir: string | null;
   readonly languages: readonly string[];
   readonly sileroModel: string | null;
+  readonly turnModel: string | null;
 }
 
 export interface Config {

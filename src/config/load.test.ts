@@ -32,7 +32,7 @@ test('without any variable everything has its default', () => {
     keyFile: '/srv/parley/data/key',
     llm: null,
     vendors: {},
-    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null },
+    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },
     allowNetworks: [],
     log: 'info',
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },

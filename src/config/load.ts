@@ -101,6 +101,7 @@ function assemble(values: Values, cwd: string): Config {
       ttsDir: pathOf(values.sherpaTtsDir, cwd),
       languages: values.sherpaLanguages ?? [],
       sileroModel: pathOf(values.sileroModel, cwd),
+      turnModel: pathOf(values.turnModel, cwd),
     },
     allowNetworks: values.allowNetworks ?? [],
     log: values.log!,

@@ -118,6 +118,13 @@ export const SETTINGS = {
     readPath,
     'File of the Silero voice detector; the built-in one judges without it.',
   ),
+  turnModel: setting(
+    'PARLEY_TURN_MODEL',
+    null,
+    '/opt/models/smart-turn-v3.onnx',
+    readPath,
+    'File of a model that hears whether a turn is over; words and pauses decide without it (see docs/local-models.md).',
+  ),
   allowNetworks: setting(
     'PARLEY_ALLOW_NETWORKS',
     '',

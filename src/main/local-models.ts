@@ -1,7 +1,8 @@
 /** Local models as the configuration names them. */
 import type { LocalModelsConfig } from '#config';
 import type { Clock, Logger, Owner } from '#kernel';
-import { createSherpaStt, createSherpaTts, type OwnProvider } from '#providers';
+import type { TurnDetector } from '#models';
+import { createOnnxTurnDetector, createSherpaStt, createSherpaTts, type OwnProvider } from '#providers';
 
 /** None, or one provider that hears, speaks, or both. @throws AppError `optional-dependency-missing`, `local-model-unusable` */
 export async function loadLocalModels(
@@ -26,4 +27,15 @@ export async function loadLocalModels(
       ...(tts ? { tts } : {}),
     },
   ];
+}
+
+/** What judges turns in every call, or null. @throws AppError `optional-dependency-missing`, `local-model-unusable` */
+export async function loadTurnModel(
+  { turnModel }: LocalModelsConfig,
+  owner: Owner,
+  clock: Clock,
+  logger: Logger,
+): Promise<TurnDetector | null> {
+  if (turnModel === null) return null;
+  return owner.own('turn-model', await createOnnxTurnDetector({ model: turnModel, clock, logger }));
 }

@@ -12,7 +12,7 @@ import {
   createOutboundHttp,
   type OwnProvider,
 } from '#providers';
-import { loadLocalModels } from './local-models.ts';
+import { loadLocalModels, loadTurnModel } from './local-models.ts';
 
 export interface Models {
   readonly source: ModelSource;
@@ -32,6 +32,7 @@ export async function loadModels(
 ): Promise<Models> {
   const embedded = await loadEmbedded(owner, clock, logger);
   const local = await loadLocalModels(config.local, owner, clock, logger);
+  const turn = await loadTurnModel(config.local, owner, clock, logger);
   const http = createOutboundHttp({ allowNetworks: config.allowNetworks, clock, logger });
   const catalogue = owner.own(
     'models',
@@ -43,7 +44,7 @@ export async function loadModels(
       logger,
     }),
   );
-  const source = createModelSource({ store, catalogue, serverKeys: serverKeys(config), logger });
+  const source = createModelSource({ store, catalogue, serverKeys: serverKeys(config), turn, logger });
   return { source, tts: embedded.tts, http };
 }
 

@@ -54,7 +54,7 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     keyFile: join(dataDir, 'key'),
     llm: null,
     vendors: {},
-    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null },
+    local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },
     allowNetworks: [],
     log: 'error',
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },

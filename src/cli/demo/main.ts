@@ -55,7 +55,10 @@ function demoConfig(dataDir: string): Config {
     ...{ dataDir, keyFile: join(dataDir, 'key'), postgresBin, log: 'warn' },
     ...{ http: FREE_PORT, sip: FREE_PORT, rtp: { host: LOOPBACK, first: 0, last: 0 } },
     ...{ advertise: null, publicUrl: null, databaseUrl: null, llm: null, allowNetworks: [] },
-    ...{ vendors: {}, local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null } },
+    ...{
+      vendors: {},
+      local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },
+    },
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     ...{ ringTimeoutMs: 45_000, deferLimitMs: 60_000, drainMs: 1_000, mediaThreads: 1 },
   };

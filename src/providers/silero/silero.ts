@@ -5,27 +5,9 @@
 import { readFile } from 'node:fs/promises';
 import { AppError, errorText } from '#kernel';
 import { ModelError, type VadFactory } from '#models';
+import { loadOnnx, ONNX_PACKAGE } from '../onnx/runtime.ts';
 import { requirePackage } from '../shared/optional-package.ts';
 import { CONTEXT, createDetector, STATE_CELLS, WINDOW, type Judge } from './detector.ts';
-
-/** What we use of the package. */
-interface Runtime {
-  readonly env: { readonly wasm: { numThreads: number; proxy?: boolean } };
-  readonly InferenceSession: {
-    create(model: Uint8Array, options: { executionProviders: readonly string[] }): Promise<Session>;
-  };
-  readonly Tensor: new (
-    type: 'float32' | 'int64',
-    data: Float32Array | BigInt64Array,
-    dims: readonly number[],
-  ) => unknown;
-}
-
-interface Session {
-  run(
-    feeds: Readonly<Record<string, unknown>>,
-  ): Promise<Readonly<Record<string, { readonly data: Float32Array }>>>;
-}
 
 export interface SileroOptions {
   /** Path of `silero_vad.onnx`, version 5 or later. */
@@ -36,12 +18,11 @@ export interface SileroOptions {
   readonly onFault?: (cause: unknown) => void;
 }
 
-const PACKAGE = 'onnxruntime-web';
 const RATE = 8000n;
 
 /** One session for the calling thread. @throws AppError `optional-dependency-missing`, `local-model-unusable` */
 export async function createSileroFactory(options: SileroOptions): Promise<VadFactory> {
-  const { model, module = PACKAGE } = options;
+  const { model, module = ONNX_PACKAGE } = options;
   requirePackage(module, 'PARLEY_SILERO_MODEL');
   const judge = await load(model, module);
   let told = false;
@@ -54,11 +35,7 @@ export async function createSileroFactory(options: SileroOptions): Promise<VadFa
 
 async function load(path: string, module: string): Promise<Judge> {
   try {
-    const loaded = (await import(module)) as Runtime & { default?: Runtime };
-    const { env, InferenceSession, Tensor } = loaded.InferenceSession ? loaded : loaded.default!;
-    // More threads would cost each media thread a pool of its own, for a window of 0.3 ms.
-    env.wasm.numThreads = 1;
-    env.wasm.proxy = false;
+    const { InferenceSession, Tensor } = await loadOnnx(module);
     const session = await InferenceSession.create(await readFile(path), { executionProviders: ['wasm'] });
     const rate = new Tensor('int64', BigInt64Array.of(RATE), []);
     const judge: Judge = async (input, state) => {
