@@ -52,7 +52,11 @@ export class CallEngine implements CallService, Closable {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
     this.#analyst = new Analyst(options);
-    this.#lease = new Lease(options, (id) => this.#live.has(id) || this.#dialer.isPlacing(id));
+    this.#lease = new Lease(
+      options,
+      (id) => this.#live.has(id) || this.#dialer.isPlacing(id),
+      (id) => void this.#live.obey(id),
+    );
   }
 
   /** Registers the node, ends what an earlier process left, and begins to dial and to answer. */

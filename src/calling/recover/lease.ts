@@ -7,14 +7,19 @@ import { findOrphans, recoverCall } from './recover-calls.ts';
 export class Lease {
   readonly #options: EngineOptions;
   readonly #isMinded: (id: Id) => boolean;
+  readonly #commanded: (id: Id) => void;
   readonly #recovering = new Set<Id>();
   #timer: Timer | null = null;
   #stopped = false;
 
-  /** @param isMinded does this process run or place the call? */
-  constructor(options: EngineOptions, isMinded: (id: Id) => boolean) {
+  /**
+   * @param isMinded does this process run or place the call?
+   * @param commanded something waits for this call, which may run here
+   */
+  constructor(options: EngineOptions, isMinded: (id: Id) => boolean, commanded: (id: Id) => void) {
     this.#options = options;
     this.#isMinded = isMinded;
+    this.#commanded = commanded;
   }
 
   /** Registers the node, then renews its lease and minds orphans three times a lease. */
@@ -35,6 +40,7 @@ export class Lease {
     this.#timer = this.#options.clock.after(span, () => {
       void this.#beat()
         .then(() => this.#audit())
+        .then(() => this.#obey())
         .catch((cause: unknown) => this.#options.logger.error('lease-not-renewed', { cause }))
         .finally(() => {
           if (!this.#stopped) this.#arm();
@@ -45,6 +51,11 @@ export class Lease {
   async #beat(): Promise<void> {
     const { store, nodeId, sip, clock, limits } = this.#options;
     await store.nodes.heartbeat(nodeId, sip.address, clock.now(), limits.leaseMs);
+  }
+
+  /** Commands whose notice was lost. */
+  async #obey(): Promise<void> {
+    for (const id of await this.#options.store.commands.waiting()) this.#commanded(id);
   }
 
   /** The wire takes its time: what was found is ended while the lease goes on. */

@@ -7,6 +7,8 @@ const EVERY_MS: Millis = 5 * 60_000;
 const RECENT_STARTS_KEPT_MS: Millis = 60_000;
 /** A Call-ID is random; within this span no dialog that bears it can still be alive. */
 const CALL_IDS_KEPT_MS: Millis = 7 * 24 * 3_600_000;
+/** A running call reads within seconds. */
+const COMMANDS_KEPT_MS: Millis = 10 * 60_000;
 const NODES_KEPT_MS: Millis = 24 * 3_600_000;
 
 /** Makes partitions and removes what has run out. */
@@ -17,6 +19,8 @@ export async function maintain(pool: pg.Pool, now: Millis): Promise<void> {
     await client.query('DELETE FROM recent_starts WHERE started_at < $1', [now - RECENT_STARTS_KEPT_MS]);
     await client.query('DELETE FROM sip_call_ids WHERE started_at < $1', [now - CALL_IDS_KEPT_MS]);
     await client.query('DELETE FROM idempotency_keys WHERE expires_at < $1', [now]);
+    // Told to a call that ended, or whose node died, before it was read.
+    await client.query('DELETE FROM call_commands WHERE created_at < $1', [now - COMMANDS_KEPT_MS]);
     await client.query('DELETE FROM nodes WHERE lease_until < $1', [now - NODES_KEPT_MS]);
   } finally {
     client.release();

@@ -15,6 +15,10 @@ export function commandRepository({ db }: Context): CommandRepository {
         RETURNING id`.execute(db);
       return rows.length > 0;
     },
+    async waiting() {
+      const { rows } = await sql<{ call_id: Id }>`SELECT DISTINCT call_id FROM call_commands`.execute(db);
+      return rows.map((row) => row.call_id);
+    },
     async take(callId) {
       const { rows } = await sql<{ id: Id; command: CallCommand; created_at: Millis }>`
         DELETE FROM call_commands WHERE call_id = ${callId} RETURNING id, command, created_at`.execute(db);

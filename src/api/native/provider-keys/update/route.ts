@@ -1,5 +1,5 @@
 /** `PATCH /v1/provider-keys/{id}` */
-import { notFound } from '#kernel';
+import { invalidRequest, notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
 import { IdParams } from '../../shapes/ids.ts';
@@ -33,11 +33,20 @@ export const updateProviderKey: Operation = (app, deps) => {
     async (request) => {
       const { organizationId } = request.tenant;
       const id = readKeyId(request.params.id);
+      const { name, key, url } = request.body;
       const { providerKeys } = deps.store;
       const before = await providerKeys.get(organizationId, id);
       if (!before) throw notFound('provider-key');
+      // Whoever may change an address must not be able to have the stored key sent there.
+      if (url !== undefined && url !== before.url && key === undefined)
+        throw invalidRequest([
+          {
+            param: 'key',
+            rule: 'required-with-url',
+            message: 'is needed beside a new url; send the key again.',
+          },
+        ]);
       const verdict = await judgeKey(deps, { ...before, ...request.body }, request.query.test);
-      const { name, key, url } = request.body;
       const changed = await providerKeys.update(organizationId, id, {
         ...(name === undefined ? {} : { name }),
         ...(key === undefined ? {} : { key }),
