@@ -120,8 +120,8 @@ const refused: readonly Refused[] = [
     says: /not_before/,
   },
   {
-    what: 'a node of a later release',
-    body: { agent: flowWith({ id: 'a', type: 'transfer', to: '+34600111222' }), to },
+    what: 'a node of a type that is none',
+    body: { agent: flowWith({ id: 'a', type: 'teleport', to: '+34600111222' }), to },
     status: 400,
     code: 'invalid-request',
     param: 'agent.flow.nodes[0].type',
