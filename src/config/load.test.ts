@@ -19,6 +19,11 @@ function refusal(env: Readonly<Record<string, string>>, base = cwd): string {
   assert.fail(`taken: ${JSON.stringify(env)}`);
 }
 
+test('the file of the turn model is found from the working directory', () => {
+  const { local } = loadConfig({ env: { PARLEY_TURN_MODEL: 'models/turn.onnx' }, cwd });
+  assert.equal(local.turnModel, '/srv/parley/models/turn.onnx');
+});
+
 test('without any variable everything has its default', () => {
   assert.deepEqual(loadConfig({ env: {}, cwd }), {
     dataDir: '/srv/parley/data',

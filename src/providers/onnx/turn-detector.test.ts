@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { resample } from '#audio';
-import { realClock, silentLogger, type AppError } from '#kernel';
+import { realClock, silentLogger, type AppError, type Logger } from '#kernel';
 import type { ModelError } from '#models';
 import { logMel } from './log-mel.ts';
 import { createOnnxTurnDetector } from './turn-detector.ts';
@@ -49,7 +49,9 @@ function setUp(t: TestContext, ...bytes: number[]) {
 
 async function open(t: TestContext, ...bytes: number[]) {
   const { dir, options } = setUp(t, ...bytes);
-  const detector = await createOnnxTurnDetector(options);
+  const warnings: string[] = [];
+  const logger: Logger = { ...silentLogger, warn: (event) => void warnings.push(event) };
+  const detector = await createOnnxTurnDetector({ ...options, logger });
   t.after(() => detector.close());
   const given = () => new Float32Array(new Uint8Array(readFileSync(join(dir, 'features'))).buffer);
   const runs = (): unknown[] =>
@@ -57,7 +59,7 @@ async function open(t: TestContext, ...bytes: number[]) {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line));
-  return { detector, given, runs };
+  return { detector, given, runs, warnings };
 }
 
 const { signal } = new AbortController();
@@ -110,6 +112,9 @@ test('what is no probability is told; a thread that dies fails its turn and is r
     assert.equal(error.fault, 'protocol');
     return /gave 5,/.test(error.message);
   });
+  await assert.rejects(logit.detector.judge(sound(800), '', signal), fault('protocol'));
+  await assert.rejects(logit.detector.judge(sound(800), '', AbortSignal.abort()), fault('aborted'));
+  assert.deepEqual(logit.warnings, ['turn-model-failed'], 'once');
   const dying = await open(t, 7, 99);
   await assert.rejects(dying.detector.judge(sound(800), '', signal), fault('internal'));
   assert.equal(await dying.detector.judge(new Int16Array(800), '', signal), 0);

@@ -49,6 +49,8 @@ export async function createOnnxTurnDetector(options: OnnxTurnOptions): Promise<
     clock,
     logger,
   });
+  let loaded = false;
+  let told = false;
   const detector: TurnDetector = {
     contract: 1,
     provider: PROVIDER,
@@ -56,12 +58,23 @@ export async function createOnnxTurnDetector(options: OnnxTurnOptions): Promise<
     async judge(pcm, _text, signal) {
       // A copy: what is heard may lie in a larger buffer, and the thread takes its own away.
       const turn = pcm.slice(-LONGEST);
-      return probabilityOf(await pool.run(turn, signal, [turn.buffer as ArrayBuffer]));
+      try {
+        return probabilityOf(await pool.run(turn, signal, [turn.buffer as ArrayBuffer]));
+      } catch (cause) {
+        // Calls go on by the words alone: nobody else would say it, and once is enough.
+        const aborted = cause instanceof ModelError && cause.fault === 'aborted';
+        if (loaded && !told && !aborted) {
+          told = true;
+          logger.warn('turn-model-failed', { model, cause });
+        }
+        throw cause;
+      }
     },
     close: () => pool.close(),
   };
   try {
     await detector.judge(new Int16Array(0), '', new AbortController().signal);
+    loaded = true;
     return detector;
   } catch (cause) {
     await pool.close();
