@@ -81,7 +81,7 @@ export async function createOnnxTurnDetector(options: OnnxTurnOptions): Promise<
     throw new AppError({
       code: 'local-model-unusable',
       status: 500,
-      message: `PARLEY_TURN_MODEL: ${model} cannot be used: ${errorText(cause)}. It must take Whisper's log-mel features [1, 80, 800] and give one probability, as Smart Turn 3 does (see docs/local-models.md).`,
+      message: `PARLEY_TURN_MODEL: ${model} cannot be used: ${errorText(cause).replace(/\.+$/, '')}. It must take Whisper's log-mel features [1, 80, 800] and give one probability, as Smart Turn 3 does (see docs/local-models.md).`,
       cause,
     });
   }
