@@ -116,7 +116,8 @@ test('interrupted over real RTP: transcript and recording agree', { timeout: 150
   t.after(() => running.close());
   const { client } = running;
   const errors: number[] = [];
-  const clip = readClip('talkover_slt');
+  // From its interruption on: a "Hello?" before it would hold the agent and let it go on, later than it is looked for.
+  const clip = readClip('talkover_slt').subarray(3.4 * 8000, 7.8 * 8000);
   const one = async (number: number): Promise<void> => {
     const voice = VOICES[number % VOICES.length]!;
     const text = utterances[number % utterances.length]!;
