@@ -20,7 +20,7 @@ interface Group {
 }
 
 /** Journeys that compare audio by the sample or count milliseconds: they have the machine to themselves. */
-const MEASURING = ['baresip', 'echo', 'heard', 'recording', 'simulated-callee', 'transfer'];
+const MEASURING = ['baresip', 'demo', 'echo', 'heard', 'prompt', 'recording', 'simulated-callee', 'transfer'];
 
 /** The whole run fails after this long, so that a file that never ends is named instead of waited for, ms. */
 const LIMIT_MS = 11.5 * 60_000;
