@@ -8,7 +8,7 @@ import type { Bench } from './bench.ts';
 
 const COUNTS = [1, 50, 150];
 /** Longer for few calls, so that each figure rests on some hundred turns. */
-const WINDOW_MS = { few: 120_000, many: 30_000 };
+const WINDOW_MS = { few: 60_000, many: 30_000 };
 
 export const turn: Bench = async (progress) => {
   const figures: Record<string, number> = {};

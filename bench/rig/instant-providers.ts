@@ -3,9 +3,12 @@
  * script, speech of a canned voice, a language model with one answer. Put in place by `with-instant-models.ts`.
  */
 import type { LlmModel, SttModel, TtsModel } from '#models';
+import { createCatalogue as createReal } from '../../src/providers/index.ts';
 import { readClip } from '../../fixtures/speech/clips.ts';
 
 export * from '../../src/providers/index.ts';
+
+type CatalogueOptions = Parameters<typeof createReal>[0];
 
 const FRAME = 160;
 /** Samples a character takes: 60 ms, so that lengths are known. */
@@ -58,8 +61,20 @@ export function createGrammarStt(): Promise<SttModel> {
   });
 }
 
+/** The catalogue as it is, but for what thinks: an instant answer instead of the server that is configured. */
+export function createCatalogue(options: CatalogueOptions): ReturnType<typeof createReal> {
+  const real = createReal(options);
+  return new Proxy(real, {
+    get: (catalogue, name: keyof typeof real) => {
+      if (name === 'llm') return instantLlm;
+      const value: unknown = catalogue[name];
+      return typeof value === 'function' ? (value.bind(catalogue) as unknown) : value;
+    },
+  });
+}
+
 /** One sentence: of 1.2 s, or of 6 s for an agent whose instructions ask for it. */
-export function createOpenAiCompatibleLlm(): LlmModel {
+function instantLlm(): LlmModel {
   return {
     ...shared,
     contract: 1,
