@@ -50,6 +50,7 @@ export function factsOf(turn: OpenTurn, own: EarState, { setup, now }: Scene): E
     text,
     words: wordsIn(text, language),
     known: settled || text !== '',
+    byUtterance: utterances,
     settled,
     verdict: verdictOf(text, value, own.expectation, language, isAgreement(asks)),
     asks,

@@ -13,7 +13,7 @@ export function escapeXml(text: string): string {
   return (
     text
       .toWellFormed()
-      // eslint-disable-next-line no-control-regex -- the very characters that XML forbids
+      // oxlint-disable-next-line no-control-regex -- the very characters that XML forbids
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, ' ')
       .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!)
   );

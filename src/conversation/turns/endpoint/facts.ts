@@ -10,6 +10,8 @@ export interface EndpointFacts {
   readonly words: readonly string[];
   /** `false`: the recogniser has not said yet what there was. */
   readonly known: boolean;
+  /** The recogniser is given whole utterances: it has heard nothing of what may follow. */
+  readonly byUtterance: boolean;
   /** The words will not change any more. */
   readonly settled: boolean;
   /** What the words are to the question. */
@@ -42,6 +44,8 @@ export interface EndpointWaits {
   readonly base: number;
   /** The words are an answer to the question, whole. */
   readonly complete: number;
+  /** The words are those of a whole utterance, and no others can be known. */
+  readonly utterance: number;
   /** "Yes" or "no" alone. */
   readonly bare: number;
   /** A sentence of open speech that reads or sounds finished. */

@@ -18,6 +18,7 @@ import type { EndpointSettings } from './settings.ts';
 import { story } from './story.ts';
 import { unfinishedAnswer } from './unfinished-answer.ts';
 import { unheard } from './unheard.ts';
+import { wholeUtterance } from './whole-utterance.ts';
 
 /** The words say that more is to come. */
 const TELLING: readonly EndpointStrategy[] = [
@@ -36,6 +37,7 @@ const PATIENT: readonly EndpointStrategy[] = [
   bareAgreement,
   contraryJudgement,
   unheard,
+  wholeUtterance,
 ];
 /** It is over. */
 const HASTY: readonly EndpointStrategy[] = [completeAnswer, punctuation, advice, judgement];
