@@ -15,7 +15,7 @@ import {
 } from '#domain';
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
-import { Analyst } from './after/analyst.ts';
+import { createAnalyst } from './after/analyst.ts';
 import { analysisOf, requestAnalysis } from './after/analyses.ts';
 import { endCall } from './after/end-call.ts';
 import { acceptCall } from './accept/accept-call.ts';
@@ -44,14 +44,14 @@ export class CallEngine implements CallService, Closable {
   readonly #tally = new Tally();
   readonly #dialer: Dialer;
   readonly #lease: Lease;
-  readonly #analyst: Analyst;
+  readonly #analyst: ReturnType<typeof createAnalyst>;
   #unsubscribe: () => void = () => {};
   #closing = false;
 
   constructor(options: EngineOptions) {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
-    this.#analyst = new Analyst(options);
+    this.#analyst = createAnalyst(options);
     this.#lease = new Lease(
       options,
       (id) => this.#live.has(id) || this.#dialer.isPlacing(id),

@@ -25,4 +25,5 @@ export { Emitter, type Events, type Unsubscribe } from './events.ts';
 export { Owner, type Closable } from './owner.ts';
 export { setThreadPriority } from './thread-priority.ts';
 export { createLogger, mask, silentLogger, type Logger, type LogFields, type LogLevel } from './logger.ts';
+export { DueLoop, type DueLoopOptions } from './due-loop.ts';
 export { nearest } from './nearest.ts';
