@@ -11,6 +11,7 @@ export * from './flow/schema.ts';
 export type * from './trunks/trunk.ts';
 export * from './calls/index.ts';
 export * from './dialing/index.ts';
+export type * from './dialect-data/dialect-data.ts';
 export type * from './store.ts';
 export type * from './services.ts';
 export * from './variables/index.ts';

@@ -6,6 +6,7 @@ import type { DueAnalysis } from './calls/analysis.ts';
 import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
 import type { PendingCommand } from './calls/command.ts';
 import type { RequestKey } from './calls/create.ts';
+import type { DialectDataRepository } from './dialect-data/dialect-data.ts';
 import type { DialFacts, DialRequest } from './dialing/facts.ts';
 import type { ProviderKey } from './models/provider-key.ts';
 import type { ApiKey, Organization } from './organizations/organization.ts';
@@ -326,6 +327,7 @@ export interface Repositories {
   readonly voiceSlots: VoiceSlotRepository;
   readonly prices: PriceRepository;
   readonly analyses: AnalysisRepository;
+  readonly dialectData: DialectDataRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

@@ -8,6 +8,7 @@ import { callContract } from './contract-calls.ts';
 import { eventContract } from './contract-events.ts';
 import { modelContract } from './contract-models.ts';
 import { recordContract } from './contract-records.ts';
+import { resourceContract } from './contract-resources.ts';
 import { schemaContract } from './contract-schema.ts';
 import { ids } from './samples.ts';
 
@@ -37,5 +38,6 @@ export function declareContract(opening: Promise<Subject>): void {
   claimContract(stored);
   analysisContract(stored);
   eventContract(stored);
+  resourceContract(stored);
   schemaContract(stored);
 }

@@ -10,6 +10,7 @@ import type {
   Trunk,
 } from '#domain';
 import { AppError, type Id } from '#kernel';
+import { memoryDialectData } from './memory-dialect-data.ts';
 import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 
@@ -23,6 +24,7 @@ type Served =
   | 'suppressions'
   | 'idempotency'
   | 'aliases'
+  | 'dialectData'
   | 'providerKeys'
   | 'voiceSlots'
   | 'prices';
@@ -38,6 +40,7 @@ export function memoryStore(organization: Organization): Store {
     suppressions: suppressions(),
     idempotency: memoryIdempotency(),
     aliases: aliases(),
+    dialectData: memoryDialectData(),
     ...memoryModels(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'ping' | 'close'> = {

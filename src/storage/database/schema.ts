@@ -19,6 +19,7 @@ import type {
   TurnLatency,
 } from '#domain';
 import type { Id, Millis } from '#kernel';
+import type { ResourceSchema } from './schema-resources.ts';
 
 /** Read as a value, written as text that is JSON already: the driver would turn arrays into SQL arrays. */
 type Json<T> = ColumnType<T, string, string>;
@@ -206,7 +207,7 @@ export interface PriceTableTable {
 }
 
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
-export interface Schema {
+export interface Schema extends ResourceSchema {
   organizations: OrganizationTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;

@@ -13,6 +13,10 @@ const RATE_WINDOW_MS: Millis = 1000;
 /** Of an organization with many numbers the least used are candidates: so many of any place, so many near the callee. */
 const CANDIDATES = 50;
 const NEAR_CANDIDATES = 100;
+/** Not its routes: they are no matter of the authority, and a UNION cannot compare json. */
+const CANDIDATE = sql.raw(
+  'id, organization_id, e164, trunk_id, agent_id, name, active, last_used_at, created_at, updated_at, reserved_for_agents, owner_organization_id',
+);
 
 interface OrganizationRow {
   concurrency: number;
@@ -93,7 +97,7 @@ function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis
       SELECT trunk_id, started_at FROM recent_starts
       WHERE organization_id = ${organizationId} AND started_at > ${now - RATE_WINDOW_MS}
     ), candidates AS (
-      SELECT * FROM numbers WHERE organization_id = ${organizationId}
+      SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId}
         AND (id = ANY (${named}::uuid[]) OR e164 = ${request.requestedFrom} OR (agent_id = ${request.agentId} AND active))
       ${needsPool(request) ? pool(request) : sql``}
     )
@@ -124,9 +128,9 @@ function needsPool({ test, to, requestedNumberId, requestedFrom }: DialRequest):
 function pool({ organizationId, to }: DialRequest) {
   return sql`
     UNION
-    (SELECT * FROM numbers WHERE organization_id = ${organizationId} AND active
+    (SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId} AND active
      ORDER BY last_used_at NULLS FIRST, id LIMIT ${CANDIDATES})
     UNION
-    (SELECT * FROM numbers WHERE organization_id = ${organizationId} AND active AND starts_with(e164, ${to.slice(0, 2)})
+    (SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId} AND active AND starts_with(e164, ${to.slice(0, 2)})
      ORDER BY last_used_at NULLS FIRST, id LIMIT ${NEAR_CANDIDATES})`;
 }

@@ -7,6 +7,7 @@ import { attemptRepository } from './attempts.ts';
 import { callRepository } from './calls/index.ts';
 import { commandRepository } from './commands.ts';
 import type { Context } from './context.ts';
+import { dialectDataRepository } from './dialect-data.ts';
 import { dialingRepository } from './dialing.ts';
 import { idempotencyRepository } from './idempotency.ts';
 import { nodeRepository } from './nodes.ts';
@@ -37,5 +38,6 @@ export function createRepositories(context: Context): Repositories {
     voiceSlots: voiceSlotRepository(context),
     prices: priceRepository(context),
     analyses: analysisRepository(context),
+    dialectData: dialectDataRepository(context),
   };
 }
