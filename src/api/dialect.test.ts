@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Type } from 'typebox';
 import type { Dialect } from './dialect.ts';
 import { openTestApi } from './testing.ts';
 
@@ -9,6 +10,7 @@ function acme(host: string | null, seen: string[] = []): Dialect {
     name: 'synthflow',
     bases: ['/acme', '/acme/v2'],
     host,
+    document: { title: 'Acme', description: '', error: Type.Object({ oops: Type.String() }) },
     register(app, deps) {
       app.post('/ring', async (request, reply) => {
         seen.push(request.tenant.mode);

@@ -1,8 +1,29 @@
 /**
  * The seam between the server and the dialects: what a vendor's adapter is given, and what it gives.
  * A dialect translates: request to `CreateCall`, `Call` to the vendor's answer, `AppError` to the vendor's error.
+ *
+ * How a dialect's route declares itself: every route has a Fastify `schema`, written with TypeBox in the dialect's own
+ * `schemas.ts` (or `schemas/<noun>.ts`):
+ *
+ *     app.post('/call', { schema: {
+ *       operationId: 'createCall',       // once a document
+ *       summary: 'Place a call', tags: ['calls'],
+ *       params: …, querystring: …,       // objects; one property a parameter
+ *       body: CallBody,                  // with `examples: [{…}]`: the first is printed, and run by a test
+ *       response: { 200: CallCreated },  // every status that is no error; `examples` here too
+ *     } }, handler);
+ *
+ * - The schema makes `/<dialect>/openapi.json`, the reference page and the probes of `test/probes`. Requests are NOT judged
+ *   by it: the dialect's readers do that and refuse in the vendor's own shape. Answers are: in tests an answer that breaks
+ *   its schema throws, in production it is logged. So name every key of an answer and close it
+ *   (`additionalProperties: false`); leave bodies open where the vendor takes unknown keys.
+ * - An example names other things by `sampleUuid(noun)`, `sampleHex(noun)` or `sampleNative(noun)` of
+ *   `openapi/sample-ids.ts`; the test puts real ids in their place.
+ * - Errors are declared once a dialect, in `document.error`; a route that is no JSON says so with `produces: 'audio/wav'`.
+ * - Then `npm run openapi`, and commit `openapi/<dialect>.json`.
  */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { TSchema } from 'typebox';
 import type {
   AgentConfig,
   ApiName,
@@ -58,6 +79,15 @@ export interface ErrorAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** What the OpenAPI document of a dialect says beside its routes. */
+export interface DialectDocument {
+  readonly title: string;
+  /** What it is like, and where it differs from the vendor's; Markdown. */
+  readonly description: string;
+  /** The shape of every error. */
+  readonly error: TSchema;
+}
+
 /**
  * One vendor's API. The server registers it as an encapsulated plugin below each of its bases, parses JSON bodies,
  * and checks the key before the handler runs: `request.tenant` says who asks. A route with `config: {public: true}`
@@ -69,6 +99,7 @@ export interface Dialect {
   readonly bases: readonly string[];
   /** A host name at which the vendor's own paths are served: `/v2/calls` there is `/synthflow/v2/calls` here. */
   readonly host: string | null;
+  readonly document: DialectDocument;
   /** Adds the vendor's routes, relative to the base; called once a base. */
   register(app: FastifyInstance, deps: DialectDeps): void;
   errorBody(error: AppError, request: FastifyRequest): ErrorAnswer;

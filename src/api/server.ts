@@ -20,7 +20,7 @@ import { serveMetrics } from './ops/metrics.ts';
 import type { ApiOptions } from './options.ts';
 import { createRecordingLinks } from './recordings/links.ts';
 import { serveLinkedRecordings } from './recordings/route.ts';
-import { answerCompiler, requestCompiler } from './schema/compilers.ts';
+import { answerCompiler, passOn, requestCompiler } from './schema/compilers.ts';
 
 const BODY_LIMIT = 1_048_576;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -65,7 +65,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   requireKeys(app, createAuthenticate(store, clock));
   serveHealth(app, options.readiness, draining);
   serveMetrics(app, options.metrics, () => http.text());
-  serveDocs(app, routes);
+  serveDocs(app, routes, options.dialects);
   serveLinkedRecordings(app, links, calls);
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
@@ -95,6 +95,7 @@ async function addDialect(
   for (const prefix of dialect.bases)
     await app.register(
       async (scope) => {
+        scope.setValidatorCompiler(passOn);
         answerErrors(scope, (error, request) => dialect.errorBody(error, request), routes, logger);
         dialect.register(scope, deps);
       },

@@ -29,5 +29,7 @@ declare module 'fastify' {
     tags?: readonly string[];
     /** The codes it answers beside those that every operation may answer. */
     errors?: readonly ErrorCode[];
+    /** The media type of an answer that is no JSON, e.g. `audio/wav`. */
+    produces?: string;
   }
 }

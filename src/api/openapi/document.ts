@@ -1,42 +1,23 @@
-/** The OpenAPI 3.1 document, from the routes' own schemas. */
-import type { FastifySchema, RouteOptions } from 'fastify';
-import { pageOf, type ErrorCode } from '../errors/catalogue.ts';
+/** The OpenAPI 3.1 documents, from the routes' own schemas. */
+import type { RouteOptions } from 'fastify';
+import type { Dialect } from '../dialect.ts';
+import { nativeErrors, nativeParameters } from './native-errors.ts';
+import { operationOf, type OperationStyle } from './operation.ts';
 import { sharedSchemas } from './shared-schemas.ts';
 import { withReferences } from './with-references.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What every operation may answer beside its own errors. */
-const EVERYWHERE: readonly ErrorCode[] = ['unauthorized', 'internal'];
-const OF_BODIES: readonly ErrorCode[] = [
-  'invalid-request',
-  'invalid-json',
-  'body-too-large',
-  'media-type-unsupported',
-];
-const OF_POSTS: readonly ErrorCode[] = ['idempotency-key-busy', 'idempotency-key-reused'];
-
-/** Every route that has an `operationId`. */
-export function openApiDocument(routes: readonly RouteOptions[]): Json {
-  const paths: Record<string, Record<string, Json>> = {};
-  for (const route of routes) {
-    const { schema } = route;
-    if (!schema?.operationId || route.method === 'HEAD') continue;
-    const path = route.url.replace(/:([a-zA-Z0-9_]+)/g, '{$1}');
-    (paths[path] ??= {})[String(route.method).toLowerCase()] = operation(schema, String(route.method));
-  }
+/** The native API's: every route that has an `operationId` and is no dialect's. */
+export function nativeDocument(routes: readonly RouteOptions[], dialects: readonly Dialect[]): Json {
+  const theirs = dialects.flatMap(({ bases }) => bases);
+  const own = routes.filter(({ url }) => !theirs.some((base) => url.startsWith(`${base}/`)));
+  const style = { write: withReferences, parameters: nativeParameters, errors: nativeErrors };
   return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Parley',
-      version: '1',
-      description: 'AI phone calls: one request, a real SIP call, a provable outcome.',
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
-    security: [{ key: [] }],
-    paths,
+    ...head('Parley', 'AI phone calls: one request, a real SIP call, a provable outcome.'),
+    paths: pathsOf(own, '', style),
     components: {
-      securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'pk_live_… or pk_test_…' } },
+      securitySchemes,
       schemas: Object.fromEntries(
         Object.entries(sharedSchemas).map(([name, schema]) => [name, withReferences(schema, schema)]),
       ),
@@ -44,89 +25,51 @@ export function openApiDocument(routes: readonly RouteOptions[]): Json {
   };
 }
 
-function operation(schema: FastifySchema, method: string): Json {
-  const parameters = [
-    ...parametersOf(schema.params, 'path'),
-    ...parametersOf(schema.querystring, 'query'),
-    ...(method === 'POST' ? [idempotencyKey] : []),
-  ];
+/** A dialect's: its routes below its first base; the others serve the same. */
+export function dialectDocument(routes: readonly RouteOptions[], { bases, document }: Dialect): Json {
+  const [base = '', ...others] = bases;
+  const own = routes.filter(
+    ({ url }) => url.startsWith(`${base}/`) && !others.some((other) => url.startsWith(`${other}/`)),
+  );
+  const refusal = {
+    description: 'Refused.',
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
+  };
+  const style = { write: plain, parameters: () => [], errors: () => ({ default: refusal }) };
   return {
-    operationId: schema.operationId,
-    summary: schema.summary,
-    ...(schema.description && { description: schema.description }),
-    tags: schema.tags,
-    ...(parameters.length > 0 && { parameters }),
-    ...(schema.body !== undefined && {
-      requestBody: {
-        required: true,
-        content: { 'application/json': { schema: withReferences(schema.body) } },
-      },
-    }),
-    responses: { ...answersOf(schema), ...errorsOf(schema, method) },
+    ...head(document.title, document.description),
+    servers: bases.map((url) => ({ url })),
+    paths: pathsOf(own, base, style),
+    components: { securitySchemes, schemas: { Error: plain(document.error) } },
   };
 }
 
-const idempotencyKey: Json = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description: 'Repeating the request with the same key and body gives the first answer again, for 24 hours.',
-  schema: { type: 'string', maxLength: 255 },
-};
+const securitySchemes = { key: { type: 'http', scheme: 'bearer', bearerFormat: 'pk_live_… or pk_test_…' } };
 
-function parametersOf(schema: unknown, place: 'path' | 'query'): Json[] {
-  const { properties = {}, required = [] } = (schema ?? {}) as {
-    properties?: Record<string, Json>;
-    required?: readonly string[];
+function head(title: string, description: string): Json {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title,
+      version: '1',
+      description,
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    security: [{ key: [] }],
   };
-  return Object.entries(properties).map(([name, field]) => ({
-    name,
-    in: place,
-    required: place === 'path' || (required.includes(name) && field['default'] === undefined),
-    schema: withReferences(field),
-  }));
 }
 
-function answersOf(schema: FastifySchema): Json {
-  const declared = (schema.response ?? {}) as Record<string, Json>;
-  if (Object.keys(declared).length === 0)
-    return {
-      200: { description: 'The whole file.', content: { 'audio/wav': {} } },
-      206: { description: 'The range asked for.', content: { 'audio/wav': {} } },
-    };
-  return Object.fromEntries(
-    Object.entries(declared).map(([status, answer]) => [
-      status,
-      answer['type'] === 'null'
-        ? { description: 'Done.' }
-        : {
-            description: status === '201' ? 'Created.' : 'Found.',
-            content: { 'application/json': { schema: withReferences(answer) } },
-          },
-    ]),
-  );
-}
-
-function errorsOf(schema: FastifySchema, method: string): Json {
-  const codes = [
-    ...(schema.errors ?? []),
-    ...(schema.body === undefined ? [] : OF_BODIES),
-    ...(method === 'POST' ? OF_POSTS : []),
-    ...(schema.querystring === undefined ? [] : (['invalid-request'] as const)),
-    ...EVERYWHERE,
-  ];
-  const byStatus = new Map<number, Set<string>>();
-  for (const code of codes) {
-    const status = pageOf(code)!.status;
-    byStatus.set(status, (byStatus.get(status) ?? new Set()).add(code));
+function pathsOf(routes: readonly RouteOptions[], base: string, style: OperationStyle): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const { url, method, schema } of routes) {
+    if (!schema?.operationId || method === 'HEAD') continue;
+    const path = url.slice(base.length).replace(/:([a-zA-Z0-9_]+)/g, '{$1}');
+    const verb = String(method);
+    (paths[path] ??= {})[verb.toLowerCase()] = operationOf(schema, verb, path, style);
   }
-  return Object.fromEntries(
-    [...byStatus].map(([status, names]) => [
-      status,
-      {
-        description: [...names].map((name) => `\`${name}\``).join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
-    ]),
-  );
+  return paths;
+}
+
+function plain(schema: unknown): unknown {
+  return JSON.parse(JSON.stringify(schema));
 }

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { dialects } from '../dialects/index.ts';
 import { openTestApi } from '../testing.ts';
 import { generatedFiles } from './generated.ts';
+
+const documents = ['openapi', ...dialects.map(({ name }) => name)];
 
 test('the committed documents are what the schemas and the catalogue say', async () => {
   for (const [path, text] of Object.entries(await generatedFiles()))
@@ -12,22 +15,29 @@ test('the committed documents are what the schemas and the catalogue say', async
     );
 });
 
-test('the served document is the committed one', async (t) => {
-  const server = await openTestApi();
+test('the served documents are the committed ones', async (t) => {
+  const server = await openTestApi({ dialects });
   t.after(() => server.api.close());
-  const committed = readFileSync(new URL('../openapi.json', import.meta.url), 'utf8');
-  const served = await server.get('/openapi.json', { key: null });
-  assert.deepEqual(served.json(), JSON.parse(committed));
+  for (const name of documents) {
+    const committed = readFileSync(new URL(`../../../openapi/${name}.json`, import.meta.url), 'utf8');
+    const path = name === 'openapi' ? '/openapi.json' : `/${name}/openapi.json`;
+    const served = await server.get(path, { key: null });
+    assert.deepEqual(served.json(), JSON.parse(committed), path);
+  }
 });
 
 test('every reference leads somewhere and every operation has its own name', async () => {
-  const text = (await generatedFiles())['src/api/openapi.json']!;
-  const document = JSON.parse(text);
-  for (const [, name] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
-    assert.ok(document.components.schemas[name!], name);
-  const ids = [...text.matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id);
-  assert.equal(new Set(ids).size, ids.length);
-  assert.equal(document.openapi, '3.1.0');
+  const files = await generatedFiles();
+  for (const name of documents) {
+    const text = files[`openapi/${name}.json`]!;
+    const document = JSON.parse(text);
+    for (const [, shared] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
+      assert.ok(document.components.schemas[shared!], shared);
+    const ids = [...text.matchAll(/"operationId": "(\w+)"/g)].map(([, id]) => id);
+    assert.ok(ids.length > 0, name);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(document.openapi, '3.1.0');
+  }
 });
 
 test('the page of an error is served where its `type` points', async (t) => {

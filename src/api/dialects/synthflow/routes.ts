@@ -1,4 +1,5 @@
 /** Synthflow (REST v2): the call-creating request and the read that follows it, with and without `/v2`. */
+import type { FastifySchema } from 'fastify';
 import { invalidRequest, type Millis } from '#kernel';
 import type { CreateCall, Tenant } from '#domain';
 import type { Dialect, DialectDeps } from '../../dialect.ts';
@@ -8,6 +9,7 @@ import { toError } from './errors.ts';
 import { etaSeconds, queueFacts } from './eta.ts';
 import { toCreateCall } from './map-request.ts';
 import { ringingMs, toCreated, toRead } from './map-response.ts';
+import { CallBody, CallCreated, CallParams, CallRead, ErrorBody } from './schemas.ts';
 
 /** Synthflow's clients repeat a POST by themselves; within this the first result is answered again. */
 export const DEDUPE_MS: Millis = 120_000;
@@ -21,8 +23,20 @@ export const synthflow: Dialect = {
   name: 'synthflow',
   bases: ['/synthflow', '/synthflow/v2'],
   host: null,
+  document: {
+    title: 'Parley, as Synthflow',
+    description: 'Synthflow (REST v2), with and without `/v2`: models are agents.',
+    error: ErrorBody,
+  },
   register(app, deps) {
-    app.post('/calls', async (request, reply) => {
+    const create: FastifySchema = {
+      tags: ['calls'],
+      operationId: 'createCall',
+      summary: 'Place a call',
+      body: CallBody,
+      response: { 200: CallCreated },
+    };
+    app.post('/calls', { schema: create }, async (request, reply) => {
       const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
         const body = await withOwnIds(deps, request.tenant, 'synthflow', request.body, ID_FIELDS);
         const input = toCreateCall(body);
@@ -33,7 +47,14 @@ export const synthflow: Dialect = {
       });
       return reply.code(answer.status).send(answer.body);
     });
-    app.get<{ Params: { callId: string } }>('/calls/:callId', async (request) => {
+    const read: FastifySchema = {
+      tags: ['calls'],
+      operationId: 'getCall',
+      summary: 'Read a call',
+      params: CallParams,
+      response: { 200: CallRead },
+    };
+    app.get<{ Params: { callId: string } }>('/calls/:callId', { schema: read }, async (request) => {
       const call = await readCall(deps, request.tenant, 'synthflow', request.params.callId);
       const events = await deps.calls.events(request.tenant, call.id, 0, EVENTS_BEFORE_ANSWER);
       return toRead(call, { recording: recordingUrl(deps, call), ringingMs: ringingMs(call, events) });
