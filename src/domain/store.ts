@@ -1,18 +1,41 @@
 /** What the domain needs kept: one repository a noun, all inside one transaction or each on its own. */
 import type { Id, Millis } from '#kernel';
-import type { Agent, AgentVersion } from './agents/agent.ts';
+import type { Agent, AgentVersion, NewVersion } from './agents/agent.ts';
 import type { AgentConfig } from './agents/config.ts';
 import type { DueAnalysis } from './calls/analysis.ts';
-import type { Call, CallEvent, CallStatus, Direction, NewEvent } from './calls/call.ts';
+import type { AnnotationRepository } from './annotations/annotation.ts';
+import type { Call, CallEvent, CallStatus, NewEvent } from './calls/call.ts';
 import type { PendingCommand } from './calls/command.ts';
 import type { RequestKey } from './calls/create.ts';
+import type { EventFeedRepository } from './calls/feed.ts';
+import type { CallPage, CallQuery, CallSummary } from './calls/query.ts';
+import type { UploadRepository } from './calls/upload.ts';
 import type { DialectDataRepository } from './dialect-data/dialect-data.ts';
 import type { DialFacts, DialRequest } from './dialing/facts.ts';
+import type { ErasureRepository, ForgettingRepository } from './erasures/erasure.ts';
+import type { ContactRepository } from './contacts/contact.ts';
+import type { KnowledgeRepository } from './knowledge/knowledge.ts';
+import type { MailRepository } from './mail/mail.ts';
+import type { MemoryRepository } from './memory/memory.ts';
+import type { PhoneBookRepository } from './phone-books/phone-book.ts';
 import type { ProviderKey } from './models/provider-key.ts';
-import type { ApiKey, Organization } from './organizations/organization.ts';
+import type { AuditRepository } from './audit/entry.ts';
+import type {
+  KeyRepository,
+  MemberRepository,
+  OrganizationRepository,
+  SessionRepository,
+} from './organizations/repositories.ts';
+import type { MinuteRepository } from './quotas/minutes.ts';
+import type { QuotaRepository } from './quotas/quota.ts';
 import type { PhoneNumber, Trunk } from './trunks/trunk.ts';
+import type { AnalysisTemplateRepository } from './analysis-templates/analysis-template.ts';
+import type { DueToolRepository, SavedToolRepository } from './tools/saved-tool.ts';
+import type { NumberPoolRepository } from './trunks/number-pool.ts';
+import type { UsageRepository } from './usage/usage.ts';
 import type { PriceTable } from './usage/price-of.ts';
 import type { VoiceSlot } from './voices/voice-slot.ts';
+import type { WebhookRepository } from './webhooks/repository.ts';
 
 export interface Page {
   /** 1 to 1000. */
@@ -21,14 +44,6 @@ export interface Page {
   readonly before?: Id;
   /** Rows to pass over; for APIs that page by offset. */
   readonly offset?: number;
-}
-
-export interface CallQuery extends Page {
-  readonly status?: readonly CallStatus[];
-  readonly agentId?: Id;
-  readonly direction?: Direction;
-  readonly createdFrom?: Millis;
-  readonly createdTo?: Millis;
 }
 
 /** One try to ring, its wire record and its end. */
@@ -67,34 +82,34 @@ export type CallPatch = Partial<
   >
 >;
 
-export interface OrganizationRepository {
-  /** The one organization of a fresh installation; made on first use. */
-  ensureDefault(): Promise<Organization>;
-  get(id: Id): Promise<Organization | null>;
-  update(
-    id: Id,
-    patch: Partial<
-      Pick<Organization, 'name' | 'concurrency' | 'callsPerSecond' | 'destinationAllow' | 'defaultNumberId'>
-    >,
-  ): Promise<Organization | null>;
-}
-
-export interface KeyRepository {
-  insert(key: ApiKey): Promise<void>;
-  findByHash(hash: string): Promise<ApiKey | null>;
+export interface AgentQuery extends Page {
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  /** By name and id; pages by `offset`. */
+  readonly byName?: boolean;
 }
 
 export interface AgentRepository {
   insert(agent: Agent): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Agent | null>;
-  list(organizationId: Id, page: Page): Promise<readonly Agent[]>;
+  /** Newest first, unless by name. */
+  list(organizationId: Id, query: AgentQuery): Promise<readonly Agent[]>;
+  count(organizationId: Id, query: Pick<AgentQuery, 'search'>): Promise<number>;
+  /** With its versions; what names it elsewhere is left. */
+  remove(organizationId: Id, id: Id): Promise<boolean>;
   update(organizationId: Id, id: Id, config: AgentConfig, at: Millis): Promise<Agent | null>;
   /** Numbers it within its agent. */
-  insertVersion(version: Omit<AgentVersion, 'number'>): Promise<AgentVersion>;
+  insertVersion(version: NewVersion): Promise<AgentVersion>;
   getVersion(organizationId: Id, agentId: Id, id: Id): Promise<AgentVersion | null>;
   /** By the version's id alone (dial's `prompt_id`). */
   findVersion(organizationId: Id, id: Id): Promise<AgentVersion | null>;
   listVersions(organizationId: Id, agentId: Id, page: Page): Promise<readonly AgentVersion[]>;
+  updateVersion(
+    organizationId: Id,
+    id: Id,
+    patch: Partial<Pick<AgentVersion, 'name' | 'message'>>,
+  ): Promise<AgentVersion | null>;
+  removeVersion(organizationId: Id, agentId: Id, id: Id): Promise<boolean>;
   setProduction(organizationId: Id, agentId: Id, versionId: Id | null, at: Millis): Promise<Agent | null>;
 }
 
@@ -102,6 +117,8 @@ export interface TrunkRepository {
   insert(trunk: Trunk): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Trunk | null>;
   list(organizationId: Id, page: Page): Promise<readonly Trunk[]>;
+  /** @returns `false`: there is none. Its password goes with it. */
+  remove(organizationId: Id, id: Id): Promise<boolean>;
   /** The active ones of every organization, newest first; for the operator. */
   listActive(limit: number): Promise<readonly Trunk[]>;
   update(
@@ -111,6 +128,16 @@ export interface TrunkRepository {
   ): Promise<Trunk | null>;
 }
 
+export interface NumberQuery extends Page {
+  readonly agentId?: Id;
+  readonly trunkId?: Id;
+  readonly active?: boolean;
+  /** Bound to no agent. */
+  readonly unbound?: boolean;
+  /** Part of the number or its name. */
+  readonly search?: string;
+}
+
 export interface NumberRepository {
   /** @throws AppError `number-taken` (409) when the organization already has it. */
   insert(number: PhoneNumber): Promise<void>;
@@ -118,11 +145,17 @@ export interface NumberRepository {
   findByE164(organizationId: Id, e164: string): Promise<PhoneNumber | null>;
   /** Whoever owns it; for incoming calls. */
   findAnywhere(e164: string): Promise<PhoneNumber | null>;
-  list(organizationId: Id, page: Page): Promise<readonly PhoneNumber[]>;
+  /** Its own, and those that it lent. Newest first. */
+  list(organizationId: Id, query: NumberQuery): Promise<readonly PhoneNumber[]>;
+  count(organizationId: Id, query: Omit<NumberQuery, keyof Page>): Promise<number>;
+  /** It leaves its pools. @returns `false`: there is none */
+  remove(organizationId: Id, id: Id): Promise<boolean>;
+  /** Binds no number to this agent any more, and reserves none for it. @returns how many were changed */
+  unbindAgent(organizationId: Id, agentId: Id, at: Millis): Promise<number>;
   update(
     organizationId: Id,
     id: Id,
-    patch: Partial<Omit<PhoneNumber, 'id' | 'organizationId' | 'createdAt'>>,
+    patch: Partial<Omit<PhoneNumber, 'id' | 'createdAt'>>,
   ): Promise<PhoneNumber | null>;
 }
 
@@ -158,10 +191,15 @@ export interface CallRepository {
   /** The youngest call that was born of this key after `since`. */
   findByRequest(organizationId: Id, key: string, since: Millis): Promise<BornCall | null>;
   get(organizationId: Id, id: Id): Promise<Call | null>;
-  list(
-    organizationId: Id,
-    query: CallQuery,
-  ): Promise<{ readonly rows: readonly Call[]; readonly total: number }>;
+  /** Whole calls; `summaries` costs less. */
+  list(organizationId: Id, query: CallQuery): Promise<CallPage>;
+  summaries(organizationId: Id, query: CallQuery): Promise<readonly CallSummary[]>;
+  /** How many match, whatever the page. */
+  count(organizationId: Id, query: CallQuery): Promise<number>;
+  /** Keeps the words of an ended call for `said` and `learnt`; again replaces them. */
+  index(id: Id, organizationId: Id, said: string, learnt: string): Promise<void>;
+  /** Removes an ended call with all that hangs on it. @returns `false`: it is not there, or has not ended */
+  remove(organizationId: Id, id: Id): Promise<boolean>;
   /** Locks the row for the rest of the transaction. */
   lock(id: Id): Promise<Call | null>;
   /**
@@ -312,6 +350,11 @@ export interface AnalysisRepository {
 export interface Repositories {
   readonly organizations: OrganizationRepository;
   readonly keys: KeyRepository;
+  readonly members: MemberRepository;
+  readonly sessions: SessionRepository;
+  readonly audit: AuditRepository;
+  readonly quotas: QuotaRepository;
+  readonly minutes: MinuteRepository;
   readonly agents: AgentRepository;
   readonly trunks: TrunkRepository;
   readonly numbers: NumberRepository;
@@ -327,7 +370,23 @@ export interface Repositories {
   readonly voiceSlots: VoiceSlotRepository;
   readonly prices: PriceRepository;
   readonly analyses: AnalysisRepository;
+  readonly webhooks: WebhookRepository;
+  readonly knowledge: KnowledgeRepository;
+  readonly contacts: ContactRepository;
+  readonly memories: MemoryRepository;
+  readonly phoneBooks: PhoneBookRepository;
+  readonly mail: MailRepository;
+  readonly annotations: AnnotationRepository;
+  readonly feed: EventFeedRepository;
+  readonly uploads: UploadRepository;
+  readonly erasures: ErasureRepository;
+  readonly forgetting: ForgettingRepository;
   readonly dialectData: DialectDataRepository;
+  readonly numberPools: NumberPoolRepository;
+  readonly tools: SavedToolRepository;
+  readonly dueTools: DueToolRepository;
+  readonly analysisTemplates: AnalysisTemplateRepository;
+  readonly usage: UsageRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

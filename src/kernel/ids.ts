@@ -12,6 +12,15 @@ export type Id = string & { readonly __id: unique symbol };
 export type IdPrefix =
   | 'org'
   | 'key'
+  | 'mem'
+  | 'ses'
+  | 'kb'
+  | 'source'
+  | 'contact'
+  | 'memory'
+  | 'book'
+  | 'entry'
+  | 'domain'
   | 'agent'
   | 'ver'
   | 'trunk'
@@ -22,7 +31,10 @@ export type IdPrefix =
   | 'tool'
   | 'req'
   | 'pkey'
-  | 'cmd';
+  | 'cmd'
+  | 'evt'
+  | 'hook'
+  | 'dlv';
 
 /** Makes new ids. */
 export interface IdSource {

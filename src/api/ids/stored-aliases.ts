@@ -3,7 +3,19 @@ import type { ApiName, Repositories, Tenant } from '#domain';
 import { parseId, type Id } from '#kernel';
 
 /** The nouns that requests name by id. */
-export type Noun = 'agent' | 'agent-version' | 'call' | 'trunk' | 'number';
+export type Noun =
+  | 'agent'
+  | 'agent-version'
+  | 'call'
+  | 'trunk'
+  | 'number'
+  | 'knowledge-base'
+  | 'knowledge-source'
+  | 'contact'
+  | 'memory-store'
+  | 'phone-book'
+  | 'phone-book-entry'
+  | 'mail-domain';
 
 /** In whose words a text is an id; null: the native API, which reads those of every vendor. */
 export type Vendor = Exclude<ApiName, 'native' | 'sip'> | null;

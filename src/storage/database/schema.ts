@@ -2,6 +2,7 @@
 import type { ColumnType } from 'kysely';
 import type {
   AgentConfig,
+  ApiName,
   CallAnalysis,
   CallCost,
   CallPlan,
@@ -10,6 +11,7 @@ import type {
   Direction,
   KeyMode,
   Outcome,
+  OutcomeCode,
   Person,
   PriceTable,
   ProviderKeyState,
@@ -19,6 +21,8 @@ import type {
   TurnLatency,
 } from '#domain';
 import type { Id, Millis } from '#kernel';
+import type { KnowledgeSchema } from './schema-knowledge.ts';
+import type { ReadingSchema } from './schema-reading.ts';
 import type { ResourceSchema } from './schema-resources.ts';
 
 /** Read as a value, written as text that is JSON already: the driver would turn arrays into SQL arrays. */
@@ -119,6 +123,15 @@ export interface CallTable extends Owned {
   due_at: Millis;
   request_key: ColumnType<string | null, string | undefined, never>;
   request_hash: ColumnType<string | null, string | undefined, never>;
+  phone: ColumnType<string | null, never, never>;
+  line: ColumnType<string | null, never, never>;
+  duration_ms: ColumnType<Millis | null, never, never>;
+  outcome_code: OutcomeCode | null;
+  end_code: string | null;
+  agent_name: string | null;
+  version_id: Id | null;
+  model: string | null;
+  api: ApiName | null;
 }
 
 export interface CallEventTable {
@@ -207,7 +220,7 @@ export interface PriceTableTable {
 }
 
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
-export interface Schema extends ResourceSchema {
+export interface Schema extends KnowledgeSchema, ReadingSchema, ResourceSchema {
   organizations: OrganizationTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;

@@ -1,6 +1,7 @@
 /** Every repository, bound to one context. */
 import type { Repositories } from '#domain';
 import { agentRepository } from './agents.ts';
+import { annotationRepository } from './annotations.ts';
 import { aliasRepository } from './aliases.ts';
 import { analysisRepository } from './analyses.ts';
 import { attemptRepository } from './attempts.ts';
@@ -8,8 +9,16 @@ import { callRepository } from './calls/index.ts';
 import { commandRepository } from './commands.ts';
 import type { Context } from './context.ts';
 import { dialectDataRepository } from './dialect-data.ts';
+import { contactRepository } from './contacts.ts';
 import { dialingRepository } from './dialing.ts';
+import { erasureRepository } from './erasures.ts';
+import { feedRepository } from './feed.ts';
+import { forgettingRepository } from './forgetting.ts';
 import { idempotencyRepository } from './idempotency.ts';
+import { knowledgeRepository } from './knowledge.ts';
+import { mailRepository } from './mail.ts';
+import { memoryRepository } from './memories.ts';
+import { phoneBookRepository } from './phone-books.ts';
 import { nodeRepository } from './nodes.ts';
 import { numberRepository } from './numbers.ts';
 import { keyRepository, organizationRepository } from './organizations.ts';
@@ -17,7 +26,9 @@ import { priceRepository } from './prices.ts';
 import { providerKeyRepository } from './provider-keys.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { trunkRepository } from './trunks.ts';
+import { uploadRepository } from './uploads.ts';
 import { voiceSlotRepository } from './voice-slots.ts';
+import { webhookRepository } from './webhooks/index.ts';
 
 export function createRepositories(context: Context): Repositories {
   return {
@@ -38,6 +49,17 @@ export function createRepositories(context: Context): Repositories {
     voiceSlots: voiceSlotRepository(context),
     prices: priceRepository(context),
     analyses: analysisRepository(context),
+    webhooks: webhookRepository(context),
+    annotations: annotationRepository(context),
+    feed: feedRepository(context),
+    uploads: uploadRepository(context),
+    erasures: erasureRepository(context),
+    forgetting: forgettingRepository(context),
+    knowledge: knowledgeRepository(context),
+    contacts: contactRepository(context),
+    memories: memoryRepository(context),
+    phoneBooks: phoneBookRepository(context),
+    mail: mailRepository(context),
     dialectData: dialectDataRepository(context),
   };
 }
