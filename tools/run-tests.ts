@@ -1,10 +1,12 @@
 /**
- * `npm test`: brings the peers, then runs every test file in three groups through one reporter. Units run side by side;
- * journeys against real peers keep real time and mostly wait, so that some run at a time; those that measure run alone.
+ * `npm test`: brings the peers, then runs every test file in three stages through one reporter. Units run side by side,
+ * and beside them what only waits; then the journeys against real peers, which keep real time and mostly wait, some at a
+ * time and the longest first; then, alone, those that measure.
  *
  * Names on the command line narrow it: `npm test -- telephony journeys/sipp` runs the files whose path holds one of them.
  */
 import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -19,6 +21,27 @@ interface Group {
   readonly timeout: number;
 }
 
+/** What computes in virtual time, wherever it lies: it is run as a unit. */
+const COMPUTING = ['heard-timed', 'heard-estimated'];
+
+/** Journeys that wait for time-outs, restarts and refusals and hear nothing: they go on beside the units. */
+const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill'];
+
+/** The longest first, so that no long one is left alone at the end. */
+const LONGEST = [
+  'realtime',
+  'analysis',
+  'replay',
+  'dialect-conversation',
+  'machine',
+  'kill',
+  'queue',
+  'vendors-in-calls',
+  'templates',
+  'control',
+  'playbooks',
+];
+
 /** Journeys that compare audio by the sample or count milliseconds: they have the machine to themselves. */
 const MEASURING = ['baresip', 'demo', 'echo', 'heard', 'prompt', 'recording', 'simulated-callee', 'transfer'];
 
@@ -28,25 +51,40 @@ const LIMIT_MS = 11.5 * 60_000;
 /** The counts in the runner's closing lines, in its words and order. */
 const CLOSING = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo', 'duration_ms'] as const;
 
-/** Both groups as one stream of events, with one set of closing lines that counts both. */
-async function* events(groups: readonly Group[]): AsyncGenerator<TestEvent> {
+/** All stages as one stream of events, with one set of closing lines that counts all; the groups of a stage go together. */
+async function* events(stages: readonly (readonly Group[])[]): AsyncGenerator<TestEvent> {
   const totals = new Map<string, number>();
   const signal = AbortSignal.timeout(LIMIT_MS);
-  for (const group of groups) {
-    if (group.files.length === 0) continue;
-    for await (const event of run({
-      ...group,
-      files: [...group.files],
-      signal,
-    }) as AsyncIterable<TestEvent>) {
+  const started = performance.now();
+  for (const stage of stages) {
+    const streams = stage
+      .filter(({ files }) => files.length > 0)
+      .map((group) => run({ ...group, files: [...group.files], signal }) as AsyncIterable<TestEvent>);
+    for await (const event of merged(streams)) {
       const closing = closingLine(event);
       if (closing) totals.set(closing.name, (totals.get(closing.name) ?? 0) + closing.count);
       else if (event.type !== 'test:summary') yield event;
     }
   }
+  totals.set('duration_ms', performance.now() - started);
   for (const name of CLOSING)
     yield { type: 'test:diagnostic', data: diagnostic(`${name} ${totals.get(name) ?? 0}`) };
   if ((totals.get('fail') ?? 0) + (totals.get('cancelled') ?? 0) > 0) process.exitCode = 1;
+}
+
+/** Two streams as one. A runner tells a file's events together, so that no two files are mixed but at their borders. */
+async function* merged(streams: readonly AsyncIterable<TestEvent>[]): AsyncGenerator<TestEvent> {
+  const sources = streams.map((stream) => stream[Symbol.asyncIterator]());
+  const next = async (index: number) => ({ index, result: await sources[index]!.next() });
+  const pending = new Map(sources.map((_, index) => [index, next(index)]));
+  while (pending.size > 0) {
+    const { index, result } = await Promise.race(pending.values());
+    if (result.done === true) pending.delete(index);
+    else {
+      pending.set(index, next(index));
+      yield result.value;
+    }
+  }
 }
 
 function closingLine(event: TestEvent): { name: string; count: number } | null {
@@ -60,8 +98,17 @@ function diagnostic(message: string): { message: string; nesting: number; level:
   return { message, nesting: 0, level: 'info' };
 }
 
-function measures(file: string): boolean {
-  return MEASURING.some((name) => file.endsWith(`/${name}.test.ts`));
+function isOneOf(names: readonly string[]): (file: string) => boolean {
+  return (file) => names.some((name) => file.endsWith(`/${name}.test.ts`));
+}
+
+/** Those of `LONGEST` in its order, then the others. */
+function longestFirst(files: readonly string[]): string[] {
+  const place = (file: string): number => {
+    const index = LONGEST.findIndex((name) => isOneOf([name])(file));
+    return index < 0 ? LONGEST.length : index;
+  };
+  return files.toSorted((a, b) => place(a) - place(b));
 }
 
 function find(pattern: string, names: readonly string[]): string[] {
@@ -71,20 +118,36 @@ function find(pattern: string, names: readonly string[]): string[] {
 
 if (bringPeers()) {
   const names = process.argv.slice(2);
-  const units = find('{src,tools,bench,fixtures}/**/*.test.ts', names);
-  const journeys = find('test/**/*.test.ts', names);
-  if (units.length + journeys.length === 0) {
+  const inTest = find('test/**/*.test.ts', names);
+  const [computes, waits, measures] = [isOneOf(COMPUTING), isOneOf(WAITING), isOneOf(MEASURING)];
+  const units = [
+    ...inTest.filter(computes),
+    ...find('{src,tools,bench,fixtures,packages,deploy}/**/*.test.ts', names),
+  ];
+  const journeys = inTest.filter((file) => !computes(file) && !waits(file) && !measures(file));
+  if (units.length + inTest.length === 0) {
     console.error(
       `No test file${names.length > 0 ? ` with ${names.join(' or ')} in its path` : ''} was found.`,
     );
     process.exitCode = 1;
   } else {
-    const groups = [
-      { files: units, concurrency: 2, timeout: 120_000 },
-      { files: journeys.filter((file) => !measures(file)), concurrency: 4, timeout: 300_000 },
-      { files: journeys.filter(measures), concurrency: 1, timeout: 300_000 },
+    // Hundreds of processes load the same files: what one has compiled, the others take.
+    process.env['NODE_COMPILE_CACHE'] ??= join(
+      import.meta.dirname,
+      '..',
+      'node_modules',
+      '.cache',
+      'compile',
+    );
+    const stages: Group[][] = [
+      [
+        { files: units, concurrency: 2, timeout: 120_000 },
+        { files: inTest.filter(waits), concurrency: 1, timeout: 300_000 },
+      ],
+      [{ files: longestFirst(journeys), concurrency: 5, timeout: 300_000 }],
+      [{ files: inTest.filter(measures), concurrency: 1, timeout: 300_000 }],
     ];
-    Readable.from(events(groups)).compose(new spec()).pipe(process.stdout);
+    Readable.from(events(stages)).compose(new spec()).pipe(process.stdout);
   }
 } else {
   process.exitCode = 1;

@@ -38,6 +38,7 @@ export function utteranceOf(
 const AROUND = 4;
 /** Samples that a word may be off its place: a machine that stalls skips frames, or leaves a gap. */
 const SLACK = 4000;
+const NEAR = 80;
 /** What correlates like this is there, mu-law and all. */
 const THERE = 0.9;
 /** Softer than this (mean square) a piece of sound proves nothing. */
@@ -54,15 +55,24 @@ export function wordsHeard(utterance: Utterance, recording: Int16Array, at: numb
     // Its half, not less than 100 ms together with what is before it, so that a short word can be told.
     const middle = Math.round((start + end) / 2);
     const clip = utterance.pcm.subarray(Math.max(0, Math.min(start, middle - 800)), middle);
+    if (energy(clip) / clip.length < SOFT) continue;
     const from = Math.max(0, at + middle - clip.length - SLACK);
     const place = recording.subarray(from, at + middle + SLACK);
-    if (energy(clip) / clip.length < SOFT) continue;
-    if (place.length < clip.length || findClip(clip, place, 0).correlation < THERE) break;
+    const due = at + middle - from;
+    if (!isThere(clip, place, due)) break;
     // The tail of the clip itself must be there, not only the words before it.
     const tail = clip.subarray(-Math.min(clip.length, 240));
-    if (energy(tail) / tail.length > SOFT && findClip(tail, place, 0).correlation < THERE) break;
+    if (energy(tail) / tail.length > SOFT && !isThere(tail, place, due)) break;
   }
   return count;
+}
+
+/** Is the clip in the place? Looked for where it should end first, which is where it mostly does. */
+function isThere(clip: Int16Array, place: Int16Array, end: number): boolean {
+  const near = place.subarray(Math.max(0, end - clip.length - NEAR), end + NEAR);
+  return [near, place].some(
+    (window) => window.length >= clip.length && findClip(clip, window, 0).correlation >= THERE,
+  );
 }
 
 function energy(pcm: Int16Array): number {

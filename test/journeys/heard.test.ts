@@ -6,110 +6,14 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { seededRandom } from '#kernel';
-import type { SpokenChunk, TtsRequest } from '#models';
-import { planOf, rig } from '../../src/conversation/rig/testing.ts';
-import { ScriptedTts } from '../../src/conversation/testing.ts';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip } from '../peers/baresip.ts';
-import { utteranceOf, wordsHeard, type Utterance } from './heard-measure.ts';
-import { spokenPieces, utterances } from './heard-words.ts';
+import { distribution, errorOf, sayerOf, speakPieces, utteranceBy, VOICES } from './heard-talk.ts';
+import { utterances } from './heard-words.ts';
 import { runParley } from './parley.ts';
-import { eventsOf, findPieces, recordingOf, spoken, until } from './recorded.ts';
+import { eventsOf, findPieces, recordingOf, until } from './recorded.ts';
 
-const VOICES = ['slt', 'rms'];
-const INSTANTS = 200;
-
-/** Pieces of each text by each voice, as the embedded voice makes them. */
-const audio = new Map<string, Int16Array>();
-const key = (voice: string, text: string): string => `${voice} ${text}`;
-
-before(async () => {
-  for (const { voice, text } of spokenPieces) audio.set(key(voice, text), await spoken(text, voice));
-});
-
-/** The pieces that make up a text. */
-function utteranceBy(voice: string, text: string): Utterance {
-  const parts: { text: string; pcm: Int16Array }[] = [];
-  for (let rest = text; rest !== '';) {
-    const piece = spokenPieces.find((it) => it.voice === voice && rest.startsWith(it.text))!;
-    parts.push({ text: piece.text, pcm: audio.get(key(voice, piece.text))! });
-    rest = rest.slice(piece.text.length).trimStart();
-  }
-  return utteranceOf(voice, parts);
-}
-
-/** The voice, ready at once; with the times of its words, or without. */
-class ReadyTts extends ScriptedTts {
-  readonly #timed: boolean;
-  constructor(timed: boolean) {
-    super();
-    this.#timed = timed;
-  }
-  override async *speak({ text, voice }: TtsRequest): AsyncIterable<SpokenChunk> {
-    const pcm = audio.get(key(voice, text)) ?? new Int16Array(800);
-    const ends = spokenPieces.find((it) => it.voice === voice && it.text === text)?.ends ?? [];
-    const words = text
-      .split(' ')
-      .map((word, index) => ({ text: word, start: ends[index - 1] ?? 0, end: ends[index] ?? 0 }));
-    yield await Promise.resolve(this.#timed ? { pcm, words } : { pcm });
-  }
-}
-
-function sayerOf(text: string, voice: string) {
-  return {
-    voice: { id: voice },
-    flow: {
-      start: 'tell',
-      nodes: [
-        { id: 'tell', type: 'say' as const, text },
-        { id: 'end', type: 'end' as const },
-      ],
-      edges: [{ from: 'tell', to: 'end' }],
-    },
-  };
-}
-
-/** How many words too many (or too few) the transcript has. */
-function errorOf(text: string, utterance: Utterance, recording: Int16Array, at: number): number {
-  const said = text === '' ? [] : text.split(' ');
-  assert.deepEqual(said, utterance.words.slice(0, said.length), 'the transcript is a beginning');
-  return said.length - wordsHeard(utterance, recording, at, said.length);
-}
-
-function distribution(errors: readonly number[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const error of errors) counts[error] = (counts[error] ?? 0) + 1;
-  return counts;
-}
-
-for (const timed of [true, false])
-  test(`interrupted at ${INSTANTS} instants, ${timed ? 'with times of words' : 'times estimated'}`, async (t) => {
-    const random = seededRandom(timed ? 11 : 12);
-    const errors: number[] = [];
-    for (let i = 0; i < INSTANTS; i++) {
-      const voice = VOICES[i % VOICES.length]!;
-      const text = utterances[Math.floor(i / VOICES.length) % utterances.length]!;
-      const utterance = utteranceBy(voice, text);
-      const call = await rig(planOf(sayerOf(text, voice)), { tts: new ReadyTts(timed) });
-      const share = random.bytes(2).reduce((sum, byte) => sum * 256 + byte, 0) / 65_536;
-      const instant = 300 + share * (utterance.pcm.length / 8 - 700);
-      await call.advance(Math.floor(instant / 20) * 20);
-      await call.say('who is this and what do you want', 900, 200);
-      const [said] = call.facts('agent-said');
-      const [started] = call.line.log;
-      assert.equal(started?.type, 'utterance-started');
-      assert.equal(said?.['estimated'], !timed);
-      errors.push(errorOf(said['text'] as string, utterance, call.line.played(), started!.at));
-      call.talk.close('test');
-    }
-    const found = distribution(errors);
-    t.diagnostic(`words too many, ${timed ? 'timed' : 'estimated'}: ${JSON.stringify(found)}`);
-    const off = errors.filter((error) => Math.abs(error) > 1).length;
-    // An estimate has no better knowledge than the rhythm of the language.
-    assert.ok(off <= (timed ? 0 : INSTANTS / 50), JSON.stringify(found));
-    assert.ok(errors.every((error) => Math.abs(error) <= 2));
-  });
+before(speakPieces);
 
 test('interrupted over real RTP: transcript and recording agree', { timeout: 150_000 }, async (t) => {
   const running = await runParley();

@@ -67,7 +67,7 @@ function plain(value: string): string {
   return new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(new Date(value));
 }
 
-describe('shipped templates', { concurrency: 1 }, () => {
+describe('shipped templates', { concurrency: 2 }, () => {
   let running: Running;
   before(async () => {
     running = await runParley();
