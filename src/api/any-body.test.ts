@@ -28,6 +28,7 @@ before(async () => {
   const calls = {
     create: async (tenant, input) => (await acceptCall(tenant, input, { store, clock, ids, models })).call,
     list: (tenant, query) => store.calls.list(tenant.organizationId, query),
+    summaries: (tenant, query) => store.calls.summaries(tenant.organizationId, query),
   } as Partial<CallService> as CallService;
   const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
   server = await openTestApi({ store, calls, clock, ids, dialects, models });

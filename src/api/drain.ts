@@ -25,6 +25,7 @@ export function drainable(calls: CallService): DrainableCalls {
       },
       get: (tenant, id) => calls.get(tenant, id),
       list: (tenant, query) => calls.list(tenant, query),
+      summaries: (tenant, query) => calls.summaries(tenant, query),
       events: (tenant, id, after, limit) => calls.events(tenant, id, after, limit),
       follow: (tenant, id, after, signal) => calls.follow(tenant, id, after, signal),
       control: (tenant, id, command) => calls.control(tenant, id, command),

@@ -37,6 +37,7 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
       create: (tenant, input) =>
         acceptCall(tenant, input, { store: own, clock, ids, models }).then(({ call }) => call),
       list: (tenant, query) => own.calls.list(tenant.organizationId, query),
+      summaries: (tenant, query) => own.calls.summaries(tenant.organizationId, query),
     } as Partial<CallService> as CallService;
     const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
     const api = await openTestApi({ store: own, calls, clock, ids, dialects, logger: silentLogger });
@@ -45,7 +46,7 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
       api.post(path, body, { key, headers });
   };
   const dying: Partial<Store> = { idempotency: { ...store.idempotency, finish: async () => {} } };
-  const made = async () => (await store.calls.list(agent.organizationId, { limit: 10 })).total;
+  const made = async () => (await store.calls.list(agent.organizationId, { limit: 10, withTotal: true })).total;
   return { clock, agentId: agent.id, made, dead: await start(dying), alive: await start() };
 }
 

@@ -8,8 +8,10 @@ import {
   type Call,
   type CallCommand,
   type CallEvent,
+  type CallPage,
   type CallQuery,
   type CallService,
+  type CallSummary,
   type CreateCall,
   type Tenant,
 } from '#domain';
@@ -107,11 +109,12 @@ export class CallEngine implements CallService, Closable {
     return call.status === 'in_progress' ? { ...call, ...transcriptOf(await readLog(call, store)) } : call;
   }
 
-  list(
-    tenant: Tenant,
-    query: CallQuery,
-  ): Promise<{ readonly rows: readonly Call[]; readonly total: number }> {
+  list(tenant: Tenant, query: CallQuery): Promise<CallPage> {
     return this.#options.store.calls.list(tenant.organizationId, query);
+  }
+
+  summaries(tenant: Tenant, query: CallQuery): Promise<readonly CallSummary[]> {
+    return this.#options.store.calls.summaries(tenant.organizationId, query);
   }
 
   async events(tenant: Tenant, id: Id, after: number, limit: number): Promise<readonly CallEvent[]> {

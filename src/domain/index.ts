@@ -1,6 +1,7 @@
 /** Records and rules; no I/O. */
 export * from './organizations/index.ts';
 export type * from './agents/agent.ts';
+export type * from './agents/agent-repository.ts';
 export * from './agents/config.ts';
 export * from './agents/models-schema.ts';
 export * from './agents/turns-schema.ts';
@@ -9,6 +10,7 @@ export * from './agents/analysis-schema.ts';
 export * from './agents/tools-schema.ts';
 export * from './flow/schema.ts';
 export type * from './trunks/trunk.ts';
+export type * from './trunks/trunk-repositories.ts';
 export * from './trunks/number-pool.ts';
 export * from './trunks/number-routes.ts';
 export type * from './tools/saved-tool.ts';
@@ -17,6 +19,7 @@ export type * from './analysis-templates/analysis-template.ts';
 export * from './calls/index.ts';
 export type * from './annotations/annotation.ts';
 export * from './erasures/erasure.ts';
+export { ERASED, scrub } from './erasures/scrub.ts';
 export * from './dialing/index.ts';
 export type * from './dialect-data/dialect-data.ts';
 export type * from './knowledge/knowledge.ts';

@@ -8,7 +8,7 @@ import type { CreateCall } from './calls/create.ts';
 import type { Tenant } from './organizations/organization.ts';
 import type { EngineCapabilities } from './models/ability.ts';
 import type { KeyVerdict } from './models/provider-key.ts';
-import type { CallQuery } from './store.ts';
+import type { CallPage, CallQuery, CallSummary } from './calls/query.ts';
 
 export interface CallService {
   /**
@@ -19,7 +19,9 @@ export interface CallService {
   create(tenant: Tenant, input: CreateCall): Promise<Call>;
   /** @throws AppError `call-unknown` (404) */
   get(tenant: Tenant, id: Id): Promise<Call>;
-  list(tenant: Tenant, query: CallQuery): Promise<{ readonly rows: readonly Call[]; readonly total: number }>;
+  /** Whole calls, also their transcripts; `summaries` costs less. */
+  list(tenant: Tenant, query: CallQuery): Promise<CallPage>;
+  summaries(tenant: Tenant, query: CallQuery): Promise<readonly CallSummary[]>;
   events(tenant: Tenant, id: Id, after: number, limit: number): Promise<readonly CallEvent[]>;
   /** Every event after `after`, then those to come; ends when the call's last event was given. */
   follow(tenant: Tenant, id: Id, after: number, signal: AbortSignal): AsyncIterable<CallEvent>;

@@ -1,7 +1,6 @@
 /** What the domain needs kept: one repository a noun, all inside one transaction or each on its own. */
 import type { Id, Millis } from '#kernel';
-import type { Agent, AgentVersion, NewVersion } from './agents/agent.ts';
-import type { AgentConfig } from './agents/config.ts';
+import type { AgentRepository } from './agents/agent-repository.ts';
 import type { DueAnalysis } from './calls/analysis.ts';
 import type { AnnotationRepository } from './annotations/annotation.ts';
 import type { Call, CallEvent, CallStatus, NewEvent } from './calls/call.ts';
@@ -28,7 +27,7 @@ import type {
 } from './organizations/repositories.ts';
 import type { MinuteRepository } from './quotas/minutes.ts';
 import type { QuotaRepository } from './quotas/quota.ts';
-import type { PhoneNumber, Trunk } from './trunks/trunk.ts';
+import type { NumberRepository, TrunkRepository } from './trunks/trunk-repositories.ts';
 import type { AnalysisTemplateRepository } from './analysis-templates/analysis-template.ts';
 import type { DueToolRepository, SavedToolRepository } from './tools/saved-tool.ts';
 import type { NumberPoolRepository } from './trunks/number-pool.ts';
@@ -81,83 +80,6 @@ export type CallPatch = Partial<
     | 'notBefore'
   >
 >;
-
-export interface AgentQuery extends Page {
-  /** Part of the name, in any case. */
-  readonly search?: string;
-  /** By name and id; pages by `offset`. */
-  readonly byName?: boolean;
-}
-
-export interface AgentRepository {
-  insert(agent: Agent): Promise<void>;
-  get(organizationId: Id, id: Id): Promise<Agent | null>;
-  /** Newest first, unless by name. */
-  list(organizationId: Id, query: AgentQuery): Promise<readonly Agent[]>;
-  count(organizationId: Id, query: Pick<AgentQuery, 'search'>): Promise<number>;
-  /** With its versions; what names it elsewhere is left. */
-  remove(organizationId: Id, id: Id): Promise<boolean>;
-  update(organizationId: Id, id: Id, config: AgentConfig, at: Millis): Promise<Agent | null>;
-  /** Numbers it within its agent. */
-  insertVersion(version: NewVersion): Promise<AgentVersion>;
-  getVersion(organizationId: Id, agentId: Id, id: Id): Promise<AgentVersion | null>;
-  /** By the version's id alone (dial's `prompt_id`). */
-  findVersion(organizationId: Id, id: Id): Promise<AgentVersion | null>;
-  listVersions(organizationId: Id, agentId: Id, page: Page): Promise<readonly AgentVersion[]>;
-  updateVersion(
-    organizationId: Id,
-    id: Id,
-    patch: Partial<Pick<AgentVersion, 'name' | 'message'>>,
-  ): Promise<AgentVersion | null>;
-  removeVersion(organizationId: Id, agentId: Id, id: Id): Promise<boolean>;
-  setProduction(organizationId: Id, agentId: Id, versionId: Id | null, at: Millis): Promise<Agent | null>;
-}
-
-export interface TrunkRepository {
-  insert(trunk: Trunk): Promise<void>;
-  get(organizationId: Id, id: Id): Promise<Trunk | null>;
-  list(organizationId: Id, page: Page): Promise<readonly Trunk[]>;
-  /** @returns `false`: there is none. Its password goes with it. */
-  remove(organizationId: Id, id: Id): Promise<boolean>;
-  /** The active ones of every organization, newest first; for the operator. */
-  listActive(limit: number): Promise<readonly Trunk[]>;
-  update(
-    organizationId: Id,
-    id: Id,
-    patch: Partial<Omit<Trunk, 'id' | 'organizationId' | 'createdAt'>>,
-  ): Promise<Trunk | null>;
-}
-
-export interface NumberQuery extends Page {
-  readonly agentId?: Id;
-  readonly trunkId?: Id;
-  readonly active?: boolean;
-  /** Bound to no agent. */
-  readonly unbound?: boolean;
-  /** Part of the number or its name. */
-  readonly search?: string;
-}
-
-export interface NumberRepository {
-  /** @throws AppError `number-taken` (409) when the organization already has it. */
-  insert(number: PhoneNumber): Promise<void>;
-  get(organizationId: Id, id: Id): Promise<PhoneNumber | null>;
-  findByE164(organizationId: Id, e164: string): Promise<PhoneNumber | null>;
-  /** Whoever owns it; for incoming calls. */
-  findAnywhere(e164: string): Promise<PhoneNumber | null>;
-  /** Its own, and those that it lent. Newest first. */
-  list(organizationId: Id, query: NumberQuery): Promise<readonly PhoneNumber[]>;
-  count(organizationId: Id, query: Omit<NumberQuery, keyof Page>): Promise<number>;
-  /** It leaves its pools. @returns `false`: there is none */
-  remove(organizationId: Id, id: Id): Promise<boolean>;
-  /** Binds no number to this agent any more, and reserves none for it. @returns how many were changed */
-  unbindAgent(organizationId: Id, agentId: Id, at: Millis): Promise<number>;
-  update(
-    organizationId: Id,
-    id: Id,
-    patch: Partial<Omit<PhoneNumber, 'id' | 'createdAt'>>,
-  ): Promise<PhoneNumber | null>;
-}
 
 export interface SuppressionRepository {
   add(organizationId: Id, e164: string, reason: string, at: Millis): Promise<void>;

@@ -1,7 +1,7 @@
 /** What every database must do with calls, their logs, attempts and the facts of dialling. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AppError, realClock, type Id } from '#kernel';
+import { AppError, idAt, realClock, type Id } from '#kernel';
 import type { PostgresStore } from '#storage';
 import {
   dialRequest,
@@ -104,6 +104,7 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
     const { store, organizationId } = await stored();
     const calls = Array.from({ length: 7 }, (_, index) =>
       sampleCall(organizationId, {
+        id: idAt(1000 + index),
         createdAt: 1000 + index,
         direction: index % 2 === 0 ? 'outbound' : 'inbound',
         status: index < 3 ? 'ended' : 'queued',
@@ -111,7 +112,7 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
     );
     for (const call of calls) await store.calls.insert(call, []);
     const ofPage = async (query: Parameters<typeof store.calls.list>[1]) => {
-      const { rows, total } = await store.calls.list(organizationId, query);
+      const { rows, total } = await store.calls.list(organizationId, { ...query, withTotal: true });
       return [rows.map((row) => calls.findIndex((call) => call.id === row.id)), total];
     };
     assert.deepEqual(await ofPage({ limit: 3 }), [[6, 5, 4], 7]);

@@ -1,5 +1,14 @@
 /** A call service that dials nobody: calls stay as a test sets them. */
-import type { Call, CallCommand, CallEvent, CallService, CreateCall, NewEvent, Tenant } from '#domain';
+import type {
+  Call,
+  CallCommand,
+  CallEvent,
+  CallService,
+  CallSummary,
+  CreateCall,
+  NewEvent,
+  Tenant,
+} from '#domain';
 import { AppError, notFound, type Clock, type Id, type IdSource } from '#kernel';
 
 /** The service, and a test's hand on what it keeps. */
@@ -68,6 +77,9 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
         .sort((one, other) => (one.id < other.id ? 1 : -1));
       return { rows: rows.slice(0, query.limit), total: rows.length };
     },
+    async summaries(tenant, query) {
+      return (await service.list(tenant, query)).rows.map(summaryOf);
+    },
     async events(tenant, id, after, limit) {
       find(tenant, id);
       return logs.get(id)!.slice(after, after + limit);
@@ -113,6 +125,11 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
     },
   };
   return service;
+}
+
+function summaryOf({ plan, source, turns: _t, latencies: _l, cost: _c, analysis: _a, ...call }: Call): CallSummary {
+  const { agentId, agentName, versionId } = plan;
+  return { ...call, api: source.api, agentId, agentName, versionId };
 }
 
 function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Call {

@@ -43,7 +43,7 @@ async function setUp(t: TestContext) {
     clock,
     accept: (input: CreateCall) =>
       acceptCall(tenant, input, { store, clock, ids, models }).then(({ call }) => call),
-    made: async () => (await store.calls.list(organization.id, { limit: 10 })).total,
+    made: async () => (await store.calls.list(organization.id, { limit: 10, withTotal: true })).total,
   };
 }
 

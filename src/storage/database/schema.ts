@@ -16,6 +16,7 @@ import type {
   PriceTable,
   ProviderKeyState,
   RecordingRef,
+  Scope,
   SlotModel,
   Turn,
   TurnLatency,
@@ -24,6 +25,7 @@ import type { Id, Millis } from '#kernel';
 import type { KnowledgeSchema } from './schema-knowledge.ts';
 import type { ReadingSchema } from './schema-reading.ts';
 import type { ResourceSchema } from './schema-resources.ts';
+import type { TenancySchema } from './schema-tenancy.ts';
 
 /** Read as a value, written as text that is JSON already: the driver would turn arrays into SQL arrays. */
 type Json<T> = ColumnType<T, string, string>;
@@ -42,6 +44,12 @@ export interface OrganizationTable {
   calls_per_second: number;
   destination_allow: string[];
   default_number_id: Id | null;
+  parent_id: Id | null;
+  archived_at: Millis | null;
+  quota_agents: number | null;
+  quota_numbers: number | null;
+  quota_calls_per_day: number | null;
+  requests_per_minute: number | null;
   is_default: ColumnType<boolean, boolean | undefined, boolean>;
   created_at: Millis;
 }
@@ -50,7 +58,14 @@ export interface ApiKeyTable extends Owned {
   mode: KeyMode;
   name: string;
   hash: string;
+  hint: string;
+  scopes: Scope[] | null;
+  requests_per_minute: number | null;
+  expires_at: Millis | null;
+  last_used_at: Millis | null;
   revoked_at: Millis | null;
+  previous_hash: string | null;
+  previous_until: Millis | null;
 }
 
 export interface AgentTable extends Owned {
@@ -220,7 +235,7 @@ export interface PriceTableTable {
 }
 
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
-export interface Schema extends KnowledgeSchema, ReadingSchema, ResourceSchema {
+export interface Schema extends KnowledgeSchema, ReadingSchema, ResourceSchema, TenancySchema {
   organizations: OrganizationTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;

@@ -5,6 +5,7 @@ import { annotationRepository } from './annotations.ts';
 import { aliasRepository } from './aliases.ts';
 import { analysisRepository } from './analyses.ts';
 import { attemptRepository } from './attempts.ts';
+import { auditRepository } from './audit.ts';
 import { callRepository } from './calls/index.ts';
 import { commandRepository } from './commands.ts';
 import type { Context } from './context.ts';
@@ -15,15 +16,20 @@ import { erasureRepository } from './erasures.ts';
 import { feedRepository } from './feed.ts';
 import { forgettingRepository } from './forgetting.ts';
 import { idempotencyRepository } from './idempotency.ts';
+import { keyRepository } from './keys.ts';
+import { memberRepository } from './members.ts';
+import { minuteRepository } from './minutes.ts';
 import { knowledgeRepository } from './knowledge.ts';
 import { mailRepository } from './mail.ts';
 import { memoryRepository } from './memories.ts';
 import { phoneBookRepository } from './phone-books.ts';
 import { nodeRepository } from './nodes.ts';
 import { numberRepository } from './numbers.ts';
-import { keyRepository, organizationRepository } from './organizations.ts';
+import { organizationRepository } from './organizations.ts';
 import { priceRepository } from './prices.ts';
 import { providerKeyRepository } from './provider-keys.ts';
+import { quotaRepository } from './quotas.ts';
+import { sessionRepository } from './sessions.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { trunkRepository } from './trunks.ts';
 import { uploadRepository } from './uploads.ts';
@@ -34,6 +40,11 @@ export function createRepositories(context: Context): Repositories {
   return {
     organizations: organizationRepository(context),
     keys: keyRepository(context),
+    members: memberRepository(context),
+    sessions: sessionRepository(context),
+    audit: auditRepository(context),
+    quotas: quotaRepository(context),
+    minutes: minuteRepository(context),
     agents: agentRepository(context),
     trunks: trunkRepository(context),
     numbers: numberRepository(context),

@@ -42,15 +42,15 @@ export async function queueFacts(
 ): Promise<QueueFacts> {
   const [organization, waiting, live, ended] = await Promise.all([
     store.organizations.get(tenant.organizationId),
-    calls.list(tenant, { status: ['queued'], limit: 1 }),
-    calls.list(tenant, { status: ['dialing', 'ringing', 'in_progress'], limit: 100 }),
+    calls.list(tenant, { status: ['queued'], limit: 1, withTotal: true }),
+    calls.list(tenant, { status: ['dialing', 'ringing', 'in_progress'], limit: 100, withTotal: true }),
     calls.list(tenant, { status: ['ended'], limit: SAMPLE }),
   ]);
   const others = live.rows.filter((row) => row.id !== call.id);
   const lengths = ended.rows.map((row) => talkMs(row) ?? 0).filter((length) => length > 0);
   return {
-    waiting: waiting.total,
-    live: live.total - (live.rows.length - others.length),
+    waiting: waiting.total ?? 0,
+    live: (live.total ?? 0) - (live.rows.length - others.length),
     personBusy: others.some((row) => row.to === call.to),
     concurrency: organization?.concurrency ?? 1,
     callsPerSecond: organization?.callsPerSecond ?? 1,

@@ -4,6 +4,7 @@ import type { Call, CallPatch, NewEvent, RequestKey } from '#domain';
 import type { Id } from '#kernel';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
+import { told, toldOfMany } from '../webhooks/emit.ts';
 import { newRow, patchedColumns } from './rows.ts';
 
 /** The call and its first events, in one statement. */
@@ -19,7 +20,13 @@ export async function insertCall(
     ${sql.raw(HOT)} WITH born AS (
       INSERT INTO calls (${sql.join(row.map(([column]) => sql.ref(column)))})
       VALUES (${sql.join(row.map(([, value]) => sql`${value}`))})
-    )
+      RETURNING id, organization_id, agent_id
+    ), fed AS (
+      INSERT INTO event_feed (organization_id, call_id, first_seq, last_seq)
+      SELECT ${call.organizationId}::uuid, ${call.id}::uuid, 1, ${events.length}::integer
+      WHERE ${events.length}::integer > 0
+        AND EXISTS (SELECT FROM feed_readers WHERE organization_id = ${call.organizationId}::uuid)
+    ) ${told(sql`(SELECT id, organization_id, agent_id, 0 AS base FROM born)`, events)}
     INSERT INTO call_events (call_id, seq, at, type, data)
     SELECT ${call.id}::uuid, event.place, event.at, event.type, event.data::json FROM ${placed(events)}`.execute(
     db,
@@ -45,12 +52,18 @@ export async function appendEvents(
     ${sql.raw(HOT)} WITH changed AS (
       UPDATE calls SET last_seq = last_seq + ${events.length}::integer ${sql.join(changes, sql``)}
       WHERE id = ${id} AND (${nodeId}::uuid IS NULL OR node_id = ${nodeId})
-      RETURNING last_seq
+      RETURNING id, organization_id, agent_id, last_seq
+    ), fed AS (
+      INSERT INTO event_feed (organization_id, call_id, first_seq, last_seq)
+      SELECT organization_id, ${id}::uuid, last_seq - ${events.length}::integer + 1, last_seq
+      FROM changed
+      WHERE ${events.length}::integer > 0
+        AND EXISTS (SELECT FROM feed_readers r WHERE r.organization_id = changed.organization_id)
     ), written AS (
       INSERT INTO call_events (call_id, seq, at, type, data)
       SELECT ${id}::uuid, changed.last_seq - ${events.length}::integer + event.place, event.at, event.type, event.data::json
       FROM changed, ${placed(events)}
-    )
+    ) ${told(sql`(SELECT *, last_seq - ${events.length}::integer AS base FROM changed)`, events)}
     SELECT last_seq FROM changed`.execute(db);
   return rows[0]?.last_seq ?? null;
 }
@@ -86,7 +99,11 @@ export async function appendBatches(
       UPDATE calls SET last_seq = calls.last_seq + batch.size
       FROM batch JOIN free ON free.id = batch.call_id AND free.node_id = batch.node_id
       WHERE calls.id = batch.call_id
-      RETURNING calls.id, calls.last_seq - batch.size AS base
+      RETURNING calls.id, calls.organization_id, calls.agent_id, calls.last_seq - batch.size AS base, calls.last_seq
+    ), fed AS (
+      INSERT INTO event_feed (organization_id, call_id, first_seq, last_seq)
+      SELECT organization_id, id, base + 1, last_seq FROM changed
+      WHERE last_seq > base AND EXISTS (SELECT FROM feed_readers r WHERE r.organization_id = changed.organization_id)
     ), written AS (
       INSERT INTO call_events (call_id, seq, at, type, data)
       SELECT changed.id, changed.base + event.place, event.at, event.type, event.data::json
@@ -95,7 +112,7 @@ export async function appendBatches(
         ${events.map((entry) => entry.event.at)}::bigint[], ${events.map((entry) => entry.event.type)}::text[],
         ${events.map((entry) => JSON.stringify(entry.event.data))}::text[]
       ) AS event(call_id, place, at, type, data) ON event.call_id = changed.id
-    )
+    ) ${toldOfMany(events)}
     SELECT batch.call_id, CASE WHEN free.id IS NULL THEN 'locked' WHEN changed.id IS NULL THEN 'lost'
                                ELSE 'written' END AS result
     FROM batch LEFT JOIN free ON free.id = batch.call_id LEFT JOIN changed ON changed.id = batch.call_id`.execute(

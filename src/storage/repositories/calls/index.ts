@@ -1,25 +1,18 @@
 /** Calls and their logs. */
-import type { CallQuery, CallRepository } from '#domain';
-import type { Id } from '#kernel';
+import type { CallRepository } from '#domain';
 import type { Context } from '../context.ts';
-import { paged } from '../paging.ts';
 import { appendEvents, insertCall } from './append.ts';
 import { callClaims } from './claims.ts';
+import { callLists } from './list.ts';
+import { callKeeping } from './remove.ts';
 import { toCall, toEvent } from './rows.ts';
 
 export function callRepository(context: Context): CallRepository {
   const { db, queue, ending } = context;
-  const matching = (organizationId: Id, query: CallQuery) =>
-    db
-      .selectFrom('calls')
-      .where('organization_id', '=', organizationId)
-      .$if(query.status !== undefined, (some) => some.where('status', 'in', [...query.status!]))
-      .$if(query.agentId !== undefined, (some) => some.where('agent_id', '=', query.agentId!))
-      .$if(query.direction !== undefined, (some) => some.where('direction', '=', query.direction!))
-      .$if(query.createdFrom !== undefined, (some) => some.where('created_at', '>=', query.createdFrom!))
-      .$if(query.createdTo !== undefined, (some) => some.where('created_at', '<=', query.createdTo!));
   return {
     ...callClaims(db),
+    ...callLists(db),
+    ...callKeeping(db),
     insert: (call, events, nodeId, request) => insertCall(db, call, events, nodeId ?? null, request),
     async findByRequest(organizationId, key, since) {
       const row = await db
@@ -41,15 +34,6 @@ export function callRepository(context: Context): CallRepository {
         .where('id', '=', id)
         .executeTakeFirst();
       return row ? toCall(row) : null;
-    },
-    async list(organizationId, query) {
-      if (query.status?.length === 0) return { rows: [], total: 0 };
-      const all = matching(organizationId, query);
-      const rows = await paged<'calls', Parameters<typeof toCall>[0]>(all.selectAll(), query).execute();
-      const { total } = await all
-        .select(({ fn }) => fn.countAll<number>().as('total'))
-        .executeTakeFirstOrThrow();
-      return { rows: rows.map(toCall), total };
     },
     async lock(id) {
       const row = await db

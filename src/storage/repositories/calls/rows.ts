@@ -71,6 +71,12 @@ export function newRow(
     cost: jsonOrNull(call.cost ?? null),
     analysis: jsonOrNull(call.analysis ?? null),
     last_seq: lastSeq,
+    outcome_code: call.outcome?.code ?? null,
+    end_code: call.outcome?.end_reason.code ?? null,
+    agent_name: plainText(call.plan.agentName),
+    version_id: call.plan.versionId,
+    model: plainText(call.plan.models?.llm[0]?.model ?? call.plan.models?.realtime?.model ?? null),
+    api: call.source.api,
     node_id: nodeId,
     due_at: call.notBefore ?? call.createdAt,
     ...(request ? { request_key: request.key, request_hash: request.bodyHash } : {}),
@@ -81,7 +87,13 @@ export function newRow(
 export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>> {
   return {
     ...(patch.status === undefined ? {} : { status: patch.status }),
-    ...(patch.outcome === undefined ? {} : { outcome: jsonOrNull(patch.outcome) }),
+    ...(patch.outcome === undefined
+      ? {}
+      : {
+          outcome: jsonOrNull(patch.outcome),
+          outcome_code: patch.outcome?.code ?? null,
+          end_code: patch.outcome?.end_reason.code ?? null,
+        }),
     ...(patch.from === undefined ? {} : { from_address: patch.from }),
     ...(patch.numberId === undefined ? {} : { number_id: patch.numberId }),
     ...(patch.trunkId === undefined ? {} : { trunk_id: patch.trunkId }),
@@ -102,4 +114,9 @@ export function toEvent(row: Selectable<CallEventTable>): CallEvent {
 
 function jsonOrNull(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
+}
+
+/** What a text column can hold of it; the whole stands in its document. */
+function plainText(text: string | null): string | null {
+  return text?.replaceAll('\0', '').toWellFormed() ?? null;
 }
