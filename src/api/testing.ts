@@ -1,5 +1,5 @@
 /** The API over a store and a call service in memory, for tests of it and of the dialects. */
-import { parseAgentConfig, type KeyMode, type Organization } from '#domain';
+import { NO_QUOTAS, parseAgentConfig, type KeyMode, type Organization } from '#domain';
 import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { LightMyRequestResponse } from 'fastify';
 import { sampleCapabilities, sampleModels } from '../domain/models/testing.ts';
@@ -23,12 +23,16 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
   const ids = createIdSource(clock, random);
   const organization: Organization = {
     id: ids.next(),
+    parentId: null,
     name: 'Test',
     concurrency: 10,
     callsPerSecond: 5,
     destinationAllow: [],
     defaultNumberId: null,
+    quotas: NO_QUOTAS,
+    requestsPerMinute: null,
     createdAt: clock.now(),
+    archivedAt: null,
   };
   const store = memoryStore(organization);
   const calls = memoryCalls(clock, ids);

@@ -12,7 +12,7 @@ export type Id = string & { readonly __id: unique symbol };
 export type IdPrefix =
   | 'org'
   | 'key'
-  | 'mem'
+  | 'mbr'
   | 'ses'
   | 'kb'
   | 'source'
@@ -29,6 +29,8 @@ export type IdPrefix =
   | 'att'
   | 'node'
   | 'tool'
+  | 'pool'
+  | 'atpl'
   | 'req'
   | 'pkey'
   | 'cmd'

@@ -19,22 +19,6 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.equal(await store.organizations.update(ids.next(), { name: 'x' }), null);
   });
 
-  test('keys are found by their hash', async () => {
-    const { store, organizationId } = await stored();
-    const key = {
-      id: ids.next(),
-      organizationId,
-      mode: 'test' as const,
-      name: 'first',
-      hash: `hash ${ids.next()}`,
-      createdAt: realClock.now(),
-      revokedAt: null,
-    };
-    await store.keys.insert(key);
-    assert.deepEqual(await store.keys.findByHash(key.hash), key);
-    assert.equal(await store.keys.findByHash('other'), null);
-  });
-
   test('agents are scoped, paged newest first, and their versions numbered without gaps', async () => {
     const { store, organizationId } = await stored();
     const agents = Array.from({ length: 5 }, (_, index) => sampleAgent(organizationId, `Agent ${index}`));

@@ -1,11 +1,12 @@
 /** API keys: `pk_live_…` and `pk_test_…`, shown once, kept as their SHA-256. */
 import { createHash } from 'node:crypto';
-import type { ApiKey, KeyMode, Store } from '#domain';
-import { spellNative, type Clock, type IdSource, type Random } from '#kernel';
+import type { ApiKey, KeyMode, Scope, Store } from '#domain';
+import { spellNative, type Clock, type Id, type IdSource, type Millis, type Random } from '#kernel';
 
 /** 192 bits of chance; with the prefix a key has 56 characters. */
 const SECRET_BYTES = 24;
 const KEY_FORM = /^pk_(?:live|test)_[A-Za-z0-9]{40,200}$/;
+const HINT_LENGTH = 4;
 
 /** What the owner of a new key sees, once. */
 export interface CreatedKey {
@@ -23,19 +24,28 @@ export interface KeyMaker {
   readonly random: Random;
 }
 
+/** What a key is made with. */
+export interface KeyTerms {
+  readonly organizationId: Id;
+  readonly mode: KeyMode;
+  readonly name: string;
+  /** Null: everything. */
+  readonly scopes: readonly Scope[] | null;
+  readonly requestsPerMinute: number | null;
+  readonly expiresAt: Millis | null;
+}
+
 /** Makes a key of the installation's organization. A test key rings nothing but the built-in callee. */
 export async function createKey(maker: KeyMaker, mode: KeyMode, name: string): Promise<CreatedKey> {
   const organization = await maker.store.organizations.ensureDefault();
-  const key = `pk_${mode}_${Buffer.from(maker.random.bytes(SECRET_BYTES)).toString('hex')}`;
-  const record: ApiKey = {
-    id: maker.ids.next(),
+  const { record, key } = makeKey(maker, {
     organizationId: organization.id,
     mode,
     name,
-    hash: hashKey(key),
-    createdAt: maker.clock.now(),
-    revokedAt: null,
-  };
+    scopes: null,
+    requestsPerMinute: null,
+    expiresAt: null,
+  });
   await maker.store.keys.insert(record);
   return {
     id: spellNative('key', record.id),
@@ -43,6 +53,30 @@ export async function createKey(maker: KeyMaker, mode: KeyMode, name: string): P
     organization_id: spellNative('org', organization.id),
     mode,
   };
+}
+
+/** A key and its record, which is not kept yet. */
+export function makeKey(
+  { clock, ids, random }: Omit<KeyMaker, 'store'>,
+  terms: KeyTerms,
+): { readonly record: ApiKey; readonly key: string } {
+  const secret = newSecret(random, terms.mode);
+  const record: ApiKey = {
+    ...terms,
+    ...{ id: ids.next(), hash: secret.hash, hint: secret.hint },
+    ...{ createdAt: clock.now(), lastUsedAt: null, revokedAt: null },
+    ...{ previousHash: null, previousUntil: null },
+  };
+  return { record, key: secret.key };
+}
+
+/** The secret part alone; a rotation needs no more. */
+export function newSecret(
+  random: Random,
+  mode: KeyMode,
+): { readonly key: string; readonly hash: string; readonly hint: string } {
+  const key = `pk_${mode}_${Buffer.from(random.bytes(SECRET_BYTES)).toString('hex')}`;
+  return { key, hash: hashKey(key), hint: key.slice(-HINT_LENGTH) };
 }
 
 /** Could this text be a key at all? Saves the database a question. */

@@ -1,23 +1,20 @@
 /** A store in memory, for tests of the API: what it keeps is scoped by organization like the real one. */
-import type {
-  Agent,
-  AgentVersion,
-  ApiKey,
-  Organization,
-  PhoneNumber,
-  Repositories,
-  Store,
-  Trunk,
-} from '#domain';
+import type { Agent, AgentVersion, Organization, PhoneNumber, Repositories, Store, Trunk } from '#domain';
 import { AppError, type Id } from '#kernel';
 import { memoryDialectData } from './memory-dialect-data.ts';
 import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
+import { memoryTenancy } from './memory-tenancy.ts';
 
 type Owned = { readonly id: Id; readonly organizationId: Id };
 type Served =
   | 'organizations'
   | 'keys'
+  | 'members'
+  | 'sessions'
+  | 'audit'
+  | 'quotas'
+  | 'minutes'
   | 'agents'
   | 'trunks'
   | 'numbers'
@@ -32,8 +29,7 @@ type Served =
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
   const repositories = {
-    organizations: organizations(organization),
-    keys: keys(),
+    ...memoryTenancy(organization),
     agents: agents(),
     trunks: trunks(),
     numbers: numbers(),
@@ -79,23 +75,6 @@ function table<Row extends Owned>() {
       rows.set(id, changed);
       return changed;
     },
-  };
-}
-
-function organizations(only: Organization): Repositories['organizations'] {
-  let current = only;
-  return {
-    ensureDefault: async () => current,
-    get: async (id) => (id === current.id ? current : null),
-    update: async (id, patch) => (id === current.id ? (current = { ...current, ...patch }) : null),
-  };
-}
-
-function keys(): Repositories['keys'] {
-  const rows = new Map<string, ApiKey>();
-  return {
-    insert: async (key) => void rows.set(key.hash, key),
-    findByHash: async (hash) => rows.get(hash) ?? null,
   };
 }
 

@@ -3,12 +3,18 @@ import { AppError, errorText } from '#kernel';
 
 /** SQLSTATE codes that mean something to us. */
 export const UNIQUE_VIOLATION = '23505';
+const FOREIGN_KEY_VIOLATION = '23503';
 const NUL_IN_TEXT = '22021';
 
 /** The violated constraint when `thrown` is a unique violation, else `undefined`. */
 export function violatedConstraint(thrown: unknown): string | undefined {
   const fault = thrown as { code?: string; constraint?: string } | undefined;
   return fault?.code === UNIQUE_VIOLATION ? fault.constraint : undefined;
+}
+
+/** Does something still point at what was to go? */
+export function isForeignKeyViolation(thrown: unknown): boolean {
+  return (thrown as { code?: string } | undefined)?.code === FOREIGN_KEY_VIOLATION;
 }
 
 /** May the same statement succeed if sent again: lost connections, shutdowns, time limits, deadlocks. */

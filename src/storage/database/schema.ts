@@ -10,6 +10,7 @@ import type {
   CallStatus,
   Direction,
   KeyMode,
+  NumberRoutes,
   Outcome,
   OutcomeCode,
   Person,
@@ -70,6 +71,8 @@ export interface ApiKeyTable extends Owned {
 
 export interface AgentTable extends Owned {
   config: Json<AgentConfig>;
+  /** Made of its configuration. */
+  name: ColumnType<string, never, never>;
   production_version_id: Id | null;
   updated_at: Millis;
 }
@@ -77,6 +80,7 @@ export interface AgentTable extends Owned {
 export interface AgentVersionTable extends Owned {
   agent_id: Id;
   number: number;
+  name: ColumnType<string, string | undefined, string>;
   message: string;
   config: Json<AgentConfig>;
 }
@@ -98,6 +102,9 @@ export interface NumberTable extends Owned {
   agent_id: Id | null;
   name: string;
   active: boolean;
+  reserved_for_agents: Id[];
+  owner_organization_id: Id | null;
+  routes: JsonOrNull<NumberRoutes>;
   last_used_at: Millis | null;
   updated_at: Millis;
 }

@@ -3,6 +3,7 @@ import type { Repositories } from '#domain';
 import { agentRepository } from './agents.ts';
 import { annotationRepository } from './annotations.ts';
 import { aliasRepository } from './aliases.ts';
+import { analysisTemplateRepository } from './analysis-templates.ts';
 import { analysisRepository } from './analyses.ts';
 import { attemptRepository } from './attempts.ts';
 import { auditRepository } from './audit.ts';
@@ -24,6 +25,7 @@ import { mailRepository } from './mail.ts';
 import { memoryRepository } from './memories.ts';
 import { phoneBookRepository } from './phone-books.ts';
 import { nodeRepository } from './nodes.ts';
+import { numberPoolRepository } from './number-pools.ts';
 import { numberRepository } from './numbers.ts';
 import { organizationRepository } from './organizations.ts';
 import { priceRepository } from './prices.ts';
@@ -31,7 +33,9 @@ import { providerKeyRepository } from './provider-keys.ts';
 import { quotaRepository } from './quotas.ts';
 import { sessionRepository } from './sessions.ts';
 import { suppressionRepository } from './suppressions.ts';
+import { dueToolRepository, toolRepository } from './tools.ts';
 import { trunkRepository } from './trunks.ts';
+import { usageRepository } from './usage.ts';
 import { uploadRepository } from './uploads.ts';
 import { voiceSlotRepository } from './voice-slots.ts';
 import { webhookRepository } from './webhooks/index.ts';
@@ -72,5 +76,10 @@ export function createRepositories(context: Context): Repositories {
     phoneBooks: phoneBookRepository(context),
     mail: mailRepository(context),
     dialectData: dialectDataRepository(context),
+    numberPools: numberPoolRepository(context),
+    tools: toolRepository(context),
+    dueTools: dueToolRepository(context),
+    analysisTemplates: analysisTemplateRepository(context),
+    usage: usageRepository(context),
   };
 }
