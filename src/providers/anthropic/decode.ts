@@ -36,25 +36,25 @@ export class MessageDecoder implements AnswerDecoder {
     const event = readObject(this.#provider, data);
     switch (event['type']) {
       case 'message_start':
-        this.#usage = recordOf(recordOf(event, 'message'), 'usage');
+        this.#usage = recordOf(recordOf(event['message'])['usage']);
         return [];
       case 'content_block_start':
-        return this.#start(numberOf(event, 'index') ?? 0, recordOf(event, 'content_block'));
+        return this.#start(numberOf(event['index']) ?? 0, recordOf(event['content_block']));
       case 'content_block_delta':
-        return this.#delta(numberOf(event, 'index') ?? 0, recordOf(event, 'delta'));
+        return this.#delta(numberOf(event['index']) ?? 0, recordOf(event['delta']));
       case 'content_block_stop':
-        return this.#stop(numberOf(event, 'index') ?? 0);
+        return this.#stop(numberOf(event['index']) ?? 0);
       case 'message_delta': {
-        const reason = textOf(recordOf(event, 'delta'), 'stop_reason');
+        const reason = textOf(recordOf(event['delta'])['stop_reason']);
         if (reason !== '') this.#reason = REASONS[reason] ?? 'stop';
-        this.#usage = { ...this.#usage, ...recordOf(event, 'usage') };
+        this.#usage = { ...this.#usage, ...recordOf(event['usage']) };
         return [];
       }
       case 'message_stop':
         return this.#finish();
       case 'error': {
-        const error = recordOf(event, 'error');
-        throw toldError(this.#provider, textOf(error, 'type'), textOf(error, 'message'));
+        const error = recordOf(event['error']);
+        throw toldError(this.#provider, textOf(error['type']), textOf(error['message']));
       }
       default:
         // `ping`, and "new event types may be added".
@@ -68,17 +68,17 @@ export class MessageDecoder implements AnswerDecoder {
 
   #start(index: number, block: Record<string, unknown>): ChatEvent[] {
     if (block['type'] === 'tool_use') {
-      const [id, name] = [textOf(block, 'id'), textOf(block, 'name')];
+      const [id, name] = [textOf(block['id']), textOf(block['name'])];
       if (name === '' || id === '') throw this.#fault('A tool call has no name or no id.');
       this.#calls.set(index, { id, name, json: '' });
     }
-    return block['type'] === 'text' ? words(textOf(block, 'text')) : [];
+    return block['type'] === 'text' ? words(textOf(block['text'])) : [];
   }
 
   #delta(index: number, delta: Record<string, unknown>): ChatEvent[] {
-    if (delta['type'] === 'text_delta') return words(textOf(delta, 'text'));
+    if (delta['type'] === 'text_delta') return words(textOf(delta['text']));
     const call = this.#calls.get(index);
-    if (delta['type'] === 'input_json_delta' && call) call.json += textOf(delta, 'partial_json');
+    if (delta['type'] === 'input_json_delta' && call) call.json += textOf(delta['partial_json']);
     return [];
   }
 
@@ -94,7 +94,7 @@ export class MessageDecoder implements AnswerDecoder {
   #finish(): ChatEvent[] {
     if (this.#reason === undefined) throw this.#fault('The message ended without a reason.');
     this.#done = true;
-    const count = (field: string): number => numberOf(this.#usage, field) ?? 0;
+    const count = (field: string): number => numberOf(this.#usage[field]) ?? 0;
     const cachedTokens = count('cache_read_input_tokens');
     const inputTokens = count('input_tokens') + count('cache_creation_input_tokens') + cachedTokens;
     const outputTokens = count('output_tokens');

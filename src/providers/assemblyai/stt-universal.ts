@@ -3,7 +3,8 @@ import { LINE_RATE, wavBytes } from '#audio';
 import { ModelError, type SttRequest } from '#models';
 import { secondsToSamples } from '../shared/stt-core.ts';
 import { sttQuery } from '../shared/stt-endpoint.ts';
-import { confidenceOf, listOf, numberOf, parseFields, textOf, type Fields } from '../shared/stt-json.ts';
+import { confidenceOf, parseFields, type Fields } from '../shared/stt-json.ts';
+import { recordsOf, numberOf, textOf } from '../shared/json-value.ts';
 import { bareLanguage } from '../shared/stt-language.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
@@ -71,7 +72,7 @@ export class UniversalTranslator implements SttTranslator {
   }
 
   #turn(said: Fields): SttAction[] {
-    const words = listOf(said['words']);
+    const words = recordsOf(said['words']);
     const spoken = words.map((word) => textOf(word['text'])).join(' ');
     const text = textOf(said['transcript']).trim();
     const isWhole =

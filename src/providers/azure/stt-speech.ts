@@ -2,15 +2,8 @@
 import { LINE_RATE, wavBytes, wavHeader, type Pcm } from '#audio';
 import type { Millis } from '#kernel';
 import { ModelError, type ModelFault, type SttRequest } from '#models';
-import {
-  confidenceOf,
-  fieldsOf,
-  listOf,
-  numberOf,
-  parseFields,
-  textOf,
-  type Fields,
-} from '../shared/stt-json.ts';
+import { confidenceOf, parseFields, type Fields } from '../shared/stt-json.ts';
+import { recordOf, recordsOf, numberOf, textOf } from '../shared/json-value.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
 import { SttTurns } from '../shared/stt-turns.ts';
@@ -110,7 +103,7 @@ export class SpeechTranslator implements SttTranslator {
     const status = textOf(said['RecognitionStatus']);
     if (Object.hasOwn(FAULTS, status)) return [{ type: 'failed', error: errorOf(status) }];
     if (status !== 'Success') return [];
-    const best = listOf(said['NBest'])[0] ?? fieldsOf(null);
+    const best = recordsOf(said['NBest'])[0] ?? recordOf(null);
     const offset = (numberOf(said['Offset']) ?? 0) / STEPS_PER_SAMPLE;
     const duration = (numberOf(said['Duration']) ?? 0) / STEPS_PER_SAMPLE;
     const { from } = this.#turns;

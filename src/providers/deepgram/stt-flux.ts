@@ -3,7 +3,8 @@ import { wavBytes, LINE_RATE, type Samples } from '#audio';
 import type { SttRequest } from '#models';
 import { secondsToSamples } from '../shared/stt-core.ts';
 import { sttQuery } from '../shared/stt-endpoint.ts';
-import { confidenceOf, listOf, numberOf, parseFields, textOf, type Fields } from '../shared/stt-json.ts';
+import { confidenceOf, parseFields, type Fields } from '../shared/stt-json.ts';
+import { recordsOf, numberOf, textOf } from '../shared/json-value.ts';
 import { bareLanguage } from '../shared/stt-language.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
@@ -112,7 +113,7 @@ export class FluxTranslator implements SttTranslator {
 }
 
 function finalOf(said: Fields, text: string): SttAction {
-  const words = listOf(said['words']);
+  const words = recordsOf(said['words']);
   const confidences = words.map((word) => confidenceOf(word['confidence']));
   const start = numberOf(words[0]?.['start']) ?? numberOf(said['audio_window_start']);
   const end = numberOf(words.at(-1)?.['end']) ?? numberOf(said['audio_window_end']);

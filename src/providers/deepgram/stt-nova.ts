@@ -3,15 +3,8 @@ import { wavBytes, LINE_RATE, type Samples } from '#audio';
 import type { SttRequest } from '#models';
 import { secondsToSamples } from '../shared/stt-core.ts';
 import { sttQuery } from '../shared/stt-endpoint.ts';
-import {
-  confidenceOf,
-  fieldsOf,
-  listOf,
-  numberOf,
-  parseFields,
-  textOf,
-  type Fields,
-} from '../shared/stt-json.ts';
+import { confidenceOf, parseFields, type Fields } from '../shared/stt-json.ts';
+import { recordOf, recordsOf, numberOf, textOf } from '../shared/json-value.ts';
 import { bareLanguage, languageAndRegion } from '../shared/stt-language.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
@@ -101,10 +94,10 @@ export class NovaTranslator implements SttTranslator {
   }
 
   #results(said: Fields): SttAction[] {
-    const best = listOf(fieldsOf(said['channel'])['alternatives'])[0] ?? {};
+    const best = recordsOf(recordOf(said['channel'])['alternatives'])[0] ?? {};
     const text = textOf(best['transcript']).trim();
     if (said['is_final'] !== true) return text === '' ? [] : [{ type: 'partial', text }];
-    const words = listOf(best['words']);
+    const words = recordsOf(best['words']);
     const from = numberOf(said['start']) ?? 0;
     const until = from + (numberOf(said['duration']) ?? 0);
     const actions: SttAction[] = [

@@ -10,7 +10,8 @@
 import type { ModelError, TtsCapabilities, TtsRequest } from '#models';
 import type { TtsEvent, TtsMessageDecoder } from '../shared/tts-event.ts';
 import { PcmReader } from '../shared/tts-pcm.ts';
-import { readObject, textOf } from '../shared/tts-read.ts';
+import { readObject } from '../shared/tts-read.ts';
+import { textOf } from '../shared/json-value.ts';
 import { baseLanguage, checkLanguage, checkSpeed, checkVoice, refuse } from '../shared/tts-rules.ts';
 import type { SocketTts } from '../shared/tts-socket-model.ts';
 import { toldError } from '../shared/vendor-faults.ts';

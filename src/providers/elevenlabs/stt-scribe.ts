@@ -2,7 +2,8 @@
 import { LINE_RATE, wavBytes } from '#audio';
 import { ModelError, type ModelFault, type SttRequest } from '#models';
 import { sttQuery } from '../shared/stt-endpoint.ts';
-import { parseFields, textOf } from '../shared/stt-json.ts';
+import { parseFields } from '../shared/stt-json.ts';
+import { textOf } from '../shared/json-value.ts';
 import { bareLanguage } from '../shared/stt-language.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';

@@ -12,7 +12,8 @@
 import type { ModelError, TtsCapabilities, TtsRequest } from '#models';
 import type { TtsEvent, TtsMessageDecoder } from '../shared/tts-event.ts';
 import { PcmReader } from '../shared/tts-pcm.ts';
-import { readBase64, readNumbers, readObject, readTexts, textOf } from '../shared/tts-read.ts';
+import { readBase64, readNumbers, readObject, readTexts } from '../shared/tts-read.ts';
+import { textOf } from '../shared/json-value.ts';
 import { baseLanguage, checkLanguage, checkLength, checkSpeed, checkVoice } from '../shared/tts-rules.ts';
 import type { SocketTts } from '../shared/tts-socket-model.ts';
 import { CharacterWords, type TimedCharacters } from '../shared/tts-words.ts';

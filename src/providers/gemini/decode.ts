@@ -43,15 +43,15 @@ export class ContentDecoder implements AnswerDecoder {
     const chunk = readObject(this.#provider, data);
     if (isRecord(chunk['error'])) {
       const error = chunk['error'];
-      throw toldError(this.#provider, textOf(error, 'status'), textOf(error, 'message'));
+      throw toldError(this.#provider, textOf(error['status']), textOf(error['message']));
     }
     if (isRecord(chunk['usageMetadata'])) this.#usage = chunk['usageMetadata'];
-    if (textOf(recordOf(chunk, 'promptFeedback'), 'blockReason') !== '') this.#reason = 'filter';
-    const candidate = listOf(chunk, 'candidates')[0];
+    if (textOf(recordOf(chunk['promptFeedback'])['blockReason']) !== '') this.#reason = 'filter';
+    const candidate = listOf(chunk['candidates'])[0];
     if (!isRecord(candidate)) return [];
-    const parts = listOf(recordOf(candidate, 'content'), 'parts');
+    const parts = listOf(recordOf(candidate['content'])['parts']);
     const events = parts.flatMap((part) => (isRecord(part) ? this.#part(part) : []));
-    const reason = textOf(candidate, 'finishReason');
+    const reason = textOf(candidate['finishReason']);
     if (BROKEN.includes(reason)) throw this.#fault(`The model's tool call is broken (${reason}).`);
     if (reason !== '') this.#reason = toReason(reason);
     return events;
@@ -60,7 +60,7 @@ export class ContentDecoder implements AnswerDecoder {
   end(): ChatEvent[] {
     if (this.#reason === undefined) throw this.#fault('The stream ended before the answer did.');
     const reason = this.#reason === 'stop' && this.#calls > 0 ? 'tool-calls' : this.#reason;
-    const count = (field: string): number => numberOf(this.#usage, field) ?? 0;
+    const count = (field: string): number => numberOf(this.#usage[field]) ?? 0;
     return [
       {
         type: 'finish',
@@ -75,15 +75,15 @@ export class ContentDecoder implements AnswerDecoder {
   #part(part: Record<string, unknown>): ChatEvent[] {
     const made = part['functionCall'];
     if (isRecord(made)) {
-      const name = textOf(made, 'name');
+      const name = textOf(made['name']);
       if (name === '') throw this.#fault('A tool call has no name.');
-      const id = textOf(made, 'id') || this.#nextId();
-      const signature = textOf(part, 'thoughtSignature');
+      const id = textOf(made['id']) || this.#nextId();
+      const signature = textOf(part['thoughtSignature']);
       if (signature !== '') this.#onSignature(id, signature);
       this.#calls++;
-      return [{ type: 'tool-call', call: { id, name, arguments: JSON.stringify(recordOf(made, 'args')) } }];
+      return [{ type: 'tool-call', call: { id, name, arguments: JSON.stringify(recordOf(made['args'])) } }];
     }
-    const text = textOf(part, 'text');
+    const text = textOf(part['text']);
     return text === '' || part['thought'] === true ? [] : [{ type: 'text-delta', text }];
   }
 

@@ -107,7 +107,7 @@ export class GeminiLiveTranslator implements RealtimeTranslator {
     if (isRecord(message['usageMetadata'])) this.#tokens = readTokens(message['usageMetadata']);
     if (isRecord(message['setupComplete'])) return [{ type: 'ready' }];
     if (isRecord(message['goAway'])) {
-      this.#remarks.push(`the vendor ends the session in ${textOf(message['goAway'], 'timeLeft')}`);
+      this.#remarks.push(`the vendor ends the session in ${textOf(message['goAway']['timeLeft'])}`);
       return [];
     }
     if (isRecord(message['toolCall'])) return this.#callTools(message['toolCall']);
@@ -117,11 +117,11 @@ export class GeminiLiveTranslator implements RealtimeTranslator {
 
   /** One message may hold several of these, in this order. */
   #content(content: Fields): RealtimeEvent[] {
-    this.#heard += textOf(recordOf(content, 'inputTranscription'), 'text');
+    this.#heard += textOf(recordOf(content['inputTranscription'])['text']);
     const events: RealtimeEvent[] = [];
-    for (const part of listOf(recordOf(content, 'modelTurn'), 'parts'))
-      if (isRecord(part)) events.push(...this.#audio(recordOf(part, 'inlineData')));
-    events.push(...this.#words(textOf(recordOf(content, 'outputTranscription'), 'text')));
+    for (const part of listOf(recordOf(content['modelTurn'])['parts']))
+      if (isRecord(part)) events.push(...this.#audio(recordOf(part['inlineData'])));
+    events.push(...this.#words(textOf(recordOf(content['outputTranscription'])['text'])));
     if (content['interrupted'] === true) {
       this.#turns.stop();
       events.push(...this.#finishItem());
@@ -140,8 +140,8 @@ export class GeminiLiveTranslator implements RealtimeTranslator {
   }
 
   #audio(blob: Fields): RealtimeEvent[] {
-    const data = textOf(blob, 'data');
-    if (data === '' || !textOf(blob, 'mimeType').startsWith('audio/pcm')) return [];
+    const data = textOf(blob['data']);
+    if (data === '' || !textOf(blob['mimeType']).startsWith('audio/pcm')) return [];
     const { id, reader } = this.#openItem();
     const pcm = reader.push(fromBase64(data));
     return pcm.length === 0 || this.#turns.stopped ? [] : [{ type: 'audio', item: id, pcm }];
@@ -181,15 +181,15 @@ export class GeminiLiveTranslator implements RealtimeTranslator {
 
   #callTools(toolCall: Fields): RealtimeEvent[] {
     const events: RealtimeEvent[] = [...this.#tellHeard(), ...this.#finishItem()];
-    for (const call of listOf(toolCall, 'functionCalls')) {
-      const [id, name] = isRecord(call) ? [textOf(call, 'id'), textOf(call, 'name')] : ['', ''];
+    for (const call of listOf(toolCall['functionCalls'])) {
+      const [id, name] = isRecord(call) ? [textOf(call['id']), textOf(call['name'])] : ['', ''];
       if (!isRecord(call) || id === '' || name === '')
         throw new ModelError({
           provider: this.#provider,
           fault: 'protocol',
           message: 'A tool call has no id or no name.',
         });
-      const args = JSON.stringify(recordOf(call, 'args'));
+      const args = JSON.stringify(recordOf(call['args']));
       events.push({ type: 'tool-call', call: { id, name, arguments: args } });
     }
     return [...events, ...this.#turns.end(this.#takeTokens())];
@@ -197,7 +197,7 @@ export class GeminiLiveTranslator implements RealtimeTranslator {
 
   /** Results of calls that were taken back are not sent; "their execution should be undone where possible". */
   #withdraw(cancellation: Fields): RealtimeEvent[] {
-    const ids = listOf(cancellation, 'ids').filter((id) => typeof id === 'string');
+    const ids = listOf(cancellation['ids']).filter((id) => typeof id === 'string');
     for (const id of ids) this.#withdrawn.add(id);
     this.#results = this.#results.filter(({ id }) => !this.#withdrawn.delete(id));
     this.#remarks.push(`the vendor took back ${ids.length} tool calls`);
@@ -229,8 +229,8 @@ function toolResponse(
 
 function readTokens(usage: Fields): TurnTokens {
   const [inputTokens, outputTokens] = [
-    numberOf(usage, 'promptTokenCount'),
-    numberOf(usage, 'responseTokenCount'),
+    numberOf(usage['promptTokenCount']),
+    numberOf(usage['responseTokenCount']),
   ];
   return {
     ...(inputTokens === undefined ? {} : { inputTokens }),

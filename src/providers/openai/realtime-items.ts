@@ -15,7 +15,7 @@ export class RealtimeItems {
 
   /** `response.output_item.added`. */
   add(item: Record<string, unknown>): void {
-    const [id, name] = [textOf(item, 'id'), textOf(item, 'name')];
+    const [id, name] = [textOf(item['id']), textOf(item['name'])];
     if (item['type'] === 'function_call') this.#names.set(id, name);
     else if (item['type'] === 'message') this.open(id);
   }
@@ -48,10 +48,10 @@ export class RealtimeItems {
 
   /** A whole function call, told once though two events hold it; the one without a name waits for the other. */
   call(id: string, item: string, event: Record<string, unknown>): RealtimeEvent[] {
-    const name = textOf(event, 'name') || (this.#names.get(item) ?? '');
+    const name = textOf(event['name']) || (this.#names.get(item) ?? '');
     if (id === '' || name === '' || this.#told.has(id)) return [];
     this.#told.add(id);
     this.#names.delete(item);
-    return [{ type: 'tool-call', call: { id, name, arguments: textOf(event, 'arguments') || '{}' } }];
+    return [{ type: 'tool-call', call: { id, name, arguments: textOf(event['arguments']) || '{}' } }];
   }
 }

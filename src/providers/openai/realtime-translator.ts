@@ -128,42 +128,42 @@ export class OpenAiRealtimeTranslator implements RealtimeTranslator {
 
   decode(raw: string): RealtimeEvent[] {
     const event = readObject(this.#dialect.provider, raw);
-    const item = textOf(event, 'item_id');
+    const item = textOf(event['item_id']);
     switch (event['type']) {
       case 'session.updated':
         if (this.#ready) return [];
         this.#ready = true;
         return [{ type: 'ready' }];
       case 'response.output_item.added':
-        this.#items.add(recordOf(event, 'item'));
+        this.#items.add(recordOf(event['item']));
         return [];
       case 'response.output_audio.delta':
       case 'response.audio.delta':
-        return this.#audio(item, textOf(event, 'delta'));
+        return this.#audio(item, textOf(event['delta']));
       case 'response.output_audio_transcript.delta':
       case 'response.audio_transcript.delta': {
         this.#items.open(item);
-        const text = textOf(event, 'delta');
+        const text = textOf(event['delta']);
         return text === '' || this.#responses.cancelled ? [] : [{ type: 'agent-text', item, text }];
       }
       case 'response.function_call_arguments.done':
-        return this.#items.call(textOf(event, 'call_id'), item, event);
+        return this.#items.call(textOf(event['call_id']), item, event);
       case 'response.output_item.done': {
-        const done = recordOf(event, 'item');
-        if (done['type'] === 'function_call') return this.#items.call(textOf(done, 'call_id'), item, done);
-        return this.#items.finish(textOf(done, 'id'));
+        const done = recordOf(event['item']);
+        if (done['type'] === 'function_call') return this.#items.call(textOf(done['call_id']), item, done);
+        return this.#items.finish(textOf(done['id']));
       }
       case 'conversation.item.input_audio_transcription.completed': {
-        const text = textOf(event, 'transcript').trim();
+        const text = textOf(event['transcript']).trim();
         return text === '' ? [] : [{ type: 'callee-text', text }];
       }
       case 'conversation.item.input_audio_transcription.failed':
-        this.#remark(recordOf(event, 'error'));
+        this.#remark(recordOf(event['error']));
         return [];
       case 'response.done':
-        return this.#finish(recordOf(event, 'response'), recordOf(event, 'usage'));
+        return this.#finish(recordOf(event['response']), recordOf(event['usage']));
       case 'error':
-        return this.#error(recordOf(event, 'error'));
+        return this.#error(recordOf(event['error']));
       default:
         return [];
     }
@@ -178,14 +178,14 @@ export class OpenAiRealtimeTranslator implements RealtimeTranslator {
   }
 
   #finish(response: Fields, otherUsage: Fields): RealtimeEvent[] {
-    const usage = { ...otherUsage, ...recordOf(response, 'usage') };
-    const theirs = textOf(response, 'status');
+    const usage = { ...otherUsage, ...recordOf(response['usage']) };
+    const theirs = textOf(response['status']);
     const status = theirs === 'cancelled' || theirs === 'failed' ? theirs : 'completed';
     const tokens = {
-      inputTokens: numberOf(usage, 'input_tokens'),
-      outputTokens: numberOf(usage, 'output_tokens'),
+      inputTokens: numberOf(usage['input_tokens']),
+      outputTokens: numberOf(usage['output_tokens']),
     };
-    const error = recordOf(recordOf(response, 'status_details'), 'error');
+    const error = recordOf(recordOf(response['status_details'])['error']);
     if (status === 'failed') this.#remark(error);
     const events = [...this.#items.finishAll(), ...this.#responses.end(status, tokens)];
     if (status === 'failed' && isFatal(error)) return [...events, this.#fail(error)];
@@ -197,9 +197,9 @@ export class OpenAiRealtimeTranslator implements RealtimeTranslator {
   #error(error: Fields): RealtimeEvent[] {
     if (!this.#ready || isFatal(error)) return [this.#fail(error)];
     this.#remark(error);
-    const cause = textOf(error, 'event_id');
+    const cause = textOf(error['event_id']);
     const events =
-      textOf(error, 'code') === 'conversation_already_has_active_response'
+      textOf(error['code']) === 'conversation_already_has_active_response'
         ? this.#responses.postpone(cause)
         : this.#responses.refuse(cause);
     this.#goOn();
@@ -211,21 +211,21 @@ export class OpenAiRealtimeTranslator implements RealtimeTranslator {
   }
 
   #remark(error: Fields): void {
-    this.#remarks.push(`${sayCode(error)}: ${textOf(error, 'message')}`.slice(0, 300));
+    this.#remarks.push(`${sayCode(error)}: ${textOf(error['message'])}`.slice(0, 300));
   }
 
   #fail(error: Fields): RealtimeEvent {
-    const told: ModelError = toldError(this.#dialect.provider, sayCode(error), textOf(error, 'message'));
+    const told: ModelError = toldError(this.#dialect.provider, sayCode(error), textOf(error['message']));
     return { type: 'failed', error: told };
   }
 }
 
 function sayCode(error: Fields): string {
-  return textOf(error, 'code') || textOf(error, 'type');
+  return textOf(error['code']) || textOf(error['type']);
 }
 
 function isFatal(error: Fields): boolean {
-  return FATAL.test(`${textOf(error, 'type')} ${textOf(error, 'code')}`);
+  return FATAL.test(`${textOf(error['type'])} ${textOf(error['code'])}`);
 }
 
 function encodeAudio(pcm: Pcm): string {

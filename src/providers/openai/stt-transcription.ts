@@ -1,7 +1,8 @@
 /** OpenAI's realtime transcription sessions as our stream. Pure. */
 import { muLaw } from '#audio';
 import type { SttRequest } from '#models';
-import { fieldsOf, parseFields, textOf } from '../shared/stt-json.ts';
+import { parseFields } from '../shared/stt-json.ts';
+import { recordOf, textOf } from '../shared/json-value.ts';
 import { bareLanguage } from '../shared/stt-language.ts';
 import { likelyWords } from '../shared/stt-model.ts';
 import type { SttAction, SttTranslator } from '../shared/stt-translator.ts';
@@ -88,7 +89,7 @@ export class TranscriptionTranslator implements SttTranslator {
         ];
       case 'conversation.item.input_audio_transcription.failed':
       case 'error': {
-        const error = fieldsOf(said['error']);
+        const error = recordOf(said['error']);
         const code = textOf(error['code']) || textOf(error['type']);
         if (code === NOTHING_COMMITTED) return [{ type: 'settled' }];
         return [{ type: 'failed', error: toldError(OPENAI, code, textOf(error['message'])) }];

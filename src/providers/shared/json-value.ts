@@ -1,4 +1,7 @@
-/** Reading what vendors send as JSON, without trusting its shape. Pure. */
+/**
+ * Reading what vendors send as JSON, without trusting its shape: what is missing or of another type is an empty object,
+ * text or list, or no number. Pure.
+ */
 import { ModelError } from '#models';
 
 /** JSON text as an object. @throws ModelError `protocol`, without the text, which may hold what people said. */
@@ -20,28 +23,25 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A field that holds an object; an empty one where it does not. */
-export function recordOf(value: Record<string, unknown>, field: string): Record<string, unknown> {
-  const held = value[field];
-  return isRecord(held) ? held : {};
+export function recordOf(value: unknown): Record<string, unknown> {
+  return isRecord(value) ? value : {};
 }
 
-/** A field that holds text; empty where it does not. */
-export function textOf(value: Record<string, unknown>, field: string): string {
-  const held = value[field];
-  return typeof held === 'string' ? held : '';
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
-/** A field that holds a list; an empty one where it does not. */
-export function listOf(value: Record<string, unknown>, field: string): readonly unknown[] {
-  const held = value[field];
-  return Array.isArray(held) ? held : [];
+export function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
-/** A field that holds a number, else `undefined`. */
-export function numberOf(value: Record<string, unknown>, field: string): number | undefined {
-  const held = value[field];
-  return typeof held === 'number' ? held : undefined;
+/** A list's items, each as an object. */
+export function recordsOf(value: unknown): readonly Record<string, unknown>[] {
+  return listOf(value).map(recordOf);
+}
+
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** JSON text as an object, an empty one where it is none: what a model wrote as a call's arguments. */

@@ -1,10 +1,10 @@
 /** Reads vendors' JSON of speech; what is thrown becomes a fault of the protocol where the socket is. Pure. */
+import { isRecord } from './json-value.ts';
 
 /** @throws TypeError when it is no object */
 export function readObject(value: unknown, name: string): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new TypeError(`${name} is no object`);
-  return value as Record<string, unknown>;
+  if (!isRecord(value)) throw new TypeError(`${name} is no object`);
+  return value;
 }
 
 /** @throws TypeError when it is no base64 text */
@@ -26,8 +26,4 @@ export function readTexts(value: unknown, name: string): readonly string[] {
   if (!Array.isArray(value) || !value.every((item) => typeof item === 'string'))
     throw new TypeError(`${name} is no list of texts`);
   return value as string[];
-}
-
-export function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
