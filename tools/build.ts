@@ -6,8 +6,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Files that run beside the code: statements, the API's description. */
-const ASSETS = ['src/**/*.sql', 'src/**/*.json'];
+/** Files that run beside the code: statements, tables, the script and style of the reference page. */
+const ASSETS = ['src/**/*.sql', 'src/**/*.json', 'src/api/ops/reference.{js,css}'];
 
 rmSync('dist', { recursive: true, force: true });
 const compiled = spawnSync('tsc', ['-p', 'tsconfig.build.json'], { stdio: ['ignore', 2, 2] });

@@ -13,7 +13,10 @@ export function watchRoutes(app: FastifyInstance): RouteTable {
   const routes: RouteOptions[] = [];
   const patterns: { pattern: RegExp; methods: readonly string[] }[] = [];
   app.addHook('onRoute', (route) => {
-    const pattern = route.url.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/:[a-zA-Z_]+/g, '[^/]+');
+    const pattern = route.url
+      .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replace(/:[a-zA-Z_]+/g, '[^/]+')
+      .replace(/\*$/, '.*');
     routes.push({ ...route });
     patterns.push({ pattern: new RegExp(`^${pattern}/?$`), methods: [route.method].flat() });
   });

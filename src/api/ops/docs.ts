@@ -1,31 +1,18 @@
-/** `/openapi.json`, `/<dialect>/openapi.json` and `/docs/errors/{code}`: what the API says about itself. */
-import { AppError } from '#kernel';
+/** What the API says about itself: its OpenAPI documents, the reference over them, the guides. */
 import type { FastifyInstance } from 'fastify';
 import type { Dialect } from '../dialect.ts';
-import { pageOf } from '../errors/catalogue.ts';
-import { renderErrorPage } from '../errors/pages.ts';
 import type { RouteTable } from '../http/route-table.ts';
 import { dialectDocument, nativeDocument } from '../openapi/document.ts';
+import { serveGuides } from './docs-guides.ts';
+import { serveReference } from './docs-reference.ts';
 
+/** All of it is open: it holds nothing of anybody's. */
 export function serveDocs(app: FastifyInstance, routes: RouteTable, dialects: readonly Dialect[]): void {
   serveDocument(app, '/openapi.json', () => nativeDocument(routes.routes, dialects));
   for (const dialect of dialects)
     serveDocument(app, `/${dialect.name}/openapi.json`, () => dialectDocument(routes.routes, dialect));
-  app.get<{ Params: { code: string } }>(
-    '/docs/errors/:code',
-    { config: { public: true } },
-    async (request, reply) => {
-      const code = request.params.code.replace(/\.md$/, '');
-      const page = pageOf(code);
-      if (!page)
-        throw new AppError({
-          code: 'route-unknown',
-          status: 404,
-          message: 'No error has this code. The index is docs/errors/README.md.',
-        });
-      return reply.type('text/markdown; charset=utf-8').send(renderErrorPage(code, page));
-    },
-  );
+  serveReference(app, dialects);
+  serveGuides(app, ['/openapi.json', ...dialects.map(({ name }) => `/${name}/openapi.json`)]);
 }
 
 /** Made when it is first asked for: by then every route is there. */
