@@ -50,3 +50,10 @@ export {
   secretFaults,
   type Sealer,
 } from './agents/secrets.ts';
+export * from './retry/retry.ts';
+export * from './hours/hours.ts';
+export * from './hours/schema.ts';
+export { isTimeZone } from './hours/zone.ts';
+export * from './campaigns/index.ts';
+export type * from './campaigns/service.ts';
+export * from './batches/batch.ts';

@@ -1,6 +1,7 @@
 /** What the domain needs kept: one repository a noun, all inside one transaction or each on its own. */
 import type { Id, Millis } from '#kernel';
 import type { AgentRepository } from './agents/agent-repository.ts';
+import type { BatchRepository } from './batches/batch.ts';
 import type { DueAnalysis } from './calls/analysis.ts';
 import type { AnnotationRepository } from './annotations/annotation.ts';
 import type { Call, CallEvent, CallStatus, NewEvent } from './calls/call.ts';
@@ -10,6 +11,7 @@ import type { EventFeedRepository } from './calls/feed.ts';
 import type { CallPage, CallQuery, CallSummary } from './calls/query.ts';
 import type { UploadRepository } from './calls/upload.ts';
 import type { DialectDataRepository } from './dialect-data/dialect-data.ts';
+import type { CampaignRepository, LeadRepository } from './campaigns/repository.ts';
 import type { DialFacts, DialRequest } from './dialing/facts.ts';
 import type { ErasureRepository, ForgettingRepository } from './erasures/erasure.ts';
 import type { ContactRepository } from './contacts/contact.ts';
@@ -78,6 +80,8 @@ export type CallPatch = Partial<
     | 'cost'
     | 'analysis'
     | 'notBefore'
+    | 'retry'
+    | 'nextCallId'
   >
 >;
 
@@ -292,6 +296,9 @@ export interface Repositories {
   readonly voiceSlots: VoiceSlotRepository;
   readonly prices: PriceRepository;
   readonly analyses: AnalysisRepository;
+  readonly batches: BatchRepository;
+  readonly campaigns: CampaignRepository;
+  readonly leads: LeadRepository;
   readonly webhooks: WebhookRepository;
   readonly knowledge: KnowledgeRepository;
   readonly contacts: ContactRepository;

@@ -34,6 +34,9 @@ export type IdPrefix =
   | 'req'
   | 'pkey'
   | 'cmd'
+  | 'batch'
+  | 'camp'
+  | 'lead'
   | 'evt'
   | 'hook'
   | 'dlv';

@@ -11,6 +11,7 @@ import { recordContract } from './contract-records.ts';
 import { resourceContract } from './contract-resources.ts';
 import { schemaContract } from './contract-schema.ts';
 import { ids } from './samples.ts';
+import { webhookContract } from './contract-webhooks.ts';
 
 /** A store under test and the place of its database. */
 export interface Subject {
@@ -39,5 +40,6 @@ export function declareContract(opening: Promise<Subject>): void {
   analysisContract(stored);
   eventContract(stored);
   resourceContract(stored);
+  webhookContract(stored);
   schemaContract(stored);
 }

@@ -7,7 +7,9 @@ import { analysisTemplateRepository } from './analysis-templates.ts';
 import { analysisRepository } from './analyses.ts';
 import { attemptRepository } from './attempts.ts';
 import { auditRepository } from './audit.ts';
+import { batchRepository } from './batches.ts';
 import { callRepository } from './calls/index.ts';
+import { campaignRepository } from './campaigns.ts';
 import { commandRepository } from './commands.ts';
 import type { Context } from './context.ts';
 import { dialectDataRepository } from './dialect-data.ts';
@@ -24,6 +26,7 @@ import { knowledgeRepository } from './knowledge.ts';
 import { mailRepository } from './mail.ts';
 import { memoryRepository } from './memories.ts';
 import { phoneBookRepository } from './phone-books.ts';
+import { leadRepository } from './leads.ts';
 import { nodeRepository } from './nodes.ts';
 import { numberPoolRepository } from './number-pools.ts';
 import { numberRepository } from './numbers.ts';
@@ -64,6 +67,9 @@ export function createRepositories(context: Context): Repositories {
     voiceSlots: voiceSlotRepository(context),
     prices: priceRepository(context),
     analyses: analysisRepository(context),
+    batches: batchRepository(context),
+    campaigns: campaignRepository(context),
+    leads: leadRepository(context),
     webhooks: webhookRepository(context),
     annotations: annotationRepository(context),
     feed: feedRepository(context),

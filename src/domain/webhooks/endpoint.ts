@@ -1,0 +1,75 @@
+/** Where events are sent to. */
+import type { Id, Millis } from '#kernel';
+
+/** `hmac`: Standard Webhooks `v1`; `ed25519`: `v1a`. Formats of vendors sign in their own way. */
+export type Signing = 'hmac' | 'ed25519';
+
+/** Who speaks at the endpoint; `standard` is ours. */
+export const WEBHOOK_FORMATS = ['standard', 'meetzy', 'synthflow', 'dial', 'flireo'] as const;
+export type WebhookFormatName = (typeof WEBHOOK_FORMATS)[number];
+
+/** Secrets that sign now, the newest first; none: nothing is signed. */
+export interface WebhookSecrets {
+  readonly secret: string | null;
+  /** Before the last rotation; signs beside the new one until `oldSecretUntil`. */
+  readonly oldSecret: string | null;
+  readonly oldSecretUntil: Millis | null;
+}
+
+export interface WebhookEndpoint extends WebhookSecrets {
+  readonly id: Id;
+  readonly organizationId: Id;
+  /** Only events of this agent's calls. */
+  readonly agentId: Id | null;
+  /** Only events of this one call: it came with the call and is in no list. */
+  readonly callId: Id | null;
+  readonly url: string;
+  readonly description: string;
+  readonly format: WebhookFormatName;
+  /** `call.ended`, `call.*`, `*`. */
+  readonly eventTypes: readonly string[];
+  /** Sent with every request, as they are. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly signing: Signing;
+  readonly active: boolean;
+  /** Why we stopped sending; null: we did not. */
+  readonly disabledReason: string | null;
+  readonly disabledAt: Millis | null;
+  /** Since when nothing has been taken; null: the last one was. */
+  readonly failingSince: Millis | null;
+  readonly createdAt: Millis;
+  readonly updatedAt: Millis;
+}
+
+/** A webhook that comes with one call. The secret is sealed with the endpoint that is made of it. */
+export interface CallWebhook {
+  readonly url: string;
+  readonly format: WebhookFormatName;
+  readonly secret: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly eventTypes: readonly string[];
+}
+
+/** After so long without one success an endpoint is switched off. */
+export const FAILING_LIMIT_MS: Millis = 5 * 24 * 3_600_000;
+
+/** What one answer means for its endpoint. @returns the reason to switch it off, or null */
+export function reasonToDisable(
+  { failingSince }: Pick<WebhookEndpoint, 'failingSince'>,
+  answer: { readonly ok: boolean; readonly status: number | null },
+  now: Millis,
+): string | null {
+  if (answer.ok) return null;
+  if (answer.status === 410) return 'It answered 410 Gone.';
+  if (failingSince === null || now - failingSince < FAILING_LIMIT_MS) return null;
+  return 'Nothing was taken for 5 days.';
+}
+
+/** The secrets that sign at a moment. */
+export function signingSecrets(
+  { secret, oldSecret, oldSecretUntil }: WebhookSecrets,
+  now: Millis,
+): readonly string[] {
+  const old = oldSecret !== null && oldSecretUntil !== null && now < oldSecretUntil ? [oldSecret] : [];
+  return secret === null ? [] : [secret, ...old];
+}

@@ -1,0 +1,6 @@
+/** Webhooks: events, endpoints, deliveries, formats. */
+export * from './event.ts';
+export * from './endpoint.ts';
+export * from './delivery.ts';
+export type * from './format.ts';
+export type * from './repository.ts';
