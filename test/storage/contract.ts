@@ -7,6 +7,7 @@ import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
 import { eventContract } from './contract-events.ts';
 import { modelContract } from './contract-models.ts';
+import { readingContract } from './contract-reading.ts';
 import { recordContract } from './contract-records.ts';
 import { resourceContract } from './contract-resources.ts';
 import { schemaContract } from './contract-schema.ts';
@@ -39,6 +40,7 @@ export function declareContract(opening: Promise<Subject>): void {
   claimContract(stored);
   analysisContract(stored);
   eventContract(stored);
+  readingContract(stored);
   resourceContract(stored);
   webhookContract(stored);
   schemaContract(stored);

@@ -127,9 +127,9 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
   return service;
 }
 
-function summaryOf({ plan, source, turns: _t, latencies: _l, cost: _c, analysis: _a, ...call }: Call): CallSummary {
+function summaryOf({ plan, source, ...call }: Call): CallSummary {
   const { agentId, agentName, versionId } = plan;
-  return { ...call, api: source.api, agentId, agentName, versionId };
+  return { ...call, api: source.api, agentId, agentName, versionId, campaignId: call.campaignId ?? null };
 }
 
 function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Call {

@@ -1,7 +1,7 @@
 /** Which calls a list holds, in which order, and how much of each. */
 import type { Id, Millis } from '#kernel';
-import type { ApiName, Call, CallStatus, Direction, RecordingRef } from './call.ts';
-import type { Outcome, OutcomeCode } from './outcome.ts';
+import type { ApiName, Call, CallStatus, Direction } from './call.ts';
+import type { OutcomeCode } from './outcome.ts';
 
 /** A state as an API names it: all that is given holds. */
 export interface CallState {
@@ -80,16 +80,34 @@ export interface CallQuery {
 }
 
 /** A row of a list without what is long. */
-export interface CallSummary extends Omit<
+export interface CallSummary extends Pick<
   Call,
-  'plan' | 'turns' | 'latencies' | 'cost' | 'analysis' | 'source'
+  | 'id'
+  | 'organizationId'
+  | 'direction'
+  | 'status'
+  | 'outcome'
+  | 'to'
+  | 'from'
+  | 'requestedNumberId'
+  | 'requestedTrunkId'
+  | 'numberId'
+  | 'trunkId'
+  | 'test'
+  | 'person'
+  | 'metadata'
+  | 'notBefore'
+  | 'createdAt'
+  | 'answeredAt'
+  | 'endedAt'
+  | 'recording'
+  | 'lastSeq'
 > {
   readonly api: ApiName;
   readonly agentId: Id | null;
   readonly agentName: string;
   readonly versionId: Id | null;
-  readonly outcome: Outcome | null;
-  readonly recording: RecordingRef | null;
+  readonly campaignId: Id | null;
 }
 
 export interface CallPage {

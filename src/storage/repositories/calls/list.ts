@@ -33,6 +33,7 @@ const SUMMARY = [
   'ended_at',
   'recording',
   'last_seq',
+  'campaign_id',
 ] as const;
 
 type SummaryRow = Pick<Selectable<CallTable>, (typeof SUMMARY)[number]>;
@@ -94,6 +95,7 @@ function toSummary(row: SummaryRow): CallSummary {
     person: row.person,
     metadata: row.metadata,
     api: row.api ?? 'native',
+    campaignId: row.campaign_id,
     agentId: row.agent_id,
     agentName: row.agent_name ?? '',
     versionId: row.version_id,

@@ -32,6 +32,12 @@ export function toCall(row: Selectable<CallTable>): Call {
     cost: row.cost,
     analysis: row.analysis,
     lastSeq: row.last_seq,
+    retry: row.retry,
+    parentCallId: row.parent_call_id,
+    nextCallId: row.next_call_id,
+    campaignId: row.campaign_id,
+    leadId: row.lead_id,
+    batchId: row.batch_id,
   };
 }
 
@@ -79,6 +85,12 @@ export function newRow(
     api: call.source.api,
     node_id: nodeId,
     due_at: call.notBefore ?? call.createdAt,
+    retry: jsonOrNull(call.retry ?? null),
+    parent_call_id: call.parentCallId ?? null,
+    next_call_id: call.nextCallId ?? null,
+    campaign_id: call.campaignId ?? null,
+    lead_id: call.leadId ?? null,
+    batch_id: call.batchId ?? null,
     ...(request ? { request_key: request.key, request_hash: request.bodyHash } : {}),
   };
 }
@@ -105,6 +117,8 @@ export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>>
     ...(patch.cost === undefined ? {} : { cost: jsonOrNull(patch.cost) }),
     ...(patch.analysis === undefined ? {} : { analysis: jsonOrNull(patch.analysis) }),
     ...(patch.notBefore === undefined ? {} : { not_before: patch.notBefore }),
+    ...(patch.retry === undefined ? {} : { retry: jsonOrNull(patch.retry) }),
+    ...(patch.nextCallId === undefined ? {} : { next_call_id: patch.nextCallId }),
   };
 }
 
