@@ -1,34 +1,7 @@
 /** Reminds of an appointment, and moves or cancels it. */
-import {
-  agentOf,
-  ask,
-  choice,
-  COMPANY,
-  end,
-  ENGLISH,
-  flowOf,
-  NAME,
-  say,
-  SPANISH,
-  onward,
-  when,
-} from './template.ts';
-import type { Template, Wording } from './template.ts';
+import { ask, choice, end, inBothLanguages, onward, say, when } from './template.ts';
 
-interface Texts {
-  readonly hello: string;
-  readonly comes: string;
-  readonly comesAgain: string;
-  readonly change: string;
-  readonly move: readonly string[];
-  readonly cancel: readonly string[];
-  readonly when: string;
-  readonly confirmed: string;
-  readonly moved: string;
-  readonly cancelled: string;
-}
-
-const english: Texts = {
+const english = {
   hello: 'Hello {{name}}, this is {{company}}.',
   comes: 'You have an appointment on {{day}} at {{time}}. Will you be there?',
   comesAgain: 'Please say yes or no. Will you come on {{day}} at {{time}}?',
@@ -41,7 +14,7 @@ const english: Texts = {
   cancelled: 'Your appointment is cancelled. Goodbye.',
 };
 
-const spanish: Texts = {
+const spanish: typeof english = {
   hello: 'Hola {{name}}, le llamamos de {{company}}.',
   comes: 'Tiene una cita el {{day}} a las {{time}}. ¿Podrá venir?',
   comesAgain: 'Diga sí o no, por favor. ¿Podrá venir el {{day}} a las {{time}}?',
@@ -54,49 +27,35 @@ const spanish: Texts = {
   cancelled: 'Su cita queda cancelada. Adiós.',
 };
 
-function build(name: string, title: string, text: Texts, wording: Wording): Template {
-  const change = choice('change', { move: text.move, cancel: text.cancel });
-  const nodes = [
-    say('hello', text.hello),
-    ask('comes', text.comes, { type: 'yes_no', name: 'comes' }, text.comesAgain),
-    ask('change', text.change, change),
-    ask('when', text.when, { type: 'date', name: 'new_day', when: 'future' }),
-    end('confirmed', text.confirmed),
-    end('moved', text.moved),
-    end('cancelled', text.cancelled),
-  ];
-  const edges = [
-    onward('hello', 'comes'),
-    when('comes', 'confirmed', 'comes', 'yes'),
-    onward('comes', 'change'),
-    when('change', 'when', 'change', 'move'),
-    onward('change', 'cancelled'),
-    onward('when', 'moved'),
-  ];
-  return {
-    name,
-    language: wording.tag,
-    title,
-    description: 'Reminds of an appointment; takes a new day or a cancellation.',
-    variables: [
-      NAME,
-      COMPANY,
-      {
-        name: 'day',
-        description: 'The day, as it is said.',
-        example: wording === ENGLISH ? 'Thursday' : 'jueves',
-      },
-      {
-        name: 'time',
-        description: 'The time, as it is said.',
-        example: wording === ENGLISH ? 'three' : 'tres',
-      },
-    ],
-    agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
-  };
-}
-
-export const appointmentReminders: readonly Template[] = [
-  build('appointment-reminder-en', 'Appointment reminder', english, ENGLISH),
-  build('appointment-reminder-es', 'Recordatorio de cita', spanish, SPANISH),
-];
+export const appointmentReminders = inBothLanguages({
+  name: 'appointment-reminder',
+  titles: ['Appointment reminder', 'Recordatorio de cita'],
+  description: 'Reminds of an appointment; takes a new day or a cancellation.',
+  texts: [english, spanish],
+  variables: [
+    { name: 'day', description: 'The day, as it is said.', examples: ['Thursday', 'jueves'] },
+    { name: 'time', description: 'The time, as it is said.', examples: ['three', 'tres'] },
+  ],
+  flow: (text) => {
+    const change = choice('change', { move: text.move, cancel: text.cancel });
+    return {
+      nodes: [
+        say('hello', text.hello),
+        ask('comes', text.comes, { type: 'yes_no', name: 'comes' }, text.comesAgain),
+        ask('change', text.change, change),
+        ask('when', text.when, { type: 'date', name: 'new_day', when: 'future' }),
+        end('confirmed', text.confirmed),
+        end('moved', text.moved),
+        end('cancelled', text.cancelled),
+      ],
+      edges: [
+        onward('hello', 'comes'),
+        when('comes', 'confirmed', 'comes', 'yes'),
+        onward('comes', 'change'),
+        when('change', 'when', 'change', 'move'),
+        onward('change', 'cancelled'),
+        onward('when', 'moved'),
+      ],
+    };
+  },
+});

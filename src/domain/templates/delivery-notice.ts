@@ -1,35 +1,7 @@
 /** Announces a delivery, and finds another place or day for it. */
-import {
-  agentOf,
-  ask,
-  choice,
-  COMPANY,
-  end,
-  ENGLISH,
-  flowOf,
-  NAME,
-  say,
-  SPANISH,
-  onward,
-  when,
-} from './template.ts';
-import type { Template, Wording } from './template.ts';
+import { ask, choice, end, inBothLanguages, onward, say, when } from './template.ts';
 
-interface Texts {
-  readonly hello: string;
-  readonly home: string;
-  readonly where: string;
-  readonly neighbour: readonly string[];
-  readonly collect: readonly string[];
-  readonly otherDay: readonly string[];
-  readonly when: string;
-  readonly coming: string;
-  readonly left: string;
-  readonly kept: string;
-  readonly moved: string;
-}
-
-const english: Texts = {
+const english = {
   hello: 'Hello {{name}}, this is {{company}}. Your {{item}} will be delivered on {{day}}.',
   home: 'Will somebody be at home?',
   where: 'Shall we leave it with a neighbor, keep it for you to collect, or come another day?',
@@ -43,7 +15,7 @@ const english: Texts = {
   moved: 'We will come on {{new_day}}. Goodbye.',
 };
 
-const spanish: Texts = {
+const spanish: typeof english = {
   hello: 'Hola {{name}}, le llamamos de {{company}}. Su {{item}} llegará el {{day}}.',
   home: '¿Habrá alguien en casa?',
   where: '¿Lo dejamos con un vecino, lo guardamos para que lo recoja, o vamos otro día?',
@@ -57,44 +29,37 @@ const spanish: Texts = {
   moved: 'Iremos el {{new_day}}. Adiós.',
 };
 
-function build(name: string, title: string, text: Texts, wording: Wording): Template {
-  const { neighbour, collect, otherDay } = text;
-  const nodes = [
-    say('hello', text.hello),
-    ask('home', text.home, { type: 'yes_no', name: 'home' }),
-    ask('where', text.where, choice('place', { neighbour, collect, other_day: otherDay })),
-    ask('when', text.when, { type: 'date', name: 'new_day', when: 'future' }),
-    end('coming', text.coming),
-    end('left', text.left),
-    end('kept', text.kept),
-    end('moved', text.moved),
-  ];
-  const edges = [
-    onward('hello', 'home'),
-    when('home', 'coming', 'home', 'yes'),
-    onward('home', 'where'),
-    when('where', 'left', 'place', 'neighbour'),
-    when('where', 'kept', 'place', 'collect'),
-    onward('where', 'when'),
-    onward('when', 'moved'),
-  ];
-  const [item, day] = wording === ENGLISH ? ['new sofa', 'Friday'] : ['nuevo sofá', 'viernes'];
-  return {
-    name,
-    language: wording.tag,
-    title,
-    description: 'Announces a delivery; if nobody is at home, a neighbor, a collection or another day.',
-    variables: [
-      NAME,
-      COMPANY,
-      { name: 'item', description: 'What is delivered.', example: item! },
-      { name: 'day', description: 'The day, as it is said.', example: day! },
-    ],
-    agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
-  };
-}
-
-export const deliveryNotices: readonly Template[] = [
-  build('delivery-notice-en', 'Delivery notice', english, ENGLISH),
-  build('delivery-notice-es', 'Aviso de entrega', spanish, SPANISH),
-];
+export const deliveryNotices = inBothLanguages({
+  name: 'delivery-notice',
+  titles: ['Delivery notice', 'Aviso de entrega'],
+  description: 'Announces a delivery; if nobody is at home, a neighbor, a collection or another day.',
+  texts: [english, spanish],
+  variables: [
+    { name: 'item', description: 'What is delivered.', examples: ['new sofa', 'nuevo sofá'] },
+    { name: 'day', description: 'The day, as it is said.', examples: ['Friday', 'viernes'] },
+  ],
+  flow: (text) => {
+    const { neighbour, collect, otherDay } = text;
+    return {
+      nodes: [
+        say('hello', text.hello),
+        ask('home', text.home, { type: 'yes_no', name: 'home' }),
+        ask('where', text.where, choice('place', { neighbour, collect, other_day: otherDay })),
+        ask('when', text.when, { type: 'date', name: 'new_day', when: 'future' }),
+        end('coming', text.coming),
+        end('left', text.left),
+        end('kept', text.kept),
+        end('moved', text.moved),
+      ],
+      edges: [
+        onward('hello', 'home'),
+        when('home', 'coming', 'home', 'yes'),
+        onward('home', 'where'),
+        when('where', 'left', 'place', 'neighbour'),
+        when('where', 'kept', 'place', 'collect'),
+        onward('where', 'when'),
+        onward('when', 'moved'),
+      ],
+    };
+  },
+});

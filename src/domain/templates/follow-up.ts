@@ -1,35 +1,7 @@
 /** Asks some time later whether everything was settled. */
-import {
-  agentOf,
-  ask,
-  choice,
-  COMPANY,
-  end,
-  ENGLISH,
-  flowOf,
-  NAME,
-  say,
-  SPANISH,
-  onward,
-  when,
-} from './template.ts';
-import type { Template, Wording } from './template.ts';
+import { ask, choice, end, inBothLanguages, onward, say, when } from './template.ts';
 
-interface Texts {
-  readonly hello: string;
-  readonly now: string;
-  readonly later: string;
-  readonly solved: string;
-  readonly how: string;
-  readonly call: readonly string[];
-  readonly message: readonly string[];
-  readonly good: string;
-  readonly callBack: string;
-  readonly write: string;
-  readonly postponed: string;
-}
-
-const english: Texts = {
+const english = {
   hello: 'Hello {{name}}, this is {{company}}. I am calling about {{topic}}.',
   now: 'Do you have a minute now?',
   later: 'Of course. On which day may we call you again?',
@@ -43,7 +15,7 @@ const english: Texts = {
   postponed: 'We will call you on {{call_day}}. Goodbye.',
 };
 
-const spanish: Texts = {
+const spanish: typeof english = {
   hello: 'Hola {{name}}, le llamamos de {{company}} por {{topic}}.',
   now: '¿Tiene un minuto ahora?',
   later: 'Por supuesto. ¿Qué día podemos volver a llamarle?',
@@ -57,44 +29,41 @@ const spanish: Texts = {
   postponed: 'Le llamaremos el {{call_day}}. Adiós.',
 };
 
-function build(name: string, title: string, text: Texts, wording: Wording): Template {
-  const nodes = [
-    say('hello', text.hello),
-    ask('now', text.now, { type: 'yes_no', name: 'now' }),
-    ask('later', text.later, { type: 'date', name: 'call_day', when: 'future' }),
-    ask('solved', text.solved, { type: 'yes_no', name: 'solved' }),
-    ask('how', text.how, choice('contact', { call: text.call, message: text.message })),
-    end('good', text.good),
-    end('call_back', text.callBack),
-    end('write', text.write),
-    end('postponed', text.postponed),
-  ];
-  const edges = [
-    onward('hello', 'now'),
-    when('now', 'solved', 'now', 'yes'),
-    onward('now', 'later'),
-    onward('later', 'postponed'),
-    when('solved', 'good', 'solved', 'yes'),
-    onward('solved', 'how'),
-    when('how', 'call_back', 'contact', 'call'),
-    onward('how', 'write'),
-  ];
-  const topic = wording === ENGLISH ? 'your visit last week' : 'su visita de la semana pasada';
-  return {
-    name,
-    language: wording.tag,
-    title,
-    description: 'Asks whether everything was settled, and how to get in touch if it was not.',
-    variables: [
-      NAME,
-      COMPANY,
-      { name: 'topic', description: 'What it is about, as it is said.', example: topic },
-    ],
-    agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
-  };
-}
-
-export const followUps: readonly Template[] = [
-  build('follow-up-en', 'Follow-up', english, ENGLISH),
-  build('follow-up-es', 'Seguimiento', spanish, SPANISH),
-];
+export const followUps = inBothLanguages({
+  name: 'follow-up',
+  titles: ['Follow-up', 'Seguimiento'],
+  description: 'Asks whether everything was settled, and how to get in touch if it was not.',
+  texts: [english, spanish],
+  variables: [
+    {
+      name: 'topic',
+      description: 'What it is about, as it is said.',
+      examples: ['your visit last week', 'su visita de la semana pasada'],
+    },
+  ],
+  flow: (text) => {
+    return {
+      nodes: [
+        say('hello', text.hello),
+        ask('now', text.now, { type: 'yes_no', name: 'now' }),
+        ask('later', text.later, { type: 'date', name: 'call_day', when: 'future' }),
+        ask('solved', text.solved, { type: 'yes_no', name: 'solved' }),
+        ask('how', text.how, choice('contact', { call: text.call, message: text.message })),
+        end('good', text.good),
+        end('call_back', text.callBack),
+        end('write', text.write),
+        end('postponed', text.postponed),
+      ],
+      edges: [
+        onward('hello', 'now'),
+        when('now', 'solved', 'now', 'yes'),
+        onward('now', 'later'),
+        onward('later', 'postponed'),
+        when('solved', 'good', 'solved', 'yes'),
+        onward('solved', 'how'),
+        when('how', 'call_back', 'contact', 'call'),
+        onward('how', 'write'),
+      ],
+    };
+  },
+});

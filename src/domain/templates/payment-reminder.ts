@@ -1,35 +1,7 @@
 /** Reminds of an open payment; says nothing of it before it is sure who listens. */
-import {
-  agentOf,
-  ask,
-  choice,
-  COMPANY,
-  end,
-  ENGLISH,
-  flowOf,
-  NAME,
-  say,
-  SPANISH,
-  onward,
-  when,
-} from './template.ts';
-import type { Template, Wording } from './template.ts';
+import { ask, choice, end, inBothLanguages, onward, say, when } from './template.ts';
 
-interface Texts {
-  readonly hello: string;
-  readonly person: string;
-  readonly open: string;
-  readonly paid: readonly string[];
-  readonly later: readonly string[];
-  readonly question: readonly string[];
-  readonly when: string;
-  readonly stranger: string;
-  readonly thanks: string;
-  readonly promised: string;
-  readonly colleague: string;
-}
-
-const english: Texts = {
+const english = {
   hello: 'Hello, this is {{company}}.',
   person: 'Am I speaking with {{name}}?',
   open: 'Your payment of {{amount}} was due on {{due}}. Have you paid already, will you pay later, or do you have a question?',
@@ -43,7 +15,7 @@ const english: Texts = {
   colleague: 'A colleague will call you about it. Goodbye.',
 };
 
-const spanish: Texts = {
+const spanish: typeof english = {
   hello: 'Hola, le llamamos de {{company}}.',
   person: '¿Hablo con {{name}}?',
   open: 'Su pago de {{amount}} vencía el {{due}}. ¿Ya lo ha pagado, lo pagará más adelante, o tiene alguna pregunta?',
@@ -57,44 +29,41 @@ const spanish: Texts = {
   colleague: 'Un compañero le llamará para hablarlo. Adiós.',
 };
 
-function build(name: string, title: string, text: Texts, wording: Wording): Template {
-  const { paid, later, question } = text;
-  const nodes = [
-    say('hello', text.hello),
-    ask('person', text.person, { type: 'yes_no', name: 'person' }),
-    ask('open', text.open, choice('payment', { paid, later, question })),
-    ask('when', text.when, { type: 'date', name: 'pay_day', when: 'future' }),
-    end('stranger', text.stranger),
-    end('thanks', text.thanks),
-    end('promised', text.promised),
-    end('colleague', text.colleague),
-  ];
-  const edges = [
-    onward('hello', 'person'),
-    when('person', 'open', 'person', 'yes'),
-    onward('person', 'stranger'),
-    when('open', 'thanks', 'payment', 'paid'),
-    when('open', 'when', 'payment', 'later'),
-    onward('open', 'colleague'),
-    onward('when', 'promised'),
-  ];
-  const [amount, due] = wording === ENGLISH ? ['forty dollars', 'Monday'] : ['cuarenta euros', 'lunes'];
-  return {
-    name,
-    language: wording.tag,
-    title,
-    description: 'Asks for the person first, then whether and when an open amount will be paid.',
-    variables: [
-      NAME,
-      COMPANY,
-      { name: 'amount', description: 'The open amount, as it is said.', example: amount! },
-      { name: 'due', description: 'The day it was due, as it is said.', example: due! },
-    ],
-    agent: agentOf(title, wording, flowOf('hello', nodes, edges, wording)),
-  };
-}
-
-export const paymentReminders: readonly Template[] = [
-  build('payment-reminder-en', 'Payment reminder', english, ENGLISH),
-  build('payment-reminder-es', 'Recordatorio de pago', spanish, SPANISH),
-];
+export const paymentReminders = inBothLanguages({
+  name: 'payment-reminder',
+  titles: ['Payment reminder', 'Recordatorio de pago'],
+  description: 'Asks for the person first, then whether and when an open amount will be paid.',
+  texts: [english, spanish],
+  variables: [
+    {
+      name: 'amount',
+      description: 'The open amount, as it is said.',
+      examples: ['forty dollars', 'cuarenta euros'],
+    },
+    { name: 'due', description: 'The day it was due, as it is said.', examples: ['Monday', 'lunes'] },
+  ],
+  flow: (text) => {
+    const { paid, later, question } = text;
+    return {
+      nodes: [
+        say('hello', text.hello),
+        ask('person', text.person, { type: 'yes_no', name: 'person' }),
+        ask('open', text.open, choice('payment', { paid, later, question })),
+        ask('when', text.when, { type: 'date', name: 'pay_day', when: 'future' }),
+        end('stranger', text.stranger),
+        end('thanks', text.thanks),
+        end('promised', text.promised),
+        end('colleague', text.colleague),
+      ],
+      edges: [
+        onward('hello', 'person'),
+        when('person', 'open', 'person', 'yes'),
+        onward('person', 'stranger'),
+        when('open', 'thanks', 'payment', 'paid'),
+        when('open', 'when', 'payment', 'later'),
+        onward('open', 'colleague'),
+        onward('when', 'promised'),
+      ],
+    };
+  },
+});

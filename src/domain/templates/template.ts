@@ -20,17 +20,28 @@ export interface Template {
   readonly agent: AgentConfig;
 }
 
+const NAME: TemplateVariable = {
+  name: 'name',
+  description: 'Whom the call is for.',
+  example: 'Anna',
+};
+const COMPANY: TemplateVariable = {
+  name: 'company',
+  description: 'In whose name the agent calls.',
+  example: 'Riverside Dental',
+};
+
 /** What every template says in both languages. */
-export interface Wording {
+interface Wording {
   readonly tag: 'en-US' | 'es-ES';
   readonly unclear: string;
 }
 
-export const ENGLISH: Wording = {
+const ENGLISH: Wording = {
   tag: 'en-US',
   unclear: 'Sorry, I did not get that. We will call you again later. Goodbye.',
 };
-export const SPANISH: Wording = {
+const SPANISH: Wording = {
   tag: 'es-ES',
   unclear: 'Lo siento, no le he entendido. Le llamaremos más tarde. Adiós.',
 };
@@ -70,16 +81,55 @@ export function onward(from: string, to: string): FlowEdge {
   return { from, to };
 }
 
+/** One purpose in English and Spanish; a pair holds the English and the Spanish of it. */
+interface Purpose<Texts> {
+  readonly name: string;
+  readonly titles: readonly [string, string];
+  readonly description: string;
+  readonly texts: readonly [Texts, Texts];
+  /** Beside the person's and the company's names. */
+  readonly variables: readonly {
+    readonly name: string;
+    readonly description: string;
+    readonly examples: readonly [string, string];
+  }[];
+  /** The first node is the start. */
+  readonly flow: (text: Texts) => {
+    readonly nodes: readonly FlowNode[];
+    readonly edges: readonly FlowEdge[];
+  };
+}
+
+/** @returns `<name>-en` and `<name>-es` */
+export function inBothLanguages<Texts>(purpose: Purpose<Texts>): readonly Template[] {
+  return ([0, 1] as const).map((index) => {
+    const wording = index === 0 ? ENGLISH : SPANISH;
+    const title = purpose.titles[index];
+    return {
+      name: `${purpose.name}-${wording.tag.slice(0, 2)}`,
+      language: wording.tag,
+      title,
+      description: purpose.description,
+      variables: [
+        NAME,
+        COMPANY,
+        ...purpose.variables.map(({ examples, ...variable }) => ({ ...variable, example: examples[index] })),
+      ],
+      agent: {
+        name: title,
+        language: wording.tag,
+        interruptible: true,
+        flow: withUnclearEnd(purpose.flow(purpose.texts[index]), wording),
+      },
+    };
+  });
+}
+
 /** Questions that nobody answers lead to one polite end. */
-export function flowOf(
-  start: string,
-  nodes: readonly FlowNode[],
-  edges: readonly FlowEdge[],
-  { unclear }: Wording,
-): Flow {
+function withUnclearEnd({ nodes, edges }: ReturnType<Purpose<unknown>['flow']>, { unclear }: Wording): Flow {
   const asks = nodes.filter(({ type }) => type === 'ask');
   return {
-    start,
+    start: nodes[0]!.id,
     nodes: [...nodes, end('unclear', unclear)],
     edges: [
       ...edges,
@@ -90,18 +140,3 @@ export function flowOf(
     ],
   };
 }
-
-export function agentOf(name: string, { tag }: Wording, flow: Flow): AgentConfig {
-  return { name, language: tag, interruptible: true, flow };
-}
-
-export const NAME: TemplateVariable = {
-  name: 'name',
-  description: 'Whom the call is for.',
-  example: 'Anna',
-};
-export const COMPANY: TemplateVariable = {
-  name: 'company',
-  description: 'In whose name the agent calls.',
-  example: 'Riverside Dental',
-};
