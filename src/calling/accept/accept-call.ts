@@ -148,6 +148,8 @@ async function chooseAgent(
   repositories: Repositories,
 ): Promise<ChosenAgent> {
   if (agent.kind === 'inline') return { agentId: null, versionId: null, config: agent.config };
+  if (agent.kind === 'frozen')
+    return { agentId: agent.agentId, versionId: agent.versionId, config: agent.config };
   const found = await repositories.agents.get(tenant.organizationId, agent.agentId);
   if (!found) throw notFound('agent', 'agent_id');
   if (agent.versionId !== null) {

@@ -1,10 +1,16 @@
 /** The schema of an agent; the API's bodies, the stored snapshot and the types come from here. */
 import { Type, type Static, type TObject, type TProperties } from 'typebox';
 import { FlowSchema } from '../flow/schema.ts';
+import {
+  KnowledgeSettingsSchema,
+  MemorySettingsSchema,
+  NotificationSettingsSchema,
+} from '../knowledge/settings-schema.ts';
+import { AgentHoursSchema } from '../hours/schema.ts';
 import { AnalysisSettingsSchema } from './analysis-schema.ts';
 import { MachineSettingsSchema } from './machine-schema.ts';
 import { LlmSchema, RealtimeSchema, SttSchema, VoiceSchema } from './models-schema.ts';
-import { ToolSchema } from './tools-schema.ts';
+import { AgentToolSchema } from './tools-schema.ts';
 import { BackgroundSchema, SilenceSettingsSchema, TurnSettingsSchema } from './turns-schema.ts';
 
 /** Any of the fields, and no other: `Type.Partial` alone would let unknown ones pass. */
@@ -41,9 +47,16 @@ export const AgentConfigSchema = Type.Object(
     variables: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Defaults for {{variables}}.' }),
     ),
-    tools: Type.Optional(Type.Array(ToolSchema, { maxItems: 50 })),
+    tools: Type.Optional(Type.Array(AgentToolSchema, { maxItems: 50 })),
     analysis: Type.Optional(partly(AnalysisSettingsSchema)),
+    knowledge: Type.Optional(KnowledgeSettingsSchema),
+    memory: Type.Optional(MemorySettingsSchema),
+    notification: Type.Optional(NotificationSettingsSchema),
+    hours: Type.Optional(AgentHoursSchema),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),
+    number_pool_id: Type.Optional(
+      Type.String({ description: 'Numbers to choose its caller number from, where `number_id` names none.' }),
+    ),
   },
   { additionalProperties: false },
 );

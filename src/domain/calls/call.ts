@@ -1,7 +1,9 @@
 /** A call: one wish to talk to one person. */
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
+import type { KnowledgePlan, MemoryPlan } from '../knowledge/settings-schema.ts';
 import type { ModelChoice } from '../models/choice.ts';
+import type { CallRetry } from '../retry/retry.ts';
 import type { CallCost } from '../usage/cost.ts';
 import type { CallAnalysis } from './analysis.ts';
 import type { Outcome } from './outcome.ts';
@@ -33,6 +35,10 @@ export interface CallPlan {
   /** Text added to the model's instructions, data and never instructions. */
   readonly context: string | null;
   readonly maxDurationMs: Millis;
+  /** What it may look up; absent: nothing. */
+  readonly knowledge?: KnowledgePlan;
+  /** Whom it remembers; absent: nobody. */
+  readonly memory?: MemoryPlan;
 }
 
 /** What an API wants kept with the call to answer reads in its own shape. Plain JSON, no secrets. */
@@ -75,6 +81,8 @@ export interface TurnLatency {
   readonly preempted?: true;
   /** The last of the answer that was heard; absent in older records. */
   readonly heardEndMs?: Millis;
+  /** When what was looked up for the answer was there. */
+  readonly knowledgeMs?: Millis;
 }
 
 export interface Call {
@@ -97,6 +105,14 @@ export interface Call {
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly source: CallSource;
   readonly notBefore: Millis | null;
+  /** Its place in a chain of tries; absent or null: it is tried once. */
+  readonly retry?: CallRetry | null;
+  /** The call of the chain before it, and after it. */
+  readonly parentCallId?: Id | null;
+  readonly nextCallId?: Id | null;
+  readonly campaignId?: Id | null;
+  readonly leadId?: Id | null;
+  readonly batchId?: Id | null;
   readonly createdAt: Millis;
   readonly answeredAt: Millis | null;
   readonly endedAt: Millis | null;

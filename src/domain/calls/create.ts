@@ -3,6 +3,7 @@ import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
 import type { MachineOverrides } from '../agents/machine-schema.ts';
 import type { LlmSettings, VoiceSettings } from '../agents/models-schema.ts';
+import type { CallRetry, RetryRule } from '../retry/retry.ts';
 import type { CallSource, Person } from './call.ts';
 
 export interface CallOverrides {
@@ -34,7 +35,14 @@ export type AgentChoice =
       readonly versionId: Id | null;
       readonly ifVersionUnknown: 'refuse' | 'production';
     }
-  | { readonly kind: 'inline'; readonly config: AgentConfig };
+  | { readonly kind: 'inline'; readonly config: AgentConfig }
+  /** A saved agent as it was when something froze it; nothing is read anew. */
+  | {
+      readonly kind: 'frozen';
+      readonly agentId: Id;
+      readonly versionId: Id | null;
+      readonly config: AgentConfig;
+    };
 
 /** What makes a repeated request the same: its key, and how long it holds. */
 export interface RequestKey {
@@ -44,6 +52,16 @@ export interface RequestKey {
   readonly bodyHash: string;
   /** Counted from the call's birth. */
   readonly ttlMs: Millis;
+}
+
+/** What made the call, when that was no request for it alone. */
+export interface CallOrigin {
+  readonly campaignId?: Id;
+  readonly leadId?: Id;
+  readonly batchId?: Id;
+  readonly parentCallId?: Id;
+  /** Its place in a chain that is not at its first call. */
+  readonly chain?: CallRetry;
 }
 
 export interface CreateCall {
@@ -66,4 +84,7 @@ export interface CreateCall {
   readonly source: CallSource;
   /** When given, a call that was born of the same key is answered instead of making a second one. */
   readonly requestKey?: RequestKey;
+  /** Tried again by itself after such an end. */
+  readonly retry?: RetryRule;
+  readonly origin?: CallOrigin;
 }

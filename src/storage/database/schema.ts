@@ -6,6 +6,7 @@ import type {
   CallAnalysis,
   CallCost,
   CallPlan,
+  CallRetry,
   CallSource,
   CallStatus,
   Direction,
@@ -23,6 +24,7 @@ import type {
   TurnLatency,
 } from '#domain';
 import type { Id, Millis } from '#kernel';
+import type { DueCallTables } from './schema-due-calls.ts';
 import type { KnowledgeSchema } from './schema-knowledge.ts';
 import type { ReadingSchema } from './schema-reading.ts';
 import type { ResourceSchema } from './schema-resources.ts';
@@ -143,6 +145,12 @@ export interface CallTable extends Owned {
   last_seq: number;
   node_id: Id | null;
   due_at: Millis;
+  parent_call_id: Id | null;
+  next_call_id: Id | null;
+  retry: JsonOrNull<CallRetry>;
+  campaign_id: Id | null;
+  lead_id: Id | null;
+  batch_id: Id | null;
   request_key: ColumnType<string | null, string | undefined, never>;
   request_hash: ColumnType<string | null, string | undefined, never>;
   phone: ColumnType<string | null, never, never>;
@@ -242,7 +250,7 @@ export interface PriceTableTable {
 }
 
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
-export interface Schema extends KnowledgeSchema, ReadingSchema, ResourceSchema, TenancySchema {
+export interface Schema extends DueCallTables, KnowledgeSchema, ReadingSchema, ResourceSchema, TenancySchema {
   organizations: OrganizationTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;

@@ -3,7 +3,17 @@ import type { SelectQueryBuilder } from 'kysely';
 import type { Page } from '#domain';
 import type { Schema } from '../database/schema.ts';
 
-type Paged = 'organizations' | 'api_keys' | 'members' | 'agents' | 'agent_versions' | 'trunks' | 'numbers';
+type Paged =
+  | 'batches'
+  | 'campaigns'
+  | 'leads'
+  | 'organizations'
+  | 'api_keys'
+  | 'members'
+  | 'agents'
+  | 'agent_versions'
+  | 'trunks'
+  | 'numbers';
 
 /** Adds order and limits of `page` to a query on `table`. */
 export function paged<T extends Paged, O>(
