@@ -1,6 +1,6 @@
 /** The contract of a conversation. */
 import type { AudioLine } from '#audio';
-import type { CallCommand, CallPlan, Sealer, Turn, TurnLatency } from '#domain';
+import type { CallCommand, CallPlan, FoundChunk, Sealer, Turn, TurnLatency } from '#domain';
 import type { Clock, Events, Logger, Millis } from '#kernel';
 import type {
   HttpClient,
@@ -34,6 +34,8 @@ export interface ConversationOptions {
   readonly secrets?: Pick<Sealer, 'open'> | undefined;
   /** Arranges another call to the same person; absent: none can be. */
   readonly callbacks?: Callbacks | undefined;
+  /** Looks things up in the plan's knowledge bases; absent: nothing can be. */
+  readonly knowledge?: Knowledge | undefined;
   /** Connects the callee with somebody else; absent: nobody can be. */
   readonly transfers?: Transfers | undefined;
   readonly clock: Clock;
@@ -43,6 +45,12 @@ export interface ConversationOptions {
    * `data.kind` is `input`, `decision` or `fact`. Called synchronously; never throws.
    */
   log(type: string, data: Readonly<Record<string, unknown>>): void;
+}
+
+/** The call's knowledge bases. */
+export interface Knowledge {
+  /** The best chunks first, at most as many as the plan says. */
+  search(query: string, signal: AbortSignal): Promise<readonly FoundChunk[]>;
 }
 
 /** Arranges another call of the same agent to the same person. */

@@ -1,5 +1,5 @@
 /** Live control: what an operator tells a running call. Each command acts in the step that takes it in. */
-import type { CallCommand, TransferTool } from '#domain';
+import type { CallCommand, ChosenTransfer } from '#domain';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { Signal } from '../core/signal.ts';
 import type { ControlState } from './state.ts';
@@ -75,7 +75,7 @@ function unsaid(own: ControlState, end: boolean): Reaction<ControlState> {
   return { state: own, signals: end ? [finish] : [] };
 }
 
-function transferTool(action: Extract<CallCommand, { type: 'transfer' }>): TransferTool {
+function transferTool(action: Extract<CallCommand, { type: 'transfer' }>): ChosenTransfer {
   // Commands that were kept by an earlier release name no confirmation.
   const { to, mode, announcement, briefing, confirm = false } = action;
   return {

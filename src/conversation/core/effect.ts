@@ -44,6 +44,8 @@ export type Fact =
       readonly preempted?: true;
       /** It was asked for so long before. */
       readonly ahead_ms?: number;
+      /** What was looked up for the answer was there. */
+      readonly knowledge_ms?: number;
       /** The last of the answer that was heard. */
       readonly heard_end_ms: number;
     }
@@ -181,6 +183,9 @@ export type Effect =
       readonly tools: readonly ToolSpec[];
     }
   | { readonly type: 'reply-drop'; readonly request: string }
+  /** Look up what the answer to `request` may need; `knowledge-found` or `knowledge-failed` follows. */
+  | { readonly type: 'retrieve'; readonly request: string; readonly query: string }
+  | { readonly type: 'retrieve-drop'; readonly request: string }
   | {
       readonly type: 'tool-run';
       readonly run: string;

@@ -1,5 +1,5 @@
 /** What happens to a conversation from outside. Plain JSON: these are the logged inputs, and a replay needs no more. */
-import type { CallCommand } from '#domain';
+import type { CallCommand, FoundChunk } from '#domain';
 import type { LineEvents, Samples } from '#audio';
 import type { ChatEvent, ModelFault, ServedTool, ToolCall } from '#models';
 
@@ -82,6 +82,13 @@ export type ModelInput = { readonly at: Samples } &
           readonly type: 'reply-finished';
         })
     | { readonly type: 'reply-failed'; readonly request: string; readonly fault: InputFault }
+    /** What was looked up for an answer, the best first. */
+    | {
+        readonly type: 'knowledge-found';
+        readonly request: string;
+        readonly chunks: readonly FoundChunk[];
+      }
+    | { readonly type: 'knowledge-failed'; readonly request: string; readonly fault: InputFault }
     | {
         readonly type: 'tool-answered';
         readonly run: string;

@@ -1,6 +1,6 @@
 /** What the parts of a conversation tell each other within one step. */
 import type { Samples } from '#audio';
-import type { TransferTool } from '#domain';
+import type { ChosenTransfer } from '#domain';
 import type { Grammar } from '#models';
 import type { EndCode } from './effect.ts';
 import type { Input } from './input.ts';
@@ -173,7 +173,7 @@ export type Signal =
   /** Variables of the call have new values. */
   | { readonly type: 'variables-set'; readonly values: Readonly<Record<string, unknown>> }
   /** Connect the callee with `tool.to`; its texts are rendered. Carried out whatever happens to the announcement. */
-  | { readonly type: 'transfer-wanted'; readonly run: string; readonly tool: TransferTool }
+  | { readonly type: 'transfer-wanted'; readonly run: string; readonly tool: ChosenTransfer }
   /** `ok`: the callee is connected and the agent is silent from now on; else the conversation goes on. */
   | { readonly type: 'transfer-over'; readonly run: string; readonly ok: boolean; readonly detail: string }
   /** Leave this message after the beep, then end. */

@@ -26,12 +26,13 @@ export function placeTurn(turn: Turn, turns: Turn[], latencies: TurnLatency[]): 
 export function latencyOf(fact: Fact): TurnLatency | null {
   if (fact.fact !== 'turn-measured') return null;
   const { turn, endpoint_ms, stt_ms, mind_ms, tts_ms, total_ms, heard_end_ms } = fact;
-  const { llm_first_token_ms, first_sentence_ms, preempted } = fact;
+  const { llm_first_token_ms, first_sentence_ms, preempted, knowledge_ms } = fact;
   return {
     ...{ turn, endpointMs: endpoint_ms, sttMs: stt_ms },
     ...{ mindMs: mind_ms, ttsMs: tts_ms, totalMs: total_ms, heardEndMs: heard_end_ms },
     ...(llm_first_token_ms !== undefined && { llmFirstTokenMs: llm_first_token_ms }),
     ...(first_sentence_ms !== undefined && { firstSentenceMs: first_sentence_ms }),
     ...(preempted && { preempted }),
+    ...(knowledge_ms !== undefined && { knowledgeMs: knowledge_ms }),
   };
 }

@@ -1,5 +1,5 @@
 /** A transfer as a node: the callee is connected with somebody else, or the flow goes on. */
-import { render, type FlowNode, type TransferTool } from '#domain';
+import { render, type FlowNode, type ChosenTransfer } from '#domain';
 import type { Signal } from '../core/signal.ts';
 import { leave, say, variablesOf, type Walk, type Way } from './walk.ts';
 
@@ -15,7 +15,7 @@ export function transfer(walk: Walk, node: TransferNode): void {
   const variables = variablesOf(walk.state, walk.scene);
   const filled = (text: string): string => render(text, variables).text;
   const { briefing, failed, ...plain } = rest;
-  const tool: TransferTool = {
+  const tool: ChosenTransfer = {
     type,
     ...plain,
     to: filled(plain.to).trim(),

@@ -10,7 +10,8 @@ import { isInCharge, isBeforeFloor } from '../machine/state.ts';
 import { pieces } from '../mouth/sentences.ts';
 import { isSpeaking } from '../mouth/state.ts';
 import { replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
-import type { AheadState, PromptState } from './state.ts';
+import { ask } from './look-up.ts';
+import type { AheadState, Entry, PromptState } from './state.ts';
 import { asked, begin, thought, thoughtOf, type Thought } from './think.ts';
 
 export const AHEAD = 'reply-ahead';
@@ -46,7 +47,8 @@ function askNow(work: Thought): Thought {
   if (ahead.text === '' || ahead.request !== null || ahead.asked >= MOST || !quiet) return work;
   const requests = own.requests + 1;
   const request = `m${requests}`;
-  work.effects.push(asked(work, request, [...own.entries, { who: 'callee', text: ahead.text }]));
+  const entries: Entry[] = [...own.entries, { who: 'callee', text: ahead.text }];
+  ask(work, asked(work, request, entries), entries);
   const fresh = {
     request,
     asked: ahead.asked + 1,
@@ -54,7 +56,7 @@ function askNow(work: Thought): Thought {
     inputs: [],
     since: scene.now,
   };
-  work.state = { ...own, requests, ahead: { ...ahead, ...fresh } };
+  work.state = { ...work.state, requests, ahead: { ...ahead, ...fresh } };
   return work;
 }
 
@@ -74,6 +76,10 @@ export function heardAhead(own: PromptState, signal: Signal): Reaction<PromptSta
         effects: made.map((text) => ({ type: 'speech-prepare', text })),
       };
     }
+    // What was looked up goes to the question that waits for it.
+    case 'knowledge-found':
+    case 'knowledge-failed':
+      return null;
     default:
       return { state: own };
   }

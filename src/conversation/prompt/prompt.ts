@@ -8,6 +8,7 @@ import { isQuiet } from '../tools/speech.ts';
 import { fillSilence, firstWordCame, MIND_FILLER } from './filler.ts';
 import { giveUp } from './give-up.ts';
 import { interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
+import { lookedUp, lookedUpTooLate, RETRIEVE_LIMIT } from './look-up.ts';
 import { unspoken, type Entry, type PromptState } from './state.ts';
 import { MIND_LIMIT, speak, think, thought, thoughtOf, type Thought } from './think.ts';
 import { note, toolDone, toolReported } from './tool-calls.ts';
@@ -33,6 +34,10 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
       return signal.request === current(own) ? thought(replyFinished(work)) : { state: own };
     case 'reply-failed':
       return signal.request === current(own) ? thought(replyFailed(work)) : { state: own };
+    case 'knowledge-found':
+      return thought(lookedUp(work, signal.request, signal.chunks));
+    case 'knowledge-failed':
+      return thought(lookedUp(work, signal.request, null));
     case 'tool-done':
       return thought(toolDone(work, signal));
     case 'tool-reported':
@@ -45,6 +50,7 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
         : { state: own };
     case 'alarm-reached':
       if (signal.name === AHEAD) return askAhead(own, scene);
+      if (signal.name === RETRIEVE_LIMIT) return thought(lookedUpTooLate(work));
       if (signal.name === MIND_FILLER) return thought(fillSilence(work));
       if (signal.name === MIND_LIMIT && own.phase === 'thinking') {
         work.effects.push({ type: 'reply-drop', request: current(own) });

@@ -1,6 +1,8 @@
 /** What a prompt mind remembers. */
 import type { Samples } from '#audio';
 import type { ToolCall } from '#models';
+import type { FoundChunk } from '#domain';
+import type { Effect } from '../core/effect.ts';
 import type { ModelInput } from '../core/input.ts';
 
 export interface CallOfTool {
@@ -44,6 +46,21 @@ type ReplyInput = Extract<
   { readonly type: 'reply-arrived' | 'tool-requested' | 'reply-finished' | 'reply-failed' }
 >;
 
+export type ReplyRequest = Extract<Effect, { readonly type: 'reply-request' }>;
+
+/** A question to the model that waits for what is being looked up. */
+export interface Held {
+  readonly request: string;
+  readonly query: string;
+  readonly asked: ReplyRequest;
+}
+
+/** What was looked up for the words of a turn. */
+export interface Looked {
+  readonly query: string;
+  readonly chunks: readonly FoundChunk[];
+}
+
 export interface PromptState {
   readonly phase: 'before' | 'listening' | 'thinking' | 'tools' | 'done';
   readonly entries: readonly Entry[];
@@ -58,6 +75,8 @@ export interface PromptState {
   /** The request under way follows news: an answer without words is one. */
   readonly unasked: boolean;
   readonly ahead: AheadState;
+  readonly held: Held | null;
+  readonly looked: Looked | null;
   /** Which answer a slow model's silence was filled in: the one under way, or the one before. */
   readonly filled: 'none' | 'this' | 'last';
 }
@@ -71,5 +90,7 @@ export const unspoken: PromptState = {
   news: false,
   unasked: false,
   filled: 'none',
+  held: null,
+  looked: null,
   ahead: { text: '', request: null, asked: 0, entries: 0, inputs: [], since: 0 },
 };

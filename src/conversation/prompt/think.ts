@@ -1,12 +1,12 @@
 /** Asking the model, and saying something. */
 import { render } from '#domain';
-import type { Effect } from '../core/effect.ts';
 import { ms } from '../core/setup.ts';
 import { callVariables } from '../core/variables.ts';
 import { messages, toolSpecs } from './history.ts';
 import { awaitFirstWord } from './filler.ts';
 import { instructions } from './instructions.ts';
-import type { Entry } from './state.ts';
+import { ask } from './look-up.ts';
+import type { Entry, ReplyRequest } from './state.ts';
 import type { Thought } from './thought.ts';
 
 export { thought, thoughtOf, type Thought } from './thought.ts';
@@ -23,12 +23,17 @@ export const MOST_ROUNDS = 10;
  */
 export function think(work: Thought, note?: string, unasked = false): Thought {
   const request = `m${work.state.requests + 1}`;
-  work.effects.push(asked(work, request, work.state.entries, note));
+  ask(work, asked(work, request, work.state.entries, note), work.state.entries);
   return begin(work, request, unasked);
 }
 
 /** The request of an answer to these entries. */
-export function asked(work: Thought, request: string, entries: readonly Entry[], note?: string): Effect {
+export function asked(
+  work: Thought,
+  request: string,
+  entries: readonly Entry[],
+  note?: string,
+): ReplyRequest {
   const { plan } = work.scene.setup;
   const variables = callVariables(work.scene);
   const before = (plan.config.llm?.messages ?? []).map(({ role, content }) => ({

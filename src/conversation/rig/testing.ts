@@ -41,6 +41,7 @@ export interface RigOptions {
   readonly secrets?: ConversationOptions['secrets'];
   readonly callbacks?: ConversationOptions['callbacks'];
   readonly transfers?: ConversationOptions['transfers'];
+  readonly knowledge?: ConversationOptions['knowledge'];
 }
 
 export type Rig = Awaited<ReturnType<typeof rig>>;
@@ -65,6 +66,7 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
     secrets: options.secrets,
     callbacks: options.callbacks,
     transfers: options.transfers,
+    knowledge: options.knowledge,
     logger: silentLogger,
     log: (type, data) => void log.push({ type, data }),
   });

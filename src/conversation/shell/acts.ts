@@ -108,6 +108,10 @@ export class Acts {
         return this.#reply(act);
       case 'tool-run':
         return this.tools.run(act);
+      case 'retrieve':
+        return this.#retrieve(act);
+      case 'retrieve-drop':
+        return this.#requests.drop(`retrieve ${act.request}`);
       case 'recognition-drop':
       case 'reply-drop':
       case 'turn-judge-drop':
@@ -192,6 +196,19 @@ export class Acts {
         if (!signal.aborted) give(probability);
       },
       () => give(null),
+    );
+  }
+
+  #retrieve({ request, query }: Act & { type: 'retrieve' }): void {
+    const { knowledge } = this.#options;
+    if (!knowledge) return this.#give({ type: 'knowledge-failed', request, fault: 'unavailable' });
+    this.#requests.start(
+      `retrieve ${request}`,
+      async (signal) => {
+        const chunks = await knowledge.search(query, signal);
+        if (!signal.aborted) this.#give({ type: 'knowledge-found', request, chunks });
+      },
+      (fault) => this.#give({ type: 'knowledge-failed', request, fault }),
     );
   }
 

@@ -7,6 +7,7 @@ import type { Effect } from '../core/effect.ts';
 import type { InputFault, ToolDiscovery, Unplaced } from '../core/input.ts';
 import { ownResult, parseResult } from '../tools/result.ts';
 import type { ToolRequest } from '../tools/tool-request.ts';
+import { toldChunks } from '../knowledge/told.ts';
 import { Requests } from './requests.ts';
 import { Opened } from './secrets.ts';
 import { ToolServers } from './tool-servers.ts';
@@ -109,6 +110,7 @@ export class ToolDesk {
   ): Promise<Answer> {
     const { http, services } = this.#options;
     if (request.kind === 'http') return this.#http(request, opened, signal);
+    if (request.kind === 'knowledge') return this.#lookUp(request.query, signal);
     if (!services) return unavailable;
     switch (request.kind) {
       case 'mcp': {
@@ -132,6 +134,13 @@ export class ToolDesk {
         return { ok: true, detail: 'ok', result: await messenger.send({ from, to, text }, signal) };
       }
     }
+  }
+
+  async #lookUp(query: string, signal: AbortSignal): Promise<Answer> {
+    const { knowledge } = this.#options;
+    if (!knowledge) return unavailable;
+    const found = await knowledge.search(query, signal);
+    return { ok: true, detail: 'ok', result: toldChunks(found) };
   }
 
   async #http(

@@ -1,5 +1,15 @@
 /** What the model may call and a flow's node may name: one function for most tools, several for some. */
-import { toolName, type BookAppointmentTool, type McpTool, type Tool } from '#domain';
+import {
+  type BookAppointmentTool,
+  type Destination,
+  type McpTool,
+  ownTools,
+  runsAt,
+  type Tool,
+  toolName,
+  type TransferTool,
+} from '#domain';
+import { knowledgeFunction } from '../knowledge/function.ts';
 import type { ToolSpec } from '#models';
 import type { Scene } from '../core/scene.ts';
 import { bookParameters, slotsParameters } from './booking.ts';
@@ -10,7 +20,12 @@ export type ToolAction =
   | { readonly kind: 'whole'; readonly tool: Exclude<Tool, McpTool | BookAppointmentTool> }
   | { readonly kind: 'slots' | 'book'; readonly tool: BookAppointmentTool }
   /** `served` is the server's own name of it. */
-  | { readonly kind: 'served'; readonly tool: McpTool; readonly served: string };
+  | { readonly kind: 'served'; readonly tool: McpTool; readonly served: string }
+  /** Looks something up in the call's knowledge bases. */
+  | {
+      readonly kind: 'knowledge';
+      readonly tool: { readonly type: 'knowledge'; readonly timeout_ms: number };
+    };
 
 export interface ToolFunction {
   readonly spec: ToolSpec;
@@ -19,10 +34,12 @@ export interface ToolFunction {
 
 /** Everything that can be called now, each name once. */
 export function functionsOf(scene: Scene): readonly ToolFunction[] {
-  const { tools = [] } = scene.setup.plan.config;
+  const tools = ownTools(scene.setup.plan.config.tools).filter((tool) => runsAt(tool) === 'during');
   const found = new Map<string, ToolFunction>();
   for (const tool of tools.toSorted((a, b) => Number(a.type === 'mcp') - Number(b.type === 'mcp')))
     for (const it of functions(tool, scene)) if (!found.has(it.spec.name)) found.set(it.spec.name, it);
+  const search = knowledgeFunction(scene);
+  if (search && !found.has(search.spec.name)) found.set(search.spec.name, search);
   return [...found.values()];
 }
 
@@ -57,7 +74,7 @@ function whole(tool: Exclude<Tool, McpTool | BookAppointmentTool>, scene: Scene)
         properties: {},
       });
     case 'transfer':
-      return described('Connects the person with a colleague.');
+      return tool.destinations ? chosen(tool, tool.destinations) : described(CONNECT);
     case 'leave_voicemail':
       return described('Leaves the prepared message on an answering machine and ends the call.');
     case 'send_dtmf':
@@ -87,6 +104,22 @@ function whole(tool: Exclude<Tool, McpTool | BookAppointmentTool>, scene: Scene)
     case 'send_sms':
       return described('Sends the person a text message.', tool.text === undefined ? MESSAGE : NOTHING);
   }
+}
+
+const CONNECT = 'Connects the person with a colleague.';
+
+/** The model is told when each is meant. */
+function chosen({ description }: TransferTool, destinations: readonly Destination[]): Described {
+  const cases = destinations.map(({ name, condition }) => (condition ? `${name}: ${condition}` : name));
+  return {
+    description: `${description ?? CONNECT} Choose the destination by its case. ${cases.join('; ')}`,
+    parameters: {
+      type: 'object',
+      properties: { destination: { type: 'string', enum: destinations.map(({ name }) => name) } },
+      required: ['destination'],
+      additionalProperties: false,
+    },
+  };
 }
 
 const MESSAGE = {

@@ -55,6 +55,8 @@ function begin(work: Work, wanted: ToolWanted, { action, spec }: ToolFunction, a
       if (made) request(work, wanted, action, made.request, args, made.booking);
       return;
     }
+    case 'knowledge':
+      return request(work, wanted, action, { kind: 'knowledge', query: String(args['query']) }, args);
     case 'whole':
       return beginWhole(work, wanted, action, args);
   }
@@ -98,7 +100,7 @@ function beginWhole(
       return;
     }
     case 'transfer':
-      return transfer(work, wanted, tool);
+      return transfer(work, wanted, tool, args);
     case 'leave_voicemail':
       work.signals.push({ type: 'voicemail-wanted', message: render(tool.message, variables).text });
       return done(work, {
@@ -124,10 +126,18 @@ function beginWhole(
  * Announcement and second leg are another part's; from here on it is decided, whatever becomes of the words. Who has
  * spoken already has announced it.
  */
-function transfer(work: Work, { run, name, spoken = false }: ToolWanted, tool: TransferTool): void {
+function transfer(
+  work: Work,
+  { run, name, spoken = false }: ToolWanted,
+  tool: TransferTool,
+  args: Arguments,
+): void {
   const variables = callVariables(work.scene);
   const filled = (text: string): string => render(text, variables).text;
-  const { announcement, briefing, failed, to, ...rest } = tool;
+  const { announcement, briefing, failed, to: fixed, destinations, phone_book_id, ...rest } = tool;
+  const to = fixed ?? destinations?.find((it) => it.name === args['destination'])?.to;
+  if (to === undefined)
+    return refuse(work, { run, tool: name }, 'no-destination', 'There is nobody to transfer to.');
   add(work, { run, tool: name });
   const texts = {
     ...(announcement === undefined || spoken ? {} : { announcement: filled(announcement) }),

@@ -14,4 +14,5 @@ export type ToolRequest =
   | { readonly kind: 'mcp'; readonly server: McpTool; readonly name: string }
   | { readonly kind: 'slots'; readonly tool: BookAppointmentTool; readonly range: SlotRange }
   | { readonly kind: 'booking'; readonly tool: BookAppointmentTool; readonly appointment: Appointment }
+  | { readonly kind: 'knowledge'; readonly query: string }
   | { readonly kind: 'sms'; readonly tool: SendSmsTool; readonly to: string; readonly text: string };

@@ -1,13 +1,13 @@
 /** How far the transfer of the call has come. */
-import type { TransferTool } from '#domain';
+import type { ChosenTransfer } from '#domain';
 
 /** `run` is the wish's; there is one transfer at a time. */
 export type TransferState =
   | { readonly phase: 'none' }
   /** Decided; it begins when the agent is silent, however its words end. */
-  | { readonly phase: 'announcing'; readonly run: string; readonly tool: TransferTool }
+  | { readonly phase: 'announcing'; readonly run: string; readonly tool: ChosenTransfer }
   /** The second leg is being called, rings, or is being briefed. */
-  | { readonly phase: 'calling'; readonly run: string; readonly tool: TransferTool }
+  | { readonly phase: 'calling'; readonly run: string; readonly tool: ChosenTransfer }
   /** Callee and target speak with each other. */
   | { readonly phase: 'joined'; readonly run: string };
 

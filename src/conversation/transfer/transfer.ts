@@ -2,7 +2,7 @@
  * The transfer: once wanted it is carried out, whatever becomes of its announcement. The second leg is the shell's;
  * when it is joined the agent is out of the call, when it is not the conversation goes on.
  */
-import type { TransferTool } from '#domain';
+import type { ChosenTransfer } from '#domain';
 import type { Effect } from '../core/effect.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import { toMs } from '../core/setup.ts';
@@ -14,7 +14,7 @@ import { transferWords } from './words.ts';
 
 type Wanted = Extract<Signal, { type: 'transfer-wanted' }>;
 type Changed = Extract<Signal, { type: 'transfer-changed' }>;
-type UnderWay = Extract<TransferState, { tool: TransferTool }>;
+type UnderWay = Extract<TransferState, { tool: ChosenTransfer }>;
 
 export const transfer: Part<TransferState> = (own, signal, scene) => {
   switch (signal.type) {
@@ -95,7 +95,7 @@ function failed({ run, tool }: UnderWay, detail: string, scene: Scene): Reaction
   return { state: noTransfer, signals: [...told(run, tool, scene), over] };
 }
 
-function told(run: string, tool: TransferTool, scene: Scene): Signal[] {
+function told(run: string, tool: ChosenTransfer, scene: Scene): Signal[] {
   const { setup, parts } = scene;
   const { mind, tools, control } = parts;
   const text = tool.failed ?? transferWords(setup.plan.config.language).failed;

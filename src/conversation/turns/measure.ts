@@ -33,6 +33,8 @@ export const measure: Part<MeasureState> = (own, signal, scene) => {
     case 'reply-arrived':
       if (own.reply?.request !== signal.request || own.reply.sentence !== null) return { state: own };
       return { state: { ...own, reply: { ...own.reply, sentence: now } } };
+    case 'knowledge-found':
+      return { state: { ...own, looked: now } };
     // What is said now answers the silence, not the turn.
     case 'remind':
       return { state: { ...own, open: null } };
@@ -66,9 +68,10 @@ export const measure: Part<MeasureState> = (own, signal, scene) => {
         tts_ms: since(open.tts),
         total_ms: since(open.total),
         ...replied(own, since),
+        ...(own.looked !== null && own.looked >= open.end ? { knowledge_ms: since(own.looked) } : {}),
         heard_end_ms: since(now),
       };
-      return { state: { ...counted, open: null }, effects: [{ type: 'fact-record', data }] };
+      return { state: { ...counted, open: null, looked: null }, effects: [{ type: 'fact-record', data }] };
     }
     default:
       return { state: own };

@@ -55,8 +55,10 @@ export interface MeasureState {
     readonly token: Samples;
     readonly sentence: Samples | null;
   } | null;
+  /** When something was last looked up for an answer. */
+  readonly looked: Samples | null;
   /** `agent-said` and `callee-said` so far. */
   readonly turns: number;
 }
 
-export const nothingMeasured: MeasureState = { open: null, reply: null, turns: 0 };
+export const nothingMeasured: MeasureState = { open: null, reply: null, looked: null, turns: 0 };

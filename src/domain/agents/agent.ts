@@ -19,7 +19,12 @@ export interface AgentVersion {
   readonly organizationId: Id;
   /** 1, 2, 3 … within the agent. */
   readonly number: number;
+  /** For people; may be empty. */
+  readonly name: string;
   readonly message: string;
   readonly config: AgentConfig;
   readonly createdAt: Millis;
 }
+
+/** A version before it is numbered; without a name it has none. */
+export type NewVersion = Omit<AgentVersion, 'number' | 'name'> & { readonly name?: string };

@@ -16,6 +16,13 @@ const words = (description: string, maxLength = 4000) =>
 
 export const AnalysisSettingsSchema = Type.Object(
   {
+    template_id: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description: 'An analysis template; the other fields here lie over its own.',
+      }),
+    ),
     summary: Type.Boolean({ default: true }),
     summary_prompt: words('What the summary should tell, in words.'),
     schema: Type.Optional(

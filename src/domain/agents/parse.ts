@@ -9,7 +9,7 @@ import { AgentConfigSchema, type AgentConfig } from './config.ts';
 import { machineFaults } from './machine-schema.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
 import { toolFaults } from './tool-rules.ts';
-import { ToolSchema } from './tools-schema.ts';
+import { AgentToolSchema, ownTools } from './tools-schema.ts';
 
 /** Unions are checked by their `type` afterwards, so that a fault names the one thing that is wrong. */
 const OuterSchema = Type.Object(
@@ -48,7 +48,7 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
   if (Array.isArray(tools))
     tools.forEach((tool, index) => {
       const at = joinPath(path, 'tools', index);
-      faults.push(...variantFaults(ToolSchema, tool, at, 'tool', `tools[${index}]`));
+      faults.push(...variantFaults(AgentToolSchema, tool, at, 'tool', `tools[${index}]`));
     });
   faults.push(...eitherOr(outer, path), ...besideRealtime(outer, path));
   if (faults.length > 0) return { faults };
@@ -56,9 +56,10 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
   const rest = schemaFaults(AgentConfigSchema, config, path);
   rest.push(...toolFaults(config.tools ?? [], path), ...machineFaults(config.machine, path));
   rest.push(...analysisFaults(config.analysis, joinPath(path, 'analysis')));
-  if (config.flow && rest.length === 0)
+  // What a flow calls may be among the saved tools, whose names are known when they are in their place.
+  if (config.flow && rest.length === 0 && !config.tools?.some(({ type }) => type === 'saved'))
     rest.push(
-      ...validateFlow(config.flow, config.tools ?? [], flowPath, Object.keys(config.variables ?? {})),
+      ...validateFlow(config.flow, ownTools(config.tools), flowPath, Object.keys(config.variables ?? {})),
     );
   return rest.length > 0 ? { faults: rest } : { ok: config };
 }

@@ -1,7 +1,13 @@
 /** Secrets inside an agent's tools: where they are, and what stands in their place at rest and in answers. */
 import type { FieldFault } from '#kernel';
 import type { AgentConfig } from './config.ts';
-import { toolName, type HttpToolAuth, type Tool, type ToolAuth } from './tools-schema.ts';
+import {
+  ownTools,
+  toolName,
+  type AgentTool,
+  type HttpToolAuth,
+  type ToolAuth,
+} from './tools-schema.ts';
 
 /** Encrypts for rest. Opened only for the request that needs it. */
 export interface Sealer {
@@ -76,12 +82,16 @@ export function secretFaults(config: WithTools, stored: WithTools = {}, path = '
   });
 }
 
-function storedFor(tool: Tool, stored: WithTools): Readonly<Record<string, string>> {
-  const before = stored.tools?.find((it) => it.type === tool.type && toolName(it) === toolName(tool));
+function storedFor(tool: AgentTool, stored: WithTools): Readonly<Record<string, string>> {
+  // Secrets of a saved tool are its own.
+  if (tool.type === 'saved') return {};
+  const before = ownTools(stored.tools).find(
+    (it) => it.type === tool.type && toolName(it) === toolName(tool),
+  );
   return before === undefined ? {} : secretsOf(before);
 }
 
-function secretsOf(tool: Tool): Record<string, string> {
+function secretsOf(tool: AgentTool): Record<string, string> {
   const found: Record<string, string> = {};
   replaceIn(tool, (secret, place) => {
     found[place] = secret;
@@ -90,13 +100,13 @@ function secretsOf(tool: Tool): Record<string, string> {
   return found;
 }
 
-function replaced<T extends WithTools>(config: T, by: (tool: Tool) => Replace): T {
+function replaced<T extends WithTools>(config: T, by: (tool: AgentTool) => Replace): T {
   return config.tools === undefined
     ? config
     : { ...config, tools: config.tools.map((tool) => replaceIn(tool, by(tool))) };
 }
 
-function replaceIn(tool: Tool, by: Replace): Tool {
+function replaceIn<T extends AgentTool>(tool: T, by: Replace): AgentTool {
   switch (tool.type) {
     case 'http':
       return {

@@ -71,6 +71,30 @@ export const ToolSpeechSchema = Type.Object(
 );
 export type ToolSpeech = Static<typeof ToolSpeechSchema>;
 
+/** When a tool runs, by whose wish, and with what beside the arguments that a model gives. */
+const timed = {
+  when: Type.Optional(
+    Type.Enum(['before', 'during', 'after'], {
+      description:
+        '`during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call.',
+    }),
+  ),
+  condition: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 2000,
+      description:
+        'When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run.',
+    }),
+  ),
+  arguments: Type.Optional(
+    Type.Record(Type.String(), Type.Unknown(), {
+      description:
+        'Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model.',
+    }),
+  ),
+};
+
 /** `{name, description, url, …}`: an HTTP tool behind the outgoing-URL guard. */
 export const HttpToolSchema = Type.Object(
   {
@@ -103,6 +127,14 @@ export const HttpToolSchema = Type.Object(
     asynchronous: Type.Optional(
       Type.Boolean({ description: 'The conversation goes on; the model learns the result when it comes.' }),
     ),
+    ...timed,
+    fills: Type.Optional(
+      Type.Array(Type.String({ pattern: '^[a-zA-Z_][a-zA-Z0-9_]{0,63}$' }), {
+        maxItems: 100,
+        description:
+          '`before`: members of its result that become {{variables}}; absent: all of them. {{name_of_the_tool.member}} works always.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -134,17 +166,44 @@ export const EndCallToolSchema = Type.Object(
   { additionalProperties: false },
 );
 
+export const TransferTargetSchema = Type.String({
+  minLength: 1,
+  maxLength: 300,
+  description: 'E.164 or SIP URI; may be a {{variable}}.',
+});
+
+/** Where a call may be transferred to, and when. */
+export const DestinationSchema = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    to: Type.String({ minLength: 1, maxLength: 300, description: 'E.164 or SIP URI.' }),
+    condition: Type.String({ maxLength: 1000, default: '', description: 'When to transfer there.' }),
+  },
+  { additionalProperties: false },
+);
+export type Destination = Static<typeof DestinationSchema>;
+
 /** A second outgoing leg, bridged. It is an attempt of its own and passes the dial authority. */
 export const TransferToolSchema = Type.Object(
   {
     type: Type.Literal('transfer'),
     name: Type.Optional(name),
     description: Type.Optional(description),
-    to: Type.String({
-      minLength: 1,
-      maxLength: 300,
-      description: 'E.164 or SIP URI; may be a {{variable}}.',
-    }),
+    to: Type.Optional(TransferTargetSchema),
+    destinations: Type.Optional(
+      Type.Array(DestinationSchema, {
+        minItems: 1,
+        maxItems: 100,
+        description: 'In place of `to`: the model chooses one of them by its condition.',
+      }),
+    ),
+    phone_book_id: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description: 'In place of `to`: the entries of a phone book, as they are when the call is accepted.',
+      }),
+    ),
     mode: Type.Enum(['blind', 'attended'], { default: 'blind' }),
     announcement: Type.Optional(said),
     briefing: Type.Optional(
@@ -163,6 +222,8 @@ export const TransferToolSchema = Type.Object(
   { additionalProperties: false },
 );
 export type TransferTool = Static<typeof TransferToolSchema>;
+/** A transfer to one place that was chosen. */
+export type ChosenTransfer = Omit<TransferTool, 'to' | 'destinations' | 'phone_book_id'> & { to: string };
 
 export const SendDtmfToolSchema = Type.Object(
   { type: Type.Literal('send_dtmf'), description: Type.Optional(description) },
@@ -239,6 +300,7 @@ export const SendSmsToolSchema = Type.Object(
     ),
     timeout_ms: Type.Integer({ minimum: 100, maximum: 60_000, default: 8000 }),
     speech: Type.Optional(ToolSpeechSchema),
+    ...timed,
   },
   { additionalProperties: false },
 );
@@ -257,6 +319,47 @@ export const ToolSchema = Type.Union([
   SendSmsToolSchema,
 ]);
 export type Tool = Static<typeof ToolSchema>;
+
+/** A tool of `/v1/tools`, by its id; what a call runs is resolved at its acceptance. */
+export const SavedToolUseSchema = Type.Object(
+  {
+    type: Type.Literal('saved'),
+    tool_id: Type.String({ minLength: 1, maxLength: 80 }),
+    overrides: Type.Optional(
+      Type.Object(
+        {
+          name: Type.Optional(name),
+          description: Type.Optional(description),
+          text: Type.Optional(Type.String({ maxLength: 1600 })),
+          timeout_ms: Type.Optional(Type.Integer({ minimum: 100, maximum: 60_000 })),
+          speech: Type.Optional(ToolSpeechSchema),
+          asynchronous: Type.Optional(Type.Boolean()),
+          ...timed,
+        },
+        {
+          additionalProperties: false,
+          description: 'Said anew for this agent; each must be a field of the tool.',
+        },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+);
+export type SavedToolUse = Static<typeof SavedToolUseSchema>;
+
+/** A tool as an agent has it: its own, or one of `/v1/tools`. */
+export const AgentToolSchema = Type.Union([...ToolSchema.anyOf, SavedToolUseSchema]);
+export type AgentTool = Tool | SavedToolUse;
+
+/** Those in their place; of a resolved configuration that is all of them. */
+export function ownTools(tools: readonly AgentTool[] = []): readonly Tool[] {
+  return tools.filter((tool) => tool.type !== 'saved');
+}
+
+/** By itself, before the call or after it? */
+export function runsAt(tool: Tool): 'before' | 'during' | 'after' {
+  return tool.type === 'http' || tool.type === 'send_sms' ? (tool.when ?? 'during') : 'during';
+}
 
 /** How a flow node or the model calls a tool: its own name, else that of its type. */
 export function toolName(tool: Tool): string {

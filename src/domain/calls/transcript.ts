@@ -35,6 +35,7 @@ export function transcriptOf(events: readonly Pick<CallEvent, 'type' | 'data'>[]
         totalMs: ms('total_ms'),
         ...optional('llmFirstTokenMs', 'llm_first_token_ms'),
         ...optional('firstSentenceMs', 'first_sentence_ms'),
+        ...optional('knowledgeMs', 'knowledge_ms'),
         ...optional('heardEndMs', 'heard_end_ms'),
         ...(data['preempted'] === true ? { preempted: true } : {}),
       },

@@ -1,6 +1,6 @@
 /** The schema of a flow playbook: nodes and the edges between them. */
 import { Type, type Static } from 'typebox';
-import { TransferToolSchema } from '../agents/tools-schema.ts';
+import { TransferTargetSchema, TransferToolSchema } from '../agents/tools-schema.ts';
 import { slotName as nodeId, SlotSchema } from './slot-schema.ts';
 
 export { needsOpenSpeech, SlotSchema, type Slot } from './slot-schema.ts';
@@ -86,7 +86,8 @@ const PromptNode = Type.Object(
   closed,
 );
 
-const { to, mode, announcement, briefing, confirm, ring_timeout_s, failed } = TransferToolSchema.properties;
+const to = TransferTargetSchema;
+const { mode, announcement, briefing, confirm, ring_timeout_s, failed } = TransferToolSchema.properties;
 
 export const NodeSchema = Type.Union([
   SayNode,

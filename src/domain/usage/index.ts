@@ -2,3 +2,4 @@
 export { priceOf, type Price, type PricedUsage, type PriceEntry, type PriceTable } from './price-of.ts';
 export { costOf, withAnalysis, type CallCost, type CostLine } from './cost.ts';
 export { DEFAULT_PRICES } from './prices.ts';
+export type * from './usage.ts';

@@ -1,6 +1,6 @@
 /** Which variables an agent's texts ask for. */
 import type { AgentConfig } from '../agents/config.ts';
-import type { Tool } from '../agents/tools-schema.ts';
+import { ownTools, runsAt, toolName, type Tool } from '../agents/tools-schema.ts';
 import { fills } from '../flow/unfilled.ts';
 import { placeholders } from './template.ts';
 
@@ -13,7 +13,7 @@ export function planPlaceholders(config: AgentConfig): string[] {
   const texts: unknown[] = [config.greeting, config.prompt, config.silence?.text, config.flow?.nodes];
   const { message, message_prompt, ivr_goal, introduction } = config.machine ?? {};
   texts.push(message, message_prompt, ivr_goal, introduction);
-  texts.push(config.tools?.map(toolTexts));
+  texts.push(ownTools(config.tools).map(toolTexts));
   for (const text of texts) for (const name of placeholdersIn(text)) names.add(name);
   const own = new Set(ownNames(config));
   return [...names].filter((name) => !own.has(name) && !own.has(name.split('.')[0]!));
@@ -24,13 +24,13 @@ function toolTexts(tool: Tool): unknown[] {
   const speech = 'speech' in tool ? [tool.speech] : [];
   switch (tool.type) {
     case 'http':
-      return [tool.url, tool.headers, tool.body, speech];
+      return [tool.url, tool.headers, tool.body, tool.arguments, speech];
     case 'transfer':
-      return [tool.to, tool.announcement, tool.briefing, tool.failed];
+      return [tool.to, tool.destinations, tool.announcement, tool.briefing, tool.failed];
     case 'leave_voicemail':
       return [tool.message];
     case 'send_sms':
-      return [tool.text, speech];
+      return [tool.text, tool.arguments, speech];
     default:
       return speech;
   }
@@ -43,7 +43,9 @@ function ownNames(config: AgentConfig): string[] {
     names.push(...fills(node));
     if (node.type === 'tool') names.push(...Object.keys(node.arguments ?? {}));
   }
-  for (const tool of config.tools ?? []) {
+  for (const tool of ownTools(config.tools)) {
+    if (runsAt(tool) === 'before') names.push(toolName(tool));
+    if (tool.type === 'http') names.push(...(tool.fills ?? []), ...Object.keys(tool.arguments ?? {}));
     if (tool.type === 'set_variable') names.push(...tool.names);
     const properties = tool.type === 'http' ? tool.parameters?.['properties'] : undefined;
     if (typeof properties === 'object' && properties !== null) names.push(...Object.keys(properties));

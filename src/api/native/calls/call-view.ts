@@ -72,6 +72,9 @@ const LatencySchema = Type.Object(
       Type.Number({ description: "The language model's first token; absent where none answered." }),
     ),
     first_sentence_ms: Type.Optional(Type.Number({ description: 'Its first whole clause or sentence.' })),
+    knowledge_ms: Type.Optional(
+      Type.Number({ description: 'What was looked up for the answer was there; absent: nothing was.' }),
+    ),
     preempted: Type.Optional(Type.Boolean({ description: 'The answer was begun before the turn was over.' })),
     heard_end_ms: Type.Optional(Type.Number({ description: 'The last of the answer that was heard.' })),
   },
@@ -163,6 +166,7 @@ export function callView(call: Call): CallView {
       total_ms: latency.totalMs,
       ...(latency.llmFirstTokenMs !== undefined && { llm_first_token_ms: latency.llmFirstTokenMs }),
       ...(latency.firstSentenceMs !== undefined && { first_sentence_ms: latency.firstSentenceMs }),
+      ...(latency.knowledgeMs !== undefined && { knowledge_ms: latency.knowledgeMs }),
       ...(latency.preempted && { preempted: true }),
       ...(latency.heardEndMs !== undefined && { heard_end_ms: latency.heardEndMs }),
     })),
