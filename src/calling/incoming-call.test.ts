@@ -32,7 +32,16 @@ test('a CANCEL before anybody listens ends the call, frees the port, and nothing
   await store.agents.insert(agent);
   const number: PhoneNumber = {
     ...{ id: ids.next(), organizationId, e164: '+15550100001', trunkId: null, agentId: agent.id },
-    ...{ name: '', active: true, lastUsedAt: null, createdAt, updatedAt },
+    ...{
+      name: '',
+      active: true,
+      lastUsedAt: null,
+      reservedForAgents: [],
+      ownerOrganizationId: null,
+      routes: null,
+      createdAt,
+      updatedAt,
+    },
   };
   await store.numbers.insert(number);
   const events = new Emitter<SipCallEvents>();

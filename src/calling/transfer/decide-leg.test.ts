@@ -32,7 +32,15 @@ async function desk(context: TestContext, limits: Partial<Trunk> = {}): Promise<
   await store.trunks.insert(trunk);
   const number: PhoneNumber = {
     ...{ id: ids.next(), organizationId, e164: '+34910000001', name: 'N', trunkId: trunk.id, agentId: null },
-    ...{ active: true, lastUsedAt: null, createdAt: now, updatedAt: now },
+    ...{
+      active: true,
+      lastUsedAt: null,
+      reservedForAgents: [],
+      ownerOrganizationId: null,
+      routes: null,
+      createdAt: now,
+      updatedAt: now,
+    },
   };
   await store.numbers.insert(number);
   const call = callOf(organizationId, number.id, trunk.id, now);

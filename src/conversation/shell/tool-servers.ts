@@ -1,5 +1,5 @@
 /** The tool servers of a call: asked while it rings what they offer, one session each. */
-import type { McpTool } from '#domain';
+import { ownTools, type McpTool } from '#domain';
 import type { Clock, Logger } from '#kernel';
 import type { ToolServer } from '#models';
 import type { ConversationOptions } from '../conversation.ts';
@@ -24,7 +24,7 @@ export class ToolServers {
   constructor(options: ConversationOptions) {
     this.#clock = options.clock;
     this.#logger = options.logger;
-    for (const tool of options.plan.config.tools ?? [])
+    for (const tool of ownTools(options.plan.config.tools))
       if (tool.type === 'mcp') this.#known.set(tool.name, connect(tool, options));
   }
 

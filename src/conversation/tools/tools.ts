@@ -1,4 +1,5 @@
 /** Tools: looked up, checked, run, limited, spoken around; what they bring goes to whoever wanted them. */
+import { ownTools } from '#domain';
 import type { Effect } from '../core/effect.ts';
 import type { ToolDiscovery } from '../core/input.ts';
 import type { Part, Reaction } from '../core/scene.ts';
@@ -100,8 +101,7 @@ function failure(detail: string, result: unknown): unknown {
 function transferOver(work: Work, { run, ok, detail }: Signal & { type: 'transfer-over' }): void {
   const it = remove(work, run);
   if (!it) return;
-  const { tools = [] } = work.scene.setup.plan.config;
-  const failed = tools.find((tool) => tool.type === 'transfer' && (tool.name ?? tool.type) === it.tool);
+  const failed = ownTools(work.scene.setup.plan.config.tools).find((tool) => tool.type === 'transfer' && (tool.name ?? tool.type) === it.tool);
   if (ok) {
     // The agent is out of the call: there is nobody to be told.
     work.effects.push({ type: 'fact-record', data: { fact: 'tool-finished', tool: it.tool, ok, detail } });

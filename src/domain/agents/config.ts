@@ -9,6 +9,7 @@ import {
 import { AgentHoursSchema } from '../hours/schema.ts';
 import { AnalysisSettingsSchema } from './analysis-schema.ts';
 import { MachineSettingsSchema } from './machine-schema.ts';
+import { InboundHookSchema } from './inbound-hook-schema.ts';
 import { LlmSchema, RealtimeSchema, SttSchema, VoiceSchema } from './models-schema.ts';
 import { AgentToolSchema } from './tools-schema.ts';
 import { BackgroundSchema, SilenceSettingsSchema, TurnSettingsSchema } from './turns-schema.ts';
@@ -53,6 +54,7 @@ export const AgentConfigSchema = Type.Object(
     memory: Type.Optional(MemorySettingsSchema),
     notification: Type.Optional(NotificationSettingsSchema),
     hours: Type.Optional(AgentHoursSchema),
+    inbound_hook: Type.Optional(InboundHookSchema),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),
     number_pool_id: Type.Optional(
       Type.String({ description: 'Numbers to choose its caller number from, where `number_id` names none.' }),

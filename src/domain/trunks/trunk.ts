@@ -1,5 +1,6 @@
 /** A SIP account to dial through, and the numbers to dial from. */
 import type { Id, Millis } from '#kernel';
+import type { NumberRoutes } from './number-routes.ts';
 
 export interface Trunk {
   readonly id: Id;
@@ -27,6 +28,12 @@ export interface PhoneNumber {
   readonly agentId: Id | null;
   readonly name: string;
   readonly active: boolean;
+  /** Shown and used by these alone; empty: by every agent. */
+  readonly reservedForAgents: readonly Id[];
+  /** Who lent it to `organizationId`; null: its own. */
+  readonly ownerOrganizationId: Id | null;
+  /** Alternatives drawn for each call; null: none. */
+  readonly routes: NumberRoutes | null;
   readonly lastUsedAt: Millis | null;
   readonly createdAt: Millis;
   readonly updatedAt: Millis;

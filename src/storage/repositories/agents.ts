@@ -4,6 +4,7 @@ import { sealSecrets, type Agent, type AgentConfig, type AgentRepository, type A
 import { notFound } from '#kernel';
 import type { AgentTable, AgentVersionTable } from '../database/schema.ts';
 import { createSealer } from '../sealer.ts';
+import { containing } from './containing.ts';
 import { inTransaction, type Context } from './context.ts';
 import { paged } from './paging.ts';
 
@@ -35,10 +36,46 @@ export function agentRepository(context: Context): AgentRepository {
         .executeTakeFirst();
       return row ? toAgent(row) : null;
     },
-    async list(organizationId, page) {
-      const all = db.selectFrom('agents').selectAll().where('organization_id', '=', organizationId);
-      return (await paged<'agents', Selectable<AgentTable>>(all, page).execute()).map(toAgent);
+    async list(organizationId, { search, byName = false, ...page }) {
+      const all = db
+        .selectFrom('agents')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .$if(search !== undefined, (some) => some.where('name', 'ilike', containing(search!)));
+      const rows = byName
+        ? await all
+            .orderBy('name')
+            .orderBy('id')
+            .limit(page.limit)
+            .offset(page.offset ?? 0)
+            .execute()
+        : await paged<'agents', Selectable<AgentTable>>(all, page).execute();
+      return rows.map(toAgent);
     },
+    async count(organizationId, { search }) {
+      const { total } = await db
+        .selectFrom('agents')
+        .select(sql<number>`count(*)`.as('total'))
+        .where('organization_id', '=', organizationId)
+        .$if(search !== undefined, (some) => some.where('name', 'ilike', containing(search!)))
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+    remove: (organizationId, id) =>
+      inTransaction(context, async (tx) => {
+        const own = tx
+          .selectFrom('agents')
+          .select('id')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id);
+        await tx.deleteFrom('agent_versions').where('agent_id', 'in', own).execute();
+        const { numDeletedRows } = await tx
+          .deleteFrom('agents')
+          .where('organization_id', '=', organizationId)
+          .where('id', '=', id)
+          .executeTakeFirst();
+        return numDeletedRows > 0n;
+      }),
     async update(organizationId, id, config, at) {
       const row = await db
         .updateTable('agents')
@@ -67,6 +104,7 @@ export function agentRepository(context: Context): AgentRepository {
             agent_id: version.agentId,
             organization_id: version.organizationId,
             number: sql<number>`(SELECT coalesce(max(number), 0) + 1 FROM agent_versions WHERE agent_id = ${version.agentId})`,
+            name: version.name ?? '',
             message: version.message,
             config: kept(version.config),
             created_at: version.createdAt,
@@ -98,6 +136,30 @@ export function agentRepository(context: Context): AgentRepository {
         toVersion,
       );
     },
+    async updateVersion(organizationId, id, { name, message }) {
+      const row = await db
+        .updateTable('agent_versions')
+        .set({
+          // An update must set something; this changes nothing.
+          id,
+          ...(name === undefined ? {} : { name }),
+          ...(message === undefined ? {} : { message }),
+        })
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst();
+      return row ? toVersion(row) : null;
+    },
+    async removeVersion(organizationId, agentId, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('agent_versions')
+        .where('organization_id', '=', organizationId)
+        .where('agent_id', '=', agentId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
     async setProduction(organizationId, agentId, versionId, at) {
       const row = await db
         .updateTable('agents')
@@ -122,7 +184,8 @@ export function agentRepository(context: Context): AgentRepository {
   };
 }
 
-function toAgent(row: Selectable<AgentTable>): Agent {
+/** A row as the record. */
+export function toAgent(row: Selectable<AgentTable>): Agent {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -139,6 +202,7 @@ function toVersion(row: Selectable<AgentVersionTable>): AgentVersion {
     agentId: row.agent_id,
     organizationId: row.organization_id,
     number: row.number,
+    name: row.name,
     message: row.message,
     config: row.config,
     createdAt: row.created_at,

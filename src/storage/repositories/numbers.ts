@@ -1,9 +1,10 @@
 /** Numbers to call from and to be called at. */
-import type { Selectable } from 'kysely';
-import type { NumberRepository, PhoneNumber } from '#domain';
-import { AppError } from '#kernel';
+import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
+import type { NumberQuery, NumberRepository, PhoneNumber } from '#domain';
+import { AppError, type Id } from '#kernel';
 import { violatedConstraint } from '../database/faults.ts';
-import type { NumberTable } from '../database/schema.ts';
+import type { NumberTable, Schema } from '../database/schema.ts';
+import { containing } from './containing.ts';
 import type { Context } from './context.ts';
 import { paged } from './paging.ts';
 
@@ -20,6 +21,9 @@ export function numberRepository({ db }: Context): NumberRepository {
           agent_id: number.agentId,
           name: number.name,
           active: number.active,
+          reserved_for_agents: [...number.reservedForAgents],
+          owner_organization_id: number.ownerOrganizationId,
+          routes: number.routes === null ? null : JSON.stringify(number.routes),
           last_used_at: number.lastUsedAt,
           created_at: number.createdAt,
           updated_at: number.updatedAt,
@@ -31,7 +35,7 @@ export function numberRepository({ db }: Context): NumberRepository {
       const row = await db
         .selectFrom('numbers')
         .selectAll()
-        .where('organization_id', '=', organizationId)
+        .where(usedOrLentBy(organizationId))
         .where('id', '=', id)
         .executeTakeFirst();
       return row ? toNumber(row) : null;
@@ -58,9 +62,34 @@ export function numberRepository({ db }: Context): NumberRepository {
         .executeTakeFirst();
       return row ? toNumber(row) : null;
     },
-    async list(organizationId, page) {
-      const all = db.selectFrom('numbers').selectAll().where('organization_id', '=', organizationId);
+    async list(organizationId, { limit, before, offset, ...query }) {
+      const all = db.selectFrom('numbers').selectAll().where(wanted(organizationId, query));
+      const page = { limit, ...(before && { before }), ...(offset && { offset }) };
       return (await paged<'numbers', Selectable<NumberTable>>(all, page).execute()).map(toNumber);
+    },
+    async count(organizationId, query) {
+      const { total } = await db
+        .selectFrom('numbers')
+        .select(sql<number>`count(*)`.as('total'))
+        .where(wanted(organizationId, query))
+        .executeTakeFirstOrThrow();
+      return total;
+    },
+    async remove(organizationId, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('numbers')
+        .where(usedOrLentBy(organizationId))
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
+    async unbindAgent(organizationId, agentId, at) {
+      const { numAffectedRows } = await sql`
+        UPDATE numbers SET agent_id = nullif(agent_id, ${agentId}),
+          reserved_for_agents = array_remove(reserved_for_agents, ${agentId}::uuid), updated_at = ${at}
+        WHERE organization_id = ${organizationId}
+          AND (agent_id = ${agentId} OR ${agentId}::uuid = ANY (reserved_for_agents))`.execute(db);
+      return Number(numAffectedRows ?? 0);
     },
     async update(organizationId, id, patch) {
       const row = await db
@@ -73,10 +102,20 @@ export function numberRepository({ db }: Context): NumberRepository {
           ...(patch.agentId === undefined ? {} : { agent_id: patch.agentId }),
           ...(patch.name === undefined ? {} : { name: patch.name }),
           ...(patch.active === undefined ? {} : { active: patch.active }),
+          ...(patch.organizationId === undefined ? {} : { organization_id: patch.organizationId }),
+          ...(patch.ownerOrganizationId === undefined
+            ? {}
+            : { owner_organization_id: patch.ownerOrganizationId }),
+          ...(patch.reservedForAgents === undefined
+            ? {}
+            : { reserved_for_agents: [...patch.reservedForAgents] }),
+          ...(patch.routes === undefined
+            ? {}
+            : { routes: patch.routes === null ? null : JSON.stringify(patch.routes) }),
           ...(patch.lastUsedAt === undefined ? {} : { last_used_at: patch.lastUsedAt }),
           ...(patch.updatedAt === undefined ? {} : { updated_at: patch.updatedAt }),
         })
-        .where('organization_id', '=', organizationId)
+        .where(usedOrLentBy(organizationId))
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst()
@@ -84,6 +123,29 @@ export function numberRepository({ db }: Context): NumberRepository {
       return row ? toNumber(row) : null;
     },
   };
+}
+
+type Asked = ExpressionBuilder<Schema, 'numbers'>;
+
+/** Its own, those lent to it, and those that it lent. */
+function usedOrLentBy(organizationId: Id) {
+  return (eb: Asked) =>
+    eb.or([eb('organization_id', '=', organizationId), eb('owner_organization_id', '=', organizationId)]);
+}
+
+function wanted(organizationId: Id, query: Omit<NumberQuery, 'limit' | 'before' | 'offset'>) {
+  const { agentId, trunkId, active, unbound, search } = query;
+  return (eb: Asked) =>
+    eb.and([
+      usedOrLentBy(organizationId)(eb),
+      ...(agentId === undefined ? [] : [eb('agent_id', '=', agentId)]),
+      ...(trunkId === undefined ? [] : [eb('trunk_id', '=', trunkId)]),
+      ...(active === undefined ? [] : [eb('active', '=', active)]),
+      ...(unbound === undefined ? [] : [eb('agent_id', unbound ? 'is' : 'is not', null)]),
+      ...(search === undefined
+        ? []
+        : [eb.or([eb('e164', 'ilike', containing(search)), eb('name', 'ilike', containing(search))])]),
+    ]);
 }
 
 function refuseTaken(thrown: unknown): never {
@@ -107,6 +169,9 @@ export function toNumber(row: Selectable<NumberTable>): PhoneNumber {
     agentId: row.agent_id,
     name: row.name,
     active: row.active,
+    reservedForAgents: row.reserved_for_agents,
+    ownerOrganizationId: row.owner_organization_id,
+    routes: row.routes ?? null,
     lastUsedAt: row.last_used_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -41,6 +41,14 @@ export function trunkRepository({ db, cipher }: Context): TrunkRepository {
       const rows = await paged<'trunks', Selectable<TrunkTable>>(all, page).execute();
       return rows.map((row) => toTrunk(row, cipher));
     },
+    async remove(organizationId, id) {
+      const { numDeletedRows } = await db
+        .deleteFrom('trunks')
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return numDeletedRows > 0n;
+    },
     async listActive(limit) {
       const rows = await db
         .selectFrom('trunks')
