@@ -8,6 +8,7 @@ const checks: { name: string; command: string; args: string[] }[] = [
   { name: 'types', command: 'tsc', args: ['-p', '.'] },
   { name: 'format', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'openapi', command: process.execPath, args: ['tools/openapi.ts', '--check'] },
+  { name: 'client', command: process.execPath, args: ['tools/client.ts', '--check'] },
   { name: 'lint', command: 'oxlint', args: ['--quiet', '--deny-warnings'] },
   {
     name: 'arrows',

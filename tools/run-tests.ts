@@ -104,11 +104,8 @@ function isOneOf(names: readonly string[]): (file: string) => boolean {
 
 /** Those of `LONGEST` in its order, then the others. */
 function longestFirst(files: readonly string[]): string[] {
-  const place = (file: string): number => {
-    const index = LONGEST.findIndex((name) => isOneOf([name])(file));
-    return index < 0 ? LONGEST.length : index;
-  };
-  return files.toSorted((a, b) => place(a) - place(b));
+  const [long, others] = [files.filter(isOneOf(LONGEST)), files.filter((file) => !isOneOf(LONGEST)(file))];
+  return [...LONGEST.flatMap((name) => long.filter(isOneOf([name]))), ...others];
 }
 
 function find(pattern: string, names: readonly string[]): string[] {

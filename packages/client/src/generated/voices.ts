@@ -1,0 +1,99 @@
+// Written by tools/client.ts from openapi/openapi.json.
+import type { RequestOptions, Transport } from '../transport.ts';
+
+export type ListVoicesQuery = {
+  /** Those that speak it, the same region first. */
+  readonly language?: string;
+  readonly provider?: string;
+  readonly gender?: 'female' | 'male' | 'neutral';
+};
+
+export type ListVoicesAnswer = {
+  readonly data: readonly {
+    readonly provider: string;
+    readonly id: string;
+    /** BCP 47; `*` is any. */
+    readonly languages: readonly string[];
+    readonly gender: 'female' | 'male' | 'neutral';
+    readonly description: string;
+  }[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+};
+
+export type GetVoiceSlotsQuery = {
+  /** All fourteen slots as this language has them, defaults included. Absent: your own mappings only. */
+  readonly language?: string;
+};
+
+export type GetVoiceSlotsAnswer = {
+  readonly object: 'voice_slots';
+  readonly slots: readonly {
+    readonly number: number;
+    readonly model: 'fast' | 'human';
+    /** BCP 47; `es` serves every region that has no slot of its own. */
+    readonly language: string;
+    readonly provider: string;
+    /** The provider’s model; null: its usual one. */
+    readonly voice_model: string | null;
+    readonly voice_id: string;
+    readonly speed: number;
+  }[];
+};
+
+export type PutVoiceSlotsBody = {
+  readonly slots: readonly {
+    readonly number: number;
+    readonly model: 'fast' | 'human';
+    /** BCP 47; `es` serves every region that has no slot of its own. */
+    readonly language: string;
+    readonly provider: string;
+    readonly voice_id: string;
+    /** The provider’s model; null: its usual one. */
+    readonly voice_model?: string | null;
+    /** Default: 1. */
+    readonly speed?: number;
+  }[];
+};
+
+export type PutVoiceSlotsAnswer = {
+  readonly object: 'voice_slots';
+  readonly slots: readonly {
+    readonly number: number;
+    readonly model: 'fast' | 'human';
+    /** BCP 47; `es` serves every region that has no slot of its own. */
+    readonly language: string;
+    readonly provider: string;
+    /** The provider’s model; null: its usual one. */
+    readonly voice_model: string | null;
+    readonly voice_id: string;
+    readonly speed: number;
+  }[];
+};
+
+/** Voices. */
+export class VoicesApi {
+  readonly #transport: Transport;
+
+  constructor(transport: Transport) {
+    this.#transport = transport;
+  }
+
+  /** List voices. Of every provider that your organization can use, by its own keys or the server’s. */
+  list(query?: ListVoicesQuery, options?: RequestOptions): Promise<ListVoicesAnswer> {
+    return this.#transport.json({ method: 'GET', path: `/v1/voices`, ...(query ? { query } : {}) }, options);
+  }
+
+  /** Read the voice slots */
+  getSlots(query?: GetVoiceSlotsQuery, options?: RequestOptions): Promise<GetVoiceSlotsAnswer> {
+    return this.#transport.json(
+      { method: 'GET', path: `/v1/voice-slots`, ...(query ? { query } : {}) },
+      options,
+    );
+  }
+
+  /** Map the voice slots. Replaces all mappings of your organization; slots that none names keep a default voice. Calls that are accepted keep theirs. */
+  putSlots(body: PutVoiceSlotsBody, options?: RequestOptions): Promise<PutVoiceSlotsAnswer> {
+    return this.#transport.json({ method: 'PUT', path: `/v1/voice-slots`, body }, options);
+  }
+}

@@ -1,0 +1,40 @@
+/**
+ * `npm run client`: writes packages/client/src/generated from openapi/openapi.json: a file of types for the shared
+ * schemas, and a file with one class a tag. `--check` writes nothing, names what is out of date and fails.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
+import { clientFiles, type Document } from './client/files.ts';
+
+const FOLDER = 'packages/client/src/generated';
+const DOCUMENT = 'openapi/openapi.json';
+
+const settings = await resolveConfig(DOCUMENT);
+const written = await Promise.all(
+  Object.entries(clientFiles(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Document)).map(
+    async ([name, text]) => [name, await format(text, { ...settings, parser: 'typescript' })] as const,
+  ),
+);
+const files = new Map(written);
+const there = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
+const stale = [
+  ...[...files].filter(([name, text]) => !there.includes(name) || read(name) !== text).map(([name]) => name),
+  ...there.filter((name) => !files.has(name)),
+];
+
+if (process.argv.includes('--check')) {
+  for (const name of stale) console.error(`${FOLDER}/${name} is out of date: run \`npm run client\``);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  mkdirSync(FOLDER, { recursive: true });
+  for (const name of stale) {
+    const text = files.get(name);
+    if (text === undefined) rmSync(join(FOLDER, name));
+    else writeFileSync(join(FOLDER, name), text);
+  }
+}
+
+function read(name: string): string {
+  return readFileSync(join(FOLDER, name), 'utf8');
+}

@@ -1,0 +1,39 @@
+/** What operations and tags are called in the client. */
+
+/** `provider-keys` as `ProviderKeys`. */
+export function pascal(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+/** `provider-keys` as `providerKeys`. */
+export function camel(text: string): string {
+  const name = pascal(text);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/**
+ * An operation's name without the noun of its class: `hangUpCall` of `calls` is `hangUp`, `listCallEvents` is
+ * `listEvents`, `sayInCall` is `say`.
+ */
+export function methodName(operationId: string, tag: string): string {
+  const noun = pascal(tag)
+    .replace(/ies$/, 'y')
+    .replace(/(ch|sh|x|ss)es$/, '$1')
+    .replace(/s$/, '');
+  const plural = pascal(tag);
+  const [before, after] = splitAt(operationId, plural) ?? splitAt(operationId, noun) ?? [operationId, ''];
+  const verb = after === '' ? before.replace(/(In|Of|To|From)$/, '') : before;
+  const name = verb + after;
+  return name === '' ? operationId : name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Around the noun where it stands as a word of its own. */
+function splitAt(text: string, noun: string): [string, string] | null {
+  const found = new RegExp(`${noun}(?=[A-Z0-9]|$)`).exec(text);
+  return found && found.index > 0
+    ? [text.slice(0, found.index), text.slice(found.index + noun.length)]
+    : null;
+}
