@@ -24,6 +24,8 @@ export { ERASED, scrub } from './erasures/scrub.ts';
 export * from './dialing/index.ts';
 export type * from './dialect-data/dialect-data.ts';
 export type * from './knowledge/knowledge.ts';
+export type * from './knowledge/service.ts';
+export type * from './mail/service.ts';
 export * from './knowledge/settings-schema.ts';
 export type * from './contacts/contact.ts';
 export * from './memory/memory.ts';
@@ -52,6 +54,7 @@ export {
   type Sealer,
 } from './agents/secrets.ts';
 export * from './retry/retry.ts';
+export * from './retry/schema.ts';
 export * from './hours/hours.ts';
 export * from './hours/schema.ts';
 export { isTimeZone } from './hours/zone.ts';

@@ -11,6 +11,10 @@ export interface HttpRequest {
   readonly timeoutMs?: number | undefined;
   /** Bytes of the answer's body, after decompression; more is a fault. */
   readonly maxBytes?: number | undefined;
+  /** What is done with more: `refuse` (default) is a fault, `cut` reads no further. */
+  readonly excess?: 'refuse' | 'cut' | undefined;
+  /** The connection may serve the next request to the same address. */
+  readonly keepAlive?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

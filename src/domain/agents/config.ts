@@ -60,7 +60,25 @@ export const AgentConfigSchema = Type.Object(
       Type.String({ description: 'Numbers to choose its caller number from, where `number_id` names none.' }),
     ),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        name: 'Reminder',
+        language: 'en-US',
+        interruptible: true,
+        flow: {
+          start: 'hello',
+          nodes: [
+            { id: 'hello', type: 'say', text: 'Hello {{name}}, this is a reminder of your appointment.' },
+            { id: 'bye', type: 'end', text: 'Goodbye.' },
+          ],
+          edges: [{ from: 'hello', to: 'bye' }],
+        },
+        variables: { name: 'Ana' },
+      },
+    ],
+  },
 );
 export type AgentConfig = Static<typeof AgentConfigSchema>;
 

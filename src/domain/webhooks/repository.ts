@@ -95,6 +95,8 @@ export interface WebhookRepository {
   ): Promise<ReadonlySet<Id>>;
   /** Writes what came of claims, and lets those that waited behind them go. */
   settle(settled: readonly SettledDelivery[], now: Millis): Promise<void>;
+  /** What dead nodes had taken is due now. */
+  releaseLost(nodeId: Id, now: Millis): Promise<void>;
   /** When the next falls due, of any organization; null = none is open. */
   nextDueAt(): Promise<Millis | null>;
 

@@ -5,6 +5,7 @@ import { AppError, realClock, type Clock, type Logger, type Millis } from '#kern
 import type { HttpClient, HttpRequest, HttpResponse } from '#models';
 import { guardAddress, parseNetworks, type Network } from './guarded-address.ts';
 import { exchange } from './http-exchange.ts';
+import { KeptConnections } from './kept-connections.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Addresses of a host name, in order of preference. @throws when it has none. */
@@ -33,6 +34,7 @@ const OWN_FIELDS = /^(host|connection|content-length|transfer-encoding|upgrade|t
 export function createOutboundHttp(options: OutboundHttpOptions): HttpClient {
   const { clock = realClock, logger, resolver = resolveBySystem } = options;
   const allowed = parseNetworks(options.allowNetworks);
+  const kept = new KeptConnections();
   return {
     async request(request) {
       const begin = clock.monotonic();
@@ -76,6 +78,8 @@ export function createOutboundHttp(options: OutboundHttpOptions): HttpClient {
       headers,
       body: request.body,
       maxBytes: request.maxBytes ?? DEFAULT_MAX_BYTES,
+      excess: request.excess ?? 'refuse',
+      kept: request.keepAlive ? kept : null,
       signal,
     });
   }

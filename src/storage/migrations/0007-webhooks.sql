@@ -71,6 +71,7 @@ CREATE TABLE webhook_deliveries (
   finished_at bigint
 );
 CREATE INDEX webhook_deliveries_next ON webhook_deliveries (due_at) WHERE state = 'due';
+CREATE INDEX webhook_deliveries_taken ON webhook_deliveries (node_id) WHERE state = 'due' AND node_id IS NOT NULL;
 CREATE INDEX webhook_deliveries_lane ON webhook_deliveries (endpoint_id, call_id, sequence, ordinal)
   WHERE state = 'due' AND ordered;
 CREATE INDEX webhook_deliveries_of ON webhook_deliveries (organization_id, id);

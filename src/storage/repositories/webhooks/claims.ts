@@ -13,7 +13,7 @@ import {
   type EventRow,
 } from './rows.ts';
 
-type Claims = Pick<WebhookRepository, 'claimDue' | 'keepBodies' | 'settle' | 'nextDueAt'>;
+type Claims = Pick<WebhookRepository, 'claimDue' | 'keepBodies' | 'settle' | 'releaseLost' | 'nextDueAt'>;
 
 /** So many are looked at for each that is taken: some wait for one before them. */
 const LOOKED_AT = 4;
@@ -81,6 +81,14 @@ export function claimRepository(context: Context): Claims {
       return new Set(rows.map(({ id }) => id));
     },
     settle: (settled, now) => inTransaction(context, (tx) => settleAll({ ...context, db: tx }, settled, now)),
+    async releaseLost(nodeId, now) {
+      await sql`
+        UPDATE webhook_deliveries AS lost SET node_id = NULL, due_at = ${now}
+        WHERE state = 'due' AND node_id <> ${nodeId}
+          AND NOT EXISTS (SELECT FROM nodes WHERE nodes.id = lost.node_id AND nodes.lease_until > ${now})`.execute(
+        db,
+      );
+    },
     async nextDueAt() {
       const { rows } = await sql<{ due_at: Millis }>`
         ${sql.raw(HOT)} SELECT due_at FROM webhook_deliveries WHERE state = 'due' ORDER BY due_at LIMIT 1`.execute(

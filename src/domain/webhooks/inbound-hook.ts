@@ -1,0 +1,70 @@
+/** Who shall answer a call that comes in: asked before it is answered. */
+import type { Id, Millis } from '#kernel';
+import type { AgentConfig } from '../agents/config.ts';
+import type { InboundHook } from '../agents/inbound-hook-schema.ts';
+import type { CallOverrides } from '../calls/create.ts';
+
+/** What is asked. */
+export interface InboundQuestion {
+  readonly organizationId: Id;
+  readonly callId: Id;
+  readonly agentId: Id | null;
+  readonly agentName: string;
+  readonly numberId: Id;
+  readonly numberName: string;
+  readonly from: string;
+  readonly to: string;
+  readonly at: Millis;
+}
+
+/** What was decided. */
+export type InboundAnswer =
+  | { readonly kind: 'default' }
+  /** Said to the caller, who is then hung up on. */
+  | { readonly kind: 'refuse'; readonly text: string }
+  | { readonly kind: 'hang-up' }
+  | {
+      readonly kind: 'answer';
+      /** Another agent, by any spelling of its id; null: the number's own. */
+      readonly agentId: string | null;
+      /** An agent of its own for this call; null: a saved one. */
+      readonly config: AgentConfig | null;
+      readonly overrides: CallOverrides;
+      readonly variables: Readonly<Record<string, unknown>>;
+      readonly metadata: Readonly<Record<string, unknown>>;
+    };
+
+/** What came of it, for the call's log. */
+export interface InboundDecision {
+  readonly answer: InboundAnswer;
+  readonly tries: number;
+  readonly status: number | null;
+  /** Why there is no usable answer. */
+  readonly fault: string | null;
+  readonly ms: Millis;
+}
+
+/** How a vendor asks, and how its answers are read. Pure. */
+export interface InboundHookFormat {
+  readonly name: InboundHook['format'];
+  /** Asked so often at most, while it rings. */
+  readonly tries: number;
+  /** After that much without an answer, unless the hook says otherwise. */
+  readonly timeoutMs: Millis;
+  render(question: InboundQuestion): string;
+  headers(
+    question: InboundQuestion,
+    body: string,
+    at: Millis,
+    secret: string | null,
+  ): Readonly<Record<string, string>>;
+  /** @param body of a 2xx answer. @returns null when it can not be read */
+  read(body: string): InboundAnswer | null;
+  /** When nobody answered in time, or nothing that can be read. */
+  readonly fallback: InboundAnswer;
+}
+
+/** Asks; never rejects. */
+export interface InboundHooks {
+  ask(hook: InboundHook, question: InboundQuestion, signal: AbortSignal): Promise<InboundDecision>;
+}
