@@ -1,4 +1,5 @@
 /** What makes models: every vendor behind one door, with chains that go on to the next link when one fails. */
+import type { EmbeddingModel } from './embeddings.ts';
 import type { LlmModel } from './llm.ts';
 import type { RealtimeModel } from './realtime.ts';
 import type { SttModel } from './stt.ts';
@@ -41,6 +42,8 @@ export interface ModelCatalogue {
   tts(links: readonly VoicedLink[], listener: ModelListener): TtsModel;
   llm(links: readonly CatalogueLink[], listener: ModelListener): LlmModel;
   realtime(link: CatalogueLink, listener: ModelListener): RealtimeModel;
+  /** Nothing is held by it. */
+  embeddings(link: CatalogueLink): EmbeddingModel;
   /** Asks the vendor whether it takes a key. @throws AppError `url-refused` for an address that tenants may not reach */
   testKey(key: {
     readonly provider: string;
@@ -61,6 +64,8 @@ export interface CatalogueVendor {
   readonly needsKey: boolean;
   /** An example of the address that must be named; null: it has one of its own. */
   readonly needsUrl: string | null;
+  /** Makes vectors of texts. */
+  readonly embeds?: true;
   readonly stages: {
     readonly stt?: {
       readonly model: string;

@@ -18,6 +18,8 @@ export type {
   RealtimeRequest,
   RealtimeSession,
 } from './realtime.ts';
+export type { EmbeddingModel } from './embeddings.ts';
+export type { Letter, Mailer, MailerDomain, MailerOptions } from './mailer.ts';
 export type { TurnDetector } from './turn.ts';
 export type {
   CatalogueLink,

@@ -17,6 +17,7 @@ export function describeVendor(row: VendorRow): CatalogueVendor {
   return {
     ...{ id: row.id, title: row.title, docs: row.docs, place: 'vendor', needsKey: row.needsKey },
     needsUrl: row.needsUrl?.example ?? null,
+    ...(row.embeddingsUrl === undefined ? {} : { embeds: true as const }),
     stages: {
       ...(stt ? { stt: hears(stt) } : {}),
       ...(tts ? { tts: { ...speaks(tts), ownVoices: row.ownVoices ?? false, ...extras(row) } } : {}),

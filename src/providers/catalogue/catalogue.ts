@@ -18,10 +18,13 @@ import { chainStt } from '../shared/chain-stt.ts';
 import { chainTts } from '../shared/chain-tts.ts';
 import { meteredLlm, meteredRealtime, meteredStt, meteredTts } from '../shared/metered.ts';
 import { cachedTts } from '../shared/tts-cache.ts';
+import { createEmbeddings } from '../openai-compatible/embeddings.ts';
+import { versioned } from './addresses.ts';
 import { describeOwn, describeVendor } from './abilities.ts';
 import { CHAT_VENDORS } from './chat-vendors.ts';
 import { keyPrint, ModelKeep } from './model-keep.ts';
 import type { OwnProvider } from './own-provider.ts';
+import { RESEND } from '../resend/vendor.ts';
 import { probeKey } from './probe.ts';
 import { SPEECH_VENDORS } from './speech-vendors.ts';
 import type { CatalogueStage, VendorRow } from './vendor-row.ts';
@@ -39,7 +42,7 @@ export interface CatalogueOptions {
 }
 
 const CACHE_BYTES = 4 * 1024 * 1024;
-const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS];
+const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS, RESEND];
 
 /** Nothing is contacted before a model is used. @example createCatalogue({ own, http, guard, clock, logger }) */
 export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Closable {
@@ -127,6 +130,18 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
         watchedRealtime(model, (change) => listener.onSwitch(change)),
         (usage) => listener.onUsage(usage),
       );
+    },
+    embeddings({ provider, model, key, url }) {
+      const usual = rows.get(provider)?.embeddingsUrl;
+      const at = url ?? usual;
+      if (usual === undefined || at === null || at === undefined)
+        throw new ModelError({
+          provider,
+          fault: 'bad-request',
+          message: `There is no provider "${provider}" for embeddings.`,
+        });
+      const address = provider === 'openai' ? versioned({ url: at }, 'v1').url : at;
+      return createEmbeddings({ provider, model, apiKey: key ?? '', url: address, clock, logger });
     },
     async testKey({ provider, key, url }) {
       const row = rows.get(provider);

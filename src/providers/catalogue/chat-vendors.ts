@@ -16,6 +16,9 @@ const OWN_SERVER = 'http://127.0.0.1:11434/v1';
 const bearer = (key: string): Record<string, string> =>
   key === '' ? {} : { authorization: `Bearer ${key}` };
 
+/** Those that document `POST /embeddings`. */
+const EMBEDDERS: readonly LlmPresetName[] = ['openai', 'mistral', 'ollama', 'vllm'];
+
 /** `GET /models` is documented by all of them and costs nothing. */
 function preset(name: LlmPresetName, title: string, docs: string): VendorRow {
   const { url: usual, keyNeeded, model } = llmPresets[name];
@@ -27,6 +30,7 @@ function preset(name: LlmPresetName, title: string, docs: string): VendorRow {
     ...(keyNeeded ? {} : { needsUrl: { example: usual } }),
     llm: (options) => createPresetLlm(name, options),
     llmModel: model,
+    ...(EMBEDDERS.includes(name) ? { embeddingsUrl: keyNeeded ? usual : null } : {}),
     probe: (key, url) => ({ url: `${(url ?? usual).replace(/\/+$/, '')}/models`, headers: bearer(key) }),
   };
 }
@@ -81,6 +85,7 @@ export const CHAT_VENDORS: readonly VendorRow[] = [
     needsKey: false,
     needsUrl: { example: OWN_SERVER },
     llmModel: null,
+    embeddingsUrl: null,
     llm: ({ apiKey, url = OWN_SERVER, model = '', clock, logger }) =>
       createOpenAiCompatibleLlm({ url, model, clock, logger, ...(apiKey === '' ? {} : { apiKey }) }),
     probe: (key, url = OWN_SERVER) => ({ url: `${url.replace(/\/+$/, '')}/models`, headers: bearer(key) }),

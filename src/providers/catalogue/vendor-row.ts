@@ -25,6 +25,8 @@ export interface VendorRow {
   /** The usual model, where the factory does not tell it; null: only the server's owner knows what it serves. */
   readonly llmModel?: string | null;
   readonly realtime?: (options: VendorOptions) => RealtimeModel;
+  /** Where `POST /embeddings` is, without an address of one's own; null: one must be named. */
+  readonly embeddingsUrl?: string | null;
   /** The cheapest documented request that tells whether a key is taken. */
   readonly probe: (key: string, url: string | undefined) => Pick<HttpRequest, 'url' | 'headers'>;
 }
