@@ -12,12 +12,12 @@ interface Schema {
   readonly allOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly patternProperties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly minItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
+  readonly exclusiveMinimum?: number;
   readonly pattern?: string;
 }
 
@@ -70,7 +70,7 @@ export function exampleOf(given: unknown, noun = 'thing', name = ''): unknown {
       return ofText(schema, noun, name);
     case 'integer':
     case 'number':
-      return Math.max(schema.minimum ?? 0, 0);
+      return Math.max(schema.minimum ?? 0, schema.exclusiveMinimum === undefined ? 0 : schema.exclusiveMinimum + 1);
     case 'boolean':
       return true;
     case 'null':

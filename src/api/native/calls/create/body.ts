@@ -1,6 +1,7 @@
 /** The body of `POST /v1/calls`. */
 import { AgentConfigSchema, MachineOverridesSchema, VoiceSchema } from '#domain';
 import { Type, type Static } from 'typebox';
+import { sampleNative } from '../../../openapi/sample-ids.ts';
 import { IdText } from '../../shapes/ids.ts';
 import { MomentText } from '../../shapes/times.ts';
 import { PersonSchema } from '../call-view.ts';
@@ -69,6 +70,18 @@ export const CreateCallBody = Type.Object(
     ),
     not_before: Type.Optional(MomentText),
   },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        agent_id: sampleNative('agent'),
+        to: '+34600111222',
+        person: { name: 'Ana' },
+        variables: { name: 'Ana' },
+        metadata: { order: 'A-7' },
+        not_before: '2030-01-31T09:00:00Z',
+      },
+    ],
+  },
 );
 export type CreateCallBody = Static<typeof CreateCallBody>;

@@ -7,6 +7,7 @@ const Body = Type.Object(
   {
     variables: Type.Record(Type.String({ minLength: 1, maxLength: 200 }), Type.Unknown(), {
       minProperties: 1,
+      examples: [{ name: 'Ana' }],
     }),
   },
   { additionalProperties: false },

@@ -1,0 +1,208 @@
+/**
+ * Gives every operation real ids: what a path or a body names is made by the API itself, by the POST of its collection
+ * (`/v1/agents/{id}` by `POST /v1/agents`), with the example of the document as body. What has no such POST is read from
+ * the collection's list, or told in `GIVEN`.
+ */
+import { spellHex, spellNative } from '#kernel';
+import { sampleHex, sampleNative, sampleUuid } from '../../src/api/openapi/sample-ids.ts';
+import { nounOf } from '../../src/api/openapi/operation.ts';
+import type { ApiOperation } from './operations.ts';
+import { idIn, withJson, type World } from './world.ts';
+
+/** Parameters that no operation makes: by path, a value that is always there. */
+const GIVEN: Readonly<Record<string, string>> = {};
+
+/** Without it an operation would ask somebody outside. */
+const QUERIES: Readonly<Record<string, string>> = { '/v1/provider-keys': '?test=false' };
+
+/** What an operation needs in its query to be taken as its example stands. */
+export function queryOf({ path }: ApiOperation): string {
+  return Object.entries(QUERIES).find(([start]) => path.startsWith(start))?.[1] ?? '';
+}
+
+/** The nouns of dialects' paths, by their word, as native collections; by `api word` where one API differs. */
+const COLLECTIONS: Readonly<Record<string, string>> = {
+  call: '/v1/calls',
+  calls: '/v1/calls',
+};
+
+/** An object of the API, as its maker answered it. */
+type Made = Readonly<Record<string, unknown>>;
+
+export class Feeder {
+  readonly #world: World;
+  readonly #key: string;
+  readonly #made = new Map<string, Made>();
+  readonly #samples: ReadonlyMap<string, { collection: string; spell: (made: Made) => string }>;
+  #count = 0;
+  /** Changes examples before they are sent, e.g. to mark whose they are. */
+  mark: (body: unknown) => unknown = (body) => body;
+
+  constructor(world: World, key = world.key, start = 0) {
+    this.#world = world;
+    this.#key = key;
+    this.#count = start;
+    this.#samples = samplesOf(world.operations);
+  }
+
+  /** Forgets what was made, so that the next request gets fresh ids. */
+  forget(): void {
+    this.#made.clear();
+  }
+
+  /** Of the path, by name. @throws when nothing says how to come by one */
+  async parametersOf(operation: ApiOperation): Promise<Record<string, string>> {
+    const found: Record<string, string> = {};
+    const words = operation.path.split('/');
+    for (const [index, word] of words.entries()) {
+      const name = /^\{(.+)\}$/.exec(word)?.[1];
+      if (name !== undefined)
+        found[name] = await this.#valueOf(operation, words.slice(0, index).join('/'), name, found);
+    }
+    return found;
+  }
+
+  /** The example of its body, with real ids in place of the samples. */
+  async bodyOf(operation: ApiOperation): Promise<unknown> {
+    return operation.body === null
+      ? undefined
+      : this.mark(await this.#real(this.#vary(operation.body.example)));
+  }
+
+  async #valueOf(
+    operation: ApiOperation,
+    collection: string,
+    name: string,
+    before: Readonly<Record<string, string>>,
+  ): Promise<string> {
+    const given = GIVEN[`${collection}/{${name}}`];
+    if (given !== undefined) return given;
+    const word = collection.split('/').at(-1)!;
+    const native =
+      operation.api === 'openapi'
+        ? collection
+        : (COLLECTIONS[`${operation.api} ${word}`] ?? COLLECTIONS[word]);
+    if (native === undefined)
+      throw new Error(`${operation.path}: say in feed.ts what native thing {${name}} is`);
+    const made = await this.make(native, before);
+    const value = operation.api === 'openapi' ? (made[name] ?? made['id']) : aliasOf(made, operation.api);
+    if (typeof value !== 'string')
+      throw new Error(
+        `${operation.path}: ${native} answers no ${name}: ${JSON.stringify(made).slice(0, 300)}`,
+      );
+    return value;
+  }
+
+  /** One of a collection: made, else the first of its list. */
+  async make(collection: string, parameters: Readonly<Record<string, string>> = {}): Promise<Made> {
+    const url = fill(collection, parameters);
+    const known = this.#made.get(url);
+    if (known) return known;
+    const at = (method: string): ApiOperation | undefined =>
+      this.#world.operations.find((one) => one.path === collection && one.method === method);
+    const [maker, lister] = [at('POST'), at('GET')];
+    const made = maker ? await this.#post(maker, url) : lister ? await this.#first(url) : null;
+    if (made === null)
+      throw new Error(`Nothing makes or lists ${collection}: say in feed.ts how to come by one`);
+    this.#made.set(url, made);
+    const id = idIn(made['id']);
+    if (collection === '/v1/calls' && id !== null) this.#world.prepareCall(id);
+    return made;
+  }
+
+  async #post(maker: ApiOperation, url: string): Promise<Made> {
+    const body = await this.bodyOf(maker);
+    const reply = await this.#world.ask({
+      method: 'POST',
+      url: url + queryOf(maker),
+      key: this.#key,
+      ...withJson(body ?? {}),
+    });
+    // What there can be one of is there already.
+    const there = reply.status === 409 ? await this.#first(url) : null;
+    if (there) return there;
+    if (reply.status >= 300)
+      throw new Error(
+        `POST ${url} refuses its example ${JSON.stringify(body)}: ${reply.status} ${reply.text}`,
+      );
+    return JSON.parse(reply.text) as Made;
+  }
+
+  async #first(url: string): Promise<Made | null> {
+    const reply = await this.#world.ask({ method: 'GET', url, key: this.#key });
+    const { data } = JSON.parse(reply.text) as { data?: readonly Made[] };
+    return data?.[0] ?? null;
+  }
+
+  /** What must be unique differs from one making to the next. */
+  #vary(example: unknown): unknown {
+    const nth = ++this.#count;
+    const change = (text: string): string =>
+      /^\+34600\d{6}$/.test(text)
+        ? `+34600${String(100_000 + nth)}`
+        : text.replace(/^Example$/, `Example ${nth}`).replace(/^(ana|example)(?=@|\.com)/, `$1${nth}`);
+    return mapTexts(example, change);
+  }
+
+  async #real(example: unknown): Promise<unknown> {
+    const found = new Map<string, string>();
+    const seen: string[] = [];
+    mapTexts(example, (text) => (seen.push(text), text));
+    for (const text of seen) {
+      const sample = this.#samples.get(text);
+      if (sample) found.set(text, sample.spell(await this.make(sample.collection)));
+    }
+    return mapTexts(example, (text) => found.get(text) ?? text);
+  }
+}
+
+/** `/v1/agents/{id}` with `{id: 'x'}` gives `/v1/agents/x`. */
+export function fill(path: string, parameters: Readonly<Record<string, string>>): string {
+  return path.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    return value === undefined ? whole : encodeURIComponent(value);
+  });
+}
+
+function mapTexts(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mapTexts(item, change)]));
+}
+
+/** The ids of examples, and of which collection they are. */
+function samplesOf(operations: readonly ApiOperation[]) {
+  const samples = new Map<string, { collection: string; spell: (made: Made) => string }>();
+  for (const { api, path, method } of operations) {
+    if (api !== 'openapi' || method !== 'POST' || path.includes('{')) continue;
+    const noun = nounOf(path);
+    const native = (made: Made): string => String(made['id']);
+    const inner = (made: Made): string => idIn(made['id']) ?? native(made);
+    samples.set(sampleNative(noun), { collection: path, spell: native });
+    samples.set(sampleUuid(noun), { collection: path, spell: inner });
+    samples.set(sampleHex(noun), {
+      collection: path,
+      spell: (made) => {
+        const id = idIn(made['id']);
+        return id === null ? native(made) : spellHex(id);
+      },
+    });
+  }
+  return samples;
+}
+
+function aliasOf(made: Made, api: string): unknown {
+  const aliases = made['aliases'] as Readonly<Record<string, string>> | undefined;
+  return aliases?.[api] ?? idIn(made['id']) ?? made['id'];
+}
+
+/** An id of the form that was asked for, which nobody has. */
+export function unknownLike(text: string): string {
+  const id = idIn(text);
+  if (id === null) return `${text.slice(0, 60)}x`;
+  const other = sampleUuid(`nobody ${text}`);
+  if (/^[0-9a-f]{24}$/.test(text)) return spellHex(other);
+  const prefix = /^([a-z]+)_/.exec(text)?.[1];
+  return prefix === undefined ? other : spellNative(prefix as 'call', other);
+}
