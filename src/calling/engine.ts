@@ -8,24 +8,31 @@ import {
   type Call,
   type CallCommand,
   type CallEvent,
+  type CallMonitor,
   type CallPage,
   type CallQuery,
   type CallService,
   type CallSummary,
   type CreateCall,
+  type RecordingFile,
   type Tenant,
 } from '#domain';
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
 import { createAnalyst } from './after/analyst.ts';
+import { createRememberer } from './after/rememberer.ts';
 import { analysisOf, requestAnalysis } from './after/analyses.ts';
 import { endCall } from './after/end-call.ts';
 import { acceptCall } from './accept/accept-call.ts';
+import { DueCalls } from './campaigns/due-calls.ts';
+import { createPacer } from './campaigns/pacer.ts';
 import { sealedRequest } from './accept/seal.ts';
 import { Dialer } from './dial/dialer.ts';
+import { createPostman } from './mail/postman.ts';
 import { placeCall } from './dial/place-call.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
+import { callOf, notHere, recordingOf, removeCall } from './keep-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
 import { notInProgress, refuseUnable } from './live/refuse-command.ts';
@@ -47,6 +54,11 @@ export class CallEngine implements CallService, Closable {
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   readonly #analyst: ReturnType<typeof createAnalyst>;
+  readonly #pacer: ReturnType<typeof createPacer>;
+  readonly #rememberer: ReturnType<typeof createRememberer>;
+  readonly #postman: ReturnType<typeof createPostman> | null;
+  /** Batches and campaigns. */
+  readonly due: DueCalls;
   #unsubscribe: () => void = () => {};
   #closing = false;
 
@@ -54,6 +66,16 @@ export class CallEngine implements CallService, Closable {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
     this.#analyst = createAnalyst(options);
+    this.#rememberer = createRememberer(options);
+    const { mail } = options;
+    this.#postman = mail ? createPostman({ ...options, mail }) : null;
+    this.#pacer = createPacer({ ...options, made: () => this.#dialer.wake() });
+    this.due = new DueCalls({
+      ...options,
+      wakeDialer: () => this.#dialer.wake(),
+      wakePacer: () => this.#pacer.wake(),
+      refuseClosing: () => this.#refuseClosing(),
+    });
     this.#lease = new Lease(
       options,
       (id) => this.#live.has(id) || this.#dialer.isPlacing(id),
@@ -69,6 +91,9 @@ export class CallEngine implements CallService, Closable {
     await this.#lease.start();
     this.#dialer.wake();
     this.#analyst.wake();
+    this.#rememberer.wake();
+    this.#postman?.wake();
+    this.#pacer.wake();
   }
 
   /** Live calls of this node. */
@@ -82,13 +107,7 @@ export class CallEngine implements CallService, Closable {
   }
 
   async create(tenant: Tenant, input: CreateCall): Promise<Call> {
-    if (this.#closing)
-      throw new AppError({
-        code: 'shutting-down',
-        status: 503,
-        retryable: true,
-        message: 'Parley is shutting down and takes no new calls. Try again in a minute.',
-      });
+    this.#refuseClosing();
     // A call that may be dialled now goes straight to the dialer: one commit less before its INVITE.
     const holder = this.#dialer.hasRoom ? this.#options.nodeId : null;
     const { call, held } = await acceptCall(
@@ -166,22 +185,20 @@ export class CallEngine implements CallService, Closable {
     return this.get(tenant, id);
   }
 
-  async recordingPath(tenant: Tenant, id: Id): Promise<string> {
-    const call = await this.get(tenant, id);
-    if (call.recording) return this.#options.recordings.pathOf(call.recording);
-    throw call.status === 'ended'
-      ? new AppError({
-          code: 'recording-unknown',
-          status: 404,
-          message:
-            'This call has no recording: it was never answered, or the recording failed (see its events).',
-        })
-      : new AppError({
-          code: 'recording-not-ready',
-          status: 409,
-          retryable: true,
-          message: 'The recording is ready when the call has ended.',
-        });
+  async recording(tenant: Tenant, id: Id): Promise<RecordingFile> {
+    const { store, recordings } = this.#options;
+    return recordingOf(await callOf(store, tenant, id), recordings);
+  }
+
+  async remove(tenant: Tenant, id: Id): Promise<void> {
+    await removeCall(tenant, id, this.#options);
+  }
+
+  async monitor(tenant: Tenant, id: Id): Promise<CallMonitor> {
+    const call = await callOf(this.#options.store, tenant, id);
+    const monitor = this.#live.get(id)?.monitor();
+    if (monitor) return monitor;
+    throw await notHere(call, this.#options);
   }
 
   async analysis(tenant: Tenant, id: Id): Promise<AnalysisReading> {
@@ -198,6 +215,7 @@ export class CallEngine implements CallService, Closable {
   async close(): Promise<void> {
     this.#closing = true;
     this.#options.sip.onInvite((call) => call.reject(503, 'Service Unavailable'));
+    await this.#pacer.stop();
     await this.#dialer.stop();
     const { clock, limits } = this.#options;
     const cut = clock.after(limits.drainMs, () => {
@@ -206,8 +224,18 @@ export class CallEngine implements CallService, Closable {
     while (this.#live.size > 0) await Promise.all(this.#live.all().map((live) => live.ended));
     cut.cancel();
     this.#unsubscribe();
-    await this.#analyst.stop();
+    await Promise.all([this.#analyst.stop(), this.#rememberer.stop(), this.#postman?.stop()]);
     await this.#lease.stop();
+  }
+
+  #refuseClosing(): void {
+    if (this.#closing)
+      throw new AppError({
+        code: 'shutting-down',
+        status: 503,
+        retryable: true,
+        message: 'Parley is shutting down and takes no new calls. Try again in a minute.',
+      });
   }
 
   async #place(call: Call): Promise<void> {
@@ -231,6 +259,9 @@ export class CallEngine implements CallService, Closable {
       this.#tally.ended(outcome, stats);
       this.#live.remove(live);
       this.#analyst.wake();
+      this.#rememberer.wake();
+      this.#postman?.wake();
+      if (live.call.campaignId) this.#pacer.wake();
       const { store, clock, logger } = this.#options;
       store.calls
         .wakeDeferred(live.call.organizationId, clock.now(), WOKEN)

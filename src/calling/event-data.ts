@@ -1,5 +1,5 @@
 /** Records as the event log tells them: snake_case, like everything that leaves by an API. */
-import { maskSecrets, type CallPlan, type RecordingRef } from '#domain';
+import { maskSecrets, type Call, type CallPlan, type RecordingRef } from '#domain';
 import { spellNative } from '#kernel';
 import type { ModelSwitch } from '#models';
 import type { MediaStats } from '#telephony';
@@ -15,6 +15,8 @@ export function planFacts(plan: CallPlan): Readonly<Record<string, unknown>> {
     variables: plan.variables,
     context: plan.context,
     max_duration_ms: plan.maxDurationMs,
+    ...(plan.knowledge ? { knowledge: plan.knowledge } : {}),
+    ...(plan.memory ? { memory: plan.memory } : {}),
   };
 }
 
@@ -45,5 +47,16 @@ export function mediaFigures(stats: MediaStats): Readonly<Record<string, unknown
     tick_lateness_p50_ms: stats.tickLatenessP50Ms,
     tick_lateness_p99_ms: stats.tickLatenessP99Ms,
     ...(stats.roundTripMs === undefined ? {} : { round_trip_ms: stats.roundTripMs }),
+  };
+}
+
+/** What made a call that no request made alone. */
+export function originFacts(call: Call): Readonly<Record<string, unknown>> {
+  return {
+    ...(call.parentCallId ? { parent_call_id: spellNative('call', call.parentCallId) } : {}),
+    ...(call.campaignId ? { campaign_id: spellNative('camp', call.campaignId) } : {}),
+    ...(call.leadId ? { lead_id: spellNative('lead', call.leadId) } : {}),
+    ...(call.batchId ? { batch_id: spellNative('batch', call.batchId) } : {}),
+    ...(call.retry ? { retry: { number: call.retry.number, of: call.retry.delaysS.length } } : {}),
   };
 }

@@ -3,6 +3,7 @@ import {
   decideDial,
   describeVerdict,
   isE164,
+  newChain,
   type Agent,
   type Call,
   type CreateCall,
@@ -15,14 +16,18 @@ import {
 } from '#domain';
 import { AppError, notFound, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
-import { planFacts } from '../event-data.ts';
+import { originFacts, planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { builtInVariables } from './built-in.ts';
+import { withHeld } from './held-knowledge.ts';
+import { knownPerson } from './known-person.ts';
 import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
 import type { PlanNote } from './plan-note.ts';
 import { refuseUnreachable } from './reachable.ts';
+import { resolvedAgent, resolvedOverrides } from './refer.ts';
+import { routeCall } from './route-call.ts';
 
-export interface AcceptOptions extends Pick<EngineOptions, 'store' | 'clock' | 'ids'> {
+export interface AcceptOptions extends Pick<EngineOptions, 'store' | 'clock' | 'ids' | 'random'> {
   readonly models: Pick<ModelService, 'capabilities'>;
 }
 
@@ -43,36 +48,83 @@ export async function acceptCall(
   options: AcceptOptions,
   holder: Id | null = null,
 ): Promise<Accepted> {
-  const { store, clock, ids } = options;
+  const { store, clock } = options;
   const { requestKey } = input;
   // What a repeat asks for was judged when it came first, perhaps by rules and an agent that have changed since.
   const made = requestKey && (await bornOf(store, tenant, requestKey, clock.now()));
   if (made) return { call: made, held: false };
-  refuseUnreachable(input);
-  const chosen = await chooseAgent(tenant, input, store);
-  const id = ids.next();
-  const engine = await engineOf(options, tenant.organizationId);
-  const now = clock.now();
-  const { plan, notes } = resolvePlan(input, chosen, engine, builtInVariables(input, id));
-  const call = newCall(tenant, input, id, now, plan);
-  return store.transaction(async (tx) => {
-    const requested = await checkReferences(tx, call, input);
-    const request = dialRequestOf(requested, input.from);
-    // Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other.
-    const facts = requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
-    const first = requestKey && (await bornOf(tx, tenant, requestKey, now));
-    if (first) return { call: first, held: false };
-    const verdict = decideDial(request, facts, now);
-    if (verdict.kind === 'deny') throw denied(verdict);
-    const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
-    const events = acceptanceEvents(accepted, input, notes, {
-      stage: 'acceptance',
-      ...describeVerdict(verdict, facts),
-    });
-    const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
-    await tx.calls.insert(accepted, events, held ? holder : null, requestKey);
-    return { call: { ...accepted, lastSeq: events.length }, held };
+  const prepared = await callPreparer(tenant, options)(input);
+  return store.transaction((tx) => commitCall(tx, tenant, prepared, holder));
+}
+
+/** A call that is resolved, and neither judged nor committed. */
+export interface PreparedCall {
+  readonly call: Call;
+  readonly input: CreateCall;
+  readonly notes: readonly PlanNote[];
+}
+
+/** Resolves calls of one tenant that are asked for together: what they share is read once. */
+export function callPreparer(
+  tenant: Tenant,
+  options: AcceptOptions,
+): (input: CreateCall) => Promise<PreparedCall> {
+  const { store, clock, ids, random } = options;
+  const { organizationId } = tenant;
+  let engine: Promise<Engine> | null = null;
+  const saved = new Map<string, Promise<ChosenAgent>>();
+  const chosenFor = (input: CreateCall): Promise<ChosenAgent> => {
+    const { agent } = input;
+    if (agent.kind !== 'saved') return chooseAgent(tenant, input, store);
+    const key = `${agent.agentId} ${agent.versionId} ${agent.ifVersionUnknown}`;
+    const chosen = saved.get(key) ?? chooseAgent(tenant, input, store);
+    saved.set(key, chosen);
+    return chosen;
+  };
+  return async (asked) => {
+    refuseUnreachable(asked);
+    const routed = await routeCall(organizationId, asked, store, random);
+    const resolved = await resolvedOverrides(routed.input, organizationId, store);
+    const [chosen, known] = await Promise.all([
+      chosenFor(resolved),
+      knownPerson(organizationId, resolved.to, resolved, store),
+    ]);
+    const { contact, person, variables } = known;
+    const input: CreateCall = { ...resolved, person, variables };
+    const id = ids.next();
+    engine ??= engineOf(options, organizationId);
+    const { plan, notes } = resolvePlan(input, chosen, await engine, builtInVariables(input, id));
+    const held = await withHeld(plan, organizationId, contact, store);
+    const call = newCall(tenant, input, id, clock.now(), held.plan);
+    return { call, input, notes: [...routed.notes, ...notes, ...held.notes] };
+  };
+}
+
+/** Asks the dial authority and inserts the call, in the transaction under way. @throws AppError `dial-denied` (403) */
+export async function commitCall(
+  tx: Repositories,
+  tenant: Tenant,
+  { call, input, notes }: PreparedCall,
+  holder: Id | null,
+): Promise<Accepted> {
+  const { requestKey } = input;
+  const now = call.createdAt;
+  const requested = await checkReferences(tx, call, input);
+  const request = dialRequestOf(requested, input.from);
+  // Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other.
+  const facts = requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
+  const first = requestKey && (await bornOf(tx, tenant, requestKey, now));
+  if (first) return { call: first, held: false };
+  const verdict = decideDial(request, facts, now);
+  if (verdict.kind === 'deny') throw denied(verdict);
+  const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
+  const events = acceptanceEvents(accepted, input, notes, {
+    stage: 'acceptance',
+    ...describeVerdict(verdict, facts),
   });
+  const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
+  await tx.calls.insert(accepted, events, held ? holder : null, requestKey);
+  return { call: { ...accepted, lastSeq: events.length }, held };
 }
 
 /** @throws AppError `idempotency-key-reused` (422) when the key came with another body */
@@ -130,6 +182,7 @@ function acceptanceEvents(
     requested_from: input.from,
     plan: planFacts(call.plan),
     source: data,
+    ...originFacts(call),
   };
   return [
     { at, type: 'call-accepted', data: accepted },
@@ -142,18 +195,27 @@ function acceptanceEvents(
 }
 
 /** The saved agent's production version (or the named one, or its working copy when it has none), or the inline agent. */
-async function chooseAgent(
-  tenant: Tenant,
-  { agent }: CreateCall,
-  repositories: Repositories,
+export async function chooseAgent(
+  { organizationId }: Pick<Tenant, 'organizationId'>,
+  { agent }: Pick<CreateCall, 'agent'>,
+  repositories: Pick<Repositories, 'agents' | 'tools' | 'analysisTemplates'>,
 ): Promise<ChosenAgent> {
+  return resolvedAgent(await unresolved(organizationId, agent, repositories), organizationId, repositories);
+}
+
+async function unresolved(
+  organizationId: Id,
+  agent: CreateCall['agent'],
+  repositories: Pick<Repositories, 'agents'>,
+): Promise<ChosenAgent> {
+  if (agent.kind === 'number') throw new TypeError('a number names its agent before one is chosen');
   if (agent.kind === 'inline') return { agentId: null, versionId: null, config: agent.config };
   if (agent.kind === 'frozen')
     return { agentId: agent.agentId, versionId: agent.versionId, config: agent.config };
-  const found = await repositories.agents.get(tenant.organizationId, agent.agentId);
+  const found = await repositories.agents.get(organizationId, agent.agentId);
   if (!found) throw notFound('agent', 'agent_id');
   if (agent.versionId !== null) {
-    const version = await repositories.agents.getVersion(tenant.organizationId, found.id, agent.versionId);
+    const version = await repositories.agents.getVersion(organizationId, found.id, agent.versionId);
     if (version) return { agentId: found.id, versionId: version.id, config: version.config };
     if (agent.ifVersionUnknown === 'refuse') throw notFound('agent-version', 'agent_version');
   }
@@ -204,6 +266,14 @@ function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: C
     metadata: input.metadata,
     source: input.source,
     notBefore: scheduled ? input.notBefore : null,
+    retry:
+      input.origin?.chain ??
+      (input.retry ? newChain(input.retry, Math.max(input.notBefore ?? 0, now)) : null),
+    parentCallId: input.origin?.parentCallId ?? null,
+    nextCallId: null,
+    campaignId: input.origin?.campaignId ?? null,
+    leadId: input.origin?.leadId ?? null,
+    batchId: input.origin?.batchId ?? null,
     createdAt: now,
     answeredAt: null,
     endedAt: null,

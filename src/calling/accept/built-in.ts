@@ -36,7 +36,7 @@ export function builtInVariables(input: CreateCall, id: Id): Readonly<Record<str
 }
 
 /** As the API's own answers spell it, so that whoever is told it can ask for the call. */
-function callIdAt(api: ApiName, id: Id): string {
+export function callIdAt(api: ApiName, id: Id): string {
   switch (api) {
     case 'native':
     case 'sip':

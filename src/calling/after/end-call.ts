@@ -1,4 +1,4 @@
-/** The end of any call in the log: what it cost, its outcome, and what is made of it, or owed, in one transaction. */
+/** The end of any call in the log: what it cost, its outcome, what follows it, and what is made of it, or owed, in one transaction. */
 import {
   costOf,
   DEFAULT_PRICES,
@@ -11,8 +11,10 @@ import {
   type Repositories,
 } from '#domain';
 import type { Id, IdSource, Millis } from '#kernel';
-import { CallFacts, slotAnalysis, wantsModel } from '#analysis';
+import { CallFacts, slotAnalysis, wantsMemory, wantsModel } from '#analysis';
 import { analysisEvent } from './analysis-event.ts';
+import { followingOf } from './next-call.ts';
+import { keepWords } from './words.ts';
 import { telephonyOf } from './telephony-use.ts';
 
 export interface CallEnding {
@@ -40,24 +42,39 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
   const isOwed = isWanted && call.plan.models?.llm.length !== 0;
   const fault = isWanted && !isOwed ? 'No language model is configured.' : null;
   const analysis = isOwed ? null : slotAnalysis(call, facts, settings, at, fault);
+  const following = await followingOf(tx, call, at, ids);
   const seq = await tx.calls.append(
     call.id,
     nodeId,
     [
       ...events,
       ...(cost ? [{ at, type: 'cost-computed', data: { ...cost } }] : []),
+      ...following.events,
       { at, type: 'call-ended', data: { outcome } },
       ...(analysis ? [analysisEvent(analysis)] : []),
     ],
-    { ...patch, status: 'ended', outcome, endedAt: at, cost, analysis },
+    { ...patch, ...following.patch, status: 'ended', outcome, endedAt: at, cost, analysis },
   );
   if (seq === null) return false;
+  await following.commit();
+  if (call.recording?.archive === 'due')
+    await tx.uploads.owe({ callId: call.id, organizationId: call.organizationId, tries: 0 }, at);
+  await keepWords(tx, call);
+  await oweLetters(tx, call, at);
   if (isOwed)
     await tx.analyses.request(
       { callId: call.id, organizationId: call.organizationId, run: ids.next(), settings: null },
       at,
     );
   return true;
+}
+
+/** What is written about a call and what is remembered of it, owed with its end. */
+async function oweLetters(tx: Repositories, call: Call, at: Millis): Promise<void> {
+  const { id: callId, organizationId } = call;
+  const { emails = [] } = call.plan.config.notification ?? {};
+  if (emails.length > 0) await tx.mail.request({ callId, organizationId, emails }, at);
+  if (wantsMemory(call)) await tx.memories.request({ callId, organizationId }, at);
 }
 
 async function costOfCall(tx: Repositories, ending: CallEnding): Promise<CallCost | null> {

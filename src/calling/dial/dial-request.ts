@@ -7,7 +7,7 @@ import { parseId } from '#kernel';
  * organization's, and told to the authority as it stands where it is not, or where a SIP URI is called
  */
 export function dialRequestOf(call: Call, requestedFrom: string | null): DialRequest {
-  const agentNumber = call.plan.config.number_id;
+  const { number_id: agentNumber, number_pool_id: agentPool } = call.plan.config;
   return {
     organizationId: call.organizationId,
     callId: call.id,
@@ -18,6 +18,9 @@ export function dialRequestOf(call: Call, requestedFrom: string | null): DialReq
     requestedNumberId: call.requestedNumberId,
     requestedTrunkId: call.requestedTrunkId,
     agentId: call.plan.agentId,
+    hours: call.plan.config.hours ?? null,
+    campaignId: call.campaignId ?? null,
     agentNumberId: agentNumber === undefined ? null : parseId(agentNumber),
+    agentPoolId: agentPool === undefined ? null : parseId(agentPool),
   };
 }

@@ -132,6 +132,7 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
       // Given back or taken over meanwhile: whoever holds it dials it, and nobody twice.
       if (seq === null) return { kind: 'waiting' };
       await tx.attempts.start(attempt, request.person);
+      if (locked.leadId) await tx.leads.attempted(locked.leadId, now);
       return {
         kind: 'dial',
         attempt,
@@ -147,7 +148,13 @@ async function decideAndCommit(tx: Repositories, claimed: Call, options: EngineO
       };
     }
     case 'wait':
-      await tx.calls.append(locked.id, nodeId, [decided], { status: 'queued' });
+      // An appointment is kept as one: the longest time that a call may wait counts from it.
+      await tx.calls.append(
+        locked.id,
+        nodeId,
+        [decided],
+        effect.appointment ? { status: 'scheduled', notBefore: effect.until } : { status: 'queued' },
+      );
       await tx.calls.release(locked.id, nodeId, effect.until);
       return { kind: 'waiting' };
     case 'end':

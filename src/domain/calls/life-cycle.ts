@@ -36,7 +36,7 @@ export type LifeInput =
 export type LifeEffect =
   | { readonly type: 'ask-authority' }
   | { readonly type: 'start-attempt'; readonly verdict: Extract<Verdict, { kind: 'allow' }> }
-  | { readonly type: 'wait'; readonly until: Millis }
+  | { readonly type: 'wait'; readonly until: Millis; readonly appointment?: true }
   | { readonly type: 'hang-up' }
   | { readonly type: 'end'; readonly outcome: Outcome };
 
@@ -115,6 +115,10 @@ function decided(
     case 'deny':
       return end(state, endWith('dial-denied', 'queue', { detail: `${verdict.rule}: ${verdict.detail}` }));
     case 'defer': {
+      if (verdict.patience) {
+        const appointment = verdict.patience === 'appointment' && ({ appointment: true } as const);
+        return { state, effects: [{ type: 'wait', until: verdict.until, ...appointment }] };
+      }
       const dueSince = state.dueSince ?? now;
       if (now - dueSince >= deferLimitMs)
         return end(

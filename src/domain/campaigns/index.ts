@@ -23,3 +23,4 @@ export {
 export { chainOf, isFinal, leadAfter, type LeadEnd } from './lead-end.ts';
 export { hoursOf, isWithin, pace, RATE_SPAN_MS, type Paced, type PaceFacts, type PaceRule } from './pace.ts';
 export type * from './repository.ts';
+export { readCsv, type CsvRow } from './csv.ts';

@@ -3,6 +3,8 @@ import type { Millis } from '#kernel';
 import { ADDRESS_RULE, parseAddress, type Address } from './address.ts';
 import { chooseCallerNumber, limitOf } from './caller-number.ts';
 import type { DialFacts, DialRequest, Verdict } from './facts.ts';
+import { agentHours } from './rules/agent-hours.ts';
+import { campaignHold } from './rules/campaign-hold.ts';
 import { destination } from './rules/destination.ts';
 import { oneLiveCall } from './rules/one-live-call.ts';
 import { organizationConcurrency, organizationRate } from './rules/organization-limits.ts';
@@ -13,6 +15,8 @@ import { suppression } from './rules/suppression.ts';
 const RULES: readonly Rule[] = [
   suppression,
   destination,
+  agentHours,
+  campaignHold,
   oneLiveCall,
   organizationConcurrency,
   organizationRate,

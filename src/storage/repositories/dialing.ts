@@ -1,6 +1,6 @@
 /** The facts of the dial authority, read under the organization's dialling lock or, for a mere look, without. */
 import { sql, type RawBuilder, type Selectable } from 'kysely';
-import type { DialFacts, DialingRepository, DialRequest } from '#domain';
+import type { DialFacts, DialingRepository, DialRequest, NumberPool } from '#domain';
 import { notFound, type Id, type Millis } from '#kernel';
 import type { NumberTable, TrunkTable } from '../database/schema.ts';
 import { HOT } from '../database/store-client.ts';
@@ -27,11 +27,13 @@ interface OrganizationRow {
 
 interface FactsRow {
   suppressed: boolean;
+  campaign: DialFacts['campaign'];
   live_person_call_id: Id | null;
   live_calls: number;
   recent_starts: number;
   oldest_start: Millis | null;
   numbers: Selectable<NumberTable>[];
+  pool: NumberPool | null;
   trunks: (Selectable<TrunkTable> & {
     live_calls: number;
     recent_starts: number;
@@ -65,6 +67,7 @@ async function factsOf(
   const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
   return {
     suppressed: row.suppressed,
+    campaign: row.campaign ?? null,
     livePersonCallId: row.live_person_call_id,
     organization: {
       concurrency: organization.concurrency,
@@ -75,6 +78,7 @@ async function factsOf(
       recentStarts: row.recent_starts,
       nextStartAt: nextStart(row.oldest_start),
     },
+    pool: row.pool,
     numbers: row.numbers.map(toNumber),
     trunks: row.trunks.map((trunk) => ({
       ...toTrunk(trunk, cipher),
@@ -99,15 +103,19 @@ function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis
     ), candidates AS (
       SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId}
         AND (id = ANY (${named}::uuid[]) OR e164 = ${request.requestedFrom} OR (agent_id = ${request.agentId} AND active))
+      ${request.agentPoolId ? members(request.agentPoolId) : sql``}
       ${needsPool(request) ? pool(request) : sql``}
     )
     SELECT
       EXISTS (SELECT FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ${request.to}) AS suppressed,
+      (SELECT json_build_object('status', status, 'window', settings -> 'window')
+       FROM campaigns WHERE id = ${request.campaignId ?? null}::uuid) AS campaign,
       (SELECT call_id FROM live WHERE person = ${request.person} AND call_id <> ${request.callId} LIMIT 1)
         AS live_person_call_id,
       (SELECT count(*) FROM live) AS live_calls,
       (SELECT count(*) FROM recent) AS recent_starts,
       (SELECT min(started_at) FROM recent) AS oldest_start,
+      ${request.agentPoolId ? poolOf(request.organizationId, request.agentPoolId) : sql`NULL::json`} AS pool,
       (SELECT coalesce(json_agg(candidates), '[]') FROM candidates) AS numbers,
       (SELECT coalesce(json_agg(counted), '[]') FROM (
          SELECT trunks.*, coalesce(l.live_calls, 0) AS live_calls, coalesce(r.recent_starts, 0) AS recent_starts,
@@ -117,6 +125,8 @@ function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis
          LEFT JOIN (SELECT trunk_id, count(*) AS recent_starts, min(started_at) AS oldest_start
                     FROM recent GROUP BY trunk_id) r ON r.trunk_id = trunks.id
          WHERE trunks.organization_id = ${organizationId}
+           -- Of a number that is lent, the trunk is its owner's.
+           OR trunks.id IN (SELECT trunk_id FROM candidates WHERE owner_organization_id IS NOT NULL)
        ) counted) AS trunks`;
 }
 
@@ -133,4 +143,21 @@ function pool({ organizationId, to }: DialRequest) {
     UNION
     (SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId} AND active AND starts_with(e164, ${to.slice(0, 2)})
      ORDER BY last_used_at NULLS FIRST, id LIMIT ${NEAR_CANDIDATES})`;
+}
+
+/** Every member may be chosen, however many other numbers there are. */
+function members(poolId: Id) {
+  return sql`
+    UNION
+    (SELECT ${CANDIDATE} FROM numbers
+     WHERE id IN (SELECT number_id FROM number_pool_members WHERE pool_id = ${poolId}))`;
+}
+
+function poolOf(organizationId: Id, poolId: Id) {
+  return sql`
+    (SELECT json_build_object('id', p.id, 'organizationId', p.organization_id, 'name', p.name, 'rule', p.rule,
+       'members', coalesce((SELECT json_agg(json_build_object('numberId', m.number_id, 'weight', m.weight) ORDER BY m.position)
+                            FROM number_pool_members m WHERE m.pool_id = p.id), '[]'),
+       'createdAt', p.created_at, 'updatedAt', p.updated_at)
+     FROM number_pools p WHERE p.organization_id = ${organizationId} AND p.id = ${poolId})`;
 }

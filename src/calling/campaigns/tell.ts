@@ -1,0 +1,34 @@
+/** What the outside is told of campaigns, leads and batches, in the transaction of the change. */
+import type { Campaign, Lead, Repositories } from '#domain';
+import { spellNative, type Millis } from '#kernel';
+
+export function tellCampaign(tx: Repositories, campaign: Campaign, at: Millis): Promise<void> {
+  const { id, organizationId, agentId, status, name, fault } = campaign;
+  return tx.webhooks.emit({
+    ...{ organizationId, at, callId: null, agentId, subject: spellNative('camp', id) },
+    type: `campaign.${status}`,
+    data: { status, name, ...(fault ? { fault } : {}) },
+  });
+}
+
+/** @param lead as it has become */
+export function tellLead(
+  tx: Repositories,
+  lead: Pick<Lead, 'id' | 'campaignId' | 'organizationId' | 'phoneNumber' | 'status' | 'callId'> &
+    Partial<Pick<Lead, 'reason' | 'detail'>>,
+  agentId: Campaign['agentId'],
+  at: Millis,
+): Promise<void> {
+  const { id, organizationId, campaignId, status, callId, reason, detail } = lead;
+  return tx.webhooks.emit({
+    ...{ organizationId, at, callId: null, agentId, subject: spellNative('lead', id) },
+    type: `lead.${status}`,
+    data: {
+      campaign_id: spellNative('camp', campaignId),
+      status,
+      phone_number: lead.phoneNumber,
+      call_id: callId && spellNative('call', callId),
+      ...(reason ? { reason, detail } : {}),
+    },
+  });
+}
