@@ -35,7 +35,7 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
     const models = sampleModels();
     const calls = {
       create: (tenant, input) =>
-        acceptCall(tenant, input, { store: own, clock, ids, models }).then(({ call }) => call),
+        acceptCall(tenant, input, { store: own, clock, ids, random, models }).then(({ call }) => call),
       list: (tenant, query) => own.calls.list(tenant.organizationId, query),
       summaries: (tenant, query) => own.calls.summaries(tenant.organizationId, query),
     } as Partial<CallService> as CallService;

@@ -1,9 +1,20 @@
 /** A call that comes in: a number bound to an agent answers, anything else is refused with its reason. */
-import { incomingLife, isE164, type Attempt, type Call, type NewEvent, type PhoneNumber } from '#domain';
+import {
+  drawRoutes,
+  incomingLife,
+  isE164,
+  type Attempt,
+  type Call,
+  type NewEvent,
+  type PhoneNumber,
+} from '#domain';
 import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
-import { engineOf, productionOf } from './accept/accept-call.ts';
+import { chooseAgent, engineOf } from './accept/accept-call.ts';
+import { withHeld } from './accept/held-knowledge.ts';
+import { knownPerson } from './accept/known-person.ts';
 import { resolvePlan } from './accept/plan.ts';
+import { agentOfNumber, withRoutes } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
 import { inTime, PREPARE_MS } from './live/in-time.ts';
@@ -37,7 +48,7 @@ async function answerOrRefuse(
   sip.events.on('ended', (ending) => (gone = ending));
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
-  if (!number || !number.active || number.agentId === null) {
+  if (!number || !number.active || (number.agentId === null && !number.routes?.agents)) {
     logger.info('incoming-refused', {
       reason: number ? 'number-without-agent' : 'number-unknown',
       source: sip.source,
@@ -74,22 +85,25 @@ async function prepare(
   options: EngineOptions,
 ): Promise<Prepared | null> {
   const { store, media, limits, clock } = options;
-  const agent = await store.agents.get(number.organizationId, number.agentId!);
-  if (!agent) {
+  const drawn = number.routes ? drawRoutes(number.routes, options.random) : {};
+  const choice = agentOfNumber(number, drawn);
+  if (!choice || !(await store.agents.get(number.organizationId, choice.agentId))) {
     sip.reject(404, 'Not Found');
     return null;
   }
-  const chosen = await productionOf(agent, store);
+  const chosen = await chooseAgent(number, { agent: choice }, store);
   const caller = callerOf(sip.from);
-  const { plan, notes } = resolvePlan(
+  const known = await knownPerson(number.organizationId, caller, { person: {}, variables: {} }, store);
+  const { name, email } = known.person;
+  const { input, notes: routeNotes } = withRoutes(
     {
-      agent: { kind: 'saved', agentId: agent.id, versionId: null, ifVersionUnknown: 'production' },
+      agent: { kind: 'number' },
       to: number.e164,
-      person: {},
+      person: known.person,
       from: caller,
       numberId: number.id,
       trunkId: number.trunkId,
-      variables: {},
+      variables: known.variables,
       overrides: {},
       metadata: {},
       notBefore: null,
@@ -97,10 +111,22 @@ async function prepare(
       pendingFeatures: [],
       source: { api: 'sip', data: {} },
     },
+    number,
+    drawn,
+  );
+  const { plan: own, notes: planNotes } = resolvePlan(
+    input,
     chosen,
     await engineOf(options, number.organizationId),
-    { to_number: number.e164, from_number: caller, person: { number: caller } },
+    {
+      ...{ to_number: number.e164, from_number: caller },
+      ...(name === undefined ? {} : { name }),
+      ...(email === undefined ? {} : { email }),
+      person: { number: caller, ...known.person },
+    },
   );
+  const { plan, notes: heldNotes } = await withHeld(own, number.organizationId, known.contact, store);
+  const notes = [...routeNotes, ...planNotes, ...heldNotes];
   const making = options.models.forCall({ organizationId: number.organizationId, plan });
   const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
   speechOf(models);
@@ -119,7 +145,12 @@ async function prepare(
     return null;
   }
   try {
-    return { ...(await commit(sip, number, caller, plan, notes, options)), media: session, models, sdp };
+    return {
+      ...(await commit(sip, number, caller, known.person, plan, notes, options)),
+      media: session,
+      models,
+      sdp,
+    };
   } catch (cause) {
     await Promise.all([session.close(), models.close()]);
     throw cause;
@@ -130,6 +161,7 @@ async function commit(
   sip: IncomingSipCall,
   number: PhoneNumber,
   caller: string,
+  person: Call['person'],
   plan: Call['plan'],
   notes: readonly Omit<NewEvent, 'at'>[],
   { store, ids, clock, nodeId }: EngineOptions,
@@ -148,7 +180,7 @@ async function commit(
     numberId: number.id,
     trunkId: number.trunkId,
     test: false,
-    person: {},
+    person,
     plan,
     metadata: {},
     source: { api: 'sip', data: { source: sip.source } },

@@ -1,8 +1,11 @@
 /** A call service that dials nobody: calls stay as a test sets them. */
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import type {
   Call,
   CallCommand,
   CallEvent,
+  CallMonitor,
   CallService,
   CallSummary,
   CreateCall,
@@ -23,8 +26,10 @@ export interface MemoryCalls extends CallService {
   readonly commands: { readonly call: Id; readonly command: CallCommand }[];
   /** What `analyse` was given, in order. */
   readonly analysed: { readonly call: Id; readonly settings: unknown }[];
-  /** Path that `recordingPath` answers. */
+  /** Path of the file that `recording` answers. */
   readonly recordings: Map<Id, string>;
+  /** What `monitor` answers. */
+  readonly monitors: Map<Id, CallMonitor>;
 }
 
 export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
@@ -42,6 +47,7 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
     analysed: [],
     refuseWith: null,
     recordings: new Map(),
+    monitors: new Map(),
     change(id, patch) {
       calls.set(id, { ...calls.get(id)!, ...patch });
       waiting.forEach((wake) => wake());
@@ -73,6 +79,8 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
         .filter((call) => call.organizationId === tenant.organizationId)
         .filter((call) => !query.status || query.status.includes(call.status))
         .filter((call) => !query.agentId || call.plan.agentId === query.agentId)
+        .filter((call) => !query.ids || query.ids.includes(call.id))
+        .filter((call) => !query.cursor || call.id < query.cursor.id)
         .filter((call) => !query.before || call.id < query.before)
         .sort((one, other) => (one.id < other.id ? 1 : -1));
       return { rows: rows.slice(0, query.limit), total: rows.length };
@@ -116,12 +124,25 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
       service.analysed.push({ call: id, settings });
       return ids.next();
     },
-    async recordingPath(tenant, id) {
+    async recording(tenant, id) {
       find(tenant, id);
       const path = service.recordings.get(id);
-      if (path === undefined)
+      const found = path === undefined ? null : await stat(path).catch(() => null);
+      if (path === undefined || !found)
         throw new AppError({ code: 'recording-unknown', status: 404, message: 'No recording.' });
-      return path;
+      return { bytes: found.size, read: async (start, end) => createReadStream(path, { start, end }) };
+    },
+    async remove(tenant, id) {
+      if (find(tenant, id).status !== 'ended')
+        throw new AppError({ code: 'call-not-ended', status: 409, message: 'It has not ended.' });
+      calls.delete(id);
+    },
+    async monitor(tenant, id) {
+      const { status } = find(tenant, id);
+      const monitor = service.monitors.get(id);
+      if (!monitor)
+        throw new AppError({ code: 'call-not-in-progress', status: 409, message: `This call is ${status}.` });
+      return monitor;
     },
   };
   return service;
@@ -149,11 +170,11 @@ function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Cal
     test: tenant.mode === 'test',
     person: input.person,
     plan: {
-      agentId: agent.kind === 'saved' ? agent.agentId : null,
-      agentName: agent.kind === 'saved' ? 'Saved' : agent.config.name,
-      versionId: agent.kind === 'saved' ? agent.versionId : null,
+      agentId: 'agentId' in agent ? agent.agentId : null,
+      agentName: 'config' in agent ? agent.config.name : 'Saved',
+      versionId: 'versionId' in agent ? agent.versionId : null,
       config:
-        agent.kind === 'saved' ? { name: 'Saved', language: 'en-US', interruptible: true } : agent.config,
+        'config' in agent ? agent.config : { name: 'Saved', language: 'en-US', interruptible: true },
       variables: input.variables,
       context: input.overrides.context ?? null,
       maxDurationMs: (input.overrides.maxDurationS ?? 600) * 1000,

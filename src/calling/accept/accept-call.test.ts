@@ -42,7 +42,9 @@ async function setUp(t: TestContext) {
   return {
     clock,
     accept: (input: CreateCall) =>
-      acceptCall(tenant, input, { store, clock, ids, models }).then(({ call }) => call),
+      acceptCall(tenant, input, { store, clock, ids, random: seededRandom(4), models }).then(
+        ({ call }) => call,
+      ),
     made: async () => (await store.calls.list(organization.id, { limit: 10, withTotal: true })).total,
   };
 }

@@ -1,9 +1,12 @@
 /** A fact about the resolution of a plan that the call's log keeps. */
 export interface PlanNote {
   readonly type:
+    | 'call-routed'
     | 'feature-pending'
     | 'language-unavailable'
     | 'variable-missing'
+    /** The agent names a knowledge base, a memory store or a phone book that is gone, or empty. */
+    | 'reference-missing'
     /** What was asked for cannot be had in the call's language; `used` speaks or hears instead. */
     | 'model-unavailable'
     | 'voice-unavailable'

@@ -36,6 +36,8 @@ export type AgentChoice =
       readonly ifVersionUnknown: 'refuse' | 'production';
     }
   | { readonly kind: 'inline'; readonly config: AgentConfig }
+  /** Whom the named number's routes draw, else who answers it. */
+  | { readonly kind: 'number' }
   /** A saved agent as it was when something froze it; nothing is read anew. */
   | {
       readonly kind: 'frozen';

@@ -170,6 +170,7 @@ async function chosenOf(
   { agent: choice }: CreateCall,
 ): Promise<{ agentId: Id | null; versionId: Id | null; config: AgentConfig }> {
   if (choice.kind === 'inline') return { agentId: null, versionId: null, config: choice.config };
+  if (choice.kind === 'number') throw notFound('agent', 'agent_id');
   const agent = await store.agents.get(organization.id, choice.agentId);
   if (!agent) throw notFound('agent', 'agent_id');
   for (const id of [choice.versionId, agent.productionVersionId]) {

@@ -29,10 +29,13 @@ export function toCreateCall(body: CreateCallBody): CreateCall {
 
 function faultsOf(body: CreateCallBody): FieldFault[] {
   const faults: FieldFault[] = [];
-  if ((body.agent_id === undefined) === (body.agent === undefined))
+  const given = [body.agent_id, body.agent].filter((it) => it !== undefined).length;
+  // Without either, the number says who speaks.
+  if (given > 1 || (given === 0 && body.from === undefined))
     faults.push({
       param: 'agent_id',
-      message: 'Name a saved agent in `agent_id` or give one in `agent`; exactly one of the two.',
+      message:
+        'Name a saved agent in `agent_id` or give one in `agent`, one of the two; or leave both out and name in `from` a number whose agent speaks.',
       rule: 'one-of',
     });
   if (body.agent_version !== undefined && body.agent_id === undefined)
@@ -60,9 +63,10 @@ function faultsOf(body: CreateCallBody): FieldFault[] {
 
 function agentChoice(body: CreateCallBody): AgentChoice {
   if (body.agent) return { kind: 'inline', config: body.agent };
+  if (body.agent_id === undefined) return { kind: 'number' };
   return {
     kind: 'saved',
-    agentId: readId(body.agent_id!, 'agent', 'agent_id'),
+    agentId: readId(body.agent_id, 'agent', 'agent_id'),
     versionId:
       body.agent_version === undefined ? null : readId(body.agent_version, 'agent-version', 'agent_version'),
     ifVersionUnknown: 'refuse',
