@@ -1,5 +1,5 @@
 /** What the API is built from. */
-import type { AgentConfig, CallService, ModelService, Store } from '#domain';
+import type { AgentConfig, CallService, ModelService, RateSettings, Store } from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
 import type { Dialect } from './dialect.ts';
 
@@ -43,6 +43,8 @@ export interface ApiOptions {
   readiness(): Promise<readonly ReadinessCheck[]>;
   /** Asked by `/metrics`: calls by status, attempts, media; HTTP and the event loop are the API's own. */
   metrics(): Promise<readonly MetricFamily[]>;
+  /** How often keys and organizations may ask; absent: as often as they like. */
+  readonly rates?: RateSettings;
   /** Throw on an answer that breaks its schema (tests) instead of logging it; false when absent. */
   readonly strictAnswers?: boolean;
   /** How long a request may take to arrive, ms; 30 s when absent. */

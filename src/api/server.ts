@@ -1,10 +1,15 @@
 /** One Fastify server for native, dialects, health, metrics and documents. */
+import type { ApiName } from '#domain';
 import { spellNative, type Logger } from '#kernel';
 import fastify, { type FastifyInstance } from 'fastify';
-import { createAuthenticate, requireKeys } from './auth/authenticate.ts';
+import { auditWrites } from './auth/audit-hook.ts';
+import { createAuthenticate } from './auth/authenticate.ts';
+import { guardRoutes } from './auth/guard.ts';
+import { guardQuotas } from './auth/quota-guard.ts';
 import type { Dialect, DialectDeps } from './dialect.ts';
 import { drainable } from './drain.ts';
 import { answerErrors, writeProblem } from './errors/answer-errors.ts';
+import { answerBeforeRouting } from './errors/before-routing.ts';
 import { readJsonBodies } from './http/json-body.ts';
 import { listen, type Bound } from './http/listen.ts';
 import { watchRoutes, type RouteTable } from './http/route-table.ts';
@@ -44,15 +49,23 @@ export interface Api {
 export async function createApi(options: ApiOptions): Promise<Api> {
   let publicUrl = options.publicUrl;
   const { calls, drain, draining } = drainable(options.calls);
-  const { store, clock, ids, logger } = options;
+  const { clock, ids, logger } = options;
+  const store = guardQuotas(options.store, clock);
   const links = createRecordingLinks(options.linkSecret, clock, () => publicUrl ?? 'http://localhost');
-  const deps: DialectDeps = { ...options, calls, links, dedupe: createDedupe({ store, clock, logger }) };
+  const deps: DialectDeps = {
+    ...options,
+    store,
+    calls,
+    links,
+    dedupe: createDedupe({ store, clock, logger }),
+  };
   const app = fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     genReqId: () => spellNative('req', ids.next()),
     rewriteUrl: vendorHostRewriter(options.dialects),
+    frameworkErrors: answerBeforeRouting(options.dialects),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
   const routes = watchRoutes(app);
@@ -62,14 +75,22 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   answerErrors(app, writeProblem, routes, logger);
   nameRequests(app, options);
   const http = measureHttp(app, clock);
-  requireKeys(app, createAuthenticate(store, clock));
+  const apiOf = apiNames(options.dialects);
+  guardRoutes(app, {
+    authenticate: createAuthenticate({ store, clock, logger, publicUrl: () => publicUrl }),
+    clock,
+    rates: options.rates ?? null,
+    apiOf,
+  });
+  auditWrites(app, { store, clock, logger, apiOf });
   serveHealth(app, options.readiness, draining);
   serveMetrics(app, options.metrics, () => http.text());
   serveDocs(app, routes, options.dialects);
   serveLinkedRecordings(app, links, calls);
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
-    for (const add of nativeOperations) add(scope as NativeApp, deps);
+    const nativeDeps = { ...deps, publicUrl: () => publicUrl };
+    for (const add of nativeOperations) add(scope as NativeApp, nativeDeps);
   });
   for (const dialect of options.dialects) await addDialect(app, dialect, deps, routes, logger);
   await app.ready();
@@ -83,6 +104,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     },
     close: () => app.close(),
   };
+}
+
+/** Whose path a URL is: a dialect's below its bases, else our own. */
+function apiNames(dialects: readonly Dialect[]): (url: string) => ApiName {
+  return (url) =>
+    dialects.find(({ bases }) =>
+      bases.some((base) => url === base || (/^[/?]/.test(url.slice(base.length)) && url.startsWith(base))),
+    )?.name ?? 'native';
 }
 
 async function addDialect(

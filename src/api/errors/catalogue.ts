@@ -1,22 +1,8 @@
 /** Every error that the API answers: what it means and how it is mended. The pages in docs/errors come from here. */
+import { unknownThing, type ErrorPage } from './error-page.ts';
+import { TENANCY_PAGES } from './tenancy-pages.ts';
 
-/** One page. */
-export interface ErrorPage {
-  readonly status: number;
-  /** A few words, the same for every occurrence. */
-  readonly title: string;
-  /** What happened. */
-  readonly meaning: string;
-  /** What to do about it. */
-  readonly mend: string;
-}
-
-const unknownThing = (noun: string, article = 'a'): ErrorPage => ({
-  status: 404,
-  title: `No such ${noun}`,
-  meaning: `The request names ${article} ${noun} that does not exist, or that belongs to another organization.`,
-  mend: `Check the id; every spelling of an id is understood. List what there is with a GET on the collection.`,
-});
+export type { ErrorPage };
 
 /** By code. */
 export const ERROR_PAGES = {
@@ -83,9 +69,10 @@ export const ERROR_PAGES = {
   },
   'rate-limited': {
     status: 429,
-    title: 'Too many commands',
-    meaning: "Flireo's control endpoint takes ten commands a minute for one call.",
-    mend: 'Repeat the request after the seconds in `Retry-After`.',
+    title: 'Too many requests',
+    meaning:
+      'The key, its organization, or whoever signs in has asked more often than is allowed; Flireo’s control endpoint takes ten commands a minute for one call. Nothing was done.',
+    mend: 'Repeat the request after the seconds in `Retry-After`; the `RateLimit-…` headers of every answer tell how many may follow.',
   },
   'model-missing': {
     status: 400,
@@ -113,6 +100,7 @@ export const ERROR_PAGES = {
       'The `Authorization` header is missing, has another form, or holds a key that is unknown or revoked.',
     mend: 'Send `Authorization: Bearer pk_live_…`. Make a key with `npx parley keys create`.',
   },
+  ...TENANCY_PAGES,
   'dial-denied': {
     status: 403,
     title: 'This call may not be dialled',
@@ -123,6 +111,10 @@ export const ERROR_PAGES = {
   'agent-unknown': unknownThing('agent', 'an'),
   'agent-version-unknown': unknownThing('version of this agent'),
   'call-unknown': unknownThing('call'),
+  'campaign-unknown': unknownThing('campaign'),
+  'note-unknown': unknownThing('note on this call'),
+  'rating-unknown': unknownThing('rating of this call by this person'),
+  'erasure-unknown': unknownThing('erasure', 'an'),
   'trunk-unknown': unknownThing('trunk'),
   'number-unknown': unknownThing('number'),
   'suppression-unknown': unknownThing('suppression'),
@@ -230,6 +222,32 @@ export const ERROR_PAGES = {
     title: 'The analysis is not there yet',
     meaning: 'The call still runs, or a language model is still at its analysis.',
     mend: 'Ask again a few seconds after the call has `ended`, or read its events for `analysis-finished`.',
+  },
+  'recording-unreachable': {
+    status: 503,
+    title: 'The recording is out of reach',
+    meaning: 'The bucket that holds the recording does not answer, or refuses; `detail` tells what it said.',
+    mend: 'Try again; if it stays, the operator checks PARLEY_RECORDINGS_URL and its keys.',
+  },
+  'call-not-ended': {
+    status: 409,
+    title: 'The call has not ended',
+    meaning: 'Only a call that has ended can be deleted.',
+    mend: 'Hang it up first, wait for `ended`, and repeat.',
+  },
+  'call-elsewhere': {
+    status: 421,
+    title: 'Another node holds the call',
+    meaning:
+      'The audio of a running call lies in the memory of the node that holds it; `node` and `sip_address` name it.',
+    mend: 'Connect to that node.',
+  },
+  'stream-position-lost': {
+    status: 410,
+    title: 'The stream can not be resumed from there',
+    meaning:
+      'Nobody has read the events of this organization for a day, or more have come since than are kept.',
+    mend: 'Connect without Last-Event-ID, then list the calls that changed meanwhile (`created_from`, `ended_from`).',
   },
   'call-ended': {
     status: 409,

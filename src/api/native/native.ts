@@ -2,6 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Scope } from '#domain';
 import type { DialectDeps } from '../dialect.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
@@ -15,7 +16,10 @@ export type NativeApp = FastifyInstance<
 >;
 
 /** What an operation may use. */
-export type NativeDeps = Omit<DialectDeps, 'dedupe' | 'links'>;
+export interface NativeDeps extends Omit<DialectDeps, 'dedupe' | 'links'> {
+  /** Where clients reach us, without a slash at the end; null as long as nothing listens and nobody said. */
+  publicUrl(): string | null;
+}
 
 /** One operation: adds its route. */
 export type Operation = (app: NativeApp, deps: NativeDeps) => void;
@@ -27,6 +31,8 @@ declare module 'fastify' {
     summary?: string;
     description?: string;
     tags?: readonly string[];
+    /** What a key needs for it. */
+    scope?: Scope;
     /** The codes it answers beside those that every operation may answer. */
     errors?: readonly ErrorCode[];
     /** The media type of an answer that is no JSON, e.g. `audio/wav`. */

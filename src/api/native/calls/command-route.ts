@@ -31,6 +31,7 @@ export function commandRoute<Body extends TObject>(route: CommandRoute<Body>): O
       {
         schema: {
           ...{ operationId, summary, description, body },
+          scope: 'calls:write',
           tags: ['calls'],
           params: IdParams,
           response: { 202: Accepted },

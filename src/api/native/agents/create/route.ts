@@ -10,6 +10,7 @@ export const createAgent: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createAgent',
+        scope: 'agents:write',
         summary: 'Create an agent',
         description:
           'A `flow` needs no language model; a `prompt` needs one. Runs as it stands until it has versions.',

@@ -10,6 +10,7 @@ export const getAgent: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getAgent',
+        scope: 'agents:read',
         summary: 'Read an agent',
         tags: ['agents'],
         params: IdParams,

@@ -9,6 +9,7 @@ export const listAgents: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listAgents',
+        scope: 'agents:read',
         summary: 'List agents',
         tags: ['agents'],
         querystring: PageQuery,

@@ -27,6 +27,7 @@ export const updateAgent: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateAgent',
+        scope: 'agents:write',
         summary: 'Change an agent',
         description: 'Changes the working copy. Fields left out stay; null takes a field out.',
         tags: ['agents'],

@@ -28,6 +28,7 @@ export const analyseCall: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'analyseCall',
+        scope: 'calls:write',
         summary: 'Analyse a call again',
         description:
           'An earlier analysis stays until the new one is there; `analysis-finished` in the log tells when.',

@@ -21,6 +21,7 @@ export const getCallAnalysis: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getCallAnalysis',
+        scope: 'calls:read',
         summary: 'Analysis of a call',
         description: 'The call holds it too; here it is known whether one is under way.',
         tags: ['calls'],

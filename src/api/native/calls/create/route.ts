@@ -21,6 +21,7 @@ export const createCall: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createCall',
+        scope: 'calls:create',
         summary: 'Call a person',
         description:
           'A saved agent (its production version unless one is named) or one given inline. Committed when answered.',
@@ -48,7 +49,7 @@ export const createCall: Operation = (app, deps) => {
       const body = (await withOwnIds(deps, tenant, null, request.body, ID_FIELDS)) as CreateCallBody;
       const input = toCreateCall(body);
       const agent: AgentChoice =
-        input.agent.kind === 'saved'
+        input.agent.kind !== 'inline'
           ? input.agent
           : { kind: 'inline', config: await checkedAgent(deps, tenant, input.agent.config, 'agent.') };
       const call = await deps.calls.create(tenant, { ...input, agent, ...requestKeyOf(request) });

@@ -33,6 +33,7 @@ export const listCallEvents: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listCallEvents',
+        scope: 'calls:read',
         summary: 'Events of a call',
         description:
           'With `Accept: text/event-stream` a stream that ends with the call; `Last-Event-ID` resumes it.',

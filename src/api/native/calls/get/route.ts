@@ -9,6 +9,7 @@ export const getCall: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getCall',
+        scope: 'calls:read',
         summary: 'Read a call',
         tags: ['calls'],
         params: IdParams,

@@ -9,6 +9,7 @@ export const hangUpCall: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'hangUpCall',
+        scope: 'calls:write',
         summary: 'Hang up',
         description: 'A call not yet answered ends as `canceled`. The answer may still show it ending.',
         tags: ['calls'],

@@ -1,26 +1,9 @@
-/** `GET /v1/calls`: newest first. */
-import type { CallStatus } from '#domain';
-import { invalidRequest, type FieldFault, type Millis } from '#kernel';
-import { Type } from 'typebox';
+/** `GET /v1/calls`: filtered, sorted, searched; by cursor at any depth. */
 import type { Operation } from '../../native.ts';
-import { IdText, findId } from '../../shapes/ids.ts';
-import { pageOf, pageQuery, readPage, toPage } from '../../shapes/page.ts';
-import { momentFault, MomentText, readMoment } from '../../shapes/times.ts';
-import { callView, CallSchema } from '../call-view.ts';
-
-const STATUSES: readonly string[] = CallSchema.properties.status.enum;
-
-const Query = Type.Object(
-  {
-    ...pageQuery,
-    status: Type.Optional(Type.String({ description: `One or more of ${STATUSES.join(', ')}; by commas.` })),
-    agent_id: Type.Optional(IdText),
-    direction: Type.Optional(Type.Enum(['outbound', 'inbound'])),
-    created_from: Type.Optional(MomentText),
-    created_to: Type.Optional(MomentText),
-  },
-  { additionalProperties: false },
-);
+import { findId } from '../../shapes/ids.ts';
+import { pageOf, toPage } from '../../shapes/page.ts';
+import { callSummary, CallSummarySchema } from '../call-summary.ts';
+import { CallListQuery, cursorText, readCallQuery } from './query.ts';
 
 export const listCalls: Operation = (app, deps) => {
   app.get(
@@ -28,44 +11,29 @@ export const listCalls: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listCalls',
+        scope: 'calls:read',
         summary: 'List calls',
+        description: 'All filters that are given must hold. Rows leave out what was said; `q` searches it.',
         tags: ['calls'],
-        querystring: Query,
-        response: { 200: pageOf(CallSchema) },
+        querystring: CallListQuery,
+        response: { 200: pageOf(CallSummarySchema) },
+        errors: ['agent-unknown', 'number-unknown'],
       },
     },
     async (request) => {
-      const { query } = request;
-      const faults: FieldFault[] = [];
-      const createdFrom = moment(query.created_from, 'created_from', faults);
-      const createdTo = moment(query.created_to, 'created_to', faults);
-      const status = statuses(query.status, faults);
-      if (faults.length > 0) throw invalidRequest(faults);
-      const { rows } = await deps.calls.list(request.tenant, {
-        ...readPage(query),
-        ...(status && { status }),
-        ...(query.agent_id !== undefined && {
-          agentId: await findId(deps, request.tenant, query.agent_id, 'agent', 'agent_id'),
+      const { query, tenant } = request;
+      const { agent_id, number_id, campaign_id } = query;
+      const rows = await deps.calls.summaries(tenant, {
+        ...readCallQuery(query),
+        ...(agent_id !== undefined && { agentId: await findId(deps, tenant, agent_id, 'agent', 'agent_id') }),
+        ...(number_id !== undefined && {
+          numberId: await findId(deps, tenant, number_id, 'number', 'number_id'),
         }),
-        ...(query.direction && { direction: query.direction }),
-        ...(createdFrom !== null && { createdFrom }),
-        ...(createdTo !== null && { createdTo }),
+        ...(campaign_id !== undefined && {
+          campaignId: await findId(deps, tenant, campaign_id, 'campaign', 'campaign_id'),
+        }),
       });
-      return toPage(rows, query.limit, callView, (call) => call.id);
+      return toPage(rows, query.limit, callSummary, (row) => cursorText(query.sort, row));
     },
   );
 };
-
-function moment(text: string | undefined, param: string, faults: FieldFault[]): Millis | null {
-  const at = text === undefined ? null : readMoment(text);
-  if (text !== undefined && at === null) faults.push(momentFault(param));
-  return at;
-}
-
-function statuses(text: string | undefined, faults: FieldFault[]): CallStatus[] | null {
-  if (text === undefined) return null;
-  const wanted = text.split(',').map((word) => word.trim());
-  if (wanted.every((word): word is CallStatus => STATUSES.includes(word))) return wanted;
-  faults.push({ param: 'status', message: `Must be of: ${STATUSES.join(', ')}.`, rule: 'one-of' });
-  return null;
-}

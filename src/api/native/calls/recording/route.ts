@@ -10,17 +10,24 @@ export const getCallRecording: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getCallRecording',
+        scope: 'calls:read',
         summary: 'Recording of a call',
         description: 'A WAV, callee left, agent right; its first sample is the answer. `Range` is honoured.',
         tags: ['calls'],
         params: IdParams,
-        errors: ['call-unknown', 'recording-unknown', 'recording-not-ready', 'range-not-satisfiable'],
+        errors: [
+          'call-unknown',
+          'recording-unknown',
+          'recording-not-ready',
+          'recording-unreachable',
+          'range-not-satisfiable',
+        ],
       },
     },
     async (request, reply) => {
       const id = await findId(deps, request.tenant, request.params.id, 'call');
-      const path = await deps.calls.recordingPath(request.tenant, id);
-      return sendWav(request, reply, path, spellNative('call', id));
+      const file = await deps.calls.recording(request.tenant, id);
+      return sendWav(request, reply, file, spellNative('call', id));
     },
   );
 };

@@ -17,6 +17,7 @@ export const createNumber: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createNumber',
+        scope: 'numbers:write',
         summary: 'Add a number',
         description: 'A number to call from through its trunk, and to answer with its agent.',
         tags: ['numbers'],

@@ -10,6 +10,7 @@ export const getNumber: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getNumber',
+        scope: 'numbers:read',
         summary: 'Read a number',
         tags: ['numbers'],
         params: IdParams,

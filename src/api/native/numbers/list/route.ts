@@ -9,6 +9,7 @@ export const listNumbers: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listNumbers',
+        scope: 'numbers:read',
         summary: 'List numbers',
         tags: ['numbers'],
         querystring: PageQuery,

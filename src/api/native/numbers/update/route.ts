@@ -17,6 +17,7 @@ export const updateNumber: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateNumber',
+        scope: 'numbers:write',
         summary: 'Change a number',
         description: 'Fields left out stay; null unbinds.',
         tags: ['numbers'],

@@ -9,6 +9,7 @@ export const getOrganization: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getOrganization',
+        scope: 'organization:read',
         summary: 'Read your organization',
         tags: ['organization'],
         response: { 200: OrganizationSchema },

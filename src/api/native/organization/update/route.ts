@@ -22,6 +22,7 @@ export const updateOrganization: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateOrganization',
+        scope: 'organization:write',
         summary: 'Change your organization',
         tags: ['organization'],
         body: Body,

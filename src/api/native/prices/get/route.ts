@@ -9,6 +9,7 @@ export const getPrices: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getPrices',
+        scope: 'billing:read',
         summary: 'Read the price table',
         description: 'What calls are priced by. The default holds list prices of the date it names.',
         tags: ['prices'],

@@ -21,6 +21,7 @@ export const putPrices: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'putPrices',
+        scope: 'billing:write',
         summary: 'Replace the price table',
         description: 'Your organization’s own table, as a whole. Costs that were reckoned before stay.',
         tags: ['prices'],

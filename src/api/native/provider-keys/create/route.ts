@@ -11,7 +11,7 @@ const Body = Type.Object(
     key: keyFields.key,
     url: Type.Optional(keyFields.url),
   },
-  { additionalProperties: false },
+  { additionalProperties: false, examples: [{ provider: 'deepgram', name: 'Ours', key: 'dg-0123456789' }] },
 );
 
 export const createProviderKey: Operation = (app, deps) => {
@@ -20,6 +20,7 @@ export const createProviderKey: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createProviderKey',
+        scope: 'providers:write',
         summary: 'Bring a key of a provider',
         description:
           'Calls accepted from now on may use the provider. The key is kept encrypted and never shown again.',

@@ -11,6 +11,7 @@ export const deleteProviderKey: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteProviderKey',
+        scope: 'providers:write',
         summary: 'Take a key of a provider back',
         description:
           'Calls that run go on with it. Accepted ones that have not begun use the server’s key, or end as `agent-misconfigured`.',

@@ -9,6 +9,7 @@ export const listProviderKeys: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listProviderKeys',
+        scope: 'providers:read',
         summary: 'List the keys of providers',
         tags: ['providers'],
         response: { 200: pageOf(ProviderKeySchema) },

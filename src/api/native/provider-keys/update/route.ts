@@ -20,6 +20,7 @@ export const updateProviderKey: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateProviderKey',
+        scope: 'providers:write',
         summary: 'Change a key of a provider',
         description: 'Fields left out stay. The provider is asked again, also when nothing changes.',
         tags: ['providers'],

@@ -63,6 +63,7 @@ export const listProviders: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listProviders',
+        scope: 'providers:read',
         summary: 'List providers',
         description: 'What each does by stage, and whether your organization may use it.',
         tags: ['providers'],

@@ -15,6 +15,7 @@ export const createSuppression: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createSuppression',
+        scope: 'suppressions:write',
         summary: 'Never dial a number',
         description: 'Holds from now on, also for calls that already wait.',
         tags: ['suppressions'],

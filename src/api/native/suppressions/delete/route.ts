@@ -9,6 +9,7 @@ export const deleteSuppression: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteSuppression',
+        scope: 'suppressions:write',
         summary: 'Allow a number again',
         tags: ['suppressions'],
         params: Type.Object({ e164: Type.String({ maxLength: 20 }) }),

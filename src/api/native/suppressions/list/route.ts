@@ -10,6 +10,7 @@ export const listSuppressions: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listSuppressions',
+        scope: 'suppressions:read',
         summary: 'List suppressed numbers',
         tags: ['suppressions'],
         querystring: PageQuery,

@@ -16,6 +16,7 @@ export const getTemplate: Operation = (app) => {
     {
       schema: {
         operationId: 'getTemplate',
+        scope: 'agents:read',
         summary: 'Read a template',
         tags: ['templates'],
         params: Params,

@@ -20,6 +20,7 @@ export const listTemplates: Operation = (app) => {
     {
       schema: {
         operationId: 'listTemplates',
+        scope: 'agents:read',
         summary: 'List templates',
         description: 'Agents to begin with; each runs by speech and by keypad, without a language model.',
         tags: ['templates'],

@@ -15,6 +15,7 @@ export const createTrunk: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createTrunk',
+        scope: 'trunks:write',
         summary: 'Create a trunk',
         description: 'A SIP account to dial through. The password is kept encrypted and never shown.',
         tags: ['trunks'],

@@ -10,6 +10,7 @@ export const getTrunk: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getTrunk',
+        scope: 'trunks:read',
         summary: 'Read a trunk',
         tags: ['trunks'],
         params: IdParams,

@@ -9,6 +9,7 @@ export const listTrunks: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listTrunks',
+        scope: 'trunks:read',
         summary: 'List trunks',
         tags: ['trunks'],
         querystring: PageQuery,

@@ -20,6 +20,7 @@ export const updateTrunk: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateTrunk',
+        scope: 'trunks:write',
         summary: 'Change a trunk',
         description: 'Fields left out stay. Running calls keep what they began with.',
         tags: ['trunks'],

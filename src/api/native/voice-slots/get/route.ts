@@ -25,6 +25,7 @@ export const getVoiceSlots: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getVoiceSlots',
+        scope: 'voices:read',
         summary: 'Read the voice slots',
         tags: ['voices'],
         querystring: Query,

@@ -14,7 +14,19 @@ const Given = Type.Object(
   },
   { additionalProperties: false },
 );
-const Body = Type.Object({ slots: Type.Array(Given, { maxItems: 500 }) }, { additionalProperties: false });
+const Body = Type.Object(
+  { slots: Type.Array(Given, { maxItems: 500 }) },
+  {
+    additionalProperties: false,
+    examples: [
+      {
+        slots: [
+          { number: 1, model: 'fast', language: 'en-US', provider: 'flite', voice_id: 'slt', speed: 1 },
+        ],
+      },
+    ],
+  },
+);
 
 export const putVoiceSlots: Operation = (app, deps) => {
   app.put(
@@ -22,6 +34,7 @@ export const putVoiceSlots: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'putVoiceSlots',
+        scope: 'voices:write',
         summary: 'Map the voice slots',
         description:
           'Replaces all mappings of your organization; slots that none names keep a default voice. Calls that are accepted keep theirs.',

@@ -40,6 +40,7 @@ export const listVoices: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listVoices',
+        scope: 'voices:read',
         summary: 'List voices',
         description: 'Of every provider that your organization can use, by its own keys or the server’s.',
         tags: ['voices'],

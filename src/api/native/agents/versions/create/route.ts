@@ -19,6 +19,7 @@ export const createVersion: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createAgentVersion',
+        scope: 'agents:write',
         summary: 'Freeze a version of an agent',
         tags: ['agents'],
         params: IdParams,

@@ -12,6 +12,7 @@ export const getVersion: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getAgentVersion',
+        scope: 'agents:read',
         summary: 'Read a version of an agent',
         tags: ['agents'],
         params: Type.Object({ id: IdText, version_id: IdText }),

@@ -11,6 +11,7 @@ export const listVersions: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listAgentVersions',
+        scope: 'agents:read',
         summary: 'List versions of an agent',
         tags: ['agents'],
         params: IdParams,

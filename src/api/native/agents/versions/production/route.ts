@@ -12,6 +12,7 @@ export const markProduction: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'markProductionVersion',
+        scope: 'agents:write',
         summary: 'Make a version the production one',
         tags: ['agents'],
         params: Type.Object({ id: IdText, version_id: IdText }),

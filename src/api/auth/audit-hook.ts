@@ -1,0 +1,79 @@
+/** Every write that succeeded leaves a row in the audit log, whatever the operation: one hook, not a line in each. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ApiName, NewAuditEntry, Store } from '#domain';
+import { errorText, parseId, type Clock, type Logger } from '#kernel';
+import { AuditRecorder } from './audit-recorder.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+export interface AuditDeps {
+  readonly store: Pick<Store, 'audit'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  apiOf(url: string): ApiName;
+}
+
+/** The row is committed before the answer leaves. When it cannot be, the answer goes out: what it tells has happened. */
+export function auditWrites(app: FastifyInstance, deps: AuditDeps): void {
+  const recorder = new AuditRecorder(deps.store);
+  const made = new WeakMap<FastifyRequest, string>();
+  app.addHook('preSerialization', async (request, _reply, payload) => {
+    const id = (payload as { id?: unknown } | null)?.id;
+    if (typeof id === 'string') made.set(request, id);
+    return payload;
+  });
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { access } = request;
+    const isWrite = !SAFE_METHODS.has(request.method) && request.routeOptions.config.audit !== false;
+    if (access === null || !isWrite || reply.statusCode >= 400 || reply.hasHeader('Idempotency-Replayed'))
+      return payload;
+    try {
+      await recorder.record(
+        access.tenant.organizationId,
+        entryOf(request, made.get(request) ?? null, reply.statusCode, deps),
+      );
+    } catch (thrown) {
+      deps.logger.error('audit-not-kept', { request_id: request.id, fault: errorText(thrown) });
+    }
+    return payload;
+  });
+}
+
+function entryOf(
+  request: FastifyRequest,
+  made: string | null,
+  status: number,
+  { clock, apiOf }: AuditDeps,
+): NewAuditEntry {
+  const { schema, url = '' } = request.routeOptions;
+  const { organizationId } = request.access!.tenant;
+  const api = apiOf(request.url);
+  const action = api === 'native' ? schema?.operationId : undefined;
+  return {
+    at: clock.now(),
+    actor: request.access!.actor,
+    action: action ?? `${api} ${request.method} ${url}`,
+    object: objectOf(request.params, made),
+    detail: {
+      status,
+      request_id: request.id,
+      from: request.ip,
+      // Names alone: values may be secrets, or people.
+      fields: fieldsOf(request.body),
+      ...(request.access!.homeId === organizationId ? {} : { acting_for_child: true }),
+    },
+  };
+}
+
+/** The id in the path, else that of what was made; a telephone number in a path is no id, and stays out. */
+function objectOf(params: unknown, made: string | null): string | null {
+  const given = Object.values((params ?? {}) as Record<string, unknown>).find(
+    (value) => typeof value === 'string' && parseId(value) !== null,
+  );
+  return typeof given === 'string' ? given : made;
+}
+
+function fieldsOf(body: unknown): readonly string[] {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return [];
+  return Object.keys(body).slice(0, 100);
+}
