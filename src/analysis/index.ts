@@ -6,3 +6,4 @@ export { readAnalysis, type Reading } from './read.ts';
 export { CallFacts } from './facts.ts';
 export { slotAnalysis } from './slots.ts';
 export { wantsModel } from './wants-model.ts';
+export { remember, wantsMemory } from './remember.ts';

@@ -1,7 +1,8 @@
 /** The models of calls: which ones an organization may use, and those that one call was given. */
-import type { Call, EngineCapabilities, ModelService } from '#domain';
-import type { Id } from '#kernel';
+import type { Call, EmbeddingChoice, EngineCapabilities, ModelService } from '#domain';
+import { AppError, type Id } from '#kernel';
 import type {
+  EmbeddingModel,
   LlmModel,
   ModelStage,
   ModelSwitch,
@@ -30,8 +31,20 @@ export interface CallModels {
   close(): Promise<void>;
 }
 
+/** Which vectors an organization may have made. */
+export interface EmbeddingSource {
+  /**
+   * @param wanted absent: the server's usual one; null: none
+   * @throws AppError `embedding-unavailable` (400)
+   */
+  choose(organizationId: Id, wanted: EmbeddingChoice | null | undefined): Promise<EmbeddingChoice | null>;
+  /** With the key as it is now. @throws AppError `provider-key-missing`, ModelError */
+  open(organizationId: Id, choice: EmbeddingChoice): Promise<EmbeddingModel>;
+}
+
 /** Plugged in by main. */
 export interface ModelSource extends ModelService {
+  readonly embeddings: EmbeddingSource;
   /**
    * Makes the models of the call's plan, with the keys as they are now; nothing is contacted yet.
    * @throws AppError `provider-key-missing` when a key of the plan is gone, `secret-unreadable`
@@ -57,5 +70,16 @@ export function fixedModels(
     forCall: async () => given,
     checkKey: async () => {},
     testKey: async () => ({ state: 'works', detail: 'Nobody was asked.' }),
+    embeddings: {
+      choose: async () => null,
+      open: () =>
+        Promise.reject(
+          new AppError({
+            code: 'embedding-unavailable',
+            status: 400,
+            message: 'These models make no vectors.',
+          }),
+        ),
+    },
   };
 }

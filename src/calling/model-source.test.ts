@@ -49,6 +49,7 @@ function setUp(
       llm.close = async () => void closed.push('llm');
       return llm;
     },
+    embeddings: () => assert.fail('no vectors here'),
     realtime: () => assert.fail('nobody asked'),
     testKey: async () => ({ state: 'works', detail: '' }),
     guard: async (url) => {

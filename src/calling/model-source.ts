@@ -1,6 +1,7 @@
 /** Models by the keys that organizations bring and the server has, from the catalogue of vendors. */
 import {
   capabilitiesOf,
+  type EmbeddingChoice,
   type Call,
   type EngineCapabilities,
   type ModelChoice,
@@ -36,6 +37,8 @@ export interface ModelSourceOptions {
   readonly catalogue: ModelCatalogue;
   /** By provider. */
   readonly serverKeys: Readonly<Record<string, ServerKey>>;
+  /** What bases that name no model are turned into vectors with; null: none. */
+  readonly embedding?: EmbeddingChoice | null;
   /** Judges turns in every call, where one is installed. */
   readonly turn?: TurnDetector | null;
   readonly logger: Logger;
@@ -100,7 +103,30 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
       if (url !== null) await catalogue.guard(url);
     },
     testKey: (key) => catalogue.testKey(key),
+    embeddings: {
+      async choose(organizationId, wanted) {
+        const choice = wanted === undefined ? (options.embedding ?? null) : wanted;
+        if (choice === null) return null;
+        const opens =
+          vendors.get(choice.provider)?.embeds && (await canOpen(organizationId, choice.provider));
+        if (opens) return choice;
+        if (wanted === undefined) return null;
+        throw noEmbeddings(choice.provider, [...vendors.values()]);
+      },
+      async open(organizationId, { provider, model }) {
+        const own = await store.providerKeys.list(organizationId);
+        return catalogue.embeddings({ provider, model, ...(await openingOf(provider, own)) });
+      },
+    },
   };
+
+  async function canOpen(organizationId: Id, provider: string): Promise<boolean> {
+    const own = await store.providerKeys.list(organizationId);
+    return openingOf(provider, own).then(
+      () => true,
+      () => false,
+    );
+  }
 
   /** Plans of earlier releases name no models. */
   async function chooseLate({
@@ -195,6 +221,15 @@ function unknownProvider(provider: string, vendors: readonly CatalogueVendor[]):
     'provider-unknown',
     'provider',
     `"${provider}" is none that takes a key. Choose one of: ${names.join(', ')}.`,
+  );
+}
+
+function noEmbeddings(provider: string, vendors: readonly CatalogueVendor[]): AppError {
+  const names = vendors.filter(({ embeds }) => embeds).map(({ id }) => id);
+  return refusal(
+    'embedding-unavailable',
+    'embedding.provider',
+    `"${provider}" makes no vectors here: it has no key, or no embeddings. Of these, bring a key: ${names.join(', ')}; or leave embedding out.`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** What the engine is made of; built and wired in main. */
-import type { Store, Sealer } from '#domain';
+import type { Call, Eraser, KnowledgeService, Sealer, Store } from '#domain';
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
-import type { HttpClient, ToolServices } from '#models';
+import type { HttpClient, Mailer, MailerOptions, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
 import type { MediaEngine, SipEndpoint } from '#telephony';
 import type { ModelSource } from './call-models.ts';
@@ -37,9 +37,19 @@ export interface EngineOptions {
   readonly http: HttpClient;
   /** Behind tools: tool servers, calendars, text messages. */
   readonly services?: ToolServices;
+  /** What calls may look up; absent: nothing. */
+  readonly knowledge?: Pick<KnowledgeService, 'search'>;
+  /** Letters about ended calls; absent: none leave, and those that are owed wait. */
+  readonly mail?: {
+    readonly mailer: (options: MailerOptions) => Mailer;
+    /** A signed link to the recording; null: there is none. */
+    readonly recordingLink: (call: Call) => string | null;
+  };
   /** Of secrets inside agents. */
   readonly secrets?: Sealer;
   readonly recordings: RecordingStore;
+  /** What other parts forget about a person. */
+  readonly erasers?: readonly Eraser[];
   /** SIP URI of the built-in callee, started when first asked for; calls of test keys go there. */
   readonly simulatedCallee: () => Promise<string>;
   readonly clock: Clock;

@@ -2,6 +2,7 @@
 export { createConversation } from './session.ts';
 export type {
   Callbacks,
+  Knowledge,
   Conversation,
   ConversationEvents,
   ConversationOptions,

@@ -13,6 +13,7 @@ import { ModelError, type ModelUsage } from '#models';
 import type { EngineOptions } from '../options.ts';
 import { readLog } from '../read-log.ts';
 import { analysisEvent } from './analysis-event.ts';
+import { keepWords } from './words.ts';
 
 /** After each failure of a model that may pass it is asked again; then no more. */
 const RETRY_MS: readonly Millis[] = [1_000, 4_000, 20_000];
@@ -90,7 +91,7 @@ async function byModel(
 }
 
 /** The plan of a call that only thinks. */
-function thinking(plan: Call['plan']): Call['plan'] {
+export function thinking(plan: Call['plan']): Call['plan'] {
   if (!plan.models) return plan;
   return { ...plan, models: { stt: [], tts: [], llm: plan.models.llm, realtime: null } };
 }
@@ -109,6 +110,7 @@ async function keep(due: DueAnalysis, { analysis, usage }: Made, { store }: Opti
       ...(cost ? [{ at, type: 'cost-computed', data: { ...cost } }] : []),
     ];
     await tx.calls.append(due.callId, null, events, { analysis, ...(cost ? { cost } : {}) });
+    await keepWords(tx, { ...call, analysis });
     return true;
   });
   if (kept) store.notify(`events:${due.callId}`);
