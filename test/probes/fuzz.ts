@@ -49,7 +49,7 @@ export async function fuzzOperation(
     ? fc.oneof(fc.constant(good), fitting(operation.body.schema))
     : fc.constant(undefined);
   const statuses = new Map<number, number>();
-  await fc.assert(
+  const outcome = await fc.check(
     fc.asyncProperty(body, queryOf(query), damages(foreign, cursors), async (value, pairs, damage) => {
       const draft = damage.apply({
         parameters: encoded(parameters),
@@ -60,19 +60,30 @@ export async function fuzzOperation(
       const reply = await send(world, operation, draft);
       statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
       try {
-        checkOutcome(operation, reply);
+        checkOutcome(operation, draft, reply);
       } catch (thrown) {
         const sent = draft.body === undefined ? 'no body' : Buffer.from(draft.body).toString().slice(0, 600);
-        throw new Error(`${damage.name}: ${urlOf(operation, draft)} ${sent}`, { cause: thrown });
+        const url = urlOf(operation, draft).slice(0, 300);
+        throw new Error(`${damage.name}: ${url} ${sent}\n${(thrown as Error).message}`, { cause: thrown });
       }
     }),
     { numRuns: runs, seed, endOnFailure: true },
   );
+  if (outcome.failed) {
+    const fault = outcome.errorInstance as Error | null;
+    assert.fail(`seed ${seed}, request ${outcome.numRuns}: ${fault?.message ?? 'interrupted'}`);
+  }
   return { statuses };
 }
 
-/** A damaged path may lead elsewhere: any page of ours then, or the refusal of the API. */
-function checkOutcome(operation: ApiOperation, reply: Reply): void {
+/** A damaged path may lead elsewhere: to another operation, to a page of ours, or to none. */
+function checkOutcome(operation: ApiOperation, draft: Draft, reply: Reply): void {
+  const words = (path: string): number => path.split('/').filter((word) => word !== '').length;
+  const { pathname } = new URL(urlOf(operation, draft), 'http://x');
+  if (words(pathname) !== words(operation.path)) {
+    assert.ok(reply.status < 500, `${reply.status} ${reply.text}`);
+    return;
+  }
   if (reply.status === 405 || (reply.status === 404 && reply.text.includes('Nothing is served at'))) return;
   if (reply.status < 300 && operation.answers[reply.status] === undefined) {
     assert.ok(operation.path.includes('{'), `an answer ${reply.status} that the document does not know`);

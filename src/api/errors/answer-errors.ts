@@ -27,19 +27,19 @@ export function answerErrors(
   app.setErrorHandler((thrown, request, reply) => {
     const error = nameText(toAppError(thrown), request.body);
     if (error.status >= 500) logFault(logger, error, request);
-    return send(reply, write(error, request), error);
+    return sendError(reply, write(error, request), error);
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0]!;
     const methods = routes.methodsOf(path);
     const error = methods.length > 0 ? wrongMethod(request.method, path, methods) : noRoute(path);
     if (methods.length > 0) void reply.header('Allow', methods.join(', '));
-    return send(reply, write(error, request), error);
+    return sendError(reply, write(error, request), error);
   });
 }
 
 /** `Retry-After` (RFC 9110 section 10.2.3) when the error says how long to wait. */
-function send(reply: FastifyReply, answer: ErrorAnswer, error: AppError): FastifyReply {
+export function sendError(reply: FastifyReply, answer: ErrorAnswer, error: AppError): FastifyReply {
   const wait = error.extra['retry_after_s'];
   if (typeof wait === 'number') void reply.header('Retry-After', String(wait));
   void reply.removeHeader('Content-Length');

@@ -5,6 +5,9 @@ import type { FastifyInstance } from 'fastify';
 /** Keys that would reach into prototypes; found in a body, it is refused. */
 const DANGEROUS = /"(?:__proto__|constructor)"|\\u00/;
 
+/** Arrays and objects within one another; nobody means more, and what walks a body by recursion needs an end. */
+const DEEPEST = 200;
+
 /** JSON for every route below `app`; an empty body reads as none. */
 export function readJsonBodies(app: FastifyInstance): void {
   const careful = app.getDefaultJsonParser('error', 'error');
@@ -15,6 +18,7 @@ export function readJsonBodies(app: FastifyInstance): void {
     (request, body, done) => {
       const text = String(body);
       if (text.trim() === '') return done(null, undefined);
+      if (isTooDeep(text)) return done(tooDeep());
       try {
         const value: unknown = JSON.parse(text);
         if (!DANGEROUS.test(text)) return done(null, value);
@@ -24,6 +28,33 @@ export function readJsonBodies(app: FastifyInstance): void {
       careful(request, text, (fault, value) => done(fault ? forbiddenKey() : null, value));
     },
   );
+}
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === BACKSLASH && inText) at++;
+    else if (char === QUOTE) inText = !inText;
+    else if (inText) continue;
+    else if (char === OPEN_ARRAY || char === OPEN_OBJECT) {
+      if (++depth > DEEPEST) return true;
+    } else if (char === CLOSE_ARRAY || char === CLOSE_OBJECT) depth--;
+  }
+  return false;
+}
+
+const [BACKSLASH, QUOTE] = [0x5c, 0x22];
+const [OPEN_ARRAY, CLOSE_ARRAY, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+function tooDeep(): AppError {
+  return new AppError({
+    code: 'invalid-json',
+    status: 400,
+    param: 'body',
+    message: `The body nests arrays and objects more than ${DEEPEST} levels deep. Make it flatter.`,
+  });
 }
 
 function brokenJson(text: string, thrown: unknown): AppError {
