@@ -22,7 +22,7 @@ const arrows = {
 };
 /** Files that wire rooms together, each for one process or thread. */
 const roots =
-  '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys|call|replay)';
+  '^src/(main|media-thread|[a-z-]+-worker)\\.ts$|^src/main/|^src/simulation/callee-process\\.ts$|^src/cli/(serve|doctor|demo|keys|call|replay|agents|backup|restore)';
 const test = '\\.test\\.ts$|/testing\\.ts$';
 /** Sockets, and the statement language, only in the rooms named for them. */
 const socketRooms =

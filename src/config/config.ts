@@ -24,6 +24,26 @@ export interface LocalModelsConfig {
   readonly turnModel: string | null;
 }
 
+/** A certificate of the API's own; paths are absolute. */
+export interface TlsConfig {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** An OpenTelemetry collector. */
+export interface TracesConfig {
+  /** Base of OTLP over HTTP; traces go to `/v1/traces` below it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly service: string;
+}
+
+/** The server that this machine's commands speak to. */
+export interface ClientConfig {
+  readonly url: string;
+  readonly key: string | null;
+}
+
 export interface Config {
   /** Absolute. */
   readonly dataDir: string;
@@ -39,6 +59,8 @@ export interface Config {
   /** Absolute. */
   readonly keyFile: string;
   readonly llm: LlmConfig | null;
+  /** What bases of knowledge that name no model are turned into vectors with; absent: none. */
+  readonly embedding?: { readonly provider: string; readonly model: string };
   /** Those of which something is set, by their names. */
   readonly vendors: Readonly<Record<string, VendorConfig>>;
   readonly local: LocalModelsConfig;
@@ -56,4 +78,11 @@ export interface Config {
   readonly deferLimitMs: Millis;
   readonly drainMs: Millis;
   readonly mediaThreads: number;
+  /** Null: plain HTTP. */
+  readonly tls: TlsConfig | null;
+  /** CIDR. */
+  readonly trustProxy: readonly string[];
+  /** Null: no traces. */
+  readonly traces: TracesConfig | null;
+  readonly client: ClientConfig;
 }

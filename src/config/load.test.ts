@@ -45,6 +45,10 @@ test('without any variable everything has its default', () => {
     deferLimitMs: 86_400_000,
     drainMs: 60_000,
     mediaThreads: 1,
+    tls: null,
+    trustProxy: [],
+    traces: null,
+    client: { url: 'http://127.0.0.1:8080', key: null },
   });
 });
 
@@ -123,4 +127,28 @@ test('a file gives settings, the environment goes before it', (t) => {
   write('{');
   assert.match(refusal(env, folder), /PARLEY_CONFIG must name a readable JSON file/);
   assert.match(refusal({ PARLEY_CONFIG: 'missing.json' }, folder), /ENOENT/);
+});
+
+test('certificate, proxies, traces and the server that commands speak to', () => {
+  const config = loadConfig({
+    cwd: '/srv',
+    env: {
+      PARLEY_TLS_CERT: 'cert.pem',
+      PARLEY_TLS_KEY: '/etc/key.pem',
+      PARLEY_TRUST_PROXY: '127.0.0.1/32',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318',
+      OTEL_EXPORTER_OTLP_HEADERS: 'api-key=a%3Db, x=1',
+      PARLEY_KEY: 'pk_live_1',
+    },
+  });
+  assert.deepEqual(config.tls, { cert: '/srv/cert.pem', key: '/etc/key.pem' });
+  assert.deepEqual(config.trustProxy, ['127.0.0.1/32']);
+  assert.deepEqual(config.traces, {
+    url: 'http://127.0.0.1:4318',
+    headers: { 'api-key': 'a=b', x: '1' },
+    service: 'parley',
+  });
+  assert.deepEqual(config.client, { url: 'http://127.0.0.1:8080', key: 'pk_live_1' });
+  assert.throws(() => loadConfig({ env: { PARLEY_TLS_CERT: 'a' } }), /PARLEY_TLS_KEY is needed too/);
+  assert.throws(() => loadConfig({ env: { OTEL_EXPORTER_OTLP_HEADERS: 'a' } }), /name=value/);
 });

@@ -65,6 +65,14 @@ export function loadConfig({
         'is needed beside the folders of local models',
       ),
     );
+  if ((values.tlsCert === null) !== (values.tlsKey === null))
+    faults.push(
+      fault(
+        values.tlsCert === null ? SETTINGS.tlsCert : SETTINGS.tlsKey,
+        values.tlsCert === null ? 'PARLEY_TLS_CERT' : 'PARLEY_TLS_KEY',
+        'is needed too: a certificate and its key go together',
+      ),
+    );
   if (faults.length > 0) throw configInvalid(faults);
   return freeze(assemble(values, cwd));
 }
@@ -95,6 +103,7 @@ function assemble(values: Values, cwd: string): Config {
     postgresBin: values.postgresBin === null ? null : resolve(cwd, values.postgresBin),
     keyFile: values.keyFile === null ? resolve(dataDir, 'key') : resolve(cwd, values.keyFile),
     llm: values.llmUrl === null ? null : { url: values.llmUrl, key: values.llmKey, model: values.llmModel! },
+    ...(values.embedding === null ? {} : { embedding: values.embedding }),
     vendors: vendorsOf(values),
     local: {
       sttDir: pathOf(values.sherpaSttDir, cwd),
@@ -115,6 +124,16 @@ function assemble(values: Values, cwd: string): Config {
     deferLimitMs: values.deferLimit!,
     drainMs: values.drain!,
     mediaThreads: values.mediaThreads!,
+    tls:
+      values.tlsCert === null || values.tlsKey === null
+        ? null
+        : { cert: resolve(cwd, values.tlsCert), key: resolve(cwd, values.tlsKey) },
+    trustProxy: values.trustProxy ?? [],
+    traces:
+      values.tracesUrl === null
+        ? null
+        : { url: values.tracesUrl, headers: values.tracesHeaders ?? {}, service: values.tracesService! },
+    client: { url: values.clientUrl!, key: values.clientKey },
   };
 }
 

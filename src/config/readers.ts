@@ -124,3 +124,25 @@ function familyOf(text: string): 0 | 4 | 6 {
   if (ipaddr.IPv4.isValidFourPartDecimal(text)) return 4;
   return ipaddr.IPv6.isValid(text) ? 6 : 0;
 }
+
+/** `name=value,name=value`, values percent-encoded, as OpenTelemetry writes headers. */
+export const readPairs: Reader<Readonly<Record<string, string>>> = (text) => {
+  const pairs: [string, string][] = [];
+  for (const pair of text.split(',')) {
+    const [, name, value] = /^\s*([\w!#$&^`|~.+-]+)\s*=\s*([^\s]*)\s*$/.exec(pair) ?? [];
+    if (name === undefined || !isEncoded(value!))
+      return new BrokenRule('must be name=value pairs between commas');
+    pairs.push([name, decodeURIComponent(value!)]);
+  }
+  return Object.fromEntries(pairs);
+};
+
+function isEncoded(text: string): boolean {
+  return !/%(?![0-9a-f]{2})/i.test(text) && !/%[89a-f]/i.test(text);
+}
+
+/** `provider/model`; a model's own name may hold slashes. */
+export const readEmbedding: Reader<{ readonly provider: string; readonly model: string }> = (text) => {
+  const [, provider, model] = /^([a-z0-9-]+)\/(\S+)$/.exec(text) ?? [];
+  return provider === undefined || model === undefined ? null : { provider, model };
+};

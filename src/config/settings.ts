@@ -2,10 +2,12 @@
 import {
   readAddress,
   readDatabaseUrl,
+  readEmbedding,
   readHost,
   readLanguages,
   readLogLevel,
   readNetworks,
+  readPairs,
   readPath,
   readRange,
   readSpan,
@@ -89,6 +91,13 @@ export const SETTINGS = {
   ),
   llmKey: setting('PARLEY_LLM_KEY', null, 'sk-…', readText, 'Its key, if it wants one.'),
   llmModel: setting('PARLEY_LLM_MODEL', null, 'llama3.1', readText, 'The model asked for.'),
+  embedding: setting(
+    'PARLEY_EMBEDDINGS',
+    null,
+    'openai/text-embedding-3-small',
+    readEmbedding,
+    'Provider and model that turn knowledge into vectors, for bases that name none. Default: found by words alone.',
+  ),
   ...VENDOR_SETTINGS,
   sherpaSttDir: setting(
     'PARLEY_SHERPA_STT_DIR',
@@ -171,6 +180,50 @@ export const SETTINGS = {
     readWhole(1, 64),
     'Threads that carry media; one carries some hundred calls.',
   ),
+  tlsCert: setting(
+    'PARLEY_TLS_CERT',
+    null,
+    '/etc/parley/cert.pem',
+    readPath,
+    'Certificate with its chain (PEM): the API then speaks HTTPS. Read again on SIGHUP.',
+  ),
+  tlsKey: setting('PARLEY_TLS_KEY', null, '/etc/parley/key.pem', readPath, 'Its private key (PEM).'),
+  trustProxy: setting(
+    'PARLEY_TRUST_PROXY',
+    '',
+    '127.0.0.1/32,10.0.0.0/8',
+    readNetworks,
+    'Networks of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed.',
+  ),
+  tracesUrl: setting(
+    'OTEL_EXPORTER_OTLP_ENDPOINT',
+    null,
+    'http://127.0.0.1:4318',
+    readWebUrl,
+    'OpenTelemetry collector (OTLP over HTTP, JSON) that gets traces of requests and calls.',
+  ),
+  tracesHeaders: setting(
+    'OTEL_EXPORTER_OTLP_HEADERS',
+    null,
+    'api-key=abc,x-team=voice',
+    readPairs,
+    'Headers for it, percent-encoded.',
+  ),
+  tracesService: setting(
+    'OTEL_SERVICE_NAME',
+    'parley',
+    'parley-eu',
+    readText,
+    'Name of this service in traces.',
+  ),
+  clientUrl: setting(
+    'PARLEY_URL',
+    'http://127.0.0.1:8080',
+    'https://calls.example.com',
+    readWebUrl,
+    'The server that commands such as `parley calls` speak to.',
+  ),
+  clientKey: setting('PARLEY_KEY', null, 'pk_live_…', readText, 'The API key that they send.'),
 } as const;
 
 /** The file named by this variable holds settings in JSON; the environment goes before it. */

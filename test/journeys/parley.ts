@@ -62,6 +62,10 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     deferLimitMs: 24 * 3_600_000,
     drainMs: 1_000,
     mediaThreads: 1,
+    tls: null,
+    trustProxy: [],
+    traces: null,
+    client: { url: 'http://127.0.0.1:8080', key: null },
     ...more,
   };
 }

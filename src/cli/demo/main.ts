@@ -61,6 +61,7 @@ function demoConfig(dataDir: string): Config {
     },
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     ...{ ringTimeoutMs: 45_000, deferLimitMs: 60_000, drainMs: 1_000, mediaThreads: 1 },
+    ...{ tls: null, trustProxy: [], traces: null, client: { url: '', key: null } },
   };
 }
 
