@@ -32,7 +32,9 @@ export function drainable(calls: CallService): DrainableCalls {
       hangUp: (tenant, id) => calls.hangUp(tenant, id),
       analysis: (tenant, id) => calls.analysis(tenant, id),
       analyse: (tenant, id, settings) => calls.analyse(tenant, id, settings),
-      recordingPath: (tenant, id) => calls.recordingPath(tenant, id),
+      recording: (tenant, id) => calls.recording(tenant, id),
+      remove: (tenant, id) => calls.remove(tenant, id),
+      monitor: (tenant, id) => calls.monitor(tenant, id),
     },
   };
 }

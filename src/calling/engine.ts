@@ -20,6 +20,7 @@ import {
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
 import { createAnalyst } from './after/analyst.ts';
+import { createArchivist } from './after/archivist.ts';
 import { createRememberer } from './after/rememberer.ts';
 import { analysisOf, requestAnalysis } from './after/analyses.ts';
 import { endCall } from './after/end-call.ts';
@@ -30,6 +31,8 @@ import { sealedRequest } from './accept/seal.ts';
 import { Dialer } from './dial/dialer.ts';
 import { createPostman } from './mail/postman.ts';
 import { placeCall } from './dial/place-call.ts';
+import { createErasing } from './forget/eraser.ts';
+import { forgetNightly } from './forget/retention.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
 import { callOf, notHere, recordingOf, removeCall } from './keep-call.ts';
@@ -54,6 +57,9 @@ export class CallEngine implements CallService, Closable {
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   readonly #analyst: ReturnType<typeof createAnalyst>;
+  readonly #archivist: ReturnType<typeof createArchivist>;
+  readonly #erasing: ReturnType<typeof createErasing>;
+  #retention: Closable | null = null;
   readonly #pacer: ReturnType<typeof createPacer>;
   readonly #rememberer: ReturnType<typeof createRememberer>;
   readonly #postman: ReturnType<typeof createPostman> | null;
@@ -66,6 +72,8 @@ export class CallEngine implements CallService, Closable {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
     this.#analyst = createAnalyst(options);
+    this.#archivist = createArchivist(options);
+    this.#erasing = createErasing(options);
     this.#rememberer = createRememberer(options);
     const { mail } = options;
     this.#postman = mail ? createPostman({ ...options, mail }) : null;
@@ -94,6 +102,9 @@ export class CallEngine implements CallService, Closable {
     this.#rememberer.wake();
     this.#postman?.wake();
     this.#pacer.wake();
+    this.#archivist.wake();
+    this.#erasing.wake();
+    this.#retention = forgetNightly(this.#options);
   }
 
   /** Live calls of this node. */
@@ -225,6 +236,7 @@ export class CallEngine implements CallService, Closable {
     cut.cancel();
     this.#unsubscribe();
     await Promise.all([this.#analyst.stop(), this.#rememberer.stop(), this.#postman?.stop()]);
+    await Promise.all([this.#archivist.stop(), this.#erasing.stop(), this.#retention?.close()]);
     await this.#lease.stop();
   }
 
@@ -259,6 +271,7 @@ export class CallEngine implements CallService, Closable {
       this.#tally.ended(outcome, stats);
       this.#live.remove(live);
       this.#analyst.wake();
+      this.#archivist.wake();
       this.#rememberer.wake();
       this.#postman?.wake();
       if (live.call.campaignId) this.#pacer.wake();

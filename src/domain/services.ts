@@ -10,6 +10,40 @@ import type { EngineCapabilities } from './models/ability.ts';
 import type { KeyVerdict } from './models/provider-key.ts';
 import type { CallPage, CallQuery, CallSummary } from './calls/query.ts';
 
+/** A WAV wherever it lies. */
+export interface RecordingFile {
+  readonly bytes: number;
+  /** The bytes `start` to `end`, both inclusive. */
+  read(start: number, end: number): Promise<AsyncIterable<Uint8Array>>;
+}
+
+/** Both directions of a running call: interleaved stereo PCM16 at 8 kHz, callee left, agent right. */
+export interface MonitoredAudio {
+  /** Of the first pair, in samples since the answer. */
+  readonly at: number;
+  readonly pcm: Int16Array;
+}
+
+/** One listener, or an operator who speaks. */
+export interface CallMonitor {
+  /** What came since `from`, or since what is still kept (7.5 s); empty when nothing did. */
+  read(from: number): MonitoredAudio;
+  /** Samples since the answer. */
+  position(): number;
+  /** Settles when the call has ended. */
+  readonly ended: Promise<void>;
+  /**
+   * The agent is silent and hears nothing, the callee hears what `speak` is given.
+   * @returns `false`: somebody else speaks, or a second leg is connected
+   */
+  takeOver(): boolean;
+  /** PCM16 at 8 kHz, one channel; heard by the callee from the next tick on. Nothing happens unless taken over. */
+  speak(pcm: Int16Array): void;
+  /** The agent goes on. */
+  handBack(): void;
+  close(): void;
+}
+
 export interface CallService {
   /**
    * Resolves, asks the dial authority, commits, and wakes the dialer. Committed when it returns.
@@ -42,8 +76,15 @@ export interface CallService {
    * @throws AppError `analysis-not-ready` (409) for a call that has not ended, `call-unknown`
    */
   analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id>;
-  /** Absolute path of the WAV. @throws AppError `recording-unknown` (404), `recording-not-ready` (409) */
-  recordingPath(tenant: Tenant, id: Id): Promise<string>;
+  /** @throws AppError `recording-unknown` (404), `recording-not-ready` (409), `recording-unreachable` (503) */
+  recording(tenant: Tenant, id: Id): Promise<RecordingFile>;
+  /** Deletes it with its log and its recording. @throws AppError `call-unknown` (404), `call-not-ended` (409) */
+  remove(tenant: Tenant, id: Id): Promise<void>;
+  /**
+   * The audio of a running call of this node; close it when done.
+   * @throws AppError `call-unknown` (404), `call-not-in-progress` (409), `call-elsewhere` (421)
+   */
+  monitor(tenant: Tenant, id: Id): Promise<CallMonitor>;
 }
 
 /** The models that organizations may use. */

@@ -146,6 +146,8 @@ export interface CallRepository {
   countOpen(now: Millis): Promise<OpenCounts>;
   /** Not ended calls held by nodes other than the live ones; claimed for `nodeId` in the same statement. */
   claimOrphans(nodeId: Id, now: Millis): Promise<readonly Call[]>;
+  /** The node that holds a call, and where it can be reached; null: none does. */
+  holder(id: Id): Promise<{ readonly nodeId: Id; readonly sipAddress: string } | null>;
   /** Not ended calls that a node holds; what it holds and does not know of has been lost on the way. */
   heldBy(nodeId: Id): Promise<readonly Call[]>;
 }

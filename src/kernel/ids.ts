@@ -34,6 +34,8 @@ export type IdPrefix =
   | 'req'
   | 'pkey'
   | 'cmd'
+  | 'note'
+  | 'erase'
   | 'batch'
   | 'camp'
   | 'lead'

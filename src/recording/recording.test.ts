@@ -22,7 +22,7 @@ test('what was written is a stereo WAV: gaps are silence, overlaps are dropped',
   recording.writer.write(3, Int16Array.of(4, -4));
   recording.writer.write(3, Int16Array.of(9, -9, 5, -5));
   const stored = (await recording.finish())!;
-  const wav = parseWav(readFileSync(store.pathOf(stored)));
+  const wav = parseWav(readFileSync(join(folder, stored.path)));
   assert.deepEqual([...wav.pcm], [1, -1, 2, -2, 0, 0, 4, -4, 5, -5]);
   assert.deepEqual([wav.channels, wav.rate, stored.durationMs], [2, 8000, 5 / 8]);
 });

@@ -216,6 +216,8 @@ export interface MediaSession extends AudioLine, Closable {
   /** Ends `bridge` or `ringing`: silence again. */
   unbridge(): void;
   onRecording(listener: (chunk: RecordingChunk) => void): void;
+  /** Both directions since `from`, or since the oldest that is kept (7.5 s), as far as both are known; for listeners. */
+  recorded(from: Samples): RecordingChunk;
   stats(): Promise<MediaStats>;
   /** Stops, flushes the recording, frees the port after its drain time. Idempotent. */
   close(): Promise<void>;

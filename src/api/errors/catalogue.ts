@@ -112,6 +112,15 @@ export const ERROR_PAGES = {
   'agent-version-unknown': unknownThing('version of this agent'),
   'call-unknown': unknownThing('call'),
   'campaign-unknown': unknownThing('campaign'),
+  'lead-unknown': unknownThing('lead'),
+  'batch-unknown': unknownThing('batch'),
+  'campaign-state': {
+    status: 409,
+    title: 'Not in this state of the campaign',
+    meaning:
+      'A campaign is draft, running, paused, completed or cancelled, and not everything can be done in each: one that is over changes no more, one that runs cannot be deleted.',
+    mend: 'The answer names the state and what can be done in it.',
+  },
   'note-unknown': unknownThing('note on this call'),
   'rating-unknown': unknownThing('rating of this call by this person'),
   'erasure-unknown': unknownThing('erasure', 'an'),

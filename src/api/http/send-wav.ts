@@ -1,22 +1,21 @@
-/** Answers a WAV file, whole or in part. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+/** Answers a WAV, whole or in part, wherever it lies. */
 import { Readable } from 'node:stream';
 import { AppError } from '#kernel';
+import type { RecordingFile } from '#domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readRange } from './byte-range.ts';
 
 /**
  * @param name the file's name without its ending, for who saves it.
- * @throws AppError `recording-unknown` (404) when the file is gone, `range-not-satisfiable` (416)
+ * @throws AppError `range-not-satisfiable` (416), and what the recording's place throws
  */
 export async function sendWav(
   request: FastifyRequest,
   reply: FastifyReply,
-  path: string,
+  file: RecordingFile,
   name: string,
 ): Promise<FastifyReply> {
-  const size = await sizeOf(path);
+  const size = file.bytes;
   const range = readRange(request.headers.range, size);
   void reply
     .header('Accept-Ranges', 'bytes')
@@ -27,24 +26,11 @@ export async function sendWav(
     throw notInFile(size);
   }
   const { start, end } = range ?? { start: 0, end: size - 1 };
+  // An empty stream keeps the length of the file; an empty body would make it 0.
+  const body = request.method === 'HEAD' ? Readable.from([]) : Readable.from(await file.read(start, end));
   if (range) void reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
   void reply.type('audio/wav').header('Content-Length', end - start + 1);
-  // An empty stream keeps the length of the file; an empty body would make it 0.
-  const body = request.method === 'HEAD' ? Readable.from([]) : createReadStream(path, { start, end });
   return reply.send(body);
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (cause) {
-    throw new AppError({
-      code: 'recording-unknown',
-      status: 404,
-      message: 'The recording of this call is no longer on the disk.',
-      cause,
-    });
-  }
 }
 
 function notInFile(size: number): AppError {

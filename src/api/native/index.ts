@@ -6,6 +6,25 @@ import { listCallEvents } from './calls/events/route.ts';
 import { getCallAnalysis } from './calls/analysis/get.ts';
 import { analyseCall } from './calls/analysis/create.ts';
 import { getCallRecording } from './calls/recording/route.ts';
+import { getCallTranscript } from './calls/transcript/route.ts';
+import { deleteCall } from './calls/delete/route.ts';
+import { getCallAnnotations } from './calls/annotations/get/route.ts';
+import { createCallNote } from './calls/notes/create/route.ts';
+import { listCallNotes } from './calls/notes/list/route.ts';
+import { updateCallNote } from './calls/notes/update/route.ts';
+import { deleteCallNote } from './calls/notes/delete/route.ts';
+import { putCallTags } from './calls/tags/put/route.ts';
+import { listCallTags } from './calls/tags/list/route.ts';
+import { putCallLabels } from './calls/labels/put/route.ts';
+import { rateCall } from './calls/ratings/put/route.ts';
+import { unrateCall } from './calls/ratings/delete/route.ts';
+import { viewCall } from './calls/views/create/route.ts';
+import { streamEvents } from './events-stream/route.ts';
+import { createErasure } from './erasures/create/route.ts';
+import { getErasure } from './erasures/get/route.ts';
+import { listErasures } from './erasures/list/route.ts';
+import { getRetention } from './retention/get/route.ts';
+import { updateRetention } from './retention/update/route.ts';
 import { hangUpCall } from './calls/hangup/route.ts';
 import { sayInCall } from './calls/say/route.ts';
 import { informCall } from './calls/inform/route.ts';
@@ -13,6 +32,20 @@ import { muteCall } from './calls/mute/route.ts';
 import { setCallVariables } from './calls/variables/route.ts';
 import { sendCallDigits } from './calls/digits/route.ts';
 import { transferCall } from './calls/transfer/route.ts';
+import { createBatch } from './batches/create/route.ts';
+import { listBatches } from './batches/list/route.ts';
+import { getBatch } from './batches/get/route.ts';
+import { cancelBatch } from './batches/cancel/route.ts';
+import { createCampaign } from './campaigns/create/route.ts';
+import { listCampaigns } from './campaigns/list/route.ts';
+import { getCampaign } from './campaigns/get/route.ts';
+import { updateCampaign } from './campaigns/update/route.ts';
+import { deleteCampaign } from './campaigns/delete/route.ts';
+import { cancelCampaign, pauseCampaign, startCampaign } from './campaigns/act/route.ts';
+import { createLeads } from './leads/create/route.ts';
+import { listLeads } from './leads/list/route.ts';
+import { getLead } from './leads/get/route.ts';
+import { deleteLead } from './leads/delete/route.ts';
 import { createAgent } from './agents/create/route.ts';
 import { listAgents } from './agents/list/route.ts';
 import { getAgent } from './agents/get/route.ts';
@@ -56,6 +89,25 @@ export const nativeOperations: readonly Operation[] = [
   getCallRecording,
   getCallAnalysis,
   analyseCall,
+  getCallTranscript,
+  deleteCall,
+  getCallAnnotations,
+  createCallNote,
+  listCallNotes,
+  updateCallNote,
+  deleteCallNote,
+  putCallTags,
+  listCallTags,
+  putCallLabels,
+  rateCall,
+  unrateCall,
+  viewCall,
+  streamEvents,
+  createErasure,
+  getErasure,
+  listErasures,
+  getRetention,
+  updateRetention,
   hangUpCall,
   sayInCall,
   informCall,
@@ -63,6 +115,22 @@ export const nativeOperations: readonly Operation[] = [
   setCallVariables,
   sendCallDigits,
   transferCall,
+  createBatch,
+  listBatches,
+  getBatch,
+  cancelBatch,
+  createCampaign,
+  listCampaigns,
+  getCampaign,
+  updateCampaign,
+  deleteCampaign,
+  startCampaign,
+  pauseCampaign,
+  cancelCampaign,
+  createLeads,
+  listLeads,
+  getLead,
+  deleteLead,
   createAgent,
   listAgents,
   getAgent,

@@ -16,8 +16,8 @@ export function serveLinkedRecordings(
     async (request, reply) => {
       const { organizationId, callId } = links.read(request.params.token);
       const tenant: Tenant = { organizationId, mode: 'live', keyId: organizationId };
-      const path = await calls.recordingPath(tenant, callId);
-      return sendWav(request, reply, path, spellNative('call', callId));
+      const file = await calls.recording(tenant, callId);
+      return sendWav(request, reply, file, spellNative('call', callId));
     },
   );
 }

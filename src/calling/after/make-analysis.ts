@@ -106,7 +106,7 @@ async function keep(due: DueAnalysis, { analysis, usage }: Made, { store }: Opti
     const cost = usage.length > 0 && call.cost ? withAnalysis(call.cost, usage, table) : null;
     const at = analysis.created_at;
     const events = [
-      analysisEvent(analysis),
+      analysisEvent(analysis, call.analysis !== null),
       ...(cost ? [{ at, type: 'cost-computed', data: { ...cost } }] : []),
     ];
     await tx.calls.append(due.callId, null, events, { analysis, ...(cost ? { cost } : {}) });

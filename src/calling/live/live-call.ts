@@ -5,6 +5,7 @@ import {
   stepLife,
   type Attempt,
   type Call,
+  type CallMonitor,
   type EndCode,
   type LifeEffect,
   type LifeInput,
@@ -23,6 +24,8 @@ import { TransferDesk } from '../transfer/desk.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd } from './finish.ts';
+import { monitorOf } from './monitor.ts';
+import { knowledgeOf } from './knowledge-of.ts';
 import { speechOf } from './speech-of.ts';
 import { within } from './within.ts';
 
@@ -68,6 +71,7 @@ export class LiveCall {
   #answeredAt: Millis | null = null;
   readonly #facts = new CallFacts();
   #ending = false;
+  readonly #floor: { speaker: CallMonitor | null } = { speaker: null };
   readonly #ended = Promise.withResolvers<void>();
 
   constructor(parts: LiveCallParts, options: EngineOptions) {
@@ -94,6 +98,7 @@ export class LiveCall {
       secrets,
       callbacks: callbacksOf(parts.call, options),
       transfers: this.#transfers,
+      knowledge: knowledgeOf(parts.call, options),
       clock,
       logger: logger.with({ call: parts.call.id }),
       log: (type, data) => {
@@ -137,6 +142,21 @@ export class LiveCall {
           this.#conversation.control(spellNative('cmd', id), command);
       })
       .catch((cause: unknown) => logger.error('commands-not-read', { call: this.call.id, cause }));
+  }
+
+  /** Somebody listens, and may speak in the agent's place; null before the answer and after the end. */
+  monitor(): CallMonitor | null {
+    if (this.#answeredAt === null || this.isEnding) return null;
+    return monitorOf({
+      media: this.#parts.media,
+      isBridged: () => this.#transfers.isBusy,
+      mute: (muted) => {
+        this.log.note(muted ? 'operator-took-over' : 'operator-handed-back', {});
+        this.#conversation.control(spellNative('cmd', this.#options.ids.next()), { type: 'mute', muted });
+      },
+      ended: this.ended,
+      floor: this.#floor,
+    });
   }
 
   /** Takes the signalling of this call; once, before anything else can happen on it. */

@@ -14,6 +14,10 @@ export class LiveCalls {
     return this.#calls.has(id);
   }
 
+  get(id: Id): LiveCall | null {
+    return this.#calls.get(id) ?? null;
+  }
+
   all(): readonly LiveCall[] {
     return [...this.#calls.values()];
   }

@@ -36,6 +36,11 @@ export class TransferDesk implements Transfers {
     void leg.done.then(() => this.#legs.delete(wish.run));
   }
 
+  /** Is a second leg joined, ringing or on its way? */
+  get isBusy(): boolean {
+    return this.#legs.size > 0;
+  }
+
   cancel(run: string): void {
     this.#legs.get(run)?.withdraw('canceled', 'The transfer was withdrawn.');
   }

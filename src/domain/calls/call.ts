@@ -48,8 +48,10 @@ export interface CallSource {
 }
 
 export interface RecordingRef {
-  /** Relative to the recordings directory. */
+  /** Relative to the recordings directory, or to the bucket's prefix. */
   readonly path: string;
+  /** `due`: on the disk, until the bucket has it. `done`: in the bucket alone. Absent: on the disk. */
+  readonly archive?: 'due' | 'done';
   readonly bytes: number;
   readonly durationMs: Millis;
 }

@@ -4,6 +4,7 @@ import type { AgentConfig } from '../agents/config.ts';
 import type { MachineOverrides } from '../agents/machine-schema.ts';
 import type { LlmSettings, VoiceSettings } from '../agents/models-schema.ts';
 import type { CallRetry, RetryRule } from '../retry/retry.ts';
+import type { CallWebhook } from '../webhooks/endpoint.ts';
 import type { CallSource, Person } from './call.ts';
 
 export interface CallOverrides {
@@ -84,6 +85,8 @@ export interface CreateCall {
   /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
   readonly pendingFeatures: readonly string[];
   readonly source: CallSource;
+  /** Told of this call alone, beside the organization's own endpoints. */
+  readonly webhook?: CallWebhook;
   /** When given, a call that was born of the same key is answered instead of making a second one. */
   readonly requestKey?: RequestKey;
   /** Tried again by itself after such an end. */

@@ -38,6 +38,7 @@ export interface CallQuery {
   /** Count all that match; costs by their number. */
   readonly withTotal?: boolean;
 
+  readonly ids?: readonly Id[];
   readonly status?: readonly CallStatus[];
   readonly outcome?: readonly OutcomeCode[];
   readonly endCodes?: readonly string[];

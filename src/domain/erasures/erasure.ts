@@ -10,7 +10,7 @@ export interface Erasure {
   readonly organizationId: Id;
   /** E.164 or SIP URI; null once done. */
   readonly phone: string | null;
-  /** What stands in its place: `erased:` and 16 hex digits, the same for the same person of the organization. */
+  /** What stands in its place: `erased:` and 16 hex digits of chance. */
   readonly pseudonym: string;
   readonly state: ErasureState;
   /** Calls that were made anonymous so far. */

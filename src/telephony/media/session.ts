@@ -156,6 +156,10 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     this.#recordingListeners.add(listener);
   }
 
+  recorded(from: Samples): RecordingChunk {
+    return this.#parts.recording?.read(from) ?? { at: from, pcm: new Int16Array() };
+  }
+
   /**
    * Hands on what has been recorded since the last time, if it is at least `least` samples; the engine asks regularly,
    * so that no recorded second costs the media thread a message.

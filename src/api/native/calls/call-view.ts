@@ -103,6 +103,21 @@ export const CallSchema = Type.Object(
     metadata: Type.Record(Type.String(), Type.Unknown()),
     source: Type.String({ description: 'The API that created it.' }),
     not_before: orNull(Moment),
+    retry: orNull(
+      Type.Object(
+        {
+          number: Type.Integer({ description: '0 is the first call of the chain.' }),
+          of: Type.Integer(),
+          next_at: orNull(Moment),
+        },
+        { additionalProperties: false, description: 'Its place in a chain of tries.' },
+      ),
+    ),
+    parent_call_id: orNull(Type.String()),
+    next_call_id: orNull(Type.String()),
+    campaign_id: orNull(Type.String()),
+    lead_id: orNull(Type.String()),
+    batch_id: orNull(Type.String()),
     created_at: Moment,
     answered_at: orNull(Moment),
     ended_at: orNull(Moment),
@@ -144,6 +159,14 @@ export function callView(call: Call): CallView {
     metadata: { ...call.metadata },
     source: call.source.api,
     not_before: isoMaybe(call.notBefore),
+    retry: call.retry
+      ? { number: call.retry.number, of: call.retry.delaysS.length, next_at: isoMaybe(call.retry.nextAt) }
+      : null,
+    parent_call_id: spellMaybe('call', call.parentCallId ?? null),
+    next_call_id: spellMaybe('call', call.nextCallId ?? null),
+    campaign_id: spellMaybe('camp', call.campaignId ?? null),
+    lead_id: spellMaybe('lead', call.leadId ?? null),
+    batch_id: spellMaybe('batch', call.batchId ?? null),
     created_at: iso(call.createdAt),
     answered_at: isoMaybe(call.answeredAt),
     ended_at: isoMaybe(call.endedAt),

@@ -1,12 +1,13 @@
 /** Which node holds a call. Claims skip what others are claiming at the same moment. */
 import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Call, CallRepository, OpenCounts } from '#domain';
+import type { Id } from '#kernel';
 import type { CallTable, Schema } from '../../database/schema.ts';
 import { toCall } from './rows.ts';
 
 type Claims = Pick<
   CallRepository,
-  'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'countOpen' | 'claimOrphans' | 'heldBy'
+  'claimDue' | 'release' | 'wakeDeferred' | 'nextDueAt' | 'countOpen' | 'claimOrphans' | 'heldBy' | 'holder'
 >;
 
 type OpenStatus = keyof OpenCounts['byStatus'];
@@ -68,6 +69,12 @@ export function callClaims(db: Kysely<Schema>): Claims {
         byStatus: { ...NONE_OPEN, ...Object.fromEntries(rows.map(({ status, count }) => [status, count])) },
         due: rows.reduce((sum, { due }) => sum + due, 0),
       };
+    },
+    async holder(id) {
+      const { rows } = await sql<{ nodeId: Id; sipAddress: string }>`
+        SELECT nodes.id AS "nodeId", nodes.sip_address AS "sipAddress"
+        FROM calls JOIN nodes ON nodes.id = calls.node_id WHERE calls.id = ${id}`.execute(db);
+      return rows[0] ?? null;
     },
     async heldBy(nodeId) {
       const rows = await db

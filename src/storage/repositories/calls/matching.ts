@@ -13,6 +13,7 @@ export const NEWEST_FIRST: CallOrder = { by: 'created', direction: 'desc' };
 /** All that must hold, whatever the page; null: nothing can match. */
 export function matching(organizationId: Id, query: CallQuery): Condition | null {
   const lists = [
+    query.ids,
     query.status,
     query.outcome,
     query.endCodes,
@@ -33,6 +34,7 @@ export function matching(organizationId: Id, query: CallQuery): Condition | null
   const oneOf = (column: string, given: readonly string[] | undefined): void =>
     add(given, (values) => sql`${sql.ref(`calls.${column}`)} IN (${sql.join([...values])})`);
   add(query.status, (status) => stateCondition({ status }));
+  oneOf('id', query.ids);
   oneOf('outcome_code', query.outcome);
   oneOf('end_code', query.endCodes);
   add(query.states, (states) => sql`(${sql.join(states.map(stateCondition), sql` OR `)})`);

@@ -1,5 +1,5 @@
 /** The body of `POST /v1/calls`. */
-import { AgentConfigSchema, MachineOverridesSchema, VoiceSchema } from '#domain';
+import { AgentConfigSchema, MachineOverridesSchema, RetrySchema, VoiceSchema } from '#domain';
 import { Type, type Static } from 'typebox';
 import { sampleNative } from '../../../openapi/sample-ids.ts';
 import { IdText } from '../../shapes/ids.ts';
@@ -69,6 +69,7 @@ export const CreateCallBody = Type.Object(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Yours; given back with the call.' }),
     ),
     not_before: Type.Optional(MomentText),
+    retry: Type.Optional(RetrySchema),
   },
   {
     additionalProperties: false,

@@ -8,7 +8,7 @@ import { callView, CallSchema } from '../call-view.ts';
 import { CreateCallBody } from './body.ts';
 import { toCreateCall } from './to-create-call.ts';
 
-const ID_FIELDS: Readonly<Record<string, Noun>> = {
+export const CALL_ID_FIELDS: Readonly<Record<string, Noun>> = {
   agent_id: 'agent',
   agent_version: 'agent-version',
   trunk_id: 'trunk',
@@ -46,7 +46,7 @@ export const createCall: Operation = (app, deps) => {
     },
     async (request, reply) => {
       const { tenant } = request;
-      const body = (await withOwnIds(deps, tenant, null, request.body, ID_FIELDS)) as CreateCallBody;
+      const body = (await withOwnIds(deps, tenant, null, request.body, CALL_ID_FIELDS)) as CreateCallBody;
       const input = toCreateCall(body);
       const agent: AgentChoice =
         input.agent.kind !== 'inline'

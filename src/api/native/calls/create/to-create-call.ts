@@ -1,5 +1,5 @@
 /** The body of `POST /v1/calls` as the engine takes it. Pure. */
-import type { AgentChoice, CallOverrides, CreateCall } from '#domain';
+import { readRetry, type AgentChoice, type CallOverrides, type CreateCall } from '#domain';
 import { invalidRequest, parseId, type FieldFault, type Id } from '#kernel';
 import { readId } from '../../shapes/ids.ts';
 import { momentFault, readMoment } from '../../shapes/times.ts';
@@ -21,6 +21,7 @@ export function toCreateCall(body: CreateCallBody): CreateCall {
     overrides: overridesOf(body.overrides ?? {}),
     metadata: body.metadata ?? {},
     notBefore: body.not_before === undefined ? null : readMoment(body.not_before),
+    ...(body.retry === undefined ? {} : { retry: readRetry(body.retry) }),
     unresolvedVariables: 'refuse',
     pendingFeatures: webhook ? ['overrides.webhook'] : [],
     source: { api: 'native', data: webhook ? { webhook: { url: webhook.url } } : {} },

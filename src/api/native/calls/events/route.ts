@@ -70,7 +70,7 @@ export const listCallEvents: Operation = (app, deps) => {
   );
 };
 
-function wantsStream(request: FastifyRequest): boolean {
+export function wantsStream(request: FastifyRequest): boolean {
   return /\btext\/event-stream\b/i.test(request.headers.accept ?? '');
 }
 
@@ -84,7 +84,7 @@ function resumeAt(request: FastifyRequest): number | null {
   ]);
 }
 
-function sendStream(reply: FastifyReply, frames: Readable): FastifyReply {
+export function sendStream(reply: FastifyReply, frames: Readable): FastifyReply {
   return reply
     .header('Content-Type', 'text/event-stream; charset=utf-8')
     .header('Cache-Control', 'no-cache, no-transform')

@@ -7,10 +7,11 @@ import { eventView } from './view.ts';
 export const HEARTBEAT_MS: Millis = 15_000;
 
 /** The stream's text: `id` is the sequence, so that `Last-Event-ID` resumes; ends after the call's last event. */
-export async function* eventStream(
-  events: AsyncIterable<CallEvent>,
+export async function* eventStream<E extends CallEvent>(
+  events: AsyncIterable<E>,
   clock: Clock,
   signal: AbortSignal,
+  frame: (event: E) => string = callFrame,
 ): AsyncGenerator<string> {
   const source = events[Symbol.asyncIterator]();
   try {
@@ -30,7 +31,7 @@ export async function* eventStream(
   }
 }
 
-function frame(event: CallEvent): string {
+function callFrame(event: CallEvent): string {
   return `id: ${event.seq}\nevent: ${event.type}\ndata: ${JSON.stringify(eventView(event))}\n\n`;
 }
 

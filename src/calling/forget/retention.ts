@@ -1,0 +1,95 @@
+/** What is kept for a time only goes at night (UTC), a page at a time, on whichever node comes first. */
+import type { KeptThing, Retention } from '#domain';
+import type { Closable, Id, Millis, Timer } from '#kernel';
+import type { EngineOptions } from '../options.ts';
+
+type Options = Pick<EngineOptions, 'store' | 'recordings' | 'clock' | 'logger'>;
+
+/** 03:00 UTC. */
+const NIGHT_MS: Millis = 3 * 3_600_000;
+const DAY_MS: Millis = 86_400_000;
+const PAGE = 200;
+
+/** How long until the next night. */
+export function untilNight(now: Millis): Millis {
+  return DAY_MS - ((now - NIGHT_MS) % DAY_MS);
+}
+
+/** What is outdated at `now`; everything created before `before` goes. */
+export function outdatedThings(
+  { recordingsDays, transcriptsDays, eventsDays }: Retention,
+  now: Millis,
+): readonly { readonly thing: KeptThing; readonly before: Millis }[] {
+  const all = [
+    ['recordings', recordingsDays],
+    ['transcripts', transcriptsDays],
+    ['events', eventsDays],
+  ] as const;
+  return all.flatMap(([thing, days]) => (days === null ? [] : [{ thing, before: now - days * DAY_MS }]));
+}
+
+/** Every night until closed; a fault of one organization is logged and leaves the others alone. */
+export function forgetNightly(options: Options): Closable {
+  const { clock } = options;
+  let timer: Timer | null = null;
+  let closed = false;
+  let running: Promise<void> = Promise.resolve();
+  const arm = (): void => {
+    timer = clock.after(untilNight(clock.now()), () => {
+      running = forgetOutdated(options, () => closed).finally(() => {
+        if (!closed) arm();
+      });
+    });
+  };
+  arm();
+  return {
+    async close() {
+      closed = true;
+      timer?.cancel();
+      await running;
+    },
+  };
+}
+
+/** One night's work. Two nodes at it do the same twice, which changes nothing. */
+export async function forgetOutdated(options: Options, isClosed: () => boolean = () => false): Promise<void> {
+  const { store, clock, logger } = options;
+  try {
+    for (const { organizationId, retention } of await store.forgetting.kept())
+      for (const { thing, before } of outdatedThings(retention, clock.now()))
+        await forgetThing(organizationId, thing, before, options, isClosed).catch((cause: unknown) =>
+          logger.error('retention-failed', { organization: organizationId, thing, cause }),
+        );
+  } catch (cause) {
+    logger.error('retention-failed', { cause });
+  }
+}
+
+async function forgetThing(
+  organizationId: Id,
+  thing: KeptThing,
+  before: Millis,
+  { store, recordings, clock, logger }: Options,
+  isClosed: () => boolean,
+): Promise<void> {
+  const { forgetting, calls } = store;
+  for (let count = 0; !isClosed();) {
+    const ids = await forgetting.outdated(organizationId, thing, before, PAGE);
+    if (ids.length === 0) {
+      if (count > 0) logger.info('retention-kept', { organization: organizationId, thing, calls: count });
+      return;
+    }
+    if (thing === 'events') await forgetting.dropEvents(organizationId, ids);
+    else if (thing === 'transcripts') for (const id of ids) await forgetting.blank(organizationId, id);
+    else
+      for (const call of (await calls.list(organizationId, { ids, limit: PAGE })).rows) {
+        if (!call.recording) continue;
+        await recordings.remove(call.recording);
+        await calls.append(call.id, null, [{ at: clock.now(), type: 'recording-erased', data: {} }], {
+          recording: null,
+        });
+      }
+    await forgetting.dealtWith(organizationId, thing, ids.at(-1)!);
+    count += ids.length;
+  }
+}
