@@ -19,6 +19,10 @@ declare module 'fastify' {
     /** The claim that this request holds and has to finish. */
     claim: { readonly scope: string; readonly key: string; readonly hash: string } | null;
   }
+  interface FastifyContextConfig {
+    /** `false`: the answer holds a secret that is shown once, so that no repeat gets it again. */
+    keepsAnswer?: boolean;
+  }
 }
 
 /**
@@ -28,6 +32,7 @@ declare module 'fastify' {
 export function honourIdempotencyKeys(app: FastifyInstance, deps: IdempotencyDeps): void {
   app.decorateRequest('claim', null);
   app.addHook('preHandler', async (request, reply) => {
+    if (request.routeOptions.config.public) return;
     const key = keyOf(request);
     if (key === null) return;
     const scope = `native ${request.tenant.mode}`;
@@ -91,7 +96,12 @@ async function settle(
   const { idempotency } = deps.store;
   const { organizationId } = request.tenant;
   try {
-    if (reply.statusCode >= 500 || reply.hasHeader('Retry-After') || typeof payload !== 'string')
+    if (
+      request.routeOptions.config.keepsAnswer === false ||
+      reply.statusCode >= 500 ||
+      reply.hasHeader('Retry-After') ||
+      typeof payload !== 'string'
+    )
       await idempotency.forget(organizationId, scope, key);
     else
       await idempotency.finish(organizationId, scope, key, {

@@ -79,6 +79,9 @@ import { getPrices } from './prices/get/route.ts';
 import { putPrices } from './prices/put/route.ts';
 import { listTemplates } from './templates/list/route.ts';
 import { getTemplate } from './templates/get/route.ts';
+import { tenancyOperations } from './tenancy.ts';
+import { knowledgeOperations } from './people-and-knowledge.ts';
+import { webhookOperations } from './webhooks.ts';
 import type { Operation } from './native.ts';
 
 export const nativeOperations: readonly Operation[] = [
@@ -164,4 +167,7 @@ export const nativeOperations: readonly Operation[] = [
   putVoiceSlots,
   getPrices,
   putPrices,
+  ...tenancyOperations,
+  ...knowledgeOperations,
+  ...webhookOperations,
 ];

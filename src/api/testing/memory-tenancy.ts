@@ -49,7 +49,11 @@ export function memoryTenancy(first: Organization): Tenancy {
     },
     audit: auditRows(),
     minutes: minuteRows(),
-    quotas: { count: async () => 0, countCall: async () => 0 },
+    quotas: {
+      count: async () => 0,
+      countCall: async () => 0,
+      standing: async () => ({ agents: 0, numbers: 0, callsToday: 0, liveCalls: 0 }),
+    },
   };
 }
 

@@ -11,7 +11,18 @@ export interface Quotas {
 
 export const NO_QUOTAS: Quotas = { agents: null, numbers: null, callsPerDay: null };
 
+/** What an organization has now. */
+export interface Standing {
+  readonly agents: number;
+  readonly numbers: number;
+  /** Outbound calls accepted today (UTC), counted only where there is a quota. */
+  readonly callsToday: number;
+  /** Ringing or talking, in both directions. */
+  readonly liveCalls: number;
+}
+
 export interface QuotaRepository {
+  standing(organizationId: Id, now: Millis): Promise<Standing>;
   /** What the organization has now; with others of the same kind in other transactions one waits for the other. */
   count(organizationId: Id, noun: 'agents' | 'numbers'): Promise<number>;
   /** Counts one more call of a day (`YYYY-MM-DD`, UTC). @returns how many it makes */
