@@ -1,22 +1,27 @@
 /** The composition root: configuration in, everything built and wired here, closed in reverse order. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createApi, createDialects, createKey, type CreatedKey } from '#api';
-import { CallEngine, DEFAULT_LIMITS } from '#calling';
+import { createApi, createDialects, createKey, createRecordingLinks, type CreatedKey } from '#api';
+import { CallEngine, createMailService, DEFAULT_LIMITS } from '#calling';
 import { openOperatorSocket } from '#operator';
 import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
-import { toolServices } from '#providers';
-import { createRecordingStore } from '#recording';
+import { createKnowledge } from '#knowledge';
+import { createResend, toolServices } from '#providers';
+import { createBucket, createRecordingStore } from '#recording';
 import { loadModels } from './main/models.ts';
 import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
 import { builtInCallee, openTelephone } from './main/telephone.ts';
+import { readTls, renewTls } from './main/tls.ts';
 import { VERSION } from './main/version.ts';
+import { createWebhookSender } from './main/webhooks.ts';
 import { callCarrier } from './main/call-carrier.ts';
 import { putVoiceFirst } from './main/voice-first.ts';
 
+/** People open a letter days later. */
+const MAILED_LINK_MS = 30 * 24 * 3_600_000;
 /** The doctor pings no more trunks than these. */
 const TRUNKS_TOLD = 100;
 
@@ -30,6 +35,8 @@ export interface Parley {
   createKey(mode: KeyMode, name: string): Promise<CreatedKey>;
   /** Refuses new calls, lets running ones finish for up to the drain time, then says BYE and closes everything. */
   close(): Promise<void>;
+  /** Reads the certificate again. */
+  reload(): Promise<void>;
 }
 
 /** Starts everything. @throws AppError naming what is in the way and the mend; nothing is left open then. */
@@ -51,16 +58,40 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const { sip, media } = await openTelephone(config, owner, `Parley/${VERSION}`, logger);
   const models = await loadModels(config, owner, store, clock, logger);
   const recordingsDir = join(config.dataDir, 'recordings');
+  const nodeId = ids.next();
+  const knowledge = owner.own(
+    'knowledge',
+    createKnowledge({
+      repository: store.knowledge,
+      embeddings: models.source.embeddings,
+      http: models.http,
+      clock,
+      logger,
+    }),
+  );
+  // The port is known once the API listens.
+  let publicUrl = config.publicUrl;
+  const links = createRecordingLinks(linkSecret, clock, () => publicUrl ?? '');
+  const mailing = { store, mailer: createResend, http: models.http };
   const engine = new CallEngine({
-    nodeId: ids.next(),
+    nodeId,
     store,
     sip,
     media,
     models: models.source,
     http: models.http,
     services: toolServices,
+    knowledge,
+    mail: {
+      mailer: createResend,
+      recordingLink: ({ organizationId, id, recording }) =>
+        recording && links.url(organizationId, id, MAILED_LINK_MS),
+    },
     secrets,
-    recordings: createRecordingStore(recordingsDir),
+    recordings: createRecordingStore(
+      recordingsDir,
+      config.recordings && createBucket(config.recordings, clock),
+    ),
     simulatedCallee: builtInCallee(media, models.tts, owner, logger),
     clock,
     ids,
@@ -77,7 +108,10 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const api = await createApi({
     store,
     calls: engine,
+    due: engine.due,
     models: models.source,
+    knowledge,
+    mail: createMailService(mailing),
     dialects: createDialects(config.hosts),
     clock,
     ids,
@@ -85,14 +119,22 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     logger,
     linkSecret,
     publicUrl: config.publicUrl,
+    tls: config.tls && (await readTls(config.tls)),
+    trustProxy: config.trustProxy,
     checkAgent: agentFaults,
+    checkUrl: createAddressGuard(config.allowNetworks),
     readiness,
     metrics: figuresReader(engine, store, clock),
   });
   owner.own('api', api);
+  // Sends on while the last calls end.
+  const webhooks = owner.own('webhooks', createWebhookSender(nodeId, store, models.http, api.links, logger));
   owner.own('engine', engine);
   await engine.start();
+  webhooks.start();
   const { url } = await api.listen(config.http);
+  publicUrl ??= url;
+  knowledge.start();
   const makeKey = (mode: KeyMode, name: string) => createKey({ store, clock, ids, random }, mode, name);
   const status = async () => ({
     version: VERSION,
@@ -109,7 +151,14 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   owner.own('drain', { close: () => api.drain() });
   putVoiceFirst(logger);
   logger.info('parley-started', { url, sip: sip.address, version: VERSION });
-  return { url, sipAddress: sip.address, recordingsDir, createKey: makeKey, close: () => owner.close() };
+  return {
+    url,
+    sipAddress: sip.address,
+    recordingsDir,
+    createKey: makeKey,
+    close: () => owner.close(),
+    reload: () => renewTls(api, config.tls, logger),
+  };
 }
 
 function agentFaults(config: AgentConfig): readonly FieldFault[] {

@@ -28,6 +28,9 @@ import type {
   AgentConfig,
   ApiName,
   CallService,
+  DueCallService,
+  KnowledgeService,
+  MailService,
   ModelService,
   RequestKey,
   StoredAnswer,
@@ -61,7 +64,11 @@ export interface DialectDeps {
   readonly store: Store;
   /** While the server drains, its `create` throws `shutting-down`. */
   readonly calls: CallService;
+  /** Batches and campaigns. */
+  readonly due: DueCallService;
   readonly models: ModelService;
+  readonly knowledge: KnowledgeService;
+  readonly mail: MailService;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: Random;
@@ -70,6 +77,8 @@ export interface DialectDeps {
   readonly dedupe: Dedupe;
   /** What is wrong with an agent beyond its schema: an edge to nowhere, a tool that is not there. */
   checkAgent(config: AgentConfig): readonly FieldFault[];
+  /** May tenants have requests sent there? @throws AppError `url-refused` (400) */
+  checkUrl?(url: string): Promise<void>;
 }
 
 /** An error in a vendor's shape. */

@@ -1,5 +1,14 @@
 /** What the API is built from. */
-import type { AgentConfig, CallService, ModelService, RateSettings, Store } from '#domain';
+import type {
+  AgentConfig,
+  CallService,
+  DueCallService,
+  KnowledgeService,
+  MailService,
+  ModelService,
+  RateSettings,
+  Store,
+} from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
 import type { Dialect } from './dialect.ts';
 
@@ -27,7 +36,11 @@ export interface MetricFamily {
 export interface ApiOptions {
   readonly store: Store;
   readonly calls: CallService;
+  /** Batches and campaigns. */
+  readonly due: DueCallService;
   readonly models: ModelService;
+  readonly knowledge: KnowledgeService;
+  readonly mail: MailService;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -39,6 +52,8 @@ export interface ApiOptions {
   readonly publicUrl: string | null;
   /** What is wrong with an agent beyond its schema. */
   checkAgent(config: AgentConfig): readonly FieldFault[];
+  /** May tenants have requests sent there? Absent: judged at the request. @throws AppError `url-refused` (400) */
+  checkUrl?(url: string): Promise<void>;
   /** Asked by `/readyz`. */
   readiness(): Promise<readonly ReadinessCheck[]>;
   /** Asked by `/metrics`: calls by status, attempts, media; HTTP and the event loop are the API's own. */
@@ -49,4 +64,14 @@ export interface ApiOptions {
   readonly strictAnswers?: boolean;
   /** How long a request may take to arrive, ms; 30 s when absent. */
   readonly requestTimeoutMs?: Millis;
+  /** PEM; plain HTTP when absent or null. */
+  readonly tls?: TlsPair | null;
+  /** CIDR of proxies whose `X-Forwarded-…` is believed; none when absent. */
+  readonly trustProxy?: readonly string[];
+}
+
+/** A certificate with its chain, and its private key, as PEM. */
+export interface TlsPair {
+  readonly cert: string;
+  readonly key: string;
 }

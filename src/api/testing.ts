@@ -7,6 +7,8 @@ import { createKey } from './auth/keys.ts';
 import type { ApiOptions } from './options.ts';
 import { createApi } from './server.ts';
 import { memoryCalls } from './testing/memory-calls.ts';
+import { memoryDue } from './testing/memory-due.ts';
+import { memoryKnowledgeService, memoryMailService } from './testing/memory-services.ts';
 import { memoryStore } from './testing/memory-store.ts';
 
 /** One request; the live key is sent unless `key` says otherwise (null: none). */
@@ -36,12 +38,16 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
   };
   const store = memoryStore(organization);
   const calls = memoryCalls(clock, ids);
+  const due = memoryDue(store, clock, ids);
   const keyOf = async (mode: KeyMode) => (await createKey({ store, clock, ids, random }, mode, 'test')).key;
   const [liveKey, testKey] = [await keyOf('live'), await keyOf('test')];
   const api = await createApi({
     store,
     calls,
     models: sampleModels(sampleCapabilities({ provider: 'flite', voices: ['slt'], llmModel: 'test-model' })),
+    due,
+    knowledge: memoryKnowledgeService(),
+    mail: memoryMailService(),
     dialects: [],
     clock,
     ids,
@@ -75,6 +81,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     ids,
     store,
     calls,
+    due,
     organization,
     liveKey,
     testKey,

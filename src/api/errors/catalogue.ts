@@ -1,5 +1,6 @@
 /** Every error that the API answers: what it means and how it is mended. The pages in docs/errors come from here. */
 import { unknownThing, type ErrorPage } from './error-page.ts';
+import { RESOURCE_PAGES } from './resource-pages.ts';
 import { TENANCY_PAGES } from './tenancy-pages.ts';
 
 export type { ErrorPage };
@@ -101,6 +102,7 @@ export const ERROR_PAGES = {
     mend: 'Send `Authorization: Bearer pk_live_…`. Make a key with `npx parley keys create`.',
   },
   ...TENANCY_PAGES,
+  ...RESOURCE_PAGES,
   'dial-denied': {
     status: 403,
     title: 'This call may not be dialled',
@@ -355,6 +357,15 @@ export const ERROR_PAGES = {
     title: 'Not ready',
     meaning: 'A part that calls need is out of reach: the database, the phone or the media threads.',
     mend: 'The body names the part; `parley doctor` says what to mend.',
+  },
+  'webhook-endpoint-unknown': unknownThing('webhook endpoint'),
+  'webhook-delivery-unknown': unknownThing('webhook delivery'),
+  'event-unknown': unknownThing('event', 'an'),
+  'webhook-endpoint-off': {
+    status: 409,
+    title: 'The webhook endpoint is switched off',
+    meaning: 'Nothing is sent to this endpoint: you switched it off, or we did after long failure.',
+    mend: 'Switch it on with PATCH /v1/webhook-endpoints/{id} and `active: true`, then try again.',
   },
   internal: {
     status: 500,

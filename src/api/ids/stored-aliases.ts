@@ -9,6 +9,10 @@ export type Noun =
   | 'call'
   | 'trunk'
   | 'number'
+  | 'organization'
+  | 'number-pool'
+  | 'analysis-template'
+  | 'tool'
   | 'campaign'
   | 'lead'
   | 'batch'
@@ -18,7 +22,10 @@ export type Noun =
   | 'memory-store'
   | 'phone-book'
   | 'phone-book-entry'
-  | 'mail-domain';
+  | 'mail-domain'
+  | 'webhook-endpoint'
+  | 'webhook-delivery'
+  | 'event';
 
 /** In whose words a text is an id; null: the native API, which reads those of every vendor. */
 export type Vendor = Exclude<ApiName, 'native' | 'sip'> | null;

@@ -2,6 +2,7 @@
 import type { Organization, Repositories, Store } from '#domain';
 import { AppError, type Id } from '#kernel';
 import { memoryAgents } from './memory-agents.ts';
+import { memoryCampaigns } from './memory-campaigns.ts';
 import { memoryDialectData } from './memory-dialect-data.ts';
 import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
@@ -28,7 +29,10 @@ type Served =
   | 'dialectData'
   | 'providerKeys'
   | 'voiceSlots'
-  | 'prices';
+  | 'prices'
+  | 'batches'
+  | 'campaigns'
+  | 'leads';
 
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
@@ -41,6 +45,7 @@ export function memoryStore(organization: Organization): Store {
     aliases: aliases(),
     dialectData: memoryDialectData(),
     ...memoryModels(),
+    ...memoryCampaigns(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'ping' | 'close'> = {
     ...repositories,
