@@ -29,6 +29,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     file: 'test/journeys/templates.test.ts',
     environment: { TEMPLATES: 'all' },
   },
+  api: {
+    summary: '500 good and damaged requests to every operation of every OpenAPI document',
+    file: 'test/soak/api.ts',
+    environment: { FUZZ_REQUESTS: '500' },
+  },
   package: {
     summary: 'npm pack, installed into an empty folder, serves a call',
     file: 'test/soak/package.ts',

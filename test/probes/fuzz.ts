@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fitting } from './arbitrary.ts';
 import { damages, type Draft } from './damage.ts';
-import { Feeder, fill } from './feed.ts';
+import { Feeder, fill, queryOf } from './feed.ts';
 import type { ApiOperation, Parameter } from './operations.ts';
 import { checkReply } from './shapes.ts';
 import type { Reply, World } from './world.ts';
@@ -44,16 +44,19 @@ export async function fuzzOperation(
   feeder.forget();
   const parameters = await feeder.parametersOf(operation);
   const good = operation.body && (await feeder.bodyOf(operation));
-  const query = operation.parameters.filter((one) => one.in === 'query');
+  const fixed = [...new URLSearchParams(queryOf(operation))];
+  const query = operation.parameters.filter(
+    ({ in: place, name }) => place === 'query' && !fixed.some(([known]) => known === name),
+  );
   const body = operation.body
     ? fc.oneof(fc.constant(good), fitting(operation.body.schema))
     : fc.constant(undefined);
   const statuses = new Map<number, number>();
   const outcome = await fc.check(
-    fc.asyncProperty(body, queryOf(query), damages(foreign, cursors), async (value, pairs, damage) => {
+    fc.asyncProperty(body, fittingQuery(query), damages(foreign, cursors), async (value, pairs, damage) => {
       const draft = damage.apply({
         parameters: encoded(parameters),
-        query: pairs,
+        query: [...fixed, ...pairs],
         headers: value === undefined ? {} : { 'content-type': 'application/json' },
         body: value === undefined ? undefined : JSON.stringify(value),
       });
@@ -115,7 +118,7 @@ function encoded(parameters: Readonly<Record<string, string>>): Record<string, s
   );
 }
 
-function queryOf(known: readonly Parameter[]): fc.Arbitrary<readonly (readonly [string, string])[]> {
+function fittingQuery(known: readonly Parameter[]): fc.Arbitrary<readonly (readonly [string, string])[]> {
   const each = known.map(({ name, schema, required }) =>
     fitting(schema, name).chain((value) => {
       const pair = [[encodeURIComponent(name), textOf(value)] as const];

@@ -6,7 +6,7 @@ import { execute, testServer, type Target } from '../../src/storage/testing.ts';
 import { startParley } from '../../src/main.ts';
 import { testConfig } from '../journeys/parley.ts';
 import { freshFolder } from '../peers/program.ts';
-import { readOperations, within, type Reply, type Request, type World } from './world.ts';
+import { readOperations, within, withJson, type Reply, type Request, type World } from './world.ts';
 
 export interface ParleyWorld extends World {
   /** A key of the other organization. */
@@ -43,6 +43,7 @@ export async function openParleyWorld(): Promise<ParleyWorld> {
   await sql('UPDATE api_keys SET requests_per_minute = 100000000');
   const ask = (request: Request): Promise<Reply> =>
     within(send(parley.url, request), `${request.method} ${request.url}`);
+  await ableToCall(ask, made.key);
   return {
     operations: await readOperations(ask),
     key: made.key,
@@ -57,6 +58,14 @@ export async function openParleyWorld(): Promise<ParleyWorld> {
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Without a number that may be shown no call is taken. Nobody listens where the trunk leads. */
+async function ableToCall(ask: World['ask'], key: string): Promise<void> {
+  const post = async (url: string, body: unknown): Promise<string> =>
+    (JSON.parse((await ask({ method: 'POST', url, key, ...withJson(body) })).text) as { id: string }).id;
+  const trunk_id = await post('/v1/trunks', { name: 'Zanzibar', uri: 'sip:127.0.0.1:9' });
+  await post('/v1/numbers', { e164: '+34910000001', name: 'Zanzibar', trunk_id });
 }
 
 async function send(base: string, { method, url, key, headers = {}, body }: Request): Promise<Reply> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { dialects } from '../dialects/index.ts';
 import { openTestApi } from '../testing.ts';
-import { generatedFiles } from './generated.ts';
+import { generatedFiles, routesAlone } from './generated.ts';
 
 const documents = ['openapi', ...dialects.map(({ name }) => name)];
 
@@ -38,6 +38,13 @@ test('every reference leads somewhere and every operation has its own name', asy
     assert.equal(new Set(ids).size, ids.length);
     assert.equal(document.openapi, '3.1.0');
   }
+});
+
+test('every route stands in a document: the probes of test/probes go by them', async () => {
+  const { routes } = await routesAlone();
+  for (const { url, method, schema, config } of routes)
+    if (method !== 'HEAD' && !config?.public)
+      assert.ok(schema?.operationId, `${String(method)} ${url} declares no operationId`);
 });
 
 test('the page of an error is served where its `type` points', async (t) => {

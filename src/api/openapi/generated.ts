@@ -27,8 +27,8 @@ export async function generatedFiles(): Promise<Readonly<Record<string, string>>
   };
 }
 
-/** The routes are registered on a server that never serves, so nothing behind them is asked. */
-async function routesAlone(): Promise<RouteTable> {
+/** Every route of the native API and the dialects, on a server that never serves: nothing behind them is asked. */
+export async function routesAlone(): Promise<RouteTable> {
   const app = fastify();
   const routes = watchRoutes(app);
   for (const add of nativeOperations) add(app as unknown as NativeApp, {} as NativeDeps);
