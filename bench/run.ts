@@ -1,5 +1,6 @@
 /** `npm run bench -- NAME`: progress on standard error, one JSON line `{"bench", "figures"}` last on standard output. */
 import { amd } from './amd.ts';
+import { api } from './api.ts';
 import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
@@ -10,6 +11,7 @@ import { turn } from './turn.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   amd,
+  api,
   setup,
   calls,
   recognition,

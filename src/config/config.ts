@@ -1,5 +1,6 @@
 /** The configuration of one process, frozen. */
 import type { LogLevel, Millis } from '#kernel';
+import type { BucketPlace } from './read-bucket.ts';
 import type { HostPort, PortRange } from './readers.ts';
 
 export interface LlmConfig {
@@ -44,6 +45,12 @@ export interface ClientConfig {
   readonly key: string | null;
 }
 
+/** The bucket that recordings are brought to. */
+export interface RecordingsConfig extends BucketPlace {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
 export interface Config {
   /** Absolute. */
   readonly dataDir: string;
@@ -58,6 +65,8 @@ export interface Config {
   readonly postgresBin: string | null;
   /** Absolute. */
   readonly keyFile: string;
+  /** Null: recordings stay in the data directory. */
+  readonly recordings: RecordingsConfig | null;
   readonly llm: LlmConfig | null;
   /** What bases of knowledge that name no model are turned into vectors with; absent: none. */
   readonly embedding?: { readonly provider: string; readonly model: string };

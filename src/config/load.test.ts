@@ -35,6 +35,7 @@ test('without any variable everything has its default', () => {
     databaseUrl: null,
     postgresBin: null,
     keyFile: '/srv/parley/data/key',
+    recordings: null,
     llm: null,
     vendors: {},
     local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },

@@ -73,6 +73,13 @@ export function loadConfig({
         'is needed too: a certificate and its key go together',
       ),
     );
+  if (values.recordingsUrl !== null)
+    for (const [value, setting] of [
+      [values.recordingsKeyId, SETTINGS.recordingsKeyId],
+      [values.recordingsKey, SETTINGS.recordingsKey],
+    ] as const)
+      if (value === null)
+        faults.push(fault(setting, setting.variable, 'is needed beside PARLEY_RECORDINGS_URL'));
   if (faults.length > 0) throw configInvalid(faults);
   return freeze(assemble(values, cwd));
 }
@@ -102,6 +109,14 @@ function assemble(values: Values, cwd: string): Config {
     databaseUrl: values.databaseUrl,
     postgresBin: values.postgresBin === null ? null : resolve(cwd, values.postgresBin),
     keyFile: values.keyFile === null ? resolve(dataDir, 'key') : resolve(cwd, values.keyFile),
+    recordings:
+      values.recordingsUrl === null
+        ? null
+        : {
+            ...values.recordingsUrl,
+            accessKeyId: values.recordingsKeyId!,
+            secretAccessKey: values.recordingsKey!,
+          },
     llm: values.llmUrl === null ? null : { url: values.llmUrl, key: values.llmKey, model: values.llmModel! },
     ...(values.embedding === null ? {} : { embedding: values.embedding }),
     vendors: vendorsOf(values),

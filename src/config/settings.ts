@@ -16,6 +16,7 @@ import {
   readWhole,
   type Reader,
 } from './readers.ts';
+import { readBucket } from './read-bucket.ts';
 import type { Setting } from './setting.ts';
 import { VENDOR_SETTINGS } from './vendor-settings.ts';
 
@@ -82,6 +83,21 @@ export const SETTINGS = {
     readPath,
     'File of the key that encrypts secrets and signs links; made when missing. Default: `key` in the data directory.',
   ),
+  recordingsUrl: setting(
+    'PARLEY_RECORDINGS_URL',
+    null,
+    's3://calls/recordings?endpoint=https://s3.example.com&region=eu-west-1',
+    readBucket,
+    'Bucket that recordings are brought to after their call; until then, and without one, they lie in the data directory.',
+  ),
+  recordingsKeyId: setting(
+    'PARLEY_RECORDINGS_KEY_ID',
+    null,
+    'AKIA…',
+    readText,
+    "The bucket's access key id.",
+  ),
+  recordingsKey: setting('PARLEY_RECORDINGS_KEY', null, 'wJal…', readText, 'Its secret access key.'),
   llmUrl: setting(
     'PARLEY_LLM_URL',
     null,
