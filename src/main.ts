@@ -8,7 +8,7 @@ import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
 import { createKnowledge } from '#knowledge';
-import { createResend, toolServices } from '#providers';
+import { createAddressGuard, createResend, toolServices } from '#providers';
 import { createBucket, createRecordingStore } from '#recording';
 import { loadModels } from './main/models.ts';
 import { engineReadiness, figuresReader } from './main/observe.ts';
@@ -54,7 +54,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const [clock, random, logger] = [realClock, realRandom, createLogger(config.log)];
   const ids = createIdSource(clock, random);
   await mkdir(config.dataDir, { recursive: true });
-  const { store, linkSecret, secrets } = await openStore(config, owner, ids, logger);
+  const { store, linkSecret, secrets, connection } = await openStore(config, owner, ids, logger);
   const { sip, media } = await openTelephone(config, owner, `Parley/${VERSION}`, logger);
   const models = await loadModels(config, owner, store, clock, logger);
   const recordingsDir = join(config.dataDir, 'recordings');
@@ -119,6 +119,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     logger,
     linkSecret,
     publicUrl: config.publicUrl,
+    rates: config.rates,
     tls: config.tls && (await readTls(config.tls)),
     trustProxy: config.trustProxy,
     checkAgent: agentFaults,
@@ -145,7 +146,11 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   });
   owner.own(
     'operator',
-    await openOperatorSocket(config.dataDir, { createKey: makeKey, status, ...callCarrier(store) }, logger),
+    await openOperatorSocket(
+      config.dataDir,
+      { createKey: makeKey, status, database: async () => connection ?? {}, ...callCarrier(store) },
+      logger,
+    ),
   );
   // New calls are refused before anything closes, while reads and hang-ups still go on.
   owner.own('drain', { close: () => api.drain() });

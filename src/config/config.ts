@@ -83,6 +83,8 @@ export interface Config {
     readonly dial: string | null;
     readonly flireo: string | null;
   };
+  /** Requests a minute; 0 = no limit. */
+  readonly rates: { readonly perKey: number; readonly perOrganization: number };
   readonly ringTimeoutMs: Millis;
   readonly deferLimitMs: Millis;
   readonly drainMs: Millis;

@@ -135,6 +135,7 @@ function assemble(values: Values, cwd: string): Config {
       dial: values.hostDial,
       flireo: values.hostFlireo,
     },
+    rates: { perKey: values.rateLimit!, perOrganization: values.rateLimitOrganization! },
     ringTimeoutMs: values.ringTimeout!,
     deferLimitMs: values.deferLimit!,
     drainMs: values.drain!,

@@ -144,5 +144,7 @@ function isEncoded(text: string): boolean {
 /** `provider/model`; a model's own name may hold slashes. */
 export const readEmbedding: Reader<{ readonly provider: string; readonly model: string }> = (text) => {
   const [, provider, model] = /^([a-z0-9-]+)\/(\S+)$/.exec(text) ?? [];
-  return provider === undefined || model === undefined ? null : { provider, model };
+  return provider === undefined || model === undefined
+    ? new BrokenRule('must be a provider, a slash and a model, like openai/text-embedding-3-small')
+    : { provider, model };
 };

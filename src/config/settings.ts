@@ -168,6 +168,20 @@ export const SETTINGS = {
   hostSynthflow: host('SYNTHFLOW', 'synthflow.example.com'),
   hostDial: host('DIAL', 'dial.example.com'),
   hostFlireo: host('FLIREO', 'flireo.example.com'),
+  rateLimit: setting(
+    'PARLEY_RATE_LIMIT',
+    '600',
+    '0',
+    readWhole(0, 1_000_000),
+    'Requests a minute with one key of the native API; 0 lifts the limits of keys, those of the dialects too.',
+  ),
+  rateLimitOrganization: setting(
+    'PARLEY_RATE_LIMIT_ORGANIZATION',
+    '6000',
+    '0',
+    readWhole(0, 10_000_000),
+    'Requests a minute of all keys of an organization together; 0: any number.',
+  ),
   ringTimeout: setting(
     'PARLEY_RING_TIMEOUT',
     '45s',

@@ -44,7 +44,10 @@ export async function loadModels(
       logger,
     }),
   );
-  const source = createModelSource({ store, catalogue, serverKeys: serverKeys(config), turn, logger });
+  const source = createModelSource({
+    ...{ store, catalogue, turn, logger, serverKeys: serverKeys(config) },
+    embedding: config.embedding ?? null,
+  });
   return { source, tts: embedded.tts, http };
 }
 

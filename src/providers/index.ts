@@ -41,3 +41,4 @@ export { createOnnxTurnDetector, type OnnxTurnOptions } from './onnx/turn-detect
 export { createSherpaStt } from './sherpa/stt.ts';
 export { createSherpaTts, type SherpaOptions } from './sherpa/tts.ts';
 export { createSileroFactory, type SileroOptions } from './silero/silero.ts';
+export { createResend } from './resend/mailer.ts';

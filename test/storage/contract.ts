@@ -6,6 +6,7 @@ import { analysisContract } from './contract-analyses.ts';
 import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
 import { eventContract } from './contract-events.ts';
+import { knowledgeContract } from './contract-knowledge.ts';
 import { modelContract } from './contract-models.ts';
 import { readingContract } from './contract-reading.ts';
 import { recordContract } from './contract-records.ts';
@@ -43,5 +44,6 @@ export function declareContract(opening: Promise<Subject>): void {
   readingContract(stored);
   resourceContract(stored);
   webhookContract(stored);
+  knowledgeContract(stored);
   schemaContract(stored);
 }

@@ -82,6 +82,18 @@ import { getTemplate } from './templates/get/route.ts';
 import { tenancyOperations } from './tenancy.ts';
 import { knowledgeOperations } from './people-and-knowledge.ts';
 import { webhookOperations } from './webhooks.ts';
+import { deleteAgent } from './agents/delete/route.ts';
+import { validateAgent, validateSavedAgent } from './agents/validate/route.ts';
+import { updateVersion } from './agents/versions/update/route.ts';
+import { deleteVersion } from './agents/versions/delete/route.ts';
+import { restoreVersion } from './agents/versions/restore/route.ts';
+import { diffVersions } from './agents/versions/diff/route.ts';
+import { deleteNumber } from './numbers/delete/route.ts';
+import { deleteTrunk } from './trunks/delete/route.ts';
+import { listUsage } from './usage/list/route.ts';
+import { summarizeUsage } from './usage/summary/route.ts';
+import { getAnalytics } from './analytics/get/route.ts';
+import { resourceOperations } from './resources.ts';
 import type { Operation } from './native.ts';
 
 export const nativeOperations: readonly Operation[] = [
@@ -170,4 +182,17 @@ export const nativeOperations: readonly Operation[] = [
   ...tenancyOperations,
   ...knowledgeOperations,
   ...webhookOperations,
+  deleteAgent,
+  validateAgent,
+  validateSavedAgent,
+  updateVersion,
+  deleteVersion,
+  restoreVersion,
+  diffVersions,
+  deleteNumber,
+  deleteTrunk,
+  listUsage,
+  summarizeUsage,
+  getAnalytics,
+  ...resourceOperations,
 ];
