@@ -29,6 +29,7 @@ export function drainable(calls: CallService): DrainableCalls {
       events: (tenant, id, after, limit) => calls.events(tenant, id, after, limit),
       follow: (tenant, id, after, signal) => calls.follow(tenant, id, after, signal),
       control: (tenant, id, command) => calls.control(tenant, id, command),
+      lacks: (tenant, config) => calls.lacks(tenant, config),
       hangUp: (tenant, id) => calls.hangUp(tenant, id),
       analysis: (tenant, id) => calls.analysis(tenant, id),
       analyse: (tenant, id, settings) => calls.analyse(tenant, id, settings),

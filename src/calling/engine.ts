@@ -3,6 +3,7 @@ import {
   stepLife,
   newLife,
   transcriptOf,
+  type AgentConfig,
   type AnalysisSettings,
   type AnalysisReading,
   type Call,
@@ -15,6 +16,7 @@ import {
   type CallSummary,
   type CreateCall,
   type RecordingFile,
+  type Lack,
   type Tenant,
 } from '#domain';
 import { AppError, notFound, type Closable, type Id } from '#kernel';
@@ -24,7 +26,8 @@ import { createArchivist } from './after/archivist.ts';
 import { createRememberer } from './after/rememberer.ts';
 import { analysisOf, requestAnalysis } from './after/analyses.ts';
 import { endCall } from './after/end-call.ts';
-import { acceptCall } from './accept/accept-call.ts';
+import { acceptCall, engineOf } from './accept/accept-call.ts';
+import { lacksOf } from './accept/lacks.ts';
 import { DueCalls } from './campaigns/due-calls.ts';
 import { createPacer } from './campaigns/pacer.ts';
 import { sealedRequest } from './accept/seal.ts';
@@ -166,6 +169,11 @@ export class CallEngine implements CallService, Closable {
     if (!kept) throw notInProgress((await this.get(tenant, id)).status);
     if (!this.#live.obey(id)) store.notify(`command:${id}`);
     return commandId;
+  }
+
+  async lacks({ organizationId }: Tenant, config: AgentConfig): Promise<readonly Lack[]> {
+    const { store } = this.#options;
+    return lacksOf(config, organizationId, await engineOf(this.#options, organizationId), store);
   }
 
   async hangUp(tenant: Tenant, id: Id): Promise<Call> {

@@ -40,7 +40,9 @@ export * from './usage/index.ts';
 export * from './webhooks/index.ts';
 export { templates, type Template, type TemplateVariable } from './templates/index.ts';
 export { validateFlow } from './flow/validate.ts';
-export { parseAgentConfig, type ParsedAgent } from './agents/parse.ts';
+export { parseAgentConfig, parseTool, type ParsedAgent, type ParsedTool } from './agents/parse.ts';
+export { changesBetween, valueAt, type Change } from './agents/diff.ts';
+export { toolFaults } from './agents/tool-rules.ts';
 export { argumentFaults } from './agents/arguments.ts';
 export {
   asSealed,

@@ -1,5 +1,6 @@
 /** What the APIs ask of the engine. Implemented in `calling`, plugged in by main. */
 import type { Id } from '#kernel';
+import type { AgentConfig } from './agents/config.ts';
 import type { AnalysisSettings } from './agents/analysis-schema.ts';
 import type { AnalysisReading } from './calls/analysis.ts';
 import type { Call, CallEvent } from './calls/call.ts';
@@ -44,6 +45,15 @@ export interface CallMonitor {
   close(): void;
 }
 
+/** Something that an agent needs and the organization has not. */
+export interface Lack {
+  /** Of the refusal, or of the event in the log of a call that runs with less. */
+  readonly code: string;
+  readonly message: string;
+  /** No call would be taken. */
+  readonly refuses: boolean;
+}
+
 export interface CallService {
   /**
    * Resolves, asks the dial authority, commits, and wakes the dialer. Committed when it returns.
@@ -65,6 +75,8 @@ export interface CallService {
    * @throws AppError `call-not-in-progress` (409), `call-can-not` (409, the call's agent cannot do this), `call-unknown`
    */
   control(tenant: Tenant, id: Id, command: CallCommand): Promise<Id>;
+  /** What an agent lacks to run: what a call of it would be refused for, or would do without; empty = nothing. */
+  lacks(tenant: Tenant, config: AgentConfig): Promise<readonly Lack[]>;
   /** Cancels before the answer, BYE after. @throws AppError `call-ended` (409), `call-unknown` (404) */
   hangUp(tenant: Tenant, id: Id): Promise<Call>;
   /** @throws AppError `analysis-unknown` (404), `analysis-not-ready` (409), `call-unknown` */

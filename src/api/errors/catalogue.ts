@@ -240,6 +240,18 @@ export const ERROR_PAGES = {
     meaning: 'The bucket that holds the recording does not answer, or refuses; `detail` tells what it said.',
     mend: 'Try again; if it stays, the operator checks PARLEY_RECORDINGS_URL and its keys.',
   },
+  'upgrade-required': {
+    status: 426,
+    title: 'This is a WebSocket',
+    meaning: 'The path is served to WebSocket clients only.',
+    mend: 'Connect with a WebSocket client, to `ws:` or `wss:` at the same path.',
+  },
+  'ticket-invalid': {
+    status: 401,
+    title: 'The ticket is void',
+    meaning: 'The ticket to a live call is damaged, or its minute is over.',
+    mend: 'Ask for a new one with POST /v1/calls/{id}/live-tickets and connect at once.',
+  },
   'call-not-ended': {
     status: 409,
     title: 'The call has not ended',

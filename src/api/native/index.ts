@@ -19,6 +19,7 @@ import { putCallLabels } from './calls/labels/put/route.ts';
 import { rateCall } from './calls/ratings/put/route.ts';
 import { unrateCall } from './calls/ratings/delete/route.ts';
 import { viewCall } from './calls/views/create/route.ts';
+import { listenToCall } from './calls/live/route.ts';
 import { streamEvents } from './events-stream/route.ts';
 import { createErasure } from './erasures/create/route.ts';
 import { getErasure } from './erasures/get/route.ts';
@@ -117,6 +118,7 @@ export const nativeOperations: readonly Operation[] = [
   rateCall,
   unrateCall,
   viewCall,
+  listenToCall,
   streamEvents,
   createErasure,
   getErasure,

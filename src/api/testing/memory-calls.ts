@@ -106,6 +106,7 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
           });
       }
     },
+    lacks: async () => [],
     async hangUp(tenant, id) {
       if (find(tenant, id).status === 'ended')
         throw new AppError({ code: 'call-ended', status: 409, message: 'The call has already ended.' });
@@ -173,8 +174,7 @@ function queuedCall(tenant: Tenant, input: CreateCall, id: Id, now: number): Cal
       agentId: 'agentId' in agent ? agent.agentId : null,
       agentName: 'config' in agent ? agent.config.name : 'Saved',
       versionId: 'versionId' in agent ? agent.versionId : null,
-      config:
-        'config' in agent ? agent.config : { name: 'Saved', language: 'en-US', interruptible: true },
+      config: 'config' in agent ? agent.config : { name: 'Saved', language: 'en-US', interruptible: true },
       variables: input.variables,
       context: input.overrides.context ?? null,
       maxDurationMs: (input.overrides.maxDurationS ?? 600) * 1000,

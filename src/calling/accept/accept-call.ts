@@ -1,7 +1,12 @@
 /** Accepts a wish to call: resolve, ask the dial authority, commit. What is answered with 2xx is committed. */
 import {
+  dayOf,
+  MINUTES_EXHAUSTED,
+  quotaExceeded,
+  type DialFacts,
   decideDial,
   describeVerdict,
+  endpointOfCall,
   isE164,
   newChain,
   type Agent,
@@ -117,12 +122,15 @@ export async function commitCall(
   if (first) return { call: first, held: false };
   const verdict = decideDial(request, facts, now);
   if (verdict.kind === 'deny') throw denied(verdict);
+  await countToday(tx, call, facts, now);
   const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
   const events = acceptanceEvents(accepted, input, notes, {
     stage: 'acceptance',
     ...describeVerdict(verdict, facts),
   });
   const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
+  // Before the call, whose first event it is told; a call has one at most, so that its id is the call's.
+  if (input.webhook) await tx.webhooks.insertEndpoint(endpointOfCall(input.webhook, accepted, accepted.id));
   await tx.calls.insert(accepted, events, held ? holder : null, requestKey);
   return { call: { ...accepted, lastSeq: events.length }, held };
 }
@@ -157,7 +165,17 @@ async function checkReferences(tx: Repositories, call: Call, input: CreateCall):
   return number ? { ...call, requestedNumberId: number.id } : call;
 }
 
+/** @throws AppError `quota-exceeded` (429) when the day's calls are made */
+async function countToday(tx: Repositories, call: Call, facts: DialFacts, now: Millis): Promise<void> {
+  const quota = facts.organization.callsPerDay ?? null;
+  if (call.test || quota === null) return;
+  const made = await tx.quotas.countCall(call.organizationId, dayOf(now));
+  if (made > quota) throw quotaExceeded('callsPerDay', quota, now);
+}
+
 function denied({ rule, detail }: Extract<Verdict, { kind: 'deny' }>): AppError {
+  if (rule === MINUTES_EXHAUSTED)
+    return new AppError({ code: 'minutes-exhausted', status: 402, message: detail, extra: { rule } });
   return new AppError({
     code: 'dial-denied',
     status: 403,

@@ -122,7 +122,7 @@ test('faults of fields name the field, the rule and the mend', () => {
   ]);
   assert.deepEqual(faultsOf([]), [': must be an object that describes an agent.']);
   assert.deepEqual(faultsOf({ name: 'A', prompt: 'x', tools: [{ type: 'ftp' }] }), [
-    "tools[0].type: tools[0]: type 'ftp' is not available in this release; available tool types: http, mcp, end_call, transfer, send_dtmf, leave_voicemail, set_variable, schedule_callback, book_appointment, send_sms.",
+    "tools[0].type: tools[0]: type 'ftp' is not available in this release; available tool types: http, mcp, end_call, transfer, send_dtmf, leave_voicemail, set_variable, schedule_callback, book_appointment, send_sms, saved.",
   ]);
 });
 

@@ -7,9 +7,10 @@ import { validateFlow } from '../flow/validate.ts';
 import { analysisFaults } from './analysis-schema.ts';
 import { AgentConfigSchema, type AgentConfig } from './config.ts';
 import { machineFaults } from './machine-schema.ts';
+import { hoursFaults } from '../hours/schema.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
 import { toolFaults } from './tool-rules.ts';
-import { AgentToolSchema, ownTools } from './tools-schema.ts';
+import { AgentToolSchema, ownTools, ToolSchema, type Tool } from './tools-schema.ts';
 
 /** Unions are checked by their `type` afterwards, so that a fault names the one thing that is wrong. */
 const OuterSchema = Type.Object(
@@ -56,12 +57,27 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
   const rest = schemaFaults(AgentConfigSchema, config, path);
   rest.push(...toolFaults(config.tools ?? [], path), ...machineFaults(config.machine, path));
   rest.push(...analysisFaults(config.analysis, joinPath(path, 'analysis')));
+  if (config.hours) rest.push(...hoursFaults(config.hours, joinPath(path, 'hours')));
   // What a flow calls may be among the saved tools, whose names are known when they are in their place.
   if (config.flow && rest.length === 0 && !config.tools?.some(({ type }) => type === 'saved'))
     rest.push(
       ...validateFlow(config.flow, ownTools(config.tools), flowPath, Object.keys(config.variables ?? {})),
     );
   return rest.length > 0 ? { faults: rest } : { ok: config };
+}
+
+export type ParsedTool = { readonly ok: Tool } | { readonly faults: readonly FieldFault[] };
+
+/** The same of one tool alone, as `/v1/tools` keeps it. */
+export function parseTool(input: unknown, path: string): ParsedTool {
+  const faults = variantFaults(ToolSchema, input, path, 'tool', path);
+  if (faults.length > 0) return { faults };
+  const tool = Value.Default(ToolSchema, structuredClone(input)) as Tool;
+  const rest = toolFaults([tool], '').map((fault) => ({
+    ...fault,
+    param: fault.param.replace('tools[0]', path),
+  }));
+  return rest.length > 0 ? { faults: rest } : { ok: tool };
 }
 
 function eitherOr({ flow, prompt }: Record<string, unknown>, path: string): FieldFault[] {
@@ -99,6 +115,16 @@ function besideRealtime(agent: Record<string, unknown>, path: string): FieldFaul
         ]
       : [],
   );
+  const lookedUp =
+    isObject(agent['knowledge']) && agent['knowledge']['mode'] !== 'tool'
+      ? [
+          {
+            param: joinPath(path, 'knowledge', 'mode'),
+            rule: 'realtime-alone',
+            message: 'must be tool beside realtime: nothing can be put before its words. Use tool.',
+          },
+        ]
+      : [];
   const beside = Object.entries(reasons)
     .filter(([field]) => agent[field] !== undefined)
     .map(([field, reason]) => ({
@@ -106,7 +132,7 @@ function besideRealtime(agent: Record<string, unknown>, path: string): FieldFaul
       rule: 'realtime-alone',
       message: `cannot stand beside realtime: ${reason}. Remove ${field}, or realtime.`,
     }));
-  return [...beside, ...attended];
+  return [...beside, ...attended, ...lookedUp];
 }
 
 function nodeFaults(node: unknown, path: string): FieldFault[] {

@@ -1,13 +1,7 @@
 /** Secrets inside an agent's tools: where they are, and what stands in their place at rest and in answers. */
 import type { FieldFault } from '#kernel';
 import type { AgentConfig } from './config.ts';
-import {
-  ownTools,
-  toolName,
-  type AgentTool,
-  type HttpToolAuth,
-  type ToolAuth,
-} from './tools-schema.ts';
+import { ownTools, toolName, type AgentTool, type HttpToolAuth, type ToolAuth } from './tools-schema.ts';
 
 /** Encrypts for rest. Opened only for the request that needs it. */
 export interface Sealer {

@@ -1,14 +1,27 @@
 /** What a schema can not say about an agent. */
-import { isOpen, keepSecrets, secretFaults, type AgentConfig, type Tenant } from '#domain';
+import {
+  isOpen,
+  keepSecrets,
+  referencesOf,
+  resolveReferences,
+  secretFaults,
+  toolFaults,
+  type AgentConfig,
+  type Tenant,
+} from '#domain';
 import { invalidRequest, spellNative, type FieldFault } from '#kernel';
 import type { NativeDeps } from '../native.ts';
 import { findId } from '../shapes/ids.ts';
 import { knownNumber } from '../shapes/known.ts';
+import { withHeldReferences } from './held-references.ts';
+import { knownTemplate } from '../analysis-templates/template-view.ts';
+import { knownPool } from '../number-pools/pool-view.ts';
 
 /**
- * Gives the agent back, its number in our own spelling, when it can be used here. `base` goes before each field's path, e.g. `agent.`;
- * a secret given as `***` is taken from `stored`.
- * @throws AppError `invalid-request` (400) naming every fault, `number-unknown` (404)
+ * Gives the agent back, what it refers to in our own spelling, when it can be used here. `base` goes before each field's
+ * path, e.g. `agent.`; a secret given as `***` is taken from `stored`.
+ * @throws AppError `invalid-request` (400) naming every fault; `number-unknown`, `number-pool-unknown`, `tool-unknown`,
+ * `analysis-template-unknown` (404)
  */
 export async function checkedAgent(
   deps: NativeDeps,
@@ -17,24 +30,88 @@ export async function checkedAgent(
   base = '',
   stored: Partial<AgentConfig> = {},
 ): Promise<AgentConfig> {
+  const held = await withHeldReferences(deps, tenant, config, base);
+  const spelled = await withOwnReferences(deps, tenant, held, base);
+  const resolved = await inPlace(deps, tenant, spelled, base);
   const faults = [
-    ...deps.checkAgent(config),
+    ...deps.checkAgent(resolved),
+    ...(resolved === spelled ? [] : toolFaults(resolved.tools ?? [], '')),
     ...secretFaults(config, stored),
     ...(await voiceFaults(deps, tenant, config)),
   ];
   if (faults.length > 0)
     throw invalidRequest(faults.map((fault) => ({ ...fault, param: base + fault.param })));
-  if (config.number_id !== undefined) {
-    const param = `${base}number_id`;
-    const number = await knownNumber(
-      deps,
-      tenant,
-      await findId(deps, tenant, config.number_id, 'number', param),
-      param,
-    );
-    return { ...keepSecrets(config, stored), number_id: spellNative('num', number.id) };
-  }
-  return keepSecrets(config, stored);
+  return keepSecrets(spelled, stored);
+}
+
+/** As it would run: what is wrong with the whole shows only there. */
+async function inPlace(
+  { store }: NativeDeps,
+  { organizationId }: Tenant,
+  config: AgentConfig,
+  base: string,
+): Promise<AgentConfig> {
+  const { tools, templates } = referencesOf(config);
+  if (tools.length + templates.length === 0) return config;
+  const found = await Promise.all(templates.map((id) => store.analysisTemplates.get(organizationId, id)));
+  return resolveReferences(
+    config,
+    {
+      tools: await store.tools.getMany(organizationId, tools),
+      templates: new Map(found.filter((it) => it !== null).map((template) => [template.id, template])),
+    },
+    base,
+  );
+}
+
+async function withOwnReferences(
+  deps: NativeDeps,
+  tenant: Tenant,
+  config: AgentConfig,
+  base: string,
+): Promise<AgentConfig> {
+  const { number_id, number_pool_id, tools, analysis } = config;
+  const param = (field: string): string => base + field;
+  const number =
+    number_id === undefined
+      ? null
+      : await knownNumber(
+          deps,
+          tenant,
+          await findId(deps, tenant, number_id, 'number', param('number_id')),
+          param('number_id'),
+        );
+  const pool =
+    number_pool_id === undefined
+      ? null
+      : await knownPool(deps, tenant, number_pool_id, param('number_pool_id'));
+  const template =
+    analysis?.template_id === undefined
+      ? null
+      : await knownTemplate(deps, tenant, analysis.template_id, param('analysis.template_id'));
+  return {
+    ...config,
+    ...(number ? { number_id: spellNative('num', number.id) } : {}),
+    ...(pool ? { number_pool_id: spellNative('pool', pool.id) } : {}),
+    ...(template ? { analysis: { ...analysis, template_id: spellNative('atpl', template.id) } } : {}),
+    ...(tools
+      ? {
+          tools: await Promise.all(
+            tools.map(async (tool, index) =>
+              tool.type === 'saved'
+                ? {
+                    ...tool,
+                    tool_id: spellNative(
+                      'tool',
+                      await findId(deps, tenant, tool.tool_id, 'tool', param(`tools[${index}].tool_id`)),
+                    ),
+                  }
+                : tool,
+            ),
+          ),
+        }
+      : {}),
+  };
 }
 
 /** An account's own voices, and a provider whose key is still to come, are judged when a call is made. */

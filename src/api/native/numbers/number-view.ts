@@ -1,6 +1,6 @@
 /** A number as the native API shows it. */
-import type { PhoneNumber } from '#domain';
-import { spellNative } from '#kernel';
+import { NumberRoutesSchema, type PhoneNumber } from '#domain';
+import { spellNative, type Id } from '#kernel';
 import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema, spellMaybe } from '../shapes/ids.ts';
 import { iso, isoMaybe, Moment } from '../shapes/times.ts';
@@ -16,6 +16,12 @@ export const NumberSchema = Type.Object(
     trunk_id: textOrNull,
     agent_id: textOrNull,
     active: Type.Boolean(),
+    reserved_for_agents: Type.Array(Type.String()),
+    assigned_organization_id: Type.Union([Type.String(), Type.Null()], {
+      description: 'Whom it is lent to; null: nobody.',
+    }),
+    lent: Type.Boolean({ description: 'It belongs to another organization, which lends it.' }),
+    routes: Type.Union([NumberRoutesSchema, Type.Null()]),
     last_used_at: Type.Union([Moment, Type.Null()]),
     created_at: Moment,
     updated_at: Moment,
@@ -24,7 +30,12 @@ export const NumberSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export function numberView(number: PhoneNumber): Static<typeof NumberSchema> {
+/** @param viewer whose key asks; whose number it is when nothing is said */
+export function numberView(
+  number: PhoneNumber,
+  viewer: Id = number.organizationId,
+): Static<typeof NumberSchema> {
+  const isLentOut = number.ownerOrganizationId === viewer && number.organizationId !== viewer;
   return {
     id: spellNative('num', number.id),
     object: 'number',
@@ -33,6 +44,10 @@ export function numberView(number: PhoneNumber): Static<typeof NumberSchema> {
     trunk_id: spellMaybe('trunk', number.trunkId),
     agent_id: spellMaybe('agent', number.agentId),
     active: number.active,
+    reserved_for_agents: number.reservedForAgents.map((id) => spellNative('agent', id)),
+    assigned_organization_id: isLentOut ? spellNative('org', number.organizationId) : null,
+    lent: number.ownerOrganizationId !== null && !isLentOut,
+    routes: number.routes,
     last_used_at: isoMaybe(number.lastUsedAt),
     created_at: iso(number.createdAt),
     updated_at: iso(number.updatedAt),

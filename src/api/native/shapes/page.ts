@@ -51,6 +51,14 @@ export function readPage(query: { limit: number; cursor?: string }): { limit: nu
   return { limit, before };
 }
 
+/** Rows to pass over, for lists in an order that ids do not have; their cursors hold `@` and a count. */
+export function readOffset(query: { cursor?: string }): number {
+  if (query.cursor === undefined) return 0;
+  const count = /^@(\d{1,9})$/.exec(readCursor(query.cursor))?.[1];
+  if (count === undefined) throw badCursor();
+  return Number(count);
+}
+
 /** The text inside a cursor. */
 export function readCursor(cursor: string): string {
   return Buffer.from(cursor, 'base64url').toString();

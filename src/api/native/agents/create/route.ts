@@ -17,7 +17,7 @@ export const createAgent: Operation = (app, deps) => {
         tags: ['agents'],
         body: AgentConfigSchema,
         response: { 201: AgentSchema },
-        errors: ['number-unknown'],
+        errors: ['number-unknown', 'number-pool-unknown', 'tool-unknown', 'analysis-template-unknown'],
       },
     },
     async (request, reply) => {

@@ -34,7 +34,13 @@ export const updateAgent: Operation = (app, deps) => {
         params: IdParams,
         body: Body,
         response: { 200: AgentSchema },
-        errors: ['agent-unknown', 'number-unknown'],
+        errors: [
+          'agent-unknown',
+          'number-unknown',
+          'number-pool-unknown',
+          'tool-unknown',
+          'analysis-template-unknown',
+        ],
       },
     },
     async (request) => {

@@ -4,6 +4,7 @@ import { Type, type Static } from 'typebox';
 import { sampleNative } from '../../../openapi/sample-ids.ts';
 import { IdText } from '../../shapes/ids.ts';
 import { MomentText } from '../../shapes/times.ts';
+import { endpointFields, secretField } from '../../webhook-endpoints/endpoint-view.ts';
 import { PersonSchema } from '../call-view.ts';
 
 const { properties: agent } = AgentConfigSchema;
@@ -31,14 +32,23 @@ export const OverridesSchema = Type.Object(
     interruptible: Type.Optional(Type.Boolean()),
     max_duration_s: agent.max_duration_s,
     machine: Type.Optional(MachineOverridesSchema),
-    webhook: Type.Optional(
-      Type.Object(
-        { url: Type.String({ minLength: 1, maxLength: 2000 }) },
-        { additionalProperties: false, description: 'Takes effect with a later release.' },
-      ),
-    ),
   },
   { additionalProperties: false },
+);
+
+/** Where this one call is told of, beside the organization's own endpoints. */
+const WebhookSchema = Type.Object(
+  {
+    url: endpointFields.url,
+    event_types: Type.Optional(endpointFields.event_types),
+    format: Type.Optional(endpointFields.format),
+    headers: Type.Optional(endpointFields.headers),
+    secret: Type.Optional(secretField),
+  },
+  {
+    additionalProperties: false,
+    description: 'Events of this call alone. Without a secret they are not signed.',
+  },
 );
 
 export const CreateCallBody = Type.Object(
@@ -68,6 +78,7 @@ export const CreateCallBody = Type.Object(
     metadata: Type.Optional(
       Type.Record(Type.String(), Type.Unknown(), { description: 'Yours; given back with the call.' }),
     ),
+    webhook: Type.Optional(WebhookSchema),
     not_before: Type.Optional(MomentText),
     retry: Type.Optional(RetrySchema),
   },

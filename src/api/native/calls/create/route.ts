@@ -4,6 +4,7 @@ import { requestKeyOf } from '../../../idempotency/idempotency-key.ts';
 import { withOwnIds, type Noun } from '../../../ids/stored-aliases.ts';
 import { checkedAgent } from '../../agents/check.ts';
 import type { Operation } from '../../native.ts';
+import { refuseInnerUrl } from '../../webhook-endpoints/endpoint-view.ts';
 import { callView, CallSchema } from '../call-view.ts';
 import { CreateCallBody } from './body.ts';
 import { toCreateCall } from './to-create-call.ts';
@@ -30,6 +31,7 @@ export const createCall: Operation = (app, deps) => {
         response: { 201: CallSchema },
         errors: [
           'transport-unsupported',
+          'url-refused',
           'variable-missing',
           'voice-unknown',
           'tuning-unavailable',
@@ -48,6 +50,7 @@ export const createCall: Operation = (app, deps) => {
       const { tenant } = request;
       const body = (await withOwnIds(deps, tenant, null, request.body, CALL_ID_FIELDS)) as CreateCallBody;
       const input = toCreateCall(body);
+      await refuseInnerUrl(deps, body.webhook?.url);
       const agent: AgentChoice =
         input.agent.kind !== 'inline'
           ? input.agent

@@ -1,16 +1,16 @@
 /** The body of `POST /v1/calls` as the engine takes it. Pure. */
-import { readRetry, type AgentChoice, type CallOverrides, type CreateCall } from '#domain';
+import { readRetry, type AgentChoice, type CallOverrides, type CallWebhook, type CreateCall } from '#domain';
 import { invalidRequest, parseId, type FieldFault, type Id } from '#kernel';
 import { readId } from '../../shapes/ids.ts';
 import { momentFault, readMoment } from '../../shapes/times.ts';
-import { isTimeZone, isWebUrl } from '../../shapes/texts.ts';
+import { isTimeZone } from '../../shapes/texts.ts';
+import { endpointFaults } from '../../webhook-endpoints/endpoint-view.ts';
 import type { CreateCallBody } from './body.ts';
 
 /** @throws AppError `invalid-request` (400) naming every field, `agent-unknown` and the like for what is no id (404) */
 export function toCreateCall(body: CreateCallBody): CreateCall {
   const faults = faultsOf(body);
   if (faults.length > 0) throw invalidRequest(faults);
-  const webhook = body.overrides?.webhook;
   return {
     agent: agentChoice(body),
     to: body.to.trim(),
@@ -23,8 +23,9 @@ export function toCreateCall(body: CreateCallBody): CreateCall {
     notBefore: body.not_before === undefined ? null : readMoment(body.not_before),
     ...(body.retry === undefined ? {} : { retry: readRetry(body.retry) }),
     unresolvedVariables: 'refuse',
-    pendingFeatures: webhook ? ['overrides.webhook'] : [],
-    source: { api: 'native', data: webhook ? { webhook: { url: webhook.url } } : {} },
+    pendingFeatures: [],
+    ...(body.webhook && { webhook: webhookOf(body.webhook) }),
+    source: { api: 'native', data: {} },
   };
 }
 
@@ -53,13 +54,24 @@ function faultsOf(body: CreateCallBody): FieldFault[] {
     });
   if (body.not_before !== undefined && readMoment(body.not_before) === null)
     faults.push(momentFault('not_before'));
-  if (body.overrides?.webhook && !isWebUrl(body.overrides.webhook.url))
-    faults.push({
-      param: 'overrides.webhook.url',
-      message: 'Must be an absolute http or https URL.',
-      rule: 'url',
-    });
+  if (body.webhook) faults.push(...endpointFaults(body.webhook, 'webhook.'));
   return faults;
+}
+
+function webhookOf({
+  url,
+  event_types,
+  format,
+  headers,
+  secret,
+}: NonNullable<CreateCallBody['webhook']>): CallWebhook {
+  return {
+    url,
+    format: format ?? 'standard',
+    secret: secret ?? null,
+    headers: headers ?? {},
+    eventTypes: event_types ?? ['*'],
+  };
 }
 
 function agentChoice(body: CreateCallBody): AgentChoice {
@@ -80,10 +92,6 @@ function sender(from: string | undefined): { from: string | null; numberId: Id |
   return numberId === null ? { from: from?.trim() ?? null, numberId: null } : { from: null, numberId };
 }
 
-function overridesOf({
-  webhook: _later,
-  max_duration_s,
-  ...rest
-}: NonNullable<CreateCallBody['overrides']>): CallOverrides {
+function overridesOf({ max_duration_s, ...rest }: NonNullable<CreateCallBody['overrides']>): CallOverrides {
   return { ...rest, ...(max_duration_s === undefined ? {} : { maxDurationS: max_duration_s }) };
 }

@@ -23,30 +23,27 @@ export const createNumber: Operation = (app, deps) => {
         tags: ['numbers'],
         body: Body,
         response: { 201: NumberSchema },
-        errors: ['trunk-unknown', 'agent-unknown', 'number-taken'],
+        errors: ['trunk-unknown', 'agent-unknown', 'agent-version-unknown', 'number-taken'],
       },
     },
     async (request, reply) => {
       const { body } = request;
       const now = deps.clock.now();
       const number: PhoneNumber = {
-        trunkId: null,
-        agentId: null,
+        ...{ trunkId: null, agentId: null, reservedForAgents: [], routes: null },
         ...(await readBindings(deps, request.tenant, body)),
         id: deps.ids.next(),
         organizationId: request.tenant.organizationId,
         e164: body.e164,
         name: body.name,
         active: body.active,
-        reservedForAgents: [],
         ownerOrganizationId: null,
-        routes: null,
         lastUsedAt: null,
         createdAt: now,
         updatedAt: now,
       };
       await deps.store.numbers.insert(number);
-      return reply.code(201).send(numberView(number));
+      return reply.code(201).send(numberView(number, request.tenant.organizationId));
     },
   );
 };

@@ -18,13 +18,10 @@ export const getNumber: Operation = (app, deps) => {
         errors: ['number-unknown'],
       },
     },
-    async (request) =>
-      numberView(
-        await knownNumber(
-          deps,
-          request.tenant,
-          await findId(deps, request.tenant, request.params.id, 'number'),
-        ),
-      ),
+    async (request) => {
+      const id = await findId(deps, request.tenant, request.params.id, 'number');
+      const number = await knownNumber(deps, request.tenant, id);
+      return numberView(number, request.tenant.organizationId);
+    },
   );
 };

@@ -30,6 +30,13 @@ const Query = Type.Object(
     ),
     provider: Type.Optional(Type.String({ minLength: 1, maxLength: 60 })),
     gender: Type.Optional(Gender),
+    search: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        description: 'Part of the id or of the description, in any case.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -49,7 +56,8 @@ export const listVoices: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const { language, provider, gender } = request.query;
+      const { language, provider, gender, search = '' } = request.query;
+      const sought = search.toLowerCase();
       const wanted = language === undefined ? null : readLanguage(language);
       const { voices } = await deps.models.capabilities(request.tenant.organizationId);
       const fit = (languages: readonly string[]): number =>
@@ -57,6 +65,7 @@ export const listVoices: Operation = (app, deps) => {
       const data = voices
         .filter((voice) => provider === undefined || voice.provider === provider)
         .filter((voice) => gender === undefined || voice.gender === gender)
+        .filter(({ id, description }) => `${id}\n${description}`.toLowerCase().includes(sought))
         .filter((voice) => fit(voice.languages) > 0)
         .sort((a, b) => fit(b.languages) - fit(a.languages))
         .map((voice) => ({ ...voice, languages: [...voice.languages] }));

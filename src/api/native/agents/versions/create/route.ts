@@ -7,6 +7,7 @@ import { VersionSchema, versionView } from '../../agent-view.ts';
 
 const Body = Type.Object(
   {
+    name: Type.String({ maxLength: 200, default: '', description: 'For people.' }),
     message: Type.String({ maxLength: 500, default: '', description: 'What changed, for people.' }),
     production: Type.Boolean({ default: false, description: 'Calls run it from now on.' }),
   },
@@ -34,12 +35,13 @@ export const createVersion: Operation = (app, deps) => {
       const now = deps.clock.now();
       const answer = await deps.store.transaction(async (tx) => {
         const agent = await knownAgent({ store: tx }, request.tenant, agentId);
-        const { message, production } = request.body;
+        const { name, message, production } = request.body;
         const id = deps.ids.next();
         const version = await tx.agents.insertVersion({
           id,
           agentId,
           organizationId,
+          name,
           message,
           config: agent.config,
           createdAt: now,

@@ -1,0 +1,51 @@
+/** Errors of tools, templates, pools, and of what is in use. */
+import { unknownThing, type ErrorPage } from './error-page.ts';
+
+const inUse = (noun: string, by: string, mend: string): ErrorPage => ({
+  status: 409,
+  title: `The ${noun} is in use`,
+  meaning: `The ${noun} cannot be deleted while ${by}; \`detail\` names what.`,
+  mend,
+});
+
+export const RESOURCE_PAGES = {
+  'tool-unknown': unknownThing('tool'),
+  'analysis-template-unknown': unknownThing('analysis template', 'an'),
+  'number-pool-unknown': unknownThing('number pool'),
+  'agent-in-use': inUse(
+    'agent',
+    'a number is bound to it, reserved for it or routed to it',
+    'Unbind the numbers first, or repeat with `?unbind=true`, which unbinds them.',
+  ),
+  'trunk-in-use': inUse(
+    'trunk',
+    'numbers are dialled through it',
+    'Give the numbers another trunk, or repeat with `?unbind=true`, which leaves them without one.',
+  ),
+  'number-in-use': inUse(
+    'number',
+    'it is the default caller number of your organization, or lent to another one',
+    'Choose another default with PATCH /v1/organization, or take the number back first.',
+  ),
+  'tool-in-use': inUse(
+    'tool',
+    'the working copy or the production version of an agent uses it',
+    'Take it out of the agents that GET /v1/tools/{id}/agents lists, then repeat.',
+  ),
+  'analysis-template-in-use': inUse(
+    'analysis template',
+    'the working copy or the production version of an agent uses it',
+    'Take it out of those agents, then repeat.',
+  ),
+  'agent-version-in-use': inUse(
+    'version',
+    'it is the production one',
+    'Make another version the production one first.',
+  ),
+  'number-lent': {
+    status: 409,
+    title: 'The number is lent',
+    meaning: 'The number belongs to another organization, which lends it; only the owner may do this.',
+    mend: 'Ask the owner, or do it with a key of theirs.',
+  },
+} as const satisfies Record<string, ErrorPage>;
