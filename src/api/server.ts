@@ -1,12 +1,13 @@
 /** One Fastify server for native, dialects, health, metrics and documents. */
 import type { ApiName } from '#domain';
+import type { Server as TlsServer } from 'node:tls';
 import { spellNative, type Logger } from '#kernel';
 import fastify, { type FastifyInstance } from 'fastify';
 import { auditWrites } from './auth/audit-hook.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { guardRoutes } from './auth/guard.ts';
 import { guardQuotas } from './auth/quota-guard.ts';
-import type { Dialect, DialectDeps } from './dialect.ts';
+import type { Dialect, DialectDeps, RecordingLinks } from './dialect.ts';
 import { drainable } from './drain.ts';
 import { answerErrors, writeProblem } from './errors/answer-errors.ts';
 import { answerBeforeRouting } from './errors/before-routing.ts';
@@ -22,7 +23,7 @@ import { serveDocs } from './ops/docs.ts';
 import { serveHealth } from './ops/health.ts';
 import { measureHttp } from './ops/http-metrics.ts';
 import { serveMetrics } from './ops/metrics.ts';
-import type { ApiOptions } from './options.ts';
+import type { ApiOptions, TlsPair } from './options.ts';
 import { createRecordingLinks } from './recordings/links.ts';
 import { serveLinkedRecordings } from './recordings/route.ts';
 import { answerCompiler, passOn, requestCompiler } from './schema/compilers.ts';
@@ -39,8 +40,12 @@ export interface Api {
   listen(address: { readonly host: string; readonly port: number }): Promise<Bound>;
   /** The server itself, for `inject` in tests. */
   readonly app: FastifyInstance;
+  /** To recordings, once it listens. */
+  readonly links: RecordingLinks;
   /** From now on creates are answered 503 with `Retry-After`; reads and hang-ups go on. */
   drain(): void;
+  /** Connections from now on see this certificate. @throws what the platform says of a pair that does not fit */
+  renewTls(pair: TlsPair): void;
   /** Ends event streams, answers what is being answered, stops listening. */
   close(): Promise<void>;
 }
@@ -61,6 +66,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   };
   const app = fastify({
     logger: false,
+    ...tlsOptions(options.tls ?? null),
+    trustProxy: [...(options.trustProxy ?? [])],
     bodyLimit: BODY_LIMIT,
     requestTimeout: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
     genReqId: () => spellNative('req', ids.next()),
@@ -96,12 +103,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.ready();
   return {
     app,
+    links,
     drain,
     async listen(address) {
       const bound = await listen(app, address);
       publicUrl ??= bound.url;
       return bound;
     },
+    renewTls: (pair) => (app.server as unknown as TlsServer).setSecureContext({ ...pair }),
     close: () => app.close(),
   };
 }
@@ -112,6 +121,11 @@ function apiNames(dialects: readonly Dialect[]): (url: string) => ApiName {
     dialects.find(({ bases }) =>
       bases.some((base) => url === base || (/^[/?]/.test(url.slice(base.length)) && url.startsWith(base))),
     )?.name ?? 'native';
+}
+
+/** Fastify types its server by these; for everything else here a server is a server. */
+function tlsOptions(pair: TlsPair | null): object {
+  return pair === null ? {} : { https: { ...pair, minVersion: 'TLSv1.2' } };
 }
 
 async function addDialect(

@@ -116,7 +116,7 @@ test('calls: created, listed, read, hung up', async () => {
   const call = JSON.parse(made.out);
   assert.match((await parley(['calls', 'list'])).out, new RegExp(call.id));
   assert.equal(JSON.parse((await parley(['calls', 'get', call.id, '--json'])).out).id, call.id);
-  assert.match((await parley(['calls', 'events', call.id])).out, /call-accepted/);
+  assert.match((await parley(['calls', 'events', call.id])).out, /call-created/);
   assert.match((await parley(['logs'])).out, new RegExp(`^${call.id}  \\d\\d:`));
 });
 

@@ -59,6 +59,7 @@ test('keys create asks the running server and prints one JSON object', async (t)
       status: async () => ({ version: '', url: '', sip_address: '', checks: [], trunks: [] }),
       exportCall: async () => ({}),
       importCall: async () => ({ id: '' }),
+      database: async () => ({}),
     },
     silentLogger,
   );

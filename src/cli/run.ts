@@ -2,6 +2,7 @@
 import { ParleyError, ParleyUnreachable } from '#client';
 import { AppError, errorText, nearest } from '#kernel';
 import { agents } from './agents.ts';
+import { backup } from './backup.ts';
 import { call } from './call.ts';
 import { calls } from './calls.ts';
 import type { Command, CommandContext } from './command.ts';
@@ -10,13 +11,14 @@ import { helpText } from './help.ts';
 import { keys } from './keys.ts';
 import { logs } from './logs.ts';
 import { replay } from './replay.ts';
+import { restore } from './restore.ts';
 import { numbers, suppressions, trunks } from './resources.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
 export const COMMANDS: readonly Command[] = [
   ...[serve, keys, calls, agents, numbers, trunks, suppressions, logs],
-  ...[call, replay, doctor, version],
+  ...[backup, restore, call, replay, doctor, version],
 ];
 
 const FAILED = 1;

@@ -7,6 +7,7 @@ import type { Command, CommandContext } from './command.ts';
 interface Running extends Closable {
   readonly url: string;
   readonly sipAddress: string;
+  reload(): Promise<void>;
 }
 
 export const serve: Command = {
@@ -25,6 +26,7 @@ export const serve: Command = {
     const running = await start(config);
     context.terminal.error(`Parley answers on ${running.url} and on SIP at ${running.sipAddress}.`);
     context.terminal.error('Make a key with `npx parley keys create`; stop with Ctrl-C.');
+    process.on('SIGHUP', () => void running.reload());
     await stopped;
     return stop(running, config, context);
   },

@@ -5,7 +5,13 @@ import { dirname } from 'node:path';
 import type { Config } from '#config';
 import type { Sealer, Store } from '#domain';
 import { realClock, realRandom, type IdSource, type Logger, type Owner } from '#kernel';
-import { connectStore, createCipher, createSealer, startEmbeddedPostgres } from '#storage';
+import {
+  connectStore,
+  createCipher,
+  createSealer,
+  startEmbeddedPostgres,
+  type ConnectionSettings,
+} from '#storage';
 
 export interface OpenedStore {
   readonly store: Store;
@@ -13,6 +19,8 @@ export interface OpenedStore {
   readonly linkSecret: Uint8Array;
   /** Of secrets inside agents; the same on every node that shares the key file. */
   readonly secrets: Sealer;
+  /** Of the embedded database; null when the database is a server's. */
+  readonly connection: ConnectionSettings | null;
 }
 
 /** @throws AppError `data-dir-in-use`, `data-dir-damaged`, `database-unreachable` … each with its mend */
@@ -42,5 +50,5 @@ export async function openStore(
   const store = owner.own('store', await connectStore({ ...shared, ...target, cipher, ids }));
   const key = await readFile(config.keyFile);
   const linkSecret = createHmac('sha256', key).update('recording-links').digest();
-  return { store, linkSecret, secrets: createSealer(cipher) };
+  return { store, linkSecret, secrets: createSealer(cipher), connection: embedded?.connection ?? null };
 }

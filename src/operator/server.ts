@@ -10,6 +10,8 @@ export interface OperatorService {
   createKey(mode: 'live' | 'test', name: string): Promise<object>;
   /** What runs, for `doctor`. */
   status(): Promise<OperatorStatus>;
+  /** How to reach the embedded database, for a backup while it runs; fields of `ConnectionSettings` in storage. */
+  database(): Promise<object>;
   /** A call and its whole log. @param id in any spelling */
   exportCall(id: string): Promise<object>;
   /** @param file what `exportCall` gave, as text. @returns the call's id as the API spells it */
@@ -94,6 +96,8 @@ async function answer(
 ): Promise<{ status: number; body: object }> {
   if (request.method === 'GET' && request.url === '/status')
     return { status: 200, body: await service.status() };
+  if (request.method === 'GET' && request.url === '/database')
+    return { status: 200, body: await service.database() };
   if (request.method === 'POST' && request.url === '/keys') {
     const { mode, name } = JSON.parse(await bodyOf(request)) as { mode?: unknown; name?: unknown };
     if ((mode !== 'live' && mode !== 'test') || typeof name !== 'string')
@@ -112,7 +116,7 @@ async function answer(
   throw new AppError({
     code: 'route-unknown',
     status: 404,
-    message: 'Ask GET /status, POST /keys, GET /calls/ID or POST /calls.',
+    message: 'Ask GET /status, GET /database, POST /keys, GET /calls/ID or POST /calls.',
   });
 }
 

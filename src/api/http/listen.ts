@@ -23,7 +23,11 @@ export async function listen(
   const port = typeof address === 'object' && address ? address.port : wanted.port;
   const { host } = wanted;
   const reachable = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
-  return { host, port, url: `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}` };
+  return {
+    host,
+    port,
+    url: `${'setSecureContext' in app.server ? 'https' : 'http'}://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`,
+  };
 }
 
 function cannotListen(wanted: { host: string; port: number }, cause: unknown): unknown {
