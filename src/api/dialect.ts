@@ -74,6 +74,8 @@ export interface DialectDeps {
   readonly random: Random;
   readonly logger: Logger;
   readonly links: RecordingLinks;
+  /** Signs links and tickets. */
+  readonly linkSecret: Uint8Array;
   readonly dedupe: Dedupe;
   /** What is wrong with an agent beyond its schema: an edge to nowhere, a tool that is not there. */
   checkAgent(config: AgentConfig): readonly FieldFault[];

@@ -6,6 +6,7 @@ import { memoryCampaigns } from './memory-campaigns.ts';
 import { memoryDialectData } from './memory-dialect-data.ts';
 import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
+import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryNumbers } from './memory-numbers.ts';
 import { memoryTenancy } from './memory-tenancy.ts';
 
@@ -32,7 +33,8 @@ type Served =
   | 'prices'
   | 'batches'
   | 'campaigns'
-  | 'leads';
+  | 'leads'
+  | 'webhooks';
 
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
@@ -46,10 +48,12 @@ export function memoryStore(organization: Organization): Store {
     dialectData: memoryDialectData(),
     ...memoryModels(),
     ...memoryCampaigns(),
+    webhooks: memoryWebhooks(),
   } satisfies Pick<Repositories, Served>;
-  const store: Pick<Store, Served | 'transaction' | 'ping' | 'close'> = {
+  const store: Pick<Store, Served | 'transaction' | 'notify' | 'ping' | 'close'> = {
     ...repositories,
     transaction: async (work) => work(repositories as unknown as Repositories),
+    notify: () => {},
     ping: async () => {},
     close: async () => {},
   };

@@ -50,6 +50,21 @@ export interface CallWebhook {
   readonly eventTypes: readonly string[];
 }
 
+/** The endpoint that a call's own webhook is kept as. */
+export function endpointOfCall(
+  webhook: CallWebhook,
+  call: { readonly id: Id; readonly organizationId: Id; readonly createdAt: Millis },
+  id: Id,
+): WebhookEndpoint {
+  const { id: callId, organizationId, createdAt } = call;
+  return {
+    ...webhook,
+    ...{ id, organizationId, callId, agentId: null, description: '', signing: 'hmac', active: true },
+    ...{ oldSecret: null, oldSecretUntil: null, disabledReason: null, disabledAt: null, failingSince: null },
+    ...{ createdAt, updatedAt: createdAt },
+  };
+}
+
 /** After so long without one success an endpoint is switched off. */
 export const FAILING_LIMIT_MS: Millis = 5 * 24 * 3_600_000;
 

@@ -11,7 +11,8 @@ test('201: an inline agent calls a number', async (t) => {
     to: '+34600111222',
     person: { name: 'Ana', time_zone: 'Europe/Madrid' },
     variables: { name: 'Ana' },
-    overrides: { greeting: 'Hi', max_duration_s: 60, webhook: { url: 'https://example.com/hook' } },
+    overrides: { greeting: 'Hi', max_duration_s: 60 },
+    webhook: { url: 'https://example.com/hook', event_types: ['call.ended'] },
     metadata: { order: 7 },
   });
   assert.equal(answer.statusCode, 201, answer.body);
@@ -26,9 +27,12 @@ test('201: an inline agent calls a number', async (t) => {
   const input = server.calls.created[0]!;
   assert.equal(input.agent.kind, 'inline');
   assert.deepEqual(input.overrides, { greeting: 'Hi', maxDurationS: 60 });
-  assert.deepEqual(input.pendingFeatures, ['overrides.webhook']);
+  assert.deepEqual(input.webhook, {
+    ...{ url: 'https://example.com/hook', format: 'standard', secret: null, headers: {} },
+    eventTypes: ['call.ended'],
+  });
   assert.equal(input.unresolvedVariables, 'refuse');
-  assert.deepEqual(input.source, { api: 'native', data: { webhook: { url: 'https://example.com/hook' } } });
+  assert.deepEqual(input.source, { api: 'native', data: {} });
 });
 
 test('201: a saved agent, named in any spelling, at a later time', async (t) => {

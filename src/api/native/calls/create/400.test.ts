@@ -23,8 +23,8 @@ const cases: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a short call', { ...good, overrides: { max_duration_s: 0 } }, 'overrides.max_duration_s', /between 1/],
   [
     'a wrong webhook',
-    { ...good, overrides: { webhook: { url: 'ftp://x' } } },
-    'overrides.webhook.url',
+    { ...good, webhook: { url: 'ftp://x' } },
+    'webhook.url',
     /https/,
   ],
   ['an agent without a name', { ...good, agent: { flow: flowAgent.flow } }, 'agent.name', /required/],

@@ -1,0 +1,21 @@
+/** Webhooks of this process: our own format and the vendors', sent from here. */
+import { callView, vendorWebhookFormats, type RecordingLinks } from '#api';
+import type { Store } from '#domain';
+import { realClock, realRandom, type Id, type Logger } from '#kernel';
+import type { HttpClient } from '#models';
+import { createStandardFormat, WebhookSender } from '#webhooks';
+
+/** Not started yet: a node sends once its lease holds. */
+export function createWebhookSender(
+  nodeId: Id,
+  store: Store,
+  http: HttpClient,
+  links: RecordingLinks,
+  logger: Logger,
+): WebhookSender {
+  return new WebhookSender({
+    ...{ nodeId, store, http, logger, clock: realClock, random: realRandom },
+    formats: { ...vendorWebhookFormats, standard: createStandardFormat(callView) },
+    recordingUrl: (call) => (call.recording ? links.url(call.organizationId, call.id) : null),
+  });
+}
