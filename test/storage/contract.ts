@@ -5,6 +5,7 @@ import { execute, type Target } from '../../src/storage/testing.ts';
 import { analysisContract } from './contract-analyses.ts';
 import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
+import { dueCallContract } from './contract-due-calls.ts';
 import { eventContract } from './contract-events.ts';
 import { knowledgeContract } from './contract-knowledge.ts';
 import { modelContract } from './contract-models.ts';
@@ -40,6 +41,7 @@ export function declareContract(opening: Promise<Subject>): void {
   callContract(stored);
   claimContract(stored);
   analysisContract(stored);
+  dueCallContract(stored);
   eventContract(stored);
   readingContract(stored);
   resourceContract(stored);
