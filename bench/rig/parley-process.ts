@@ -17,6 +17,7 @@ await chmod(dataDir, 0o711);
 const parley = await startParley({
   ...loadConfig({ env: {} }),
   ...{ dataDir, keyFile: join(dataDir, 'key'), log: 'silent', drainMs: 1000 },
+  rates: { perKey: 0, perOrganization: 0 },
   ...(process.argv[2] === 'language-model' && {
     llm: { url: 'http://127.0.0.1:9/v1', key: null, model: 'instant' },
   }),

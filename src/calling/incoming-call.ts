@@ -3,8 +3,10 @@ import {
   drawRoutes,
   incomingLife,
   isE164,
+  MINUTES_EXHAUSTED,
   type Attempt,
   type Call,
+  type LifeState,
   type NewEvent,
   type PhoneNumber,
 } from '#domain';
@@ -14,6 +16,7 @@ import { chooseAgent, engineOf } from './accept/accept-call.ts';
 import { withHeld } from './accept/held-knowledge.ts';
 import { knownPerson } from './accept/known-person.ts';
 import { resolvePlan } from './accept/plan.ts';
+import { refusingAgent } from './accept/refusing-agent.ts';
 import { agentOfNumber, withRoutes } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
@@ -71,6 +74,7 @@ interface Prepared {
   readonly media: MediaSession;
   readonly models: CallModels;
   readonly sdp: string;
+  readonly life: LifeState;
 }
 
 /** E.164 with or without its plus, as carriers send it; escapes are read already. */
@@ -91,7 +95,9 @@ async function prepare(
     sip.reject(404, 'Not Found');
     return null;
   }
-  const chosen = await chooseAgent(number, { agent: choice }, store);
+  const own = await chooseAgent(number, { agent: choice }, store);
+  const refusing = await refusingAgent(number.organizationId, own, store);
+  const chosen = refusing ?? own;
   const caller = callerOf(sip.from);
   const known = await knownPerson(number.organizationId, caller, { person: {}, variables: {} }, store);
   const { name, email } = known.person;
@@ -114,7 +120,7 @@ async function prepare(
     number,
     drawn,
   );
-  const { plan: own, notes: planNotes } = resolvePlan(
+  const { plan: resolved, notes: planNotes } = resolvePlan(
     input,
     chosen,
     await engineOf(options, number.organizationId),
@@ -125,8 +131,9 @@ async function prepare(
       person: { number: caller, ...known.person },
     },
   );
-  const { plan, notes: heldNotes } = await withHeld(own, number.organizationId, known.contact, store);
-  const notes = [...routeNotes, ...planNotes, ...heldNotes];
+  const { plan, notes: heldNotes } = await withHeld(resolved, number.organizationId, known.contact, store);
+  const refusal = { type: 'call-refused', data: { rule: MINUTES_EXHAUSTED } };
+  const notes = [...(refusing ? [refusal] : []), ...routeNotes, ...planNotes, ...heldNotes];
   const making = options.models.forCall({ organizationId: number.organizationId, plan });
   const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
   speechOf(models);
@@ -150,6 +157,7 @@ async function prepare(
       media: session,
       models,
       sdp,
+      life: refusing ? { ...incomingLife, refused: MINUTES_EXHAUSTED } : incomingLife,
     };
   } catch (cause) {
     await Promise.all([session.close(), models.close()]);
@@ -231,16 +239,16 @@ async function answer(
   options: EngineOptions,
   watcher: CallWatcher,
 ): Promise<void> {
-  const { call, attempt, media, models, sdp } = prepared;
+  const { call, attempt, media, models, sdp, life } = prepared;
   let live: LiveCall;
   try {
-    live = new LiveCall({ call, attempt, life: incomingLife, media, models, watcher }, options);
+    live = new LiveCall({ call, attempt, life, media, models, watcher }, options);
   } catch (cause) {
     options.logger.error('call-not-begun', { call: call.id, cause });
     sip.reject(500, 'Server Internal Error');
     await Promise.allSettled([media.close(), models.close()]);
     const problem = { code: 'internal', detail: errorText(cause) } as const;
-    return failAttempt(call, attempt, incomingLife, problem, options);
+    return failAttempt(call, attempt, life, problem, options);
   }
   live.attach(sip);
   if (gone) return live.input({ type: 'attempt-ended', ending: gone });

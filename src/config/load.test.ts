@@ -45,6 +45,7 @@ test('without any variable everything has its default', () => {
     ringTimeoutMs: 45_000,
     deferLimitMs: 86_400_000,
     drainMs: 60_000,
+    rates: { perKey: 600, perOrganization: 6000 },
     mediaThreads: 1,
     tls: null,
     trustProxy: [],

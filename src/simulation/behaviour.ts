@@ -40,13 +40,17 @@ export type CalleeBehaviour =
       readonly script: readonly ScriptLine[];
       /** Hangs up this long after the last line; null: never. */
       readonly hangUpAfterMs: Millis | null;
+      /** What it says comes with gaps and noise. */
+      readonly badLine?: true;
     };
 
 /** A pause of the agent that is no longer than this is taken as part of its turn. */
 const TURN_PAUSE_MS = 900;
 
 /** Somebody who lets the agent finish and gives one answer a turn; waits for the agent to end the call. */
-export function human(answers: readonly string[] = HUMAN_ANSWERS): CalleeBehaviour {
+export function human(
+  answers: readonly string[] = HUMAN_ANSWERS,
+): Extract<CalleeBehaviour, { kind: 'answers' }> {
   return {
     kind: 'answers',
     ringMs: 600,
@@ -61,6 +65,8 @@ const HUMAN_ANSWERS = ['Yes, that works for me.', 'In the morning, please.', 'No
 export const behaviours: Readonly<Record<string, CalleeBehaviour>> = {
   human: human(),
   busy: { kind: 'refuses', status: 486, reason: 'Busy Here' },
+  unassigned: { kind: 'refuses', status: 404, reason: 'Not Found' },
+  bad_line: { ...human(), badLine: true },
   declined: { kind: 'refuses', status: 603, reason: 'Decline' },
   no_answer: { kind: 'rings' },
   silent: { kind: 'answers', ringMs: 200, script: [], hangUpAfterMs: null },

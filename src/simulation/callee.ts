@@ -2,6 +2,7 @@
 import { errorText, type Clock, type Closable, type Logger, type Millis } from '#kernel';
 import type { TtsModel } from '#models';
 import type { IncomingSipCall, MediaEngine, MediaSession, SipEndpoint } from '#telephony';
+import { overBadLine } from './bad-line.ts';
 import { behaviours, type CalleeBehaviour } from './behaviour.ts';
 import { performScript, prepareScript } from './performer.ts';
 import { beginScript } from './script-machine.ts';
@@ -68,7 +69,8 @@ async function answer(
   gone: AbortSignal,
 ): Promise<void> {
   const ringing = wait(options.clock, behaviour.ringMs);
-  const sound = await prepareScript(behaviour.script, options.tts, options.voice, gone);
+  const clear = await prepareScript(behaviour.script, options.tts, options.voice, gone);
+  const sound = behaviour.badLine ? clear.map((pcm) => pcm && overBadLine(pcm)) : clear;
   await ringing;
   if (gone.aborted) return;
   const media = await options.media.open({

@@ -24,7 +24,13 @@ export interface Served {
 export async function serve(environment: Record<string, string>, entry = ENTRY): Promise<Served> {
   const child = spawn(process.execPath, [entry, 'serve'], {
     cwd: ROOT,
-    env: { ...cleanEnvironment(), ...environment },
+    // Tests ask more often than people do.
+    env: {
+      ...cleanEnvironment(),
+      PARLEY_RATE_LIMIT: '0',
+      PARLEY_RATE_LIMIT_ORGANIZATION: '0',
+      ...environment,
+    },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let text = '';

@@ -2,6 +2,7 @@
 import {
   costOf,
   DEFAULT_PRICES,
+  secondsOf,
   type Call,
   type CallCost,
   type CallPatch,
@@ -15,6 +16,7 @@ import { CallFacts, slotAnalysis, wantsMemory, wantsModel } from '#analysis';
 import { analysisEvent } from './analysis-event.ts';
 import { followingOf } from './next-call.ts';
 import { keepWords } from './words.ts';
+import { oweTools } from '../tools/after-call.ts';
 import { telephonyOf } from './telephony-use.ts';
 
 export interface CallEnding {
@@ -57,16 +59,29 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
   );
   if (seq === null) return false;
   await following.commit();
+  await chargeMinutes(tx, call, ending.answeredAt ?? call.answeredAt, at);
   if (call.recording?.archive === 'due')
     await tx.uploads.owe({ callId: call.id, organizationId: call.organizationId, tries: 0 }, at);
   await keepWords(tx, call);
   await oweLetters(tx, call, at);
+  if ((ending.answeredAt ?? call.answeredAt) !== null) await oweTools(tx, call, ids, at);
   if (isOwed)
     await tx.analyses.request(
       { callId: call.id, organizationId: call.organizationId, run: ids.next(), settings: null },
       at,
     );
   return true;
+}
+
+/** A conversation counts, and is charged where minutes are prepaid; a test call or a spoken refusal is none. */
+async function chargeMinutes(
+  tx: Repositories,
+  { id, organizationId, test, outcome }: Call,
+  answeredAt: Millis | null,
+  at: Millis,
+): Promise<void> {
+  if (answeredAt === null || test || outcome?.end_reason.code === 'minutes-exhausted') return;
+  await tx.minutes.charge(organizationId, id, secondsOf(answeredAt, at), at);
 }
 
 /** What is written about a call and what is remembered of it, owed with its end. */

@@ -24,7 +24,7 @@ import { speechOf } from '../live/speech-of.ts';
 import type { EngineOptions } from '../options.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { failAttempt, type Problem } from './fail-attempt.ts';
-import { dialTarget, type DialTarget } from './target.ts';
+import { dialTarget, testCallee, type DialTarget } from './target.ts';
 
 /** @param call claimed by this node and not ended. */
 export async function placeCall(call: Call, options: EngineOptions, watcher: CallWatcher): Promise<void> {
@@ -47,7 +47,7 @@ export async function placeCall(call: Call, options: EngineOptions, watcher: Cal
     return failAttempt(current, attempt, step.state, problem, options);
   }
   try {
-    const callee = current.test ? await options.simulatedCallee() : null;
+    const callee = current.test ? testCallee(await options.simulatedCallee(), current.to) : null;
     if (live.isEnding) live.input({ type: 'attempt-ended', ending: { kind: 'canceled', by: 'us' } });
     else
       invite(

@@ -1,5 +1,5 @@
 /** Where an INVITE goes, and as whom it is sent. */
-import { isE164, type Call, type Trunk, type Verdict } from '#domain';
+import { calleeBehaviour, isE164, type Call, type Trunk, type Verdict } from '#domain';
 import type { OutgoingInvite, SipCredentials } from '#telephony';
 
 export type DialTarget = Pick<OutgoingInvite, 'requestUri' | 'proxy' | 'from' | 'to' | 'credentials'>;
@@ -37,6 +37,12 @@ export function dialTarget(
     ...(verdict.trunk ? { proxy: verdict.trunk.uri } : {}),
     ...identity,
   };
+}
+
+/** The built-in callee as the called number wants it: busy, a voicemail, … @param callee its SIP URI */
+export function testCallee(callee: string, to: string): string {
+  const behaviour = calleeBehaviour(to);
+  return behaviour === null ? callee : callee.replace(/^sip:[^@]*@/, `sip:${behaviour}@`);
 }
 
 /** What a trunk challenges us for; null when it has none. */

@@ -117,6 +117,13 @@ const CATALOGUE = {
     false,
     'The agent cannot run as it is configured.',
   ),
+  'minutes-exhausted': entry(
+    'denied',
+    'policy',
+    'customer_config',
+    true,
+    'The organization pays its minutes in advance, and none were left.',
+  ),
   'dial-denied': entry('denied', 'policy', 'none', false, 'The dial authority denied the call.'),
   'deferred-too-long': entry(
     'denied',

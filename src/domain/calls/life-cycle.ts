@@ -1,6 +1,7 @@
 /** The life of a call as a pure machine: what happened goes in, what to do next comes out. One end, exactly once. */
 import type { Millis } from '#kernel';
 import type { Verdict } from '../dialing/facts.ts';
+import { MINUTES_EXHAUSTED } from '../dialing/rules/prepaid-minutes.ts';
 import type { CallStatus } from './call.ts';
 import { endWith, type EndCode } from './end-reasons.ts';
 import type { Outcome, Phase } from './outcome.ts';
@@ -18,6 +19,8 @@ export interface LifeState {
   readonly dueSince: Millis | null;
   /** The callee speaks with somebody else now. */
   readonly transferred?: true;
+  /** It was answered only to say why it is refused; however it ends, that is the reason. */
+  readonly refused?: EndCode;
 }
 
 export type LifeInput =
@@ -113,6 +116,7 @@ function decided(
     case 'allow':
       return { state: { ...state, status: 'dialing' }, effects: [{ type: 'start-attempt', verdict }] };
     case 'deny':
+      if (verdict.rule === MINUTES_EXHAUSTED) return end(state, endWith('minutes-exhausted', 'queue'));
       return end(state, endWith('dial-denied', 'queue', { detail: `${verdict.rule}: ${verdict.detail}` }));
     case 'defer': {
       if (verdict.patience) {
@@ -144,6 +148,7 @@ function hangUp(state: LifeState, by: 'operator' | 'platform'): LifeStep {
 function outcomeOfEnding(state: LifeState, ending: WireEnding): Outcome {
   const phase = phaseOf(state);
   const ours = ending.by === 'us' && ['bye', 'canceled'].includes(ending.kind);
+  if (state.refused && ending.kind === 'bye') return endWith(state.refused, phase);
   if (state.transferred && ending.kind === 'bye' && !ours)
     return endWith('transferred', phase, { party: 'callee', detail: TRANSFERRED_CALLEE });
   if (!state.cause || !ours) return outcomeOfWire(ending, phase);

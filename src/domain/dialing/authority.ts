@@ -8,6 +8,7 @@ import { campaignHold } from './rules/campaign-hold.ts';
 import { destination } from './rules/destination.ts';
 import { oneLiveCall } from './rules/one-live-call.ts';
 import { organizationConcurrency, organizationRate } from './rules/organization-limits.ts';
+import { prepaidMinutes } from './rules/prepaid-minutes.ts';
 import type { Rule } from './rules/rule.ts';
 import { suppression } from './rules/suppression.ts';
 
@@ -15,6 +16,7 @@ import { suppression } from './rules/suppression.ts';
 const RULES: readonly Rule[] = [
   suppression,
   destination,
+  prepaidMinutes,
   agentHours,
   campaignHold,
   oneLiveCall,

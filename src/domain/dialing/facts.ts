@@ -45,6 +45,10 @@ export interface DialFacts {
     readonly recentStarts: number;
     /** When the oldest of these is one second old. */
     readonly nextStartAt: Millis;
+    /** Balance of prepaid minutes, s; absent or null: it does not pay in advance. */
+    readonly prepaidS?: number | null;
+    /** Quota of outbound calls; absent or null: none. */
+    readonly callsPerDay?: number | null;
   };
   /** The agent's number pool, if it has one that is there. */
   readonly pool?: NumberPool | null;

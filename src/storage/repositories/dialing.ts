@@ -23,6 +23,8 @@ interface OrganizationRow {
   calls_per_second: number;
   destination_allow: string[];
   default_number_id: Id | null;
+  quota_calls_per_day: number | null;
+  prepaid_s: number | null;
 }
 
 interface FactsRow {
@@ -58,7 +60,8 @@ async function factsOf(
   lock: RawBuilder<unknown>,
 ): Promise<DialFacts> {
   const organizations = await sql<OrganizationRow>`
-    ${sql.raw(HOT)} SELECT concurrency, calls_per_second, destination_allow, default_number_id
+    ${sql.raw(HOT)} SELECT concurrency, calls_per_second, destination_allow, default_number_id, quota_calls_per_day,
+           (SELECT balance_s FROM minute_accounts WHERE organization_id = organizations.id AND enabled) AS prepaid_s
     FROM organizations WHERE id = ${request.organizationId} ${lock}`.execute(db);
   const organization = organizations.rows[0];
   if (!organization) throw notFound('organization');
@@ -77,6 +80,8 @@ async function factsOf(
       liveCalls: row.live_calls,
       recentStarts: row.recent_starts,
       nextStartAt: nextStart(row.oldest_start),
+      prepaidS: organization.prepaid_s,
+      callsPerDay: organization.quota_calls_per_day,
     },
     pool: row.pool,
     numbers: row.numbers.map(toNumber),

@@ -28,7 +28,7 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>>
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
   const status = BAD_CONTROL.has(error.code) ? 400 : worded.status;
-  const retryAfter = error.extra['retry_after'];
+  const retryAfter = error.extra['retry_after'] ?? error.extra['retry_after_s'];
   const [code, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
   return {
     status,

@@ -1,8 +1,9 @@
 /** A number on the organization's suppression list is never dialled. */
+import { magicOf } from '../magic-numbers.ts';
 import type { Rule } from './rule.ts';
 
-export const suppression: Rule = (_request, _address, facts) =>
-  facts.suppressed
+export const suppression: Rule = (request, _address, facts) =>
+  facts.suppressed || (request.test && magicOf(request.to)?.kind === 'do-not-call')
     ? {
         kind: 'deny',
         rule: 'suppression',
