@@ -12,12 +12,36 @@ import { idIn, withJson, type World } from './world.ts';
 /** Parameters that no operation makes: by path, a value that is always there. */
 const GIVEN: Readonly<Record<string, string>> = {};
 
+/** Collections whose things another one makes. */
+const MADE_BY: Readonly<Record<string, string>> = {
+  '/v1/memory-stores/{id}/contacts': '/v1/contacts',
+  '/v1/agents/{id}/versions/{version_id}/diff': '/v1/agents/{id}/versions',
+};
+
+/** Collections whose things come about by something outside alone: their ids are of nobody. */
+const FROM_OUTSIDE: Readonly<Record<string, string>> = {
+  '/v1/mail-domains': 'Resend makes them',
+  '/v1/webhook-deliveries': 'events make them',
+  '/v1/webhook-events': 'calls make them',
+};
+
+/** What is asked first, with the same ids, so that an operation can do something. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  'DELETE /v1/calls/{id}': ['POST /v1/calls/{id}/hangup'],
+  'POST /v1/campaigns/{id}/pause': ['POST /v1/campaigns/{id}/start'],
+};
+
 /** Without it an operation would ask somebody outside. */
-const QUERIES: Readonly<Record<string, string>> = { '/v1/provider-keys': '?test=false' };
+const QUERIES: Readonly<Record<string, string>> = { '/v1/provider-keys': 'test=false' };
 
 /** What an operation needs in its query to be taken as its example stands. */
-export function queryOf({ path }: ApiOperation): string {
-  return Object.entries(QUERIES).find(([start]) => path.startsWith(start))?.[1] ?? '';
+export function queryOf({ path, parameters }: ApiOperation): string {
+  const needed = parameters
+    .filter((one) => one.in === 'query' && one.required)
+    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
+  const given = Object.entries(QUERIES).find(([start]) => path.startsWith(start))?.[1];
+  const all = given === undefined ? needed : [...needed, given];
+  return all.length === 0 ? '' : `?${all.join('&')}`;
 }
 
 /** The nouns of dialects' paths, by their word, as native collections; by `api word` where one API differs. */
@@ -62,6 +86,14 @@ export class Feeder {
     return found;
   }
 
+  /** Asks what comes before an operation. */
+  async prepare({ method, path }: ApiOperation, parameters: Readonly<Record<string, string>>): Promise<void> {
+    for (const first of FIRST[`${method} ${path}`] ?? []) {
+      const [verb, at] = first.split(' ') as [string, string];
+      await this.#world.ask({ method: verb, url: fill(at, parameters), key: this.#key });
+    }
+  }
+
   /** The example of its body, with real ids in place of the samples. */
   async bodyOf(operation: ApiOperation): Promise<unknown> {
     return operation.body === null
@@ -84,7 +116,8 @@ export class Feeder {
         : (COLLECTIONS[`${operation.api} ${word}`] ?? COLLECTIONS[word]);
     if (native === undefined)
       throw new Error(`${operation.path}: say in feed.ts what native thing {${name}} is`);
-    const made = await this.make(native, before);
+    if (FROM_OUTSIDE[native] !== undefined) return sampleNative(nounOf(native));
+    const made = await this.make(MADE_BY[native] ?? native, before);
     const value = operation.api === 'openapi' ? (made[name] ?? made['id']) : aliasOf(made, operation.api);
     if (typeof value !== 'string')
       throw new Error(
@@ -137,10 +170,12 @@ export class Feeder {
   /** What must be unique differs from one making to the next. */
   #vary(example: unknown): unknown {
     const nth = ++this.#count;
-    const change = (text: string): string =>
-      /^\+34600\d{6}$/.test(text)
+    const change = (given: string): string => {
+      const text = given.replace(/^https:\/\/example\.com\b/, this.#world.site);
+      return /^\+34600\d{6}$/.test(text)
         ? `+34600${String(100_000 + nth)}`
         : text.replace(/^Example$/, `Example ${nth}`).replace(/^(ana|example)(?=@|\.com)/, `$1${nth}`);
+    };
     return mapTexts(example, change);
   }
 

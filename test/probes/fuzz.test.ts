@@ -1,10 +1,11 @@
-/** The short form: seeded, over the API in memory. The long one: `npm run soak -- api`. */
+/** The short form: seeded, over a whole Parley. The long one: `npm run soak -- api`. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Feeder } from './feed.ts';
 import { fuzzed, fuzzOperation } from './fuzz.ts';
 import { sampleNative } from '../../src/api/openapi/sample-ids.ts';
-import { openMemoryWorld, type World } from './world.ts';
+import { openParleyWorld } from './parley-world.ts';
+import type { World } from './world.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
 /** Requests in all, dealt out to the operations. */
@@ -13,7 +14,7 @@ const FEWEST = 12;
 
 let world: World;
 before(async () => {
-  world = await openMemoryWorld();
+  world = await openParleyWorld();
 });
 after(() => world.close());
 

@@ -3,15 +3,21 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readDocs } from '../../src/api/ops/docs-folder.ts';
 import { Feeder } from './feed.ts';
-import { openMemoryWorld, type Request, type World } from './world.ts';
+import { openParleyWorld } from './parley-world.ts';
+import { openMemoryWorld, type Reply, type Request, type World } from './world.ts';
 
 const BASE = /^(?:https?:\/\/)?localhost:8080/;
 
-let world: World;
+let whole: World;
+let memory: World;
 before(async () => {
-  world = await openMemoryWorld();
+  whole = await openParleyWorld();
+  memory = await openMemoryWorld();
 });
-after(() => world.close());
+after(async () => {
+  await memory.close();
+  await whole.close();
+});
 
 /** The curls of a page's shell blocks, each on one line. */
 function curlsOf(text: string): string[] {
@@ -69,7 +75,7 @@ function requestOf(words: readonly string[]): Request {
 }
 
 /** `$AGENT` is an agent's id: the collection whose things a variable names. */
-function collectionOf(variable: string): string {
+function collectionOf(world: World, variable: string): string {
   const wanted = `${variable.toLowerCase().replaceAll('_', '-')}s`;
   const found = world.operations.find(
     ({ api, path, method }) => api === 'openapi' && method === 'POST' && path === `/v1/${wanted}`,
@@ -78,6 +84,16 @@ function collectionOf(variable: string): string {
   return found.path;
 }
 
+async function run(world: World, command: string, start: number): Promise<Reply> {
+  const feeder = new Feeder(world, world.key, start);
+  const variables: Record<string, string> = { KEY: world.key };
+  for (const [, name] of command.matchAll(/\$(\w+)/g))
+    if (!(name! in variables))
+      variables[name!] = String((await feeder.make(collectionOf(world, name!)))['id']);
+  return world.ask(requestOf(wordsOf(command, variables)));
+}
+
+/** Asked of a whole Parley; what needs a call in progress, of the API in memory. */
 test('every curl of the guides works', async (t) => {
   let count = 0;
   for (const { name, text } of readDocs().values())
@@ -85,12 +101,8 @@ test('every curl of the guides works', async (t) => {
       if (/event-stream/.test(command)) continue;
       count++;
       await t.test(`${name}: ${command.slice(0, 90)}`, async () => {
-        const feeder = new Feeder(world, world.key, 10_000 + count * 100);
-        const variables: Record<string, string> = { KEY: world.key };
-        for (const [, variable] of command.matchAll(/\$(\w+)/g))
-          if (!(variable! in variables))
-            variables[variable!] = String((await feeder.make(collectionOf(variable!)))['id']);
-        const reply = await world.ask(requestOf(wordsOf(command, variables)));
+        const first = await run(whole, command, 10_000 + count * 100);
+        const reply = first.status === 409 ? await run(memory, command, 10_000 + count * 100) : first;
         assert.ok(reply.status < 300, `${command}\n${reply.status} ${reply.text.slice(0, 500)}`);
       });
     }

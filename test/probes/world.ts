@@ -25,6 +25,8 @@ export interface World {
   readonly operations: readonly ApiOperation[];
   readonly key: string;
   ask(request: Request): Promise<Reply>;
+  /** In the place of `https://example.com` in examples: an address that may be named there, and leads to nobody. */
+  readonly site: string;
   /** A call was made: puts it where most operations can do something with it. */
   prepareCall(id: Id): void;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function openMemoryWorld(): Promise<World> {
   return {
     operations: await readOperations(ask),
     key: server.liveKey,
+    site: 'https://example.com',
     ask,
     prepareCall(id) {
       server.calls.change(id, {

@@ -32,7 +32,7 @@ export function operationOf(schema: FastifySchema, method: string, path: string,
     tags: schema.tags,
     ...(parameters.length > 0 && { parameters }),
     ...(schema.body !== undefined && { requestBody: { required: true, content: content(schema.body) } }),
-    responses: { ...answersOf(schema, content), ...style.errors(schema, method) },
+    responses: { ...answersOf(schema, method, content), ...style.errors(schema, method) },
   };
 }
 
@@ -59,12 +59,13 @@ function parametersOf(
     in: place,
     required: place === 'path' || (required.includes(name) && field['default'] === undefined),
     schema: style.write(field),
-    ...(place === 'path' && { example: exampleOf(field, noun, name) }),
+    ...((place === 'path' || required.includes(name)) && { example: exampleOf(field, noun, name) }),
   }));
 }
 
-function answersOf(schema: FastifySchema, content: (of: unknown) => Json): Json {
+function answersOf(schema: FastifySchema, method: string, content: (of: unknown) => Json): Json {
   const declared = (schema.response ?? {}) as Record<string, Json>;
+  if (Object.keys(declared).length === 0 && method === 'DELETE') return { 204: { description: 'Done.' } };
   if (Object.keys(declared).length === 0) {
     const type = schema.produces ?? 'audio/wav';
     return {

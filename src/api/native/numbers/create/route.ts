@@ -1,6 +1,7 @@
 /** `POST /v1/numbers` */
 import type { PhoneNumber } from '#domain';
 import { Type } from 'typebox';
+import { sampleNative } from '../../../openapi/sample-ids.ts';
 import type { Operation } from '../../native.ts';
 import { E164 } from '../../shapes/addresses.ts';
 import { Active, numberFields, NumberName, readBindings } from '../number-fields.ts';
@@ -8,7 +9,10 @@ import { NumberSchema, numberView } from '../number-view.ts';
 
 const Body = Type.Object(
   { e164: E164, name: NumberName, active: Active, ...numberFields },
-  { additionalProperties: false },
+  {
+    additionalProperties: false,
+    examples: [{ e164: '+34600111222', name: 'Reception', trunk_id: sampleNative('trunk'), active: true }],
+  },
 );
 
 export const createNumber: Operation = (app, deps) => {

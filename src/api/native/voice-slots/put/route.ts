@@ -21,7 +21,7 @@ const Body = Type.Object(
     examples: [
       {
         slots: [
-          { number: 1, model: 'fast', language: 'en-US', provider: 'flite', voice_id: 'slt', speed: 1 },
+          { number: 1, model: 'fast', language: 'en-US', provider: 'embedded', voice_id: 'slt', speed: 1 },
         ],
       },
     ],
