@@ -9,8 +9,9 @@ const FREE_PORT = { host: '127.0.0.1', port: 0 };
 
 const dataDir = await mkdtemp(join(tmpdir(), 'parley-bench-'));
 const parley = await startParley({
-  ...loadConfig({ env: { PARLEY_RATE_LIMIT: '0' } }),
+  ...loadConfig({ env: {} }),
   ...{ databaseUrl: process.argv[2]!, dataDir, keyFile: join(dataDir, 'key'), log: 'silent', drainMs: 0 },
+  rates: { perKey: 0, perOrganization: 0 },
   ...{ http: FREE_PORT, sip: FREE_PORT, rtp: { host: '127.0.0.1', first: 0, last: 0 } },
 });
 const { key, organization_id } = await parley.createKey('live', 'bench');

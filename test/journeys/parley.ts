@@ -52,6 +52,7 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     databaseUrl: null,
     postgresBin: null,
     keyFile: join(dataDir, 'key'),
+    recordings: null,
     llm: null,
     vendors: {},
     local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },

@@ -30,7 +30,7 @@ test('a recording is brought to the bucket, kept here until it is there, and rea
   );
   const organizationId = ids.next();
   const born = sampleCall(organizationId, { status: 'ended' });
-  const open = await recordings.begin(born, assert.fail);
+  const open = await recordings.begin(born, (cause) => assert.fail(String(cause)));
   open.writer.write(
     0,
     new Int16Array(8000).map((_, n) => n),

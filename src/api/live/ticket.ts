@@ -1,0 +1,49 @@
+/** Tickets to a call's audio for clients that can send no header: signed by HMAC, short-lived, for one call. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { parseId, spellHex, type Clock, type Id, type Millis } from '#kernel';
+
+export type Speak = 'no' | 'whisper' | 'takeover';
+
+export interface Ticket {
+  readonly organizationId: Id;
+  readonly callId: Id;
+  readonly speak: Speak;
+}
+
+const SPEAK: readonly Speak[] = ['no', 'whisper', 'takeover'];
+const ID_BYTES = 12;
+const BODY_BYTES = 2 * ID_BYTES + 6 + 1;
+const SIGNATURE_BYTES = 16;
+
+export interface Tickets {
+  issue(ticket: Ticket, until: Millis): string;
+  /** Null for one that is damaged or over. */
+  read(text: string): Ticket | null;
+}
+
+/** @param secret the same on every node; tickets of another one are void. */
+export function createTickets(secret: Uint8Array, clock: Clock): Tickets {
+  const sign = (body: Buffer): Buffer =>
+    createHmac('sha256', secret).update('live-ticket').update(body).digest().subarray(0, SIGNATURE_BYTES);
+  return {
+    issue({ organizationId, callId, speak }, until) {
+      const body = Buffer.alloc(BODY_BYTES);
+      body.write(spellHex(organizationId), 0, 'hex');
+      body.write(spellHex(callId), ID_BYTES, 'hex');
+      body.writeUIntBE(Math.floor(until), 2 * ID_BYTES, 6);
+      body.writeUInt8(SPEAK.indexOf(speak), BODY_BYTES - 1);
+      return Buffer.concat([body, sign(body)]).toString('base64url');
+    },
+    read(text) {
+      const bytes = Buffer.from(text, 'base64url');
+      if (bytes.length !== BODY_BYTES + SIGNATURE_BYTES) return null;
+      const body = bytes.subarray(0, BODY_BYTES);
+      if (!timingSafeEqual(sign(body), bytes.subarray(BODY_BYTES))) return null;
+      if (body.readUIntBE(2 * ID_BYTES, 6) <= clock.now()) return null;
+      const organizationId = parseId(body.toString('hex', 0, ID_BYTES));
+      const callId = parseId(body.toString('hex', ID_BYTES, 2 * ID_BYTES));
+      const speak = SPEAK[body.readUInt8(BODY_BYTES - 1)];
+      return organizationId && callId && speak ? { organizationId, callId, speak } : null;
+    },
+  };
+}
