@@ -86,18 +86,20 @@ test(
     const key = readFileSync(join(dataDir, 'key'), 'utf8').trim();
     rmSync(dataDir, { recursive: true });
 
+    // As on another machine.
+    const elsewhere = join(folder, 'elsewhere');
     const cut = join(folder, 'cut');
     writeFileSync(cut, readFileSync(file).subarray(0, -200));
-    const damaged = await parley(dataDir, 'restore', cut);
+    const damaged = await parley(join(folder, 'third'), 'restore', cut);
     assert.equal(damaged.code, 1);
     assert.match(damaged.error, /cannot be read/);
-    assert.ok(!existsSync(dataDir) || readdirSync(dataDir).length === 0, 'nothing is left of it');
+    assert.deepEqual(readdirSync(join(folder, 'third')), [], 'nothing is left of it');
 
-    const restored = await parley(dataDir, 'restore', file, '--json');
+    const restored = await parley(elsewhere, 'restore', file, '--json');
     assert.equal(restored.code, 0, restored.error);
     assert.ok(JSON.parse(restored.out).rows >= 3);
-    assert.equal(readFileSync(join(dataDir, 'key'), 'utf8').trim(), key);
-    const after = await openStoreAlone(config);
+    assert.equal(readFileSync(join(elsewhere, 'key'), 'utf8').trim(), key);
+    const after = await openStoreAlone(loadConfig({ env: { PARLEY_DATA_DIR: elsewhere } }));
     try {
       const agent = await after.store.agents.get(organizationId, agentId);
       assert.deepEqual(agent?.config, parsed.ok);
