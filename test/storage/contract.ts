@@ -13,6 +13,7 @@ import { readingContract } from './contract-reading.ts';
 import { recordContract } from './contract-records.ts';
 import { resourceContract } from './contract-resources.ts';
 import { schemaContract } from './contract-schema.ts';
+import { tenancyContract } from './contract-tenancy.ts';
 import { ids } from './samples.ts';
 import { webhookContract } from './contract-webhooks.ts';
 
@@ -37,6 +38,7 @@ export function declareContract(opening: Promise<Subject>): void {
     return { store, organizationId, target };
   };
   recordContract(stored);
+  tenancyContract(stored);
   modelContract(stored);
   callContract(stored);
   claimContract(stored);
