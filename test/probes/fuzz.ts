@@ -41,7 +41,7 @@ export async function fuzzOperation(
   },
 ): Promise<FuzzResult> {
   const { feeder, foreign, cursors, runs, seed } = options;
-  feeder.forget();
+  if (operation.method === 'DELETE') feeder.forget();
   const parameters = await feeder.parametersOf(operation);
   const good = operation.body && (await feeder.bodyOf(operation));
   const fixed = [...new URLSearchParams(queryOf(operation))];

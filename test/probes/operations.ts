@@ -28,6 +28,8 @@ export interface ApiOperation {
   readonly method: string;
   /** With the base, e.g. `/dial/calls/{callId}`. */
   readonly path: string;
+  /** It asks for no key. */
+  readonly isOpen: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: { readonly schema: JsonSchema; readonly example: unknown } | null;
   /** By status, or `default`. */
@@ -44,6 +46,7 @@ export interface Document {
 type Content = Readonly<Record<string, { readonly schema?: JsonSchema; readonly example?: unknown }>>;
 
 interface RawOperation {
+  readonly security?: readonly unknown[];
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content: Content };
@@ -63,6 +66,7 @@ export function operationsOf(api: string, document: Document): ApiOperation[] {
         id: raw.operationId,
         method: method.toUpperCase(),
         path: base + path,
+        isOpen: raw.security?.length === 0,
         parameters: (raw.parameters ?? []).map((one) => ({ ...one, schema: write(one.schema) })),
         body: body?.schema ? { schema: write(body.schema), example: body.example } : null,
         answers: Object.fromEntries(

@@ -61,11 +61,14 @@ function head(title: string, description: string): Json {
 
 function pathsOf(routes: readonly RouteOptions[], base: string, style: OperationStyle): Json {
   const paths: Record<string, Record<string, Json>> = {};
-  for (const { url, method, schema } of routes) {
+  for (const { url, method, schema, config } of routes) {
     if (!schema?.operationId || method === 'HEAD') continue;
     const path = url.slice(base.length).replace(/:([a-zA-Z0-9_]+)/g, '{$1}');
     const verb = String(method);
-    (paths[path] ??= {})[verb.toLowerCase()] = operationOf(schema, verb, path, style);
+    (paths[path] ??= {})[verb.toLowerCase()] = {
+      ...operationOf(schema, verb, path, style),
+      ...(config?.public && { security: [] }),
+    };
   }
   return paths;
 }

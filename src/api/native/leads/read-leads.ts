@@ -32,7 +32,11 @@ export const LeadsBody = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, description: 'Either `leads` or `csv`.' },
+  {
+    additionalProperties: false,
+    description: 'Either `leads` or `csv`.',
+    examples: [{ leads: [{ phone_number: '+34600111222', name: 'Ana' }] }],
+  },
 );
 
 /** @throws AppError `invalid-request` naming each field, at most 20 of them */
