@@ -8,6 +8,7 @@ import { memoryModels } from './memory-models.ts';
 import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryNumbers } from './memory-numbers.ts';
+import { memoryReading } from './memory-reading.ts';
 import { memoryTenancy } from './memory-tenancy.ts';
 
 type Served =
@@ -49,6 +50,7 @@ export function memoryStore(organization: Organization): Store {
     ...memoryModels(),
     ...memoryCampaigns(),
     webhooks: memoryWebhooks(),
+    ...memoryReading(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'notify' | 'ping' | 'close'> = {
     ...repositories,

@@ -9,6 +9,8 @@ const RECENT_STARTS_KEPT_MS: Millis = 60_000;
 const CALL_IDS_KEPT_MS: Millis = 7 * 24 * 3_600_000;
 /** A running call reads within seconds. */
 const COMMANDS_KEPT_MS: Millis = 10 * 60_000;
+/** Of an organization, for readers that come back. */
+const COMMITS_KEPT = 500_000;
 const NODES_KEPT_MS: Millis = 24 * 3_600_000;
 
 /** Makes partitions and removes what has run out. */
@@ -22,9 +24,25 @@ export async function maintain(pool: pg.Pool, now: Millis): Promise<void> {
     // Told to a call that ended, or whose node died, before it was read.
     await client.query('DELETE FROM call_commands WHERE created_at < $1', [now - COMMANDS_KEPT_MS]);
     await client.query('DELETE FROM nodes WHERE lease_until < $1', [now - NODES_KEPT_MS]);
+    await forgetFeed(client, now);
   } finally {
     client.release();
   }
+}
+
+/** Of organizations whose events nobody reads any more, and of those that are read the oldest commits. */
+async function forgetFeed(client: pg.PoolClient, now: Millis): Promise<void> {
+  await client.query('DELETE FROM feed_readers WHERE wanted_until < $1', [now]);
+  await client.query(
+    'DELETE FROM event_feed WHERE NOT EXISTS (SELECT FROM feed_readers r WHERE r.organization_id = event_feed.organization_id)',
+  );
+  await client.query(
+    'UPDATE feed_readers SET forgotten = last_position - $1 WHERE last_position - forgotten > $1',
+    [COMMITS_KEPT],
+  );
+  await client.query(
+    'DELETE FROM event_feed USING feed_readers r WHERE r.organization_id = event_feed.organization_id AND position <= r.forgotten',
+  );
 }
 
 /** Maintains every five minutes until closed; faults are logged and met again the next time. */
