@@ -13,6 +13,7 @@ export const createContact: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createContact',
+        scope: 'contacts:write',
         summary: 'Create a contact',
         description: 'Calls with this number know its name, e-mail address, time zone and fields.',
         tags: ['contacts'],

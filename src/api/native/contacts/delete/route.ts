@@ -10,6 +10,7 @@ export const deleteContact: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteContact',
+        scope: 'contacts:write',
         summary: 'Delete a contact',
         description: 'With what is remembered of it; its calls stay.',
         tags: ['contacts'],

@@ -10,6 +10,7 @@ export const getContact: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getContact',
+        scope: 'contacts:read',
         summary: 'Read a contact',
         tags: ['contacts'],
         params: IdParams,

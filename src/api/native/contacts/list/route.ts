@@ -20,6 +20,7 @@ export const listContacts: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listContacts',
+        scope: 'contacts:read',
         summary: 'List contacts',
         tags: ['contacts'],
         querystring: Query,

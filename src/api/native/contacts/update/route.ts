@@ -14,6 +14,7 @@ export const updateContact: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateContact',
+        scope: 'contacts:write',
         summary: 'Change a contact',
         description: 'Fields left out stay; null empties.',
         tags: ['contacts'],

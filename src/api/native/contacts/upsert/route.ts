@@ -13,6 +13,7 @@ export const upsertContact: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'upsertContact',
+        scope: 'contacts:write',
         summary: 'Create or change the contact of a number',
         description: 'What is left out stays as it is.',
         tags: ['contacts'],

@@ -24,6 +24,7 @@ export const createKnowledgeBase: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createKnowledgeBase',
+        scope: 'knowledge:write',
         summary: 'Create a knowledge base',
         description: 'Sources are added to it; agents name it in `knowledge.bases`.',
         tags: ['knowledge'],

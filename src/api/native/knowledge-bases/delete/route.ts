@@ -10,6 +10,7 @@ export const deleteKnowledgeBase: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteKnowledgeBase',
+        scope: 'knowledge:write',
         summary: 'Delete a knowledge base',
         description: 'With its sources. Agents that name it go on without it.',
         tags: ['knowledge'],

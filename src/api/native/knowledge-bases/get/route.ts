@@ -10,6 +10,7 @@ export const getKnowledgeBase: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getKnowledgeBase',
+        scope: 'knowledge:read',
         summary: 'Read a knowledge base',
         tags: ['knowledge'],
         params: IdParams,

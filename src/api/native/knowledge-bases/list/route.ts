@@ -9,6 +9,7 @@ export const listKnowledgeBases: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listKnowledgeBases',
+        scope: 'knowledge:read',
         summary: 'List knowledge bases',
         tags: ['knowledge'],
         querystring: PageQuery,

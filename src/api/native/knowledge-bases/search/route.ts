@@ -21,6 +21,7 @@ export const searchKnowledgeBase: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'searchKnowledgeBase',
+        scope: 'knowledge:read',
         summary: 'Try a knowledge base',
         description: 'The chunks that a call would be given for these words, the best first.',
         tags: ['knowledge'],

@@ -21,6 +21,7 @@ export const updateKnowledgeBase: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateKnowledgeBase',
+        scope: 'knowledge:write',
         summary: 'Change a knowledge base',
         description: 'Another language or embedding model reads every source anew.',
         tags: ['knowledge'],

@@ -30,6 +30,7 @@ export const createMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createMailDomain',
+        scope: 'domains:write',
         summary: 'Add a mail domain',
         description:
           'At Resend, by your own key. Set its `records`, then verify it; letters about calls come from it.',

@@ -10,6 +10,7 @@ export const deleteMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteMailDomain',
+        scope: 'domains:write',
         summary: 'Delete a mail domain',
         description: 'At Resend too.',
         tags: ['mail'],

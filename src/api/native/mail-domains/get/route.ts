@@ -9,6 +9,7 @@ export const getMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getMailDomain',
+        scope: 'domains:read',
         summary: 'Read a mail domain',
         description: 'As it was when it was last refreshed.',
         tags: ['mail'],

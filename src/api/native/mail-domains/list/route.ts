@@ -9,6 +9,7 @@ export const listMailDomains: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listMailDomains',
+        scope: 'domains:read',
         summary: 'List mail domains',
         description: 'All of them; an organization has a few.',
         tags: ['mail'],

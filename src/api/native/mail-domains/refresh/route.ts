@@ -9,6 +9,7 @@ export const refreshMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'refreshMailDomain',
+        scope: 'domains:write',
         summary: 'Refresh a mail domain',
         description: 'Takes over its state and records from Resend.',
         tags: ['mail'],

@@ -10,6 +10,7 @@ export const updateMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateMailDomain',
+        scope: 'domains:write',
         summary: 'Change the sender of a mail domain',
 
         tags: ['mail'],

@@ -9,6 +9,7 @@ export const verifyMailDomain: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'verifyMailDomain',
+        scope: 'domains:write',
         summary: 'Verify a mail domain',
         description: 'Asks Resend to look its records up; the verdict comes within minutes, by a refresh.',
         tags: ['mail'],

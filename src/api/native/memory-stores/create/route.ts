@@ -15,6 +15,7 @@ export const createMemoryStore: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createMemoryStore',
+        scope: 'contacts:write',
         summary: 'Create a memory store',
         description: 'Agents that name it in `memory.stores` remember people from call to call.',
         tags: ['memory'],

@@ -10,6 +10,7 @@ export const deleteMemoryStore: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteMemoryStore',
+        scope: 'contacts:write',
         summary: 'Delete a memory store',
         description: 'With everything in it. Agents that name it go on without it.',
         tags: ['memory'],

@@ -10,6 +10,7 @@ export const getMemoryStore: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getMemoryStore',
+        scope: 'contacts:read',
         summary: 'Read a memory store',
         tags: ['memory'],
         params: IdParams,

@@ -9,6 +9,7 @@ export const listMemoryStores: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listMemoryStores',
+        scope: 'contacts:read',
         summary: 'List memory stores',
         tags: ['memory'],
         querystring: PageQuery,

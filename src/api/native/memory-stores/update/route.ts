@@ -19,6 +19,7 @@ export const updateMemoryStore: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateMemoryStore',
+        scope: 'contacts:write',
         summary: 'Change a memory store',
         tags: ['memory'],
         params: IdParams,

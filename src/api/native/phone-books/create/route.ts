@@ -9,6 +9,7 @@ export const createPhoneBook: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createPhoneBook',
+        scope: 'contacts:write',
         summary: 'Create a phone book',
         tags: ['phone-books'],
 

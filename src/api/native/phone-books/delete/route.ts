@@ -10,6 +10,7 @@ export const deletePhoneBook: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deletePhoneBook',
+        scope: 'contacts:write',
         summary: 'Delete a phone book',
         description: 'With its entries.',
         tags: ['phone-books'],

@@ -10,6 +10,7 @@ export const getPhoneBook: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getPhoneBook',
+        scope: 'contacts:read',
         summary: 'Read a phone book',
         tags: ['phone-books'],
         params: IdParams,

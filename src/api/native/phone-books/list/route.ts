@@ -9,6 +9,7 @@ export const listPhoneBooks: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listPhoneBooks',
+        scope: 'contacts:read',
         summary: 'List phone books',
         tags: ['phone-books'],
         querystring: PageQuery,

@@ -11,6 +11,7 @@ export const updatePhoneBook: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updatePhoneBook',
+        scope: 'contacts:write',
         summary: 'Rename a phone book',
         tags: ['phone-books'],
         params: IdParams,

@@ -45,6 +45,7 @@ export const createKnowledgeSource: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createKnowledgeSource',
+        scope: 'knowledge:write',
         summary: 'Add a source',
         description:
           'A text, a file or a web page. It is read in the background; `state` tells when it can be found.',

@@ -11,6 +11,7 @@ export const deleteKnowledgeSource: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteKnowledgeSource',
+        scope: 'knowledge:write',
         summary: 'Delete a source',
 
         tags: ['knowledge'],

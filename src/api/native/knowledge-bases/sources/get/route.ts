@@ -10,6 +10,7 @@ export const getKnowledgeSource: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getKnowledgeSource',
+        scope: 'knowledge:read',
         summary: 'Read a source',
 
         tags: ['knowledge'],

@@ -10,6 +10,7 @@ export const listKnowledgeSources: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listKnowledgeSources',
+        scope: 'knowledge:read',
         summary: 'List the sources of a knowledge base',
         tags: ['knowledge'],
         params: IdParams,

@@ -10,6 +10,7 @@ export const refreshKnowledgeSource: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'refreshKnowledgeSource',
+        scope: 'knowledge:write',
         summary: 'Read a source again',
         description: 'A web page is fetched anew; what it held before is found until then.',
         tags: ['knowledge'],

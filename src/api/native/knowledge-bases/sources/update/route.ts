@@ -19,6 +19,7 @@ export const updateKnowledgeSource: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updateKnowledgeSource',
+        scope: 'knowledge:write',
         summary: 'Change a source',
         description: 'New text is read at once; `text` is for texts and files, `url` for web pages.',
         tags: ['knowledge'],

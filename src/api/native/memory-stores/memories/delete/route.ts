@@ -11,6 +11,7 @@ export const deleteMemory: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deleteMemory',
+        scope: 'contacts:write',
         summary: 'Forget a contact',
         description: 'Detaches it from the store; the contact stays.',
         tags: ['memory'],

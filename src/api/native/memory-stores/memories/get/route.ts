@@ -10,6 +10,7 @@ export const getMemory: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getMemory',
+        scope: 'contacts:read',
         summary: 'Read what is remembered of a contact',
 
         tags: ['memory'],

@@ -11,6 +11,7 @@ export const listMemories: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listMemories',
+        scope: 'contacts:read',
         summary: 'List what a memory store holds',
         tags: ['memory'],
         params: IdParams,

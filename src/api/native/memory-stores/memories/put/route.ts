@@ -11,6 +11,7 @@ export const putMemory: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'putMemory',
+        scope: 'contacts:write',
         summary: 'Write what is remembered of a contact',
         description: 'Attaches the contact. What is left out stays as it is.',
         tags: ['memory'],

@@ -17,6 +17,7 @@ export const createPhoneBookEntry: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'createPhoneBookEntry',
+        scope: 'contacts:write',
         summary: 'Add an entry to a phone book',
         tags: ['phone-books'],
         params: IdParams,

@@ -11,6 +11,7 @@ export const deletePhoneBookEntry: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'deletePhoneBookEntry',
+        scope: 'contacts:write',
         summary: 'Delete an entry of a phone book',
         tags: ['phone-books'],
         params: EntryParams,

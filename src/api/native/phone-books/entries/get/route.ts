@@ -10,6 +10,7 @@ export const getPhoneBookEntry: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'getPhoneBookEntry',
+        scope: 'contacts:read',
         summary: 'Read an entry of a phone book',
         tags: ['phone-books'],
         params: EntryParams,

@@ -11,6 +11,7 @@ export const listPhoneBookEntries: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'listPhoneBookEntries',
+        scope: 'contacts:read',
         summary: 'List the entries of a phone book',
         description: 'A book holds at most 100, which come in one answer.',
         tags: ['phone-books'],

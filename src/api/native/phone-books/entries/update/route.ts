@@ -11,6 +11,7 @@ export const updatePhoneBookEntry: Operation = (app, deps) => {
     {
       schema: {
         operationId: 'updatePhoneBookEntry',
+        scope: 'contacts:write',
         summary: 'Change an entry of a phone book',
         tags: ['phone-books'],
         params: EntryParams,
