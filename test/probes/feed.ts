@@ -158,7 +158,9 @@ export class Feeder {
       throw new Error(
         `POST ${url} refuses its example ${JSON.stringify(body)}: ${reply.status} ${reply.text}`,
       );
-    return JSON.parse(reply.text) as Made;
+    // Some make several at once.
+    const made = JSON.parse(reply.text) as Made & { readonly data?: readonly Made[] };
+    return made.data?.[0] ?? made;
   }
 
   async #first(url: string): Promise<Made | null> {

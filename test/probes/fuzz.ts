@@ -72,6 +72,7 @@ export async function fuzzOperation(
     }),
     { numRuns: runs, seed, endOnFailure: true },
   );
+  if (operation.method === 'DELETE') feeder.forget();
   if (outcome.failed) {
     const fault = outcome.errorInstance as Error | null;
     assert.fail(`seed ${seed}, request ${outcome.numRuns}: ${fault?.message ?? 'interrupted'}`);
