@@ -45,6 +45,7 @@ import { notInProgress, refuseUnable } from './live/refuse-command.ts';
 import { Tally, type EngineFigures } from './live/tally.ts';
 import { readLog } from './read-log.ts';
 import type { EngineOptions } from './options.ts';
+import { createToolRunner } from './tools/after-call.ts';
 import { Lease } from './recover/lease.ts';
 
 /**
@@ -60,6 +61,7 @@ export class CallEngine implements CallService, Closable {
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   readonly #analyst: ReturnType<typeof createAnalyst>;
+  readonly #toolRunner: ReturnType<typeof createToolRunner>;
   readonly #archivist: ReturnType<typeof createArchivist>;
   readonly #erasing: ReturnType<typeof createErasing>;
   #retention: Closable | null = null;
@@ -75,6 +77,7 @@ export class CallEngine implements CallService, Closable {
     this.#options = options;
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
     this.#analyst = createAnalyst(options);
+    this.#toolRunner = createToolRunner(options);
     this.#archivist = createArchivist(options);
     this.#erasing = createErasing(options);
     this.#rememberer = createRememberer(options);
@@ -102,6 +105,7 @@ export class CallEngine implements CallService, Closable {
     await this.#lease.start();
     this.#dialer.wake();
     this.#analyst.wake();
+    this.#toolRunner.wake();
     this.#rememberer.wake();
     this.#postman?.wake();
     this.#pacer.wake();
@@ -227,6 +231,7 @@ export class CallEngine implements CallService, Closable {
   async analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id> {
     const run = await requestAnalysis(await this.get(tenant, id), settings, this.#options);
     this.#analyst.wake();
+    this.#toolRunner.wake();
     return run;
   }
 
@@ -243,7 +248,12 @@ export class CallEngine implements CallService, Closable {
     while (this.#live.size > 0) await Promise.all(this.#live.all().map((live) => live.ended));
     cut.cancel();
     this.#unsubscribe();
-    await Promise.all([this.#analyst.stop(), this.#rememberer.stop(), this.#postman?.stop()]);
+    await Promise.all([
+      this.#analyst.stop(),
+      this.#toolRunner.stop(),
+      this.#rememberer.stop(),
+      this.#postman?.stop(),
+    ]);
     await Promise.all([this.#archivist.stop(), this.#erasing.stop(), this.#retention?.close()]);
     await this.#lease.stop();
   }
@@ -277,8 +287,10 @@ export class CallEngine implements CallService, Closable {
     },
     ended: (live, outcome, stats) => {
       this.#tally.ended(outcome, stats);
+      this.#options.onEnded?.(live.call);
       this.#live.remove(live);
       this.#analyst.wake();
+      this.#toolRunner.wake();
       this.#archivist.wake();
       this.#rememberer.wake();
       this.#postman?.wake();

@@ -3,20 +3,21 @@ import {
   drawRoutes,
   incomingLife,
   isE164,
-  MINUTES_EXHAUSTED,
   type Attempt,
   type Call,
+  type CreateCall,
   type LifeState,
   type NewEvent,
   type PhoneNumber,
 } from '#domain';
-import { AppError, errorText } from '#kernel';
+import { AppError, errorText, type Id } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
 import { chooseAgent, engineOf } from './accept/accept-call.ts';
 import { withHeld } from './accept/held-knowledge.ts';
 import { knownPerson } from './accept/known-person.ts';
 import { resolvePlan } from './accept/plan.ts';
-import { refusingAgent } from './accept/refusing-agent.ts';
+import { askInboundHook, type Answering } from './accept/ask-inbound-hook.ts';
+import { refusalOf } from './accept/refusing-agent.ts';
 import { agentOfNumber, withRoutes } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
@@ -25,6 +26,7 @@ import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import { speechOf } from './live/speech-of.ts';
 import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
+import { withToolsBefore } from './tools/before-call.ts';
 
 /** Answers it, or refuses it on the wire; never rejects. */
 export async function takeIncomingCall(
@@ -96,9 +98,22 @@ async function prepare(
     return null;
   }
   const own = await chooseAgent(number, { agent: choice }, store);
-  const refusing = await refusingAgent(number.organizationId, own, store);
-  const chosen = refusing ?? own;
   const caller = callerOf(sip.from);
+  const callId = options.ids.next();
+  let refused = await refusalOf(number.organizationId, own, store, clock.now());
+  let asked: Answering | null = null;
+  if (!refused) {
+    const gone = new AbortController();
+    sip.events.on('ended', () => gone.abort());
+    asked = await askInboundHook(number, own, { callId, from: caller }, options, gone.signal);
+    if (asked.refusal) refused = { code: 'hook-refused', speaker: asked.refusal.speaker };
+  }
+  if (refused && !refused.speaker) {
+    options.logger.info('incoming-refused', { reason: refused.code, source: sip.source });
+    sip.reject(480, 'Temporarily Unavailable');
+    return null;
+  }
+  const chosen = refused?.speaker ?? asked?.chosen ?? own;
   const known = await knownPerson(number.organizationId, caller, { person: {}, variables: {} }, store);
   const { name, email } = known.person;
   const { input, notes: routeNotes } = withRoutes(
@@ -109,9 +124,9 @@ async function prepare(
       from: caller,
       numberId: number.id,
       trunkId: number.trunkId,
-      variables: known.variables,
-      overrides: {},
-      metadata: {},
+      variables: { ...known.variables, ...asked?.variables },
+      overrides: asked?.overrides ?? {},
+      metadata: asked?.metadata ?? {},
       notBefore: null,
       unresolvedVariables: 'omit',
       pendingFeatures: [],
@@ -132,8 +147,13 @@ async function prepare(
     },
   );
   const { plan, notes: heldNotes } = await withHeld(resolved, number.organizationId, known.contact, store);
-  const refusal = { type: 'call-refused', data: { rule: MINUTES_EXHAUSTED } };
-  const notes = [...(refusing ? [refusal] : []), ...routeNotes, ...planNotes, ...heldNotes];
+  const notes = [
+    ...(asked?.notes ?? []),
+    ...(refused ? [{ type: 'call-refused', data: { rule: refused.code } }] : []),
+    ...routeNotes,
+    ...planNotes,
+    ...heldNotes,
+  ];
   const making = options.models.forCall({ organizationId: number.organizationId, plan });
   const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
   speechOf(models);
@@ -152,12 +172,14 @@ async function prepare(
     return null;
   }
   try {
+    const { call, attempt } = await commit(sip, number, { callId, input, caller }, plan, notes, options);
     return {
-      ...(await commit(sip, number, caller, known.person, plan, notes, options)),
+      call: refused ? call : await withToolsBefore(call, options),
+      attempt,
       media: session,
       models,
       sdp,
-      life: refusing ? { ...incomingLife, refused: MINUTES_EXHAUSTED } : incomingLife,
+      life: refused ? { ...incomingLife, refused: refused.code } : incomingLife,
     };
   } catch (cause) {
     await Promise.all([session.close(), models.close()]);
@@ -168,15 +190,14 @@ async function prepare(
 async function commit(
   sip: IncomingSipCall,
   number: PhoneNumber,
-  caller: string,
-  person: Call['person'],
+  { callId, input, caller }: { callId: Id; input: CreateCall; caller: string },
   plan: Call['plan'],
   notes: readonly Omit<NewEvent, 'at'>[],
   { store, ids, clock, nodeId }: EngineOptions,
 ): Promise<{ call: Call; attempt: Attempt }> {
   const at = clock.now();
   const call: Call = {
-    id: ids.next(),
+    id: callId,
     organizationId: number.organizationId,
     direction: 'inbound',
     status: 'ringing',
@@ -188,9 +209,9 @@ async function commit(
     numberId: number.id,
     trunkId: number.trunkId,
     test: false,
-    person,
+    person: input.person,
     plan,
-    metadata: {},
+    metadata: input.metadata,
     source: { api: 'sip', data: { source: sip.source } },
     notBefore: null,
     createdAt: at,

@@ -1,5 +1,6 @@
 /** The conversation: hears, thinks and speaks on one line. Decisions are pure (`core/`), acts are in `shell/`. */
 export { createConversation } from './session.ts';
+export { runAlone, type LoneRun } from './shell/run-alone.ts';
 export type {
   Callbacks,
   Knowledge,

@@ -41,8 +41,18 @@ function planOf(events: readonly NewEvent[]): CallPlan | null {
     agentName: String(plan['agent_name']),
     versionId: null,
     config: plan['config'] as AgentConfig,
-    variables: attempt ? { from_number: attempt.data['from'], ...variables } : variables,
+    variables: {
+      ...(attempt ? { from_number: attempt.data['from'] } : {}),
+      ...variables,
+      ...broughtBefore(events),
+    },
     context: plan['context'] as string | null,
     maxDurationMs: Number(plan['max_duration_ms']),
   };
+}
+
+/** What tools brought before the call was dialled or answered. */
+function broughtBefore(events: readonly NewEvent[]): CallPlan['variables'] {
+  const ran = events.filter(({ type, data }) => type === 'tool-ran' && data['when'] === 'before');
+  return Object.assign({}, ...ran.map(({ data }) => data['variables'])) as CallPlan['variables'];
 }

@@ -73,6 +73,9 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
   return true;
 }
 
+/** Answered only to say why nobody talks. */
+const REFUSALS = new Set(['minutes-exhausted', 'outside-hours']);
+
 /** A conversation counts, and is charged where minutes are prepaid; a test call or a spoken refusal is none. */
 async function chargeMinutes(
   tx: Repositories,
@@ -80,7 +83,7 @@ async function chargeMinutes(
   answeredAt: Millis | null,
   at: Millis,
 ): Promise<void> {
-  if (answeredAt === null || test || outcome?.end_reason.code === 'minutes-exhausted') return;
+  if (answeredAt === null || test || REFUSALS.has(outcome?.end_reason.code ?? '')) return;
   await tx.minutes.charge(organizationId, id, secondsOf(answeredAt, at), at);
 }
 

@@ -22,6 +22,7 @@ import { inTime, PREPARE_MS } from '../live/in-time.ts';
 import { LiveCall, type CallWatcher } from '../live/live-call.ts';
 import { speechOf } from '../live/speech-of.ts';
 import type { EngineOptions } from '../options.ts';
+import { withToolsBefore } from '../tools/before-call.ts';
 import { dialRequestOf } from './dial-request.ts';
 import { failAttempt, type Problem } from './fail-attempt.ts';
 import { dialTarget, testCallee, type DialTarget } from './target.ts';
@@ -31,7 +32,8 @@ export async function placeCall(call: Call, options: EngineOptions, watcher: Cal
   const decision = await options.store.transaction((tx) => decideAndCommit(tx, call, options));
   options.store.notify(`events:${call.id}`);
   if (decision.kind !== 'dial') return;
-  const { attempt, verdict, step, current } = decision;
+  const { attempt, verdict, step } = decision;
+  const current = await withToolsBefore(decision.current, options);
   const opened = await openParts(current, options);
   if ('code' in opened) {
     await failAttempt(current, attempt, step.state, opened, options);

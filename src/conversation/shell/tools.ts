@@ -5,21 +5,15 @@ import type { BookAppointmentTool } from '#domain';
 import type { ConversationOptions } from '../conversation.ts';
 import type { Effect } from '../core/effect.ts';
 import type { InputFault, ToolDiscovery, Unplaced } from '../core/input.ts';
-import { ownResult, parseResult } from '../tools/result.ts';
 import type { ToolRequest } from '../tools/tool-request.ts';
 import { toldChunks } from '../knowledge/told.ts';
+import { httpAnswer, type Answer } from './answer-of.ts';
 import { Requests } from './requests.ts';
 import { Opened } from './secrets.ts';
 import { ToolServers } from './tool-servers.ts';
 
 type Run = Extract<Effect, { type: 'tool-run' }>;
 type Callback = Extract<Effect, { type: 'callback-schedule' }>;
-
-interface Answer {
-  readonly ok: boolean;
-  readonly detail: string;
-  readonly result: unknown;
-}
 
 export class ToolDesk {
   readonly #options: ConversationOptions;
@@ -109,7 +103,7 @@ export class ToolDesk {
     signal: AbortSignal,
   ): Promise<Answer> {
     const { http, services } = this.#options;
-    if (request.kind === 'http') return this.#http(request, opened, signal);
+    if (request.kind === 'http') return httpAnswer(request, opened, http, signal);
     if (request.kind === 'knowledge') return this.#lookUp(request.query, signal);
     if (!services) return unavailable;
     switch (request.kind) {
@@ -141,24 +135,6 @@ export class ToolDesk {
     if (!knowledge) return unavailable;
     const found = await knowledge.search(query, signal);
     return { ok: true, detail: 'ok', result: toldChunks(found) };
-  }
-
-  async #http(
-    { http: request, auth, resultOf }: ToolRequest & { kind: 'http' },
-    opened: Opened,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const plain = opened.headers(request.headers ?? {});
-    const headers = { ...plain, ...opened.httpAuth(auth, plain, request.body) };
-    const { status, body } = await this.#options.http.request({ ...request, headers, signal });
-    const ok = status >= 200 && status < 300;
-    const detail = `HTTP ${status}`;
-    const result = parseResult(opened.mask(body));
-    if (!ok || resultOf === undefined) return { ok, detail, result };
-    const own = ownResult(result, resultOf);
-    return 'error' in own
-      ? { ok: false, detail: 'refused', result: own }
-      : { ok, detail, result: own.result };
   }
 
   #calendar(

@@ -62,12 +62,15 @@ const NOTHING = { type: 'object', properties: {}, additionalProperties: false };
 
 function whole(tool: Exclude<Tool, McpTool | BookAppointmentTool>, scene: Scene): Described {
   const described = (text: string, parameters: Described['parameters'] = NOTHING): Described => ({
-    description: tool.description ?? text,
+    description: [
+      tool.description ?? text,
+      ...('condition' in tool && tool.condition !== undefined ? [`Use it only if: ${tool.condition}`] : []),
+    ].join(' '),
     parameters,
   });
   switch (tool.type) {
     case 'http':
-      return described('', tool.parameters ?? { type: 'object', properties: {} });
+      return described('', openTo(tool.parameters ?? { type: 'object', properties: {} }, tool.arguments));
     case 'end_call':
       return described('Ends the call. Use it when the conversation is over.', {
         type: 'object',
@@ -119,6 +122,18 @@ function chosen({ description }: TransferTool, destinations: readonly Destinatio
       required: ['destination'],
       additionalProperties: false,
     },
+  };
+}
+
+/** Fixed arguments are no matter of the model's. */
+function openTo(parameters: Described['parameters'], fixed: Readonly<Record<string, unknown>> = {}) {
+  const names = new Set(Object.keys(fixed));
+  const { properties, required } = parameters;
+  if (names.size === 0 || typeof properties !== 'object' || properties === null) return parameters;
+  return {
+    ...parameters,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !names.has(name))),
+    ...(Array.isArray(required) ? { required: required.filter((name) => !names.has(String(name))) } : {}),
   };
 }
 

@@ -7,7 +7,7 @@ import { askBooking, askSlots } from './booking.ts';
 import { scheduleCallback } from './callback.ts';
 import { functionsOf, type ToolAction, type ToolFunction } from './functions.ts';
 import { sendKeys } from './keys.ts';
-import { toolRequest } from './request.ts';
+import { fillArguments, toolRequest } from './request.ts';
 import { FILLER, fillerAfter } from './speech.ts';
 import type { Booking, ToolRun } from './state.ts';
 import type { ToolRequest } from './tool-request.ts';
@@ -74,7 +74,8 @@ function beginWhole(
   switch (tool.type) {
     case 'http': {
       const at = wallNow(work.state.epoch, work.scene);
-      const http = toolRequest(tool, args, variables, { run: wanted.run, at });
+      const all = { ...args, ...fillArguments(tool.arguments ?? {}, variables) };
+      const http = toolRequest(tool, all, variables, { run: wanted.run, at });
       const { auth, answer } = tool;
       return request(
         work,

@@ -101,7 +101,9 @@ function failure(detail: string, result: unknown): unknown {
 function transferOver(work: Work, { run, ok, detail }: Signal & { type: 'transfer-over' }): void {
   const it = remove(work, run);
   if (!it) return;
-  const failed = ownTools(work.scene.setup.plan.config.tools).find((tool) => tool.type === 'transfer' && (tool.name ?? tool.type) === it.tool);
+  const failed = ownTools(work.scene.setup.plan.config.tools).find(
+    (tool) => tool.type === 'transfer' && (tool.name ?? tool.type) === it.tool,
+  );
   if (ok) {
     // The agent is out of the call: there is nobody to be told.
     work.effects.push({ type: 'fact-record', data: { fact: 'tool-finished', tool: it.tool, ok, detail } });
