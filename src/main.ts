@@ -14,9 +14,11 @@ import { loadModels } from './main/models.ts';
 import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
 import { builtInCallee, openTelephone } from './main/telephone.ts';
+import { createExporter } from './main/traces/exporter.ts';
+import { traceCalls, traceRequests } from './main/traces/tracer.ts';
 import { readTls, renewTls } from './main/tls.ts';
 import { VERSION } from './main/version.ts';
-import { createWebhookSender } from './main/webhooks.ts';
+import { createWebhookSender, inboundHooks } from './main/webhooks.ts';
 import { callCarrier } from './main/call-carrier.ts';
 import { putVoiceFirst } from './main/voice-first.ts';
 
@@ -73,7 +75,11 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   let publicUrl = config.publicUrl;
   const links = createRecordingLinks(linkSecret, clock, () => publicUrl ?? '');
   const mailing = { store, mailer: createResend, http: models.http };
+  const exporter = config.traces
+    ? owner.own('traces', createExporter(config.traces, VERSION, clock, logger))
+    : null;
   const engine = new CallEngine({
+    ...(exporter ? { onEnded: traceCalls(exporter, store, logger) } : {}),
     nodeId,
     store,
     sip,
@@ -81,6 +87,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     models: models.source,
     http: models.http,
     services: toolServices,
+    hooks: inboundHooks(models.http, secrets, logger),
     knowledge,
     mail: {
       mailer: createResend,
@@ -120,6 +127,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     linkSecret,
     publicUrl: config.publicUrl,
     rates: config.rates,
+    ...(exporter ? { onAnswered: traceRequests(exporter, random) } : {}),
     tls: config.tls && (await readTls(config.tls)),
     trustProxy: config.trustProxy,
     checkAgent: agentFaults,

@@ -288,6 +288,7 @@ async function answer(
 /** The caller as E.164 where `From` holds one, else the URI. */
 function callerOf(from: string): string {
   const uri = /<([^>]+)>/.exec(from)?.[1] ?? from.split(';')[0]!.trim();
-  const user = /^sips?:([^@;]+)@/i.exec(uri)?.[1] ?? '';
+  // RFC 3261, section 19.1.2: a plus may come escaped in the user part.
+  const user = (/^sips?:([^@;]+)@/i.exec(uri)?.[1] ?? '').replace(/%2b/gi, '+');
   return isE164(user) ? user : uri;
 }

@@ -1,5 +1,5 @@
 /** What the engine is made of; built and wired in main. */
-import type { Call, Eraser, KnowledgeService, Sealer, Store } from '#domain';
+import type { InboundHooks, Call, Eraser, KnowledgeService, Sealer, Store } from '#domain';
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
 import type { HttpClient, Mailer, MailerOptions, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
@@ -29,6 +29,8 @@ export const DEFAULT_LIMITS: EngineLimits = {
 };
 
 export interface EngineOptions {
+  /** Told of each call that ended in this process, after its end was kept. */
+  readonly onEnded?: (call: Call) => void;
   readonly nodeId: Id;
   readonly store: Store;
   readonly sip: SipEndpoint;
@@ -45,6 +47,8 @@ export interface EngineOptions {
     /** A signed link to the recording; null: there is none. */
     readonly recordingLink: (call: Call) => string | null;
   };
+  /** Asked who answers a call that comes in; absent: the number's agent does. */
+  readonly hooks?: InboundHooks;
   /** Of secrets inside agents. */
   readonly secrets?: Sealer;
   readonly recordings: RecordingStore;

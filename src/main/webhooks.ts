@@ -1,9 +1,9 @@
 /** Webhooks of this process: our own format and the vendors', sent from here. */
-import { callView, vendorWebhookFormats, type RecordingLinks } from '#api';
-import type { Store } from '#domain';
+import { callView, vendorInboundHooks, vendorWebhookFormats, type RecordingLinks } from '#api';
+import type { InboundHooks, Sealer, Store } from '#domain';
 import { realClock, realRandom, type Id, type Logger } from '#kernel';
 import type { HttpClient } from '#models';
-import { createStandardFormat, WebhookSender } from '#webhooks';
+import { createInboundHooks, createStandardFormat, standardInboundHook, WebhookSender } from '#webhooks';
 
 /** Not started yet: a node sends once its lease holds. */
 export function createWebhookSender(
@@ -18,4 +18,10 @@ export function createWebhookSender(
     formats: { ...vendorWebhookFormats, standard: createStandardFormat(callView) },
     recordingUrl: (call) => (call.recording ? links.url(call.organizationId, call.id) : null),
   });
+}
+
+/** Who answers calls that come in, where agents have a hook. */
+export function inboundHooks(http: HttpClient, secrets: Sealer, logger: Logger): InboundHooks {
+  const formats = { ...vendorInboundHooks, standard: standardInboundHook };
+  return createInboundHooks({ http, secrets, logger, formats, clock: realClock });
 }

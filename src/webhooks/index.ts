@@ -2,3 +2,5 @@
 export { WebhookSender } from './sender.ts';
 export { createStandardFormat } from './standard.ts';
 export type { WebhookOptions } from './options.ts';
+export { createInboundHooks } from './inbound.ts';
+export { standardInboundHook } from './inbound-standard.ts';

@@ -35,7 +35,7 @@ export function cipherTextOf(sealed: string): string {
 type Replace = (secret: string, place: string) => string;
 
 /** A configuration, or a part of one that holds tools. */
-export type WithTools = Pick<Partial<AgentConfig>, 'tools'>;
+export type WithTools = Pick<Partial<AgentConfig>, 'tools' | 'inbound_hook'>;
 
 /** Every secret sealed. @param done which are sealed already and stay as they are */
 export function sealSecrets<T extends WithTools>(
@@ -43,37 +43,61 @@ export function sealSecrets<T extends WithTools>(
   sealer: Pick<Sealer, 'seal'>,
   done: (secret: string) => boolean = isSealed,
 ): T {
-  return replaced(config, () => (secret) => (done(secret) ? secret : sealer.seal(secret)));
+  const seal = (secret: string): string => (done(secret) ? secret : sealer.seal(secret));
+  return withHookSecret(
+    replaced(config, () => seal),
+    seal,
+  );
 }
 
 /** Every secret as `***`. */
 export function maskSecrets<T extends WithTools>(config: T): T {
-  return replaced(config, () => () => MASK);
+  return withHookSecret(
+    replaced(config, () => () => MASK),
+    () => MASK,
+  );
 }
 
 /** `***` as what is stored for the tool of the same name and type. */
 export function keepSecrets<T extends WithTools>(config: T, stored: WithTools): T {
-  return replaced(config, (tool) => {
+  const tools = replaced(config, (tool) => {
     const kept = storedFor(tool, stored);
     return (secret, place) => (secret === MASK ? (kept[place] ?? MASK) : secret);
   });
+  const hook = stored.inbound_hook?.secret;
+  // Whoever may change an address must not be able to have the stored secret used there.
+  const isSame = stored.inbound_hook?.url === config.inbound_hook?.url;
+  return withHookSecret(tools, (secret) => (secret === MASK && isSame ? (hook ?? MASK) : secret));
 }
 
 /** What a request may not hold for a secret: `***` without anything stored, or what looks like sealed. */
 export function secretFaults(config: WithTools, stored: WithTools = {}, path = ''): FieldFault[] {
   const base = path === '' ? '' : `${path}.`;
-  const rule = 'secret-given';
-  return (config.tools ?? []).flatMap((tool, index) => {
+  const tools = (config.tools ?? []).flatMap((tool, index) => {
     const kept = storedFor(tool, stored);
-    return Object.entries(secretsOf(tool)).flatMap(([place, secret]): FieldFault[] => {
-      const param = `${base}tools[${index}].${place}`;
-      if (secret === MASK && kept[place] === undefined)
-        return [{ param, rule, message: `is '${MASK}', and nothing is stored for it; give the secret.` }];
-      if (isSealed(secret))
-        return [{ param, rule, message: `begins with '${SEALED}', which is reserved; give the secret.` }];
-      return [];
-    });
+    return Object.entries(secretsOf(tool)).flatMap(([place, secret]) =>
+      faultOf(secret, kept[place], `${base}tools[${index}].${place}`),
+    );
   });
+  const hook = config.inbound_hook;
+  if (hook?.secret === undefined) return tools;
+  const kept = stored.inbound_hook?.url === hook.url ? stored.inbound_hook.secret : undefined;
+  return [...tools, ...faultOf(hook.secret, kept, `${base}inbound_hook.secret`)];
+}
+
+function faultOf(secret: string, kept: string | undefined, param: string): FieldFault[] {
+  const rule = 'secret-given';
+  if (secret === MASK && kept === undefined)
+    return [{ param, rule, message: `is '${MASK}', and nothing is stored for it; give the secret.` }];
+  if (isSealed(secret))
+    return [{ param, rule, message: `begins with '${SEALED}', which is reserved; give the secret.` }];
+  return [];
+}
+
+function withHookSecret<T extends WithTools>(config: T, by: (secret: string) => string): T {
+  const { inbound_hook: hook } = config;
+  if (hook?.secret === undefined) return config;
+  return { ...config, inbound_hook: { ...hook, secret: by(hook.secret) } };
 }
 
 function storedFor(tool: AgentTool, stored: WithTools): Readonly<Record<string, string>> {

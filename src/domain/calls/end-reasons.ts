@@ -117,6 +117,20 @@ const CATALOGUE = {
     false,
     'The agent cannot run as it is configured.',
   ),
+  'hook-refused': entry(
+    'denied',
+    'policy',
+    'none',
+    false,
+    'The inbound hook refused the call; the caller was told so, or hung up on.',
+  ),
+  'outside-hours': entry(
+    'denied',
+    'policy',
+    'none',
+    false,
+    'The number was called outside the hours of its agent; the caller was told so.',
+  ),
   'minutes-exhausted': entry(
     'denied',
     'policy',

@@ -1,0 +1,57 @@
+/** Asks who answers a call that comes in: in time, signed, and never more often than its format says. */
+import type { InboundAnswer, InboundDecision, InboundHookFormat, InboundHooks, Sealer } from '#domain';
+import { isSealed } from '#domain';
+import { AppError, errorText, type Clock, type Logger } from '#kernel';
+import type { HttpClient } from '#models';
+
+const ANSWER_BYTES = 256 * 1024;
+
+export interface InboundHookOptions {
+  readonly http: HttpClient;
+  readonly formats: Readonly<Record<InboundHookFormat['name'], InboundHookFormat>>;
+  readonly secrets: Pick<Sealer, 'open'>;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function createInboundHooks({
+  http,
+  formats,
+  secrets,
+  clock,
+  logger,
+}: InboundHookOptions): InboundHooks {
+  return {
+    async ask(hook, question, signal): Promise<InboundDecision> {
+      const format = formats[hook.format];
+      const begin = clock.monotonic();
+      const body = format.render(question);
+      let [status, fault]: [number | null, string | null] = [null, null];
+      for (let tries = 1; ; tries++) {
+        try {
+          const at = clock.now();
+          const secret =
+            hook.secret === undefined
+              ? null
+              : isSealed(hook.secret)
+                ? secrets.open(hook.secret)
+                : hook.secret;
+          const answer = await http.request({
+            ...{ method: 'POST', url: hook.url, body, signal, maxBytes: ANSWER_BYTES, keepAlive: true },
+            headers: { 'content-type': 'application/json', ...format.headers(question, body, at, secret) },
+            timeoutMs: hook.timeout_ms ?? format.timeoutMs,
+          });
+          status = answer.status;
+          const read: InboundAnswer | null = status >= 200 && status < 300 ? format.read(answer.body) : null;
+          if (read) return { answer: read, tries, status, fault: null, ms: clock.monotonic() - begin };
+          fault = `It answered ${status} with nothing that can be read.`;
+        } catch (thrown) {
+          fault = thrown instanceof AppError ? `${thrown.code}: ${thrown.message}` : errorText(thrown);
+        }
+        if (tries < format.tries && !signal.aborted) continue;
+        logger.info('inbound-hook-unanswered', { call: question.callId, tries, fault });
+        return { answer: format.fallback, tries, status, fault, ms: clock.monotonic() - begin };
+      }
+    },
+  };
+}
