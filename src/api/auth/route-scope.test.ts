@@ -7,11 +7,13 @@ import { nativeOperations } from '../native/index.ts';
 import type { NativeApp, NativeDeps } from '../native/native.ts';
 import { scopeOfRoute } from './route-scope.ts';
 
+const isOpen = ({ config }: RouteOptions) => (config as { public?: boolean } | undefined)?.public;
+const scope = (method: string, url: string) => scopeOfRoute({ method, url, config: {} });
+
 test('every native operation names its scope', async () => {
   const app = fastify({ routerOptions: { maxParamLength: 200 } });
   const { routes } = watchRoutes(app);
   for (const add of nativeOperations) add(app as unknown as NativeApp, {} as NativeDeps);
-  const isOpen = ({ config }: RouteOptions) => (config as { public?: boolean } | undefined)?.public;
   const unnamed = routes
     .filter((route) => !isOpen(route) && route.schema?.scope === undefined)
     .map(({ method, url }) => `${String(method)} ${url}`);
@@ -19,7 +21,6 @@ test('every native operation names its scope', async () => {
 });
 
 test('a vendor’s route needs the scope of its noun; one that says nothing needs an unrestricted key', () => {
-  const scope = (method: string, url: string) => scopeOfRoute({ method, url, config: {} });
   assert.equal(scope('POST', '/meetzy/call'), 'calls:create');
   assert.equal(scope('GET', '/synthflow/v2/calls/:call_id'), 'calls:read');
   assert.equal(scope('POST', '/flireo/calls/outbound'), 'calls:create');

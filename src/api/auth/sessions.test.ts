@@ -9,6 +9,9 @@ after(() => api.api.close());
 const PASSWORD = 'correct horse battery';
 const OURS = { origin: 'http://parley.test' };
 
+const attempt = (email: string) =>
+  api.post('/v1/sessions', { email, password: 'wrong wrong wrong' }, { key: null });
+
 async function signedIn(email: string, role: string) {
   const invited = (await api.post('/v1/members', { email, role })).json();
   const token = invited.invitation.token;
@@ -72,8 +75,6 @@ test('a session slides with use and ends without; a changed role and a disabled 
 
 test('a wrong password and an unknown address look the same; tries are limited', async () => {
   await signedIn('guessed@example.com', 'analyst');
-  const attempt = (email: string) =>
-    api.post('/v1/sessions', { email, password: 'wrong wrong wrong' }, { key: null });
   const [known, unknown] = [await attempt('guessed@example.com'), await attempt('nobody@example.com')];
   assert.deepEqual([known.statusCode, known.json().code], [401, 'sign-in-failed']);
   assert.equal(unknown.json().detail, known.json().detail);

@@ -5,7 +5,7 @@ import { pageOf, type ErrorCode } from '../errors/catalogue.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** What every operation may answer beside its own errors. */
-const EVERYWHERE: readonly ErrorCode[] = ['unauthorized', 'internal'];
+const EVERYWHERE: readonly ErrorCode[] = ['unauthorized', 'scope-missing', 'rate-limited', 'internal'];
 const OF_BODIES: readonly ErrorCode[] = [
   'invalid-request',
   'invalid-json',
