@@ -14,6 +14,8 @@ const outcome = (code: Outcome['code'], end: string): Outcome => ({
   },
 });
 
+const tag = (value: string) => ({ kind: 'tag' as const, value, by: '', at: 5 });
+
 export function readingContract(stored: Stored): void {
   test('calls are found by each filter, in both orders, by key', async () => {
     const { store, organizationId } = await stored();
@@ -120,7 +122,6 @@ export function readingContract(stored: Stored): void {
       updatedAt: 2,
     });
     assert.deepEqual(flagged, { ...note, flagged: true, updatedAt: 2 });
-    const tag = (value: string) => ({ kind: 'tag' as const, value, by: '', at: 5 });
     await annotations.replace(organizationId, call.id, 'tag', [tag('vip'), tag('old')]);
     await annotations.replace(organizationId, call.id, 'tag', [tag('vip'), tag('new')]);
     const rating = { kind: 'rating' as const, value: '👎', by: 'ana@example.com', at: 7 };

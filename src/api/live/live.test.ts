@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import type { CallMonitor } from '#domain';
 import { parseId, realClock, seededRandom, type Id } from '#kernel';
 import { flowAgent, openTestApi } from '../testing.ts';

@@ -63,13 +63,16 @@ export function acceptUpgrades(app: FastifyInstance, random: Random, logger: Log
   app.addHook('preClose', async () => {
     for (const socket of sockets.clients) socket.close(1001, 'The server is shutting down.');
   });
-  const nonceOf = (request: FastifyRequest): string => String(request.headers[HEADER] ?? '');
   return {
     isUpgrade: (request) => asked.has(nonceOf(request)),
     grant(request, serve) {
       if (asked.has(nonceOf(request))) asked.set(nonceOf(request), serve);
     },
   };
+}
+
+function nonceOf(request: FastifyRequest): string {
+  return String(request.headers[HEADER] ?? '');
 }
 
 /** The answer of the plain request, on the socket that will be none. */

@@ -20,18 +20,21 @@ interface KeptMark extends CallMark {
   readonly callId: Id;
 }
 
+const ofCall = (one: { organizationId: Id; callId: Id }, organizationId: Id, callId: Id) =>
+  one.organizationId === organizationId && one.callId === callId;
+
+const isNote = (note: CallNote, organizationId: Id, callId: Id, id: Id) =>
+  note.organizationId === organizationId && note.callId === callId && note.id === id;
+
+const isMark = (one: KeptMark, organizationId: Id, callId: Id, mark: Omit<CallMark, 'at'>) =>
+  ofCall(one, organizationId, callId) &&
+  one.kind === mark.kind &&
+  one.value === mark.value &&
+  one.by === mark.by;
+
 function annotations(): Reading['annotations'] {
   let notes: readonly CallNote[] = [];
   let marks: readonly KeptMark[] = [];
-  const isNote = (note: CallNote, organizationId: Id, callId: Id, id: Id) =>
-    note.organizationId === organizationId && note.callId === callId && note.id === id;
-  const isMark = (one: KeptMark, organizationId: Id, callId: Id, mark: Omit<CallMark, 'at'>) =>
-    ofCall(one, organizationId, callId) &&
-    one.kind === mark.kind &&
-    one.value === mark.value &&
-    one.by === mark.by;
-  const ofCall = (one: { organizationId: Id; callId: Id }, organizationId: Id, callId: Id) =>
-    one.organizationId === organizationId && one.callId === callId;
   return {
     of: async (organizationId, callIds) =>
       new Map(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FeedEvent, FeedPosition, Store } from '#domain';
-import { AppError, VirtualClock, type Id } from '#kernel';
+import { VirtualClock, type AppError, type Id } from '#kernel';
 import { followFeed, openFeed, readPosition } from './feed.ts';
 
 function feedOf(events: FeedEvent[]) {
