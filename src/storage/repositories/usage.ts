@@ -58,12 +58,15 @@ export function usageRepository({ db }: Context): UsageRepository {
 /** Between answer and end, ms. */
 export const DURATION = sql`CASE WHEN answered_at IS NULL THEN 0 ELSE ended_at - answered_at END`;
 
+function firstIdAt(at: Millis): Id {
+  return idAt(Math.max(0, at));
+}
+
 function endedCalls(
   organizationId: Id,
   { from, to, agentId, numberId, direction, test }: UsageQuery,
 ): RawBuilder<boolean> {
-  const atLeast = (at: Millis): Id => idAt(Math.max(0, at));
-  return sql<boolean>`organization_id = ${organizationId} AND id >= ${atLeast(from)} AND id < ${atLeast(to)}
+  return sql<boolean>`organization_id = ${organizationId} AND id >= ${firstIdAt(from)} AND id < ${firstIdAt(to)}
     AND status = 'ended' AND test = ${test}
     ${agentId === undefined ? sql`` : sql`AND agent_id = ${agentId}`}
     ${numberId === undefined ? sql`` : sql`AND number_id = ${numberId}`}
