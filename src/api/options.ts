@@ -64,6 +64,8 @@ export interface ApiOptions {
   readonly strictAnswers?: boolean;
   /** How long a request may take to arrive, ms; 30 s when absent. */
   readonly requestTimeoutMs?: Millis;
+  /** Told of every request once it was answered. */
+  readonly onAnswered?: (request: AnsweredRequest) => void;
   /** PEM; plain HTTP when absent or null. */
   readonly tls?: TlsPair | null;
   /** CIDR of proxies whose `X-Forwarded-…` is believed; none when absent. */
@@ -74,4 +76,16 @@ export interface ApiOptions {
 export interface TlsPair {
   readonly cert: string;
   readonly key: string;
+}
+
+/** A request and how it was answered. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** Its pattern, e.g. `/v1/calls/:id`; `none` when there is none. */
+  readonly route: string;
+  readonly status: number;
+  readonly requestId: string;
+  readonly startedAt: Millis;
+  readonly ms: Millis;
+  readonly traceparent: string | null;
 }

@@ -146,19 +146,22 @@ async function addDialect(
     );
 }
 
-function nameRequests(app: FastifyInstance, { logger, clock }: ApiOptions): void {
+function nameRequests(app: FastifyInstance, { logger, clock, onAnswered }: ApiOptions): void {
   const started = new WeakMap<object, number>();
   app.addHook('onRequest', async (request, reply) => {
     started.set(request, clock.monotonic());
     void reply.header('X-Request-Id', request.id);
   });
-  app.addHook('onResponse', async (request, reply) =>
-    logger.debug('request-answered', {
-      request_id: request.id,
-      method: request.method,
-      route: request.routeOptions.url,
-      status: reply.statusCode,
-      ms: Math.round(clock.monotonic() - (started.get(request) ?? clock.monotonic())),
-    }),
-  );
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = clock.monotonic() - (started.get(request) ?? clock.monotonic());
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const status = reply.statusCode;
+    logger.debug('request-answered', { request_id: request.id, method, route, status, ms: Math.round(ms) });
+    const { traceparent } = request.headers;
+    onAnswered?.({
+      ...{ method, route, status, ms, requestId: request.id, startedAt: clock.now() - ms },
+      traceparent: typeof traceparent === 'string' ? traceparent : null,
+    });
+  });
 }

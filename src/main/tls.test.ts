@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
+import type { TLSSocket } from 'node:tls';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { silentLogger } from '#kernel';
@@ -34,7 +35,7 @@ function ask(port: number): Promise<{ status: number; name: string }> {
       agent: false,
     } as const;
     const outgoing = request(options, (response) => {
-      const shown = (response.socket as import('node:tls').TLSSocket).getPeerCertificate();
+      const shown = (response.socket as TLSSocket).getPeerCertificate();
       response.resume();
       response.on('end', () => resolve({ status: response.statusCode!, name: String(shown.subject.CN) }));
     });

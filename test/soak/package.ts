@@ -11,7 +11,7 @@ import { freshFolder } from '../peers/program.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 /** What packing reads; in a copy, so that the checkout keeps no `dist`. */
-const PACKED = ['src', 'tools', 'bin', 'docs', 'package.json', 'LICENSE', 'NOTICE', 'README.md'];
+const PACKED = ['src', 'tools', 'packages', 'bin', 'docs', 'package.json', 'LICENSE', 'NOTICE', 'README.md'];
 const COMPILER = ['tsconfig.json', 'tsconfig.build.json'];
 
 test('npm pack, npm install, parley serve, a call', { timeout: 300_000 }, async (t) => {
