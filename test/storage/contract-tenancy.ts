@@ -52,6 +52,11 @@ function memberOf(organizationId: Id, email: string): Member {
   };
 }
 
+const entry = (n: number) => ({
+  ...{ at: NOW + n, actor, action: 'updateAgent', object: `agent_${n}` },
+  detail: { z: n, a: ['ä', null] },
+});
+
 export function tenancyContract(stored: Stored): void {
   test('children are found by their parent alone; what had nothing is deleted, what had calls archived', async () => {
     const { store, organizationId } = await stored();
@@ -127,10 +132,6 @@ export function tenancyContract(stored: Stored): void {
 
   test('the audit log is one chain, however many write it; a changed row breaks it', async () => {
     const { store, organizationId, target } = await stored();
-    const entry = (n: number) => ({
-      ...{ at: NOW + n, actor, action: 'updateAgent', object: `agent_${n}` },
-      detail: { z: n, a: ['ä', null] },
-    });
     await Promise.all(
       Array.from({ length: 8 }, (_, n) => store.audit.append(organizationId, [entry(n), entry(n + 100)])),
     );
