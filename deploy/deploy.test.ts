@@ -36,8 +36,9 @@ test('Dockerfile: known instructions, stages that exist, every source there', ()
   }
 });
 
+const last = (name: string): string => instructions.findLast((one) => one.name === name)!.rest;
+
 test('Dockerfile: nobody is root, children are reaped, data are a volume, JSON forms are JSON', () => {
-  const last = (name: string): string => instructions.findLast((one) => one.name === name)!.rest;
   assert.equal(last('USER'), 'parley');
   assert.equal(JSON.parse(last('ENTRYPOINT'))[0], 'tini');
   assert.deepEqual(JSON.parse(last('CMD')), ['serve']);
@@ -51,7 +52,7 @@ test('compose.yaml: services, volumes and settings that exist', () => {
   const { services, volumes } = parse(read('compose.yaml'));
   assert.deepEqual(Object.keys(services), ['database', 'parley']);
   for (const service of Object.values<{ volumes: string[] }>(services))
-    for (const volume of service.volumes) assert.ok(volume.split(':')[0]! in volumes, volume);
+    for (const volume of service.volumes) assert.ok(Object.hasOwn(volumes, volume.split(':')[0]!), volume);
   for (const name of Object.keys(services.parley.environment)) assert.ok(variables.has(name), name);
   assert.ok(existsSync(join(ROOT, services.parley.build.dockerfile)));
 });

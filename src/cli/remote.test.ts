@@ -145,9 +145,10 @@ test('a difference tells lines that go and lines that come', () => {
   assert.deepEqual(difference({ a: 1, b: [1, 1] }, { b: [1], c: 'x' }), ['- a: 1', '-   - 1', '+ c: x']);
 });
 
+const call = (id: string, status: string) => ({ id, status });
+
 test('logs are followed call by call, each event once, and calls that had ended are left out', async () => {
   const clock = new VirtualClock();
-  const call = (id: string, status: string) => ({ id, status });
   const rounds = [
     [call('old', 'ended')],
     [call('new', 'live'), call('old', 'ended')],

@@ -46,7 +46,7 @@ export function callSpans(call: Call, events: readonly CallEvent[]): Span[] {
         'parley.outcome': call.outcome?.code,
         'parley.end_reason': reason?.code,
       },
-      failed: reason?.fault === 'parley',
+      failed: reason?.fault === 'platform',
     },
   ];
   const started = new Map<unknown, CallEvent>();

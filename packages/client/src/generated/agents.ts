@@ -8,6 +8,10 @@ export type ListAgentsQuery = {
   readonly limit?: number;
   /** `next_cursor` of the answer before. */
   readonly cursor?: string;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  /** Default: "-created_at". */
+  readonly sort?: '-created_at' | 'name';
 };
 
 export type ListAgentsAnswer = {
@@ -53,11 +57,30 @@ export type UpdateAgentBody = {
   readonly tools?: unknown;
   /**  */
   readonly analysis?: unknown;
+  /**  */
+  readonly knowledge?: unknown;
+  /**  */
+  readonly memory?: unknown;
+  /**  */
+  readonly notification?: unknown;
+  /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
+  readonly hours?: unknown;
+  /** Asked who answers, before a call that comes in is answered. */
+  readonly inbound_hook?: unknown;
   /** Caller number of this agent. */
   readonly number_id?: unknown;
+  /** Numbers to choose its caller number from, where `number_id` names none. */
+  readonly number_pool_id?: unknown;
+};
+
+export type DeleteAgentQuery = {
+  /** Unbinds its numbers. Default: false. */
+  readonly unbind?: boolean;
 };
 
 export type CreateAgentVersionBody = {
+  /** For people. Default: "". */
+  readonly name?: string;
   /** What changed, for people. Default: "". */
   readonly message?: string;
   /** Calls run it from now on. Default: false. */
@@ -75,6 +98,60 @@ export type ListAgentVersionsAnswer = {
   readonly data: readonly AgentVersion[];
   readonly has_more: boolean;
   readonly next_cursor: string | null;
+};
+
+export type UpdateAgentVersionBody = {
+  readonly name?: string;
+  readonly message?: string;
+};
+
+export type ValidateAgentAnswer = {
+  /** It can be saved. */
+  readonly valid: boolean;
+  /** A call of it would be taken now. */
+  readonly runnable: boolean;
+  readonly faults: readonly {
+    readonly param: string;
+    readonly rule: string;
+    readonly message: string;
+  }[];
+  readonly missing: readonly {
+    /** As the call would be refused, or as its log would tell. */
+    readonly code: string;
+    readonly message: string;
+    /** No call would be taken; else it runs with less. */
+    readonly refuses: boolean;
+  }[];
+};
+
+export type ValidateSavedAgentAnswer = {
+  /** It can be saved. */
+  readonly valid: boolean;
+  /** A call of it would be taken now. */
+  readonly runnable: boolean;
+  readonly faults: readonly {
+    readonly param: string;
+    readonly rule: string;
+    readonly message: string;
+  }[];
+  readonly missing: readonly {
+    /** As the call would be refused, or as its log would tell. */
+    readonly code: string;
+    readonly message: string;
+    /** No call would be taken; else it runs with less. */
+    readonly refuses: boolean;
+  }[];
+};
+
+export type DiffAgentVersionsAnswer = {
+  readonly object: 'agent_diff';
+  readonly changes: readonly {
+    readonly op: 'add' | 'remove' | 'replace';
+    /** JSON Pointer into the configuration. */
+    readonly path: string;
+    readonly from?: unknown;
+    readonly value?: unknown;
+  }[];
 };
 
 /** Agents. */
@@ -109,6 +186,14 @@ export class AgentsApi {
   update(id: string, body: UpdateAgentBody, options?: RequestOptions): Promise<Agent> {
     return this.#transport.json(
       { method: 'PATCH', path: `/v1/agents/${encodeURIComponent(id)}`, body },
+      options,
+    );
+  }
+
+  /** Delete an agent. With its versions. Accepted calls go on, and those that ended keep what they ran. Refused while a number is bound to it, reserved for it or routed to it, unless `unbind` is true. */
+  delete(id: string, query?: DeleteAgentQuery, options?: RequestOptions): Promise<void> {
+    return this.#transport.json(
+      { method: 'DELETE', path: `/v1/agents/${encodeURIComponent(id)}`, ...(query ? { query } : {}) },
       options,
     );
   }
@@ -157,6 +242,34 @@ export class AgentsApi {
     );
   }
 
+  /** Rename a version of an agent. Fields left out stay. What a version runs is never changed. */
+  updateVersion(
+    id: string,
+    versionId: string,
+    body: UpdateAgentVersionBody,
+    options?: RequestOptions,
+  ): Promise<AgentVersion> {
+    return this.#transport.json(
+      {
+        method: 'PATCH',
+        path: `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}`,
+        body,
+      },
+      options,
+    );
+  }
+
+  /** Delete a version of an agent. Not the production one. Accepted calls go on with it. */
+  deleteVersion(id: string, versionId: string, options?: RequestOptions): Promise<void> {
+    return this.#transport.json(
+      {
+        method: 'DELETE',
+        path: `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}`,
+      },
+      options,
+    );
+  }
+
   /** Make a version the production one */
   markProductionVersion(id: string, versionId: string, options?: RequestOptions): Promise<Agent> {
     return this.#transport.json(
@@ -164,6 +277,47 @@ export class AgentsApi {
         method: 'POST',
         path: `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}/production`,
         keyed: true,
+      },
+      options,
+    );
+  }
+
+  /** Check an agent without saving it. Tells every fault at once, and what is missing to run it: keys of providers, voices, the language, a language model. */
+  validate(body: unknown, options?: RequestOptions): Promise<ValidateAgentAnswer> {
+    return this.#transport.json({ method: 'POST', path: `/v1/agents/validate`, body, keyed: true }, options);
+  }
+
+  /** Check a saved agent. Its working copy as it stands now, with what it refers to. */
+  validateSaved(id: string, options?: RequestOptions): Promise<ValidateSavedAgentAnswer> {
+    return this.#transport.json(
+      { method: 'POST', path: `/v1/agents/${encodeURIComponent(id)}/validate`, keyed: true },
+      options,
+    );
+  }
+
+  /** Roll the working copy back to a version. The production version stays as it is; freeze a version, or mark this one, to change what calls run. */
+  restoreVersion(id: string, versionId: string, options?: RequestOptions): Promise<Agent> {
+    return this.#transport.json(
+      {
+        method: 'POST',
+        path: `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}/restore`,
+        keyed: true,
+      },
+      options,
+    );
+  }
+
+  /** Compare two versions of an agent. `other` is a version, or `draft` for the working copy. The changes lead from the first to the other; secrets are told as `***`. */
+  diffVersions(
+    id: string,
+    versionId: string,
+    other: string,
+    options?: RequestOptions,
+  ): Promise<DiffAgentVersionsAnswer> {
+    return this.#transport.json(
+      {
+        method: 'GET',
+        path: `/v1/agents/${encodeURIComponent(id)}/versions/${encodeURIComponent(versionId)}/diff/${encodeURIComponent(other)}`,
       },
       options,
     );

@@ -1,40 +1,97 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { Transport, type ClientOptions } from '../transport.ts';
 import { AgentsApi } from './agents.ts';
+import { AnalysisApi } from './analysis.ts';
+import { AuditLogApi } from './audit-log.ts';
+import { BatchesApi } from './batches.ts';
 import { CallsApi } from './calls.ts';
+import { CampaignsApi } from './campaigns.ts';
+import { ContactsApi } from './contacts.ts';
+import { EventsApi } from './events.ts';
+import { KeysApi } from './keys.ts';
+import { KnowledgeApi } from './knowledge.ts';
+import { MailApi } from './mail.ts';
+import { MembersApi } from './members.ts';
+import { MemoryApi } from './memory.ts';
+import { MinutesApi } from './minutes.ts';
 import { NumbersApi } from './numbers.ts';
 import { OrganizationApi } from './organization.ts';
+import { OrganizationsApi } from './organizations.ts';
+import { PhoneBooksApi } from './phone-books.ts';
 import { PricesApi } from './prices.ts';
+import { PrivacyApi } from './privacy.ts';
 import { ProvidersApi } from './providers.ts';
+import { SessionsApi } from './sessions.ts';
 import { SuppressionsApi } from './suppressions.ts';
 import { TemplatesApi } from './templates.ts';
+import { ToolsApi } from './tools.ts';
 import { TrunksApi } from './trunks.ts';
+import { UsageApi } from './usage.ts';
 import { VoicesApi } from './voices.ts';
+import { WebhooksApi } from './webhooks.ts';
 
 /** A client of one server with one key. */
 export class Parley {
   readonly agents: AgentsApi;
+  readonly analysis: AnalysisApi;
+  readonly auditLog: AuditLogApi;
+  readonly batches: BatchesApi;
   readonly calls: CallsApi;
+  readonly campaigns: CampaignsApi;
+  readonly contacts: ContactsApi;
+  readonly events: EventsApi;
+  readonly keys: KeysApi;
+  readonly knowledge: KnowledgeApi;
+  readonly mail: MailApi;
+  readonly members: MembersApi;
+  readonly memory: MemoryApi;
+  readonly minutes: MinutesApi;
   readonly numbers: NumbersApi;
   readonly organization: OrganizationApi;
+  readonly organizations: OrganizationsApi;
+  readonly phoneBooks: PhoneBooksApi;
   readonly prices: PricesApi;
+  readonly privacy: PrivacyApi;
   readonly providers: ProvidersApi;
+  readonly sessions: SessionsApi;
   readonly suppressions: SuppressionsApi;
   readonly templates: TemplatesApi;
+  readonly tools: ToolsApi;
   readonly trunks: TrunksApi;
+  readonly usage: UsageApi;
   readonly voices: VoicesApi;
+  readonly webhooks: WebhooksApi;
 
   constructor(options: ClientOptions) {
     const transport = new Transport(options);
     this.agents = new AgentsApi(transport);
+    this.analysis = new AnalysisApi(transport);
+    this.auditLog = new AuditLogApi(transport);
+    this.batches = new BatchesApi(transport);
     this.calls = new CallsApi(transport);
+    this.campaigns = new CampaignsApi(transport);
+    this.contacts = new ContactsApi(transport);
+    this.events = new EventsApi(transport);
+    this.keys = new KeysApi(transport);
+    this.knowledge = new KnowledgeApi(transport);
+    this.mail = new MailApi(transport);
+    this.members = new MembersApi(transport);
+    this.memory = new MemoryApi(transport);
+    this.minutes = new MinutesApi(transport);
     this.numbers = new NumbersApi(transport);
     this.organization = new OrganizationApi(transport);
+    this.organizations = new OrganizationsApi(transport);
+    this.phoneBooks = new PhoneBooksApi(transport);
     this.prices = new PricesApi(transport);
+    this.privacy = new PrivacyApi(transport);
     this.providers = new ProvidersApi(transport);
+    this.sessions = new SessionsApi(transport);
     this.suppressions = new SuppressionsApi(transport);
     this.templates = new TemplatesApi(transport);
+    this.tools = new ToolsApi(transport);
     this.trunks = new TrunksApi(transport);
+    this.usage = new UsageApi(transport);
     this.voices = new VoicesApi(transport);
+    this.webhooks = new WebhooksApi(transport);
   }
 }

@@ -209,6 +209,14 @@ export type Agent = {
         };
         /** The conversation goes on; the model learns the result when it comes. */
         readonly asynchronous?: boolean;
+        /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+        readonly when?: 'before' | 'during' | 'after';
+        /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+        readonly condition?: string;
+        /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+        readonly arguments?: Readonly<Record<string, unknown>>;
+        /** `before`: members of its result that become {{variables}}; absent: all of them. {{name_of_the_tool.member}} works always. */
+        readonly fills?: readonly string[];
       }
     | {
         readonly type: 'mcp';
@@ -261,7 +269,17 @@ export type Agent = {
         /** Tells the model when to use it. */
         readonly description?: string;
         /** E.164 or SIP URI; may be a {{variable}}. */
-        readonly to: string;
+        readonly to?: string;
+        /** In place of `to`: the model chooses one of them by its condition. */
+        readonly destinations?: readonly {
+          readonly name: string;
+          /** E.164 or SIP URI. */
+          readonly to: string;
+          /** When to transfer there. Default: "". */
+          readonly condition?: string;
+        }[];
+        /** In place of `to`: the entries of a phone book, as they are when the call is accepted. */
+        readonly phone_book_id?: string;
         /** Default: "blind". */
         readonly mode?: 'blind' | 'attended';
         /** May hold {{variables}}. */
@@ -360,9 +378,47 @@ export type Agent = {
           /** May hold {{variables}}. */
           readonly error?: string;
         };
+        /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+        readonly when?: 'before' | 'during' | 'after';
+        /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+        readonly condition?: string;
+        /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+        readonly arguments?: Readonly<Record<string, unknown>>;
+      }
+    | {
+        readonly type: 'saved';
+        readonly tool_id: string;
+        /** Said anew for this agent; each must be a field of the tool. */
+        readonly overrides?: {
+          /** How a flow node or the model calls it. */
+          readonly name?: string;
+          /** Tells the model when to use it. */
+          readonly description?: string;
+          readonly text?: string;
+          readonly timeout_ms?: number;
+          readonly speech?: {
+            /** May hold {{variables}}. */
+            readonly before?: string;
+            /** Said one after another while it lasts. */
+            readonly during?: readonly string[];
+            /** Default: 2500. */
+            readonly during_after_ms?: number;
+            /** May hold {{variables}}. */
+            readonly error?: string;
+          };
+          readonly asynchronous?: boolean;
+          /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+          readonly when?: 'before' | 'during' | 'after';
+          /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+          readonly condition?: string;
+          /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+          readonly arguments?: Readonly<Record<string, unknown>>;
+        };
       }
   )[];
   readonly analysis?: {
+    /** An analysis template; the other fields here lie over its own. */
+    readonly template_id?: string;
     /** Default: true. */
     readonly summary?: boolean;
     /** What the summary should tell, in words. */
@@ -388,8 +444,54 @@ export type Agent = {
     /** A call of fewer turns is not shown to the language model; 2 when absent. */
     readonly min_turns?: number;
   };
+  readonly knowledge?: {
+    /** Ids of knowledge bases. */
+    readonly bases: readonly string[];
+    /** auto: what fits the words of each turn is put before the model. tool: the model searches by itself, with the function search_knowledge. Default: "auto". */
+    readonly mode?: 'auto' | 'tool';
+    /** Chunks at a time. Default: 3. */
+    readonly top?: number;
+  };
+  readonly memory?: {
+    /** Ids of memory stores. */
+    readonly stores: readonly string[];
+    /** After a call the language model notes what is worth remembering. Default: true. */
+    readonly write?: boolean;
+  };
+  readonly notification?: {
+    readonly emails: readonly string[];
+    /** Default: "ended". */
+    readonly when?: 'ended';
+  };
+  /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
+  readonly hours?: {
+    /** IANA. */
+    readonly time_zone: string;
+    readonly windows: readonly {
+      /** Days on which the window begins. */
+      readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
+      /** `HH:MM`. */
+      readonly from: string;
+      /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+      readonly to: string;
+    }[];
+    /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
+    readonly after_hours_message?: string;
+  };
+  /** Asked who answers, before a call that comes in is answered. */
+  readonly inbound_hook?: {
+    readonly url: string;
+    /** Signs the question; never shown again. */
+    readonly secret?: string;
+    /** 5,000 when absent (Synthflow: 10,000). */
+    readonly timeout_ms?: number;
+    /** Default: "standard". */
+    readonly format?: 'standard' | 'synthflow' | 'flireo';
+  };
   /** Caller number of this agent. */
   readonly number_id?: string;
+  /** Numbers to choose its caller number from, where `number_id` names none. */
+  readonly number_pool_id?: string;
   readonly production_version_id: string | null;
   /** ISO 8601, UTC, with milliseconds. */
   readonly created_at: string;
@@ -611,6 +713,14 @@ export type AgentConfig = {
         };
         /** The conversation goes on; the model learns the result when it comes. */
         readonly asynchronous?: boolean;
+        /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+        readonly when?: 'before' | 'during' | 'after';
+        /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+        readonly condition?: string;
+        /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+        readonly arguments?: Readonly<Record<string, unknown>>;
+        /** `before`: members of its result that become {{variables}}; absent: all of them. {{name_of_the_tool.member}} works always. */
+        readonly fills?: readonly string[];
       }
     | {
         readonly type: 'mcp';
@@ -663,7 +773,17 @@ export type AgentConfig = {
         /** Tells the model when to use it. */
         readonly description?: string;
         /** E.164 or SIP URI; may be a {{variable}}. */
-        readonly to: string;
+        readonly to?: string;
+        /** In place of `to`: the model chooses one of them by its condition. */
+        readonly destinations?: readonly {
+          readonly name: string;
+          /** E.164 or SIP URI. */
+          readonly to: string;
+          /** When to transfer there. Default: "". */
+          readonly condition?: string;
+        }[];
+        /** In place of `to`: the entries of a phone book, as they are when the call is accepted. */
+        readonly phone_book_id?: string;
         /** Default: "blind". */
         readonly mode?: 'blind' | 'attended';
         /** May hold {{variables}}. */
@@ -762,9 +882,47 @@ export type AgentConfig = {
           /** May hold {{variables}}. */
           readonly error?: string;
         };
+        /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+        readonly when?: 'before' | 'during' | 'after';
+        /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+        readonly condition?: string;
+        /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+        readonly arguments?: Readonly<Record<string, unknown>>;
+      }
+    | {
+        readonly type: 'saved';
+        readonly tool_id: string;
+        /** Said anew for this agent; each must be a field of the tool. */
+        readonly overrides?: {
+          /** How a flow node or the model calls it. */
+          readonly name?: string;
+          /** Tells the model when to use it. */
+          readonly description?: string;
+          readonly text?: string;
+          readonly timeout_ms?: number;
+          readonly speech?: {
+            /** May hold {{variables}}. */
+            readonly before?: string;
+            /** Said one after another while it lasts. */
+            readonly during?: readonly string[];
+            /** Default: 2500. */
+            readonly during_after_ms?: number;
+            /** May hold {{variables}}. */
+            readonly error?: string;
+          };
+          readonly asynchronous?: boolean;
+          /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+          readonly when?: 'before' | 'during' | 'after';
+          /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+          readonly condition?: string;
+          /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+          readonly arguments?: Readonly<Record<string, unknown>>;
+        };
       }
   )[];
   readonly analysis?: {
+    /** An analysis template; the other fields here lie over its own. */
+    readonly template_id?: string;
     /** Default: true. */
     readonly summary?: boolean;
     /** What the summary should tell, in words. */
@@ -790,8 +948,54 @@ export type AgentConfig = {
     /** A call of fewer turns is not shown to the language model; 2 when absent. */
     readonly min_turns?: number;
   };
+  readonly knowledge?: {
+    /** Ids of knowledge bases. */
+    readonly bases: readonly string[];
+    /** auto: what fits the words of each turn is put before the model. tool: the model searches by itself, with the function search_knowledge. Default: "auto". */
+    readonly mode?: 'auto' | 'tool';
+    /** Chunks at a time. Default: 3. */
+    readonly top?: number;
+  };
+  readonly memory?: {
+    /** Ids of memory stores. */
+    readonly stores: readonly string[];
+    /** After a call the language model notes what is worth remembering. Default: true. */
+    readonly write?: boolean;
+  };
+  readonly notification?: {
+    readonly emails: readonly string[];
+    /** Default: "ended". */
+    readonly when?: 'ended';
+  };
+  /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
+  readonly hours?: {
+    /** IANA. */
+    readonly time_zone: string;
+    readonly windows: readonly {
+      /** Days on which the window begins. */
+      readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
+      /** `HH:MM`. */
+      readonly from: string;
+      /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+      readonly to: string;
+    }[];
+    /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
+    readonly after_hours_message?: string;
+  };
+  /** Asked who answers, before a call that comes in is answered. */
+  readonly inbound_hook?: {
+    readonly url: string;
+    /** Signs the question; never shown again. */
+    readonly secret?: string;
+    /** 5,000 when absent (Synthflow: 10,000). */
+    readonly timeout_ms?: number;
+    /** Default: "standard". */
+    readonly format?: 'standard' | 'synthflow' | 'flireo';
+  };
   /** Caller number of this agent. */
   readonly number_id?: string;
+  /** Numbers to choose its caller number from, where `number_id` names none. */
+  readonly number_pool_id?: string;
 };
 
 export type AgentVersion = {
@@ -800,6 +1004,7 @@ export type AgentVersion = {
   readonly agent_id: string;
   /** 1, 2, 3 … within the agent. */
   readonly number: number;
+  readonly name: string;
   readonly message: string;
   readonly production: boolean;
   readonly config: AgentConfig;
@@ -841,6 +1046,17 @@ export type Call = {
   /** The API that created it. */
   readonly source: string;
   readonly not_before: string | null;
+  readonly retry: {
+    /** 0 is the first call of the chain. */
+    readonly number: number;
+    readonly of: number;
+    readonly next_at: string | null;
+  } | null;
+  readonly parent_call_id: string | null;
+  readonly next_call_id: string | null;
+  readonly campaign_id: string | null;
+  readonly lead_id: string | null;
+  readonly batch_id: string | null;
   /** ISO 8601, UTC, with milliseconds. */
   readonly created_at: string;
   readonly answered_at: string | null;
@@ -869,6 +1085,8 @@ export type Call = {
     readonly llm_first_token_ms?: number;
     /** Its first whole clause or sentence. */
     readonly first_sentence_ms?: number;
+    /** What was looked up for the answer was there; absent: nothing was. */
+    readonly knowledge_ms?: number;
     /** The answer was begun before the turn was over. */
     readonly preempted?: boolean;
     /** The last of the answer that was heard. */
@@ -994,10 +1212,6 @@ export type CallOverrides = {
     readonly ivr_goal?: string;
     /** Name and purpose for a call screener; absent: from the agent and its greeting. */
     readonly introduction?: string;
-  };
-  /** Takes effect with a later release. */
-  readonly webhook?: {
-    readonly url: string;
   };
 };
 
@@ -1223,6 +1437,62 @@ export type PhoneNumber = {
   readonly trunk_id: string | null;
   readonly agent_id: string | null;
   readonly active: boolean;
+  readonly reserved_for_agents: readonly string[];
+  /** Whom it is lent to; null: nobody. */
+  readonly assigned_organization_id: string | null;
+  /** It belongs to another organization, which lends it. */
+  readonly lent: boolean;
+  readonly routes: {
+    readonly agents?: readonly {
+      readonly agent_id: string;
+      /** Absent: its production version. */
+      readonly version_id?: string;
+      /** Told in the call’s log. */
+      readonly label?: string;
+      /** Percent; those of one list sum to 100. */
+      readonly weight: number;
+    }[];
+    readonly models?: readonly {
+      readonly provider?: string;
+      readonly model: string;
+      /** Told in the call’s log. */
+      readonly label?: string;
+      /** Percent; those of one list sum to 100. */
+      readonly weight: number;
+    }[];
+    readonly voices?: readonly {
+      readonly voice: {
+        /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
+        readonly provider?: string;
+        /** The provider's name of the model. */
+        readonly model?: string;
+        /** The provider's id of the voice. */
+        readonly id?: string;
+        readonly slot?: {
+          readonly number: number;
+          readonly model: 'fast' | 'human';
+        };
+        readonly speed?: number;
+        readonly tuning?: {
+          readonly stability?: number;
+          readonly similarity_boost?: number;
+          readonly style?: number;
+          readonly use_speaker_boost?: boolean;
+        };
+        readonly fallbacks?: readonly {
+          /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
+          readonly provider: string;
+          /** The provider's name of the model. */
+          readonly model?: string;
+          readonly id: string;
+        }[];
+      };
+      /** Told in the call’s log. */
+      readonly label?: string;
+      /** Percent; those of one list sum to 100. */
+      readonly weight: number;
+    }[];
+  } | null;
   readonly last_used_at: string | null;
   /** ISO 8601, UTC, with milliseconds. */
   readonly created_at: string;
@@ -1240,6 +1510,7 @@ export type PhoneNumber = {
 export type Organization = {
   readonly id: string;
   readonly object: 'organization';
+  readonly parent_id: string | null;
   readonly name: string;
   /** Calls live at once; further ones wait. */
   readonly concurrency: number;
@@ -1248,8 +1519,19 @@ export type Organization = {
   /** Beginnings of numbers that may be dialled; empty: all. */
   readonly destination_allow: readonly string[];
   readonly default_number_id: string | null;
+  readonly quotas: {
+    /** Agents it may have; null: any. */
+    readonly agents: number | null;
+    /** Numbers it may have; null: any. */
+    readonly numbers: number | null;
+    /** Outbound calls accepted in a day (UTC); null: any. */
+    readonly calls_per_day: number | null;
+  };
+  /** Of all its keys together; null: the server's setting. */
+  readonly requests_per_minute: number | null;
   /** ISO 8601, UTC, with milliseconds. */
   readonly created_at: string;
+  readonly archived_at: string | null;
 };
 
 export type Outcome = {

@@ -229,6 +229,14 @@ export type ListTemplatesAnswer = {
             };
             /** The conversation goes on; the model learns the result when it comes. */
             readonly asynchronous?: boolean;
+            /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+            readonly when?: 'before' | 'during' | 'after';
+            /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+            readonly condition?: string;
+            /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+            readonly arguments?: Readonly<Record<string, unknown>>;
+            /** `before`: members of its result that become {{variables}}; absent: all of them. {{name_of_the_tool.member}} works always. */
+            readonly fills?: readonly string[];
           }
         | {
             readonly type: 'mcp';
@@ -281,7 +289,17 @@ export type ListTemplatesAnswer = {
             /** Tells the model when to use it. */
             readonly description?: string;
             /** E.164 or SIP URI; may be a {{variable}}. */
-            readonly to: string;
+            readonly to?: string;
+            /** In place of `to`: the model chooses one of them by its condition. */
+            readonly destinations?: readonly {
+              readonly name: string;
+              /** E.164 or SIP URI. */
+              readonly to: string;
+              /** When to transfer there. Default: "". */
+              readonly condition?: string;
+            }[];
+            /** In place of `to`: the entries of a phone book, as they are when the call is accepted. */
+            readonly phone_book_id?: string;
             /** Default: "blind". */
             readonly mode?: 'blind' | 'attended';
             /** May hold {{variables}}. */
@@ -380,9 +398,47 @@ export type ListTemplatesAnswer = {
               /** May hold {{variables}}. */
               readonly error?: string;
             };
+            /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+            readonly when?: 'before' | 'during' | 'after';
+            /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+            readonly condition?: string;
+            /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+            readonly arguments?: Readonly<Record<string, unknown>>;
+          }
+        | {
+            readonly type: 'saved';
+            readonly tool_id: string;
+            /** Said anew for this agent; each must be a field of the tool. */
+            readonly overrides?: {
+              /** How a flow node or the model calls it. */
+              readonly name?: string;
+              /** Tells the model when to use it. */
+              readonly description?: string;
+              readonly text?: string;
+              readonly timeout_ms?: number;
+              readonly speech?: {
+                /** May hold {{variables}}. */
+                readonly before?: string;
+                /** Said one after another while it lasts. */
+                readonly during?: readonly string[];
+                /** Default: 2500. */
+                readonly during_after_ms?: number;
+                /** May hold {{variables}}. */
+                readonly error?: string;
+              };
+              readonly asynchronous?: boolean;
+              /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+              readonly when?: 'before' | 'during' | 'after';
+              /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+              readonly condition?: string;
+              /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+              readonly arguments?: Readonly<Record<string, unknown>>;
+            };
           }
       )[];
       readonly analysis?: {
+        /** An analysis template; the other fields here lie over its own. */
+        readonly template_id?: string;
         /** Default: true. */
         readonly summary?: boolean;
         /** What the summary should tell, in words. */
@@ -408,8 +464,54 @@ export type ListTemplatesAnswer = {
         /** A call of fewer turns is not shown to the language model; 2 when absent. */
         readonly min_turns?: number;
       };
+      readonly knowledge?: {
+        /** Ids of knowledge bases. */
+        readonly bases: readonly string[];
+        /** auto: what fits the words of each turn is put before the model. tool: the model searches by itself, with the function search_knowledge. Default: "auto". */
+        readonly mode?: 'auto' | 'tool';
+        /** Chunks at a time. Default: 3. */
+        readonly top?: number;
+      };
+      readonly memory?: {
+        /** Ids of memory stores. */
+        readonly stores: readonly string[];
+        /** After a call the language model notes what is worth remembering. Default: true. */
+        readonly write?: boolean;
+      };
+      readonly notification?: {
+        readonly emails: readonly string[];
+        /** Default: "ended". */
+        readonly when?: 'ended';
+      };
+      /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
+      readonly hours?: {
+        /** IANA. */
+        readonly time_zone: string;
+        readonly windows: readonly {
+          /** Days on which the window begins. */
+          readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
+          /** `HH:MM`. */
+          readonly from: string;
+          /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+          readonly to: string;
+        }[];
+        /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
+        readonly after_hours_message?: string;
+      };
+      /** Asked who answers, before a call that comes in is answered. */
+      readonly inbound_hook?: {
+        readonly url: string;
+        /** Signs the question; never shown again. */
+        readonly secret?: string;
+        /** 5,000 when absent (Synthflow: 10,000). */
+        readonly timeout_ms?: number;
+        /** Default: "standard". */
+        readonly format?: 'standard' | 'synthflow' | 'flireo';
+      };
       /** Caller number of this agent. */
       readonly number_id?: string;
+      /** Numbers to choose its caller number from, where `number_id` names none. */
+      readonly number_pool_id?: string;
     };
   }[];
   readonly has_more: boolean;
@@ -637,6 +739,14 @@ export type GetTemplateAnswer = {
           };
           /** The conversation goes on; the model learns the result when it comes. */
           readonly asynchronous?: boolean;
+          /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+          readonly when?: 'before' | 'during' | 'after';
+          /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+          readonly condition?: string;
+          /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+          readonly arguments?: Readonly<Record<string, unknown>>;
+          /** `before`: members of its result that become {{variables}}; absent: all of them. {{name_of_the_tool.member}} works always. */
+          readonly fills?: readonly string[];
         }
       | {
           readonly type: 'mcp';
@@ -689,7 +799,17 @@ export type GetTemplateAnswer = {
           /** Tells the model when to use it. */
           readonly description?: string;
           /** E.164 or SIP URI; may be a {{variable}}. */
-          readonly to: string;
+          readonly to?: string;
+          /** In place of `to`: the model chooses one of them by its condition. */
+          readonly destinations?: readonly {
+            readonly name: string;
+            /** E.164 or SIP URI. */
+            readonly to: string;
+            /** When to transfer there. Default: "". */
+            readonly condition?: string;
+          }[];
+          /** In place of `to`: the entries of a phone book, as they are when the call is accepted. */
+          readonly phone_book_id?: string;
           /** Default: "blind". */
           readonly mode?: 'blind' | 'attended';
           /** May hold {{variables}}. */
@@ -788,9 +908,47 @@ export type GetTemplateAnswer = {
             /** May hold {{variables}}. */
             readonly error?: string;
           };
+          /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+          readonly when?: 'before' | 'during' | 'after';
+          /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+          readonly condition?: string;
+          /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+          readonly arguments?: Readonly<Record<string, unknown>>;
+        }
+      | {
+          readonly type: 'saved';
+          readonly tool_id: string;
+          /** Said anew for this agent; each must be a field of the tool. */
+          readonly overrides?: {
+            /** How a flow node or the model calls it. */
+            readonly name?: string;
+            /** Tells the model when to use it. */
+            readonly description?: string;
+            readonly text?: string;
+            readonly timeout_ms?: number;
+            readonly speech?: {
+              /** May hold {{variables}}. */
+              readonly before?: string;
+              /** Said one after another while it lasts. */
+              readonly during?: readonly string[];
+              /** Default: 2500. */
+              readonly during_after_ms?: number;
+              /** May hold {{variables}}. */
+              readonly error?: string;
+            };
+            readonly asynchronous?: boolean;
+            /** `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is dialled or answered. `after`: by itself, after the call. */
+            readonly when?: 'before' | 'during' | 'after';
+            /** When to run it, in words. `during`: told to the model. `after`: a language model judges it by the transcript; not met, it does not run. */
+            readonly condition?: string;
+            /** Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest is given by a model. */
+            readonly arguments?: Readonly<Record<string, unknown>>;
+          };
         }
     )[];
     readonly analysis?: {
+      /** An analysis template; the other fields here lie over its own. */
+      readonly template_id?: string;
       /** Default: true. */
       readonly summary?: boolean;
       /** What the summary should tell, in words. */
@@ -816,8 +974,54 @@ export type GetTemplateAnswer = {
       /** A call of fewer turns is not shown to the language model; 2 when absent. */
       readonly min_turns?: number;
     };
+    readonly knowledge?: {
+      /** Ids of knowledge bases. */
+      readonly bases: readonly string[];
+      /** auto: what fits the words of each turn is put before the model. tool: the model searches by itself, with the function search_knowledge. Default: "auto". */
+      readonly mode?: 'auto' | 'tool';
+      /** Chunks at a time. Default: 3. */
+      readonly top?: number;
+    };
+    readonly memory?: {
+      /** Ids of memory stores. */
+      readonly stores: readonly string[];
+      /** After a call the language model notes what is worth remembering. Default: true. */
+      readonly write?: boolean;
+    };
+    readonly notification?: {
+      readonly emails: readonly string[];
+      /** Default: "ended". */
+      readonly when?: 'ended';
+    };
+    /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
+    readonly hours?: {
+      /** IANA. */
+      readonly time_zone: string;
+      readonly windows: readonly {
+        /** Days on which the window begins. */
+        readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
+        /** `HH:MM`. */
+        readonly from: string;
+        /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+        readonly to: string;
+      }[];
+      /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
+      readonly after_hours_message?: string;
+    };
+    /** Asked who answers, before a call that comes in is answered. */
+    readonly inbound_hook?: {
+      readonly url: string;
+      /** Signs the question; never shown again. */
+      readonly secret?: string;
+      /** 5,000 when absent (Synthflow: 10,000). */
+      readonly timeout_ms?: number;
+      /** Default: "standard". */
+      readonly format?: 'standard' | 'synthflow' | 'flireo';
+    };
     /** Caller number of this agent. */
     readonly number_id?: string;
+    /** Numbers to choose its caller number from, where `number_id` names none. */
+    readonly number_pool_id?: string;
   };
 };
 

@@ -44,6 +44,11 @@ export type UpdateTrunkBody = {
   readonly password?: string | null;
 };
 
+export type DeleteTrunkQuery = {
+  /** Unbinds its numbers. Default: false. */
+  readonly unbind?: boolean;
+};
+
 /** Trunks. */
 export class TrunksApi {
   readonly #transport: Transport;
@@ -76,6 +81,14 @@ export class TrunksApi {
   update(id: string, body: UpdateTrunkBody, options?: RequestOptions): Promise<Trunk> {
     return this.#transport.json(
       { method: 'PATCH', path: `/v1/trunks/${encodeURIComponent(id)}`, body },
+      options,
+    );
+  }
+
+  /** Delete a trunk. Running calls go on. Refused while numbers are dialled through it, unless `unbind` is true, which leaves them without a trunk. */
+  delete(id: string, query?: DeleteTrunkQuery, options?: RequestOptions): Promise<void> {
+    return this.#transport.json(
+      { method: 'DELETE', path: `/v1/trunks/${encodeURIComponent(id)}`, ...(query ? { query } : {}) },
       options,
     );
   }

@@ -6,6 +6,8 @@ export type ListVoicesQuery = {
   readonly language?: string;
   readonly provider?: string;
   readonly gender?: 'female' | 'male' | 'neutral';
+  /** Part of the id or of the description, in any case. */
+  readonly search?: string;
 };
 
 export type ListVoicesAnswer = {
