@@ -24,3 +24,10 @@ export const suppressions = resourceCommand({
   columns: ['e164', 'reason', 'created_at'],
   acts: (client) => acts(client.suppressions),
 });
+
+export const campaigns = resourceCommand({
+  name: 'campaigns',
+  summary: 'Many people, one agent, a daily window.',
+  columns: ['id', 'name', 'status', 'agent_id'],
+  acts: (client) => acts(client.campaigns),
+});

@@ -12,12 +12,12 @@ import { keys } from './keys.ts';
 import { logs } from './logs.ts';
 import { replay } from './replay.ts';
 import { restore } from './restore.ts';
-import { numbers, suppressions, trunks } from './resources.ts';
+import { campaigns, numbers, suppressions, trunks } from './resources.ts';
 import { serve } from './serve.ts';
 import { version } from './version.ts';
 
 export const COMMANDS: readonly Command[] = [
-  ...[serve, keys, calls, agents, numbers, trunks, suppressions, logs],
+  ...[serve, keys, calls, agents, numbers, trunks, campaigns, suppressions, logs],
   ...[backup, restore, call, replay, doctor, version],
 ];
 
