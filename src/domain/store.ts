@@ -1,5 +1,6 @@
 /** What the domain needs kept: one repository a noun, all inside one transaction or each on its own. */
 import type { Id, Millis } from '#kernel';
+import type { Page } from './page.ts';
 import type { AgentRepository } from './agents/agent-repository.ts';
 import type { BatchRepository } from './batches/batch.ts';
 import type { DueAnalysis } from './calls/analysis.ts';
@@ -38,14 +39,7 @@ import type { PriceTable } from './usage/price-of.ts';
 import type { VoiceSlot } from './voices/voice-slot.ts';
 import type { WebhookRepository } from './webhooks/repository.ts';
 
-export interface Page {
-  /** 1 to 1000. */
-  readonly limit: number;
-  /** Rows strictly older than this id (newest first). */
-  readonly before?: Id;
-  /** Rows to pass over; for APIs that page by offset. */
-  readonly offset?: number;
-}
+export type { Page };
 
 /** One try to ring, its wire record and its end. */
 export interface Attempt {

@@ -1,6 +1,6 @@
 /** Agents and their versions as they are kept. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import type { Agent, AgentVersion, NewVersion } from './agent.ts';
 import type { AgentConfig } from './config.ts';
 

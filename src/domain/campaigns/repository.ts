@@ -1,6 +1,6 @@
 /** What campaigns need kept. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import type { Campaign, Lead, LeadCounts, LeadStatus } from './campaign.ts';
 import type { LeadEnd } from './lead-end.ts';
 import type { PaceFacts } from './pace.ts';

@@ -1,6 +1,6 @@
 /** What is kept of tenants: organizations, keys, members, sessions. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import type { Member, Session } from './member.ts';
 import type { ApiKey, Organization } from './organization.ts';
 

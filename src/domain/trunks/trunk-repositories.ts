@@ -1,6 +1,6 @@
 /** Trunks and numbers as they are kept. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import type { PhoneNumber, Trunk } from './trunk.ts';
 
 export interface TrunkRepository {
