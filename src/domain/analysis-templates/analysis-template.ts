@@ -2,7 +2,7 @@
 import type { Id, Millis } from '#kernel';
 import type { AnalysisSettings } from '../agents/analysis-schema.ts';
 import type { Agent } from '../agents/agent.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 export interface AnalysisTemplate {
   readonly id: Id;

@@ -1,7 +1,7 @@
 /** Calls that were asked for together. */
 import type { Id, Millis } from '#kernel';
 import type { CallStatus } from '../calls/call.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** What became of one of them, in the order in which they were asked for. */
 export type BatchItem =

@@ -1,6 +1,6 @@
 /** People that an organization knows, by their number. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 export interface Contact {
   readonly id: Id;

@@ -1,6 +1,6 @@
 /** What an API wants kept with an object to answer reads in its own shape. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** Of which API and which of its nouns, e.g. `flireo`, `agent`. */
 export interface DialectNoun {

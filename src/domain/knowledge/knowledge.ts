@@ -1,6 +1,6 @@
 /** What an agent may look things up in: bases of sources, cut into chunks that can be found. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /** A model that turns texts into vectors, as `provider` and its own name. */
 export interface EmbeddingChoice {

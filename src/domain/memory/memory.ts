@@ -1,6 +1,6 @@
 /** What agents remember of people from call to call. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 export interface MemoryStore {
   readonly id: Id;

@@ -1,6 +1,6 @@
 /** Numbers that calls are transferred to, each with the case it is for. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 export interface PhoneBook {
   readonly id: Id;

@@ -2,7 +2,7 @@
 import type { Id, Millis } from '#kernel';
 import type { Agent } from '../agents/agent.ts';
 import type { Tool } from '../agents/tools-schema.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 export interface SavedTool {
   readonly id: Id;

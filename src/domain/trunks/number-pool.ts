@@ -1,6 +1,6 @@
 /** Numbers to choose a caller number from, and the rule to choose by. */
 import type { Id, Millis } from '#kernel';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 
 /**
  * `least_recently_used`: the one whose last call is longest ago. `weighted`: by chance, as often as its weight says.

@@ -2,7 +2,7 @@
 import type { Id, Millis } from '#kernel';
 import type { Direction } from '../calls/call.ts';
 import type { OutcomeCode } from '../calls/outcome.ts';
-import type { Page } from '../store.ts';
+import type { Page } from '../page.ts';
 import type { CallCost } from './cost.ts';
 
 /** Ended calls that were made from `from` on and before `to`. */
