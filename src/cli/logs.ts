@@ -68,10 +68,10 @@ export async function watch(
   }
 }
 
-function newest(client: Pick<Parley, 'calls'>): Promise<Call[]> {
+function newest(client: Pick<Parley, 'calls'>): Promise<Pick<Call, 'id' | 'status'>[]> {
   return take(client.calls.each({ limit: WATCHED }), WATCHED);
 }
 
-function hasEnded({ status }: Call): boolean {
+function hasEnded({ status }: Pick<Call, 'status'>): boolean {
   return status === 'ended';
 }
