@@ -1,5 +1,5 @@
 /** What the engine is made of; built and wired in main. */
-import type { InboundHooks, Call, Eraser, KnowledgeService, Sealer, Store } from '#domain';
+import type { InboundHooks, Call, KnowledgeService, Sealer, Store } from '#domain';
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
 import type { HttpClient, Mailer, MailerOptions, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
@@ -52,8 +52,6 @@ export interface EngineOptions {
   /** Of secrets inside agents. */
   readonly secrets?: Sealer;
   readonly recordings: RecordingStore;
-  /** What other parts forget about a person. */
-  readonly erasers?: readonly Eraser[];
   /** SIP URI of the built-in callee, started when first asked for; calls of test keys go there. */
   readonly simulatedCallee: () => Promise<string>;
   readonly clock: Clock;

@@ -98,9 +98,28 @@ export function memoryCampaigns(): Pick<Repositories, 'batches' | 'campaigns' | 
           ),
           query,
         ),
+      find: async (organizationId, id) => own(leads, organizationId, id),
+      async uncalled(organizationId, { api, limit, agentId, createdFrom = 0, createdTo = Infinity }) {
+        const all = [...leads.values()].filter((lead) => {
+          const campaign = own(campaigns, organizationId, lead.campaignId);
+          return (
+            campaign?.source.api === api &&
+            lead.callId === null &&
+            lead.reason !== 'duplicate' &&
+            (agentId === undefined || campaign.agentId === agentId) &&
+            lead.createdAt >= createdFrom &&
+            lead.createdAt <= createdTo
+          );
+        });
+        return all.toSorted((one, other) => (one.id < other.id ? 1 : -1)).slice(0, limit);
+      },
       async remove(organizationId, campaignId, id) {
         const lead = own(leads, organizationId, id);
         return lead?.campaignId === campaignId && lead.status !== 'calling' && leads.delete(id);
+      },
+      async erase(organizationId, phoneNumber) {
+        for (const lead of [...leads.values()])
+          if (lead.organizationId === organizationId && lead.phoneNumber === phoneNumber) leads.delete(lead.id);
       },
       skip: async (id, reason, detail, at) => set(id, { status: 'skipped', reason, detail, updatedAt: at }),
       async skipWaiting(campaignId, detail, at) {

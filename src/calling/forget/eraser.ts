@@ -1,5 +1,5 @@
-/** The loop that forgets people: call by call, then every other part in one transaction; again after a crash. */
-import type { ErasedPerson, Eraser, Erasure } from '#domain';
+/** The loop that forgets people: call by call, then all other records in one transaction; again after a crash. */
+import type { ErasedPerson, Erasure } from '#domain';
 import { DueLoop, errorText, type Millis } from '#kernel';
 import type { EngineOptions } from '../options.ts';
 
@@ -11,10 +11,7 @@ const WAIT_MS: Millis = 10_000;
 const RETRY_MS: Millis = 60_000;
 const PAGE = 100;
 
-export interface ErasingOptions extends Pick<EngineOptions, 'store' | 'recordings' | 'clock' | 'logger'> {
-  /** Of other parts. */
-  readonly erasers?: readonly Eraser[];
-}
+export type ErasingOptions = Pick<EngineOptions, 'store' | 'recordings' | 'clock' | 'logger'>;
 
 export function createErasing(options: ErasingOptions): DueLoop<Erasure> {
   const { store, clock, logger } = options;
@@ -38,7 +35,7 @@ async function erase(
   options: ErasingOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { store, clock, erasers = [] } = options;
+  const { store, clock } = options;
   if (phone === null) return;
   const person = { organizationId, phone, pseudonym };
   let calls = before;
@@ -58,7 +55,8 @@ async function erase(
   }
   await store.transaction(async (tx) => {
     await tx.forgetting.forgetAnswers(person);
-    for (const eraser of erasers) await eraser.erase(tx, person);
+    await tx.contacts.erase(organizationId, phone);
+    await tx.leads.erase(organizationId, phone);
     await tx.erasures.update(id, { state: 'done', phone: null, detail: null, finishedAt: clock.now() }, null);
   });
 }

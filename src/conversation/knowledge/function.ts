@@ -1,6 +1,6 @@
 /** `search_knowledge`: what a model of an agent in the mode `tool` may call. */
 import type { Scene } from '../core/scene.ts';
-import type { ToolFunction } from '../tools/functions.ts';
+import type { ToolFunction } from '../tools/tool-function.ts';
 
 /** A model that searches has the callee waiting. */
 const TIMEOUT_MS = 2_000;

@@ -14,23 +14,8 @@ import type { ToolSpec } from '#models';
 import type { Scene } from '../core/scene.ts';
 import { bookParameters, slotsParameters } from './booking.ts';
 import { isoIn, spokenTime } from './time.ts';
+import type { ToolFunction } from './tool-function.ts';
 import { known, personZone, wallNow } from './work.ts';
-
-export type ToolAction =
-  | { readonly kind: 'whole'; readonly tool: Exclude<Tool, McpTool | BookAppointmentTool> }
-  | { readonly kind: 'slots' | 'book'; readonly tool: BookAppointmentTool }
-  /** `served` is the server's own name of it. */
-  | { readonly kind: 'served'; readonly tool: McpTool; readonly served: string }
-  /** Looks something up in the call's knowledge bases. */
-  | {
-      readonly kind: 'knowledge';
-      readonly tool: { readonly type: 'knowledge'; readonly timeout_ms: number };
-    };
-
-export interface ToolFunction {
-  readonly spec: ToolSpec;
-  readonly action: ToolAction;
-}
 
 /** Everything that can be called now, each name once. */
 export function functionsOf(scene: Scene): readonly ToolFunction[] {

@@ -1,5 +1,6 @@
 /** What campaigns need kept. */
 import type { Id, Millis } from '#kernel';
+import type { ApiName } from '../calls/call.ts';
 import type { Page } from '../page.ts';
 import type { Campaign, Lead, LeadCounts, LeadStatus } from './campaign.ts';
 import type { LeadEnd } from './lead-end.ts';
@@ -67,6 +68,16 @@ export interface LeadQuery extends Page {
   readonly phoneNumber?: string;
 }
 
+/** Everything given must hold. */
+export interface UncalledQuery {
+  readonly api: ApiName;
+  readonly limit: number;
+  readonly agentId?: Id;
+  /** Both inclusive. */
+  readonly createdFrom?: Millis;
+  readonly createdTo?: Millis;
+}
+
 export interface LeadRepository {
   /** Inserts all; a number that the campaign has already is `skipped` as a duplicate. @returns them as they were kept */
   insert(leads: readonly Lead[]): Promise<readonly Lead[]>;
@@ -76,8 +87,17 @@ export interface LeadRepository {
     campaignId: Id,
     query: LeadQuery,
   ): Promise<{ readonly rows: readonly Lead[]; readonly total: number }>;
+  /** By its id alone. */
+  find(organizationId: Id, id: Id): Promise<Lead | null>;
+  /**
+   * Leads of all campaigns of one API for which no call was ever made: they wait, or were skipped (but for duplicates).
+   * Newest first.
+   */
+  uncalled(organizationId: Id, query: UncalledQuery): Promise<readonly Lead[]>;
   /** @returns false when it is not there, or `calling` */
   remove(organizationId: Id, campaignId: Id, id: Id): Promise<boolean>;
+  /** Forgets a person: every lead with this number goes, of all campaigns. */
+  erase(organizationId: Id, phoneNumber: string): Promise<void>;
   facts(campaignId: Id, now: Millis): Promise<PaceFacts>;
   /** The `limit` leads that have been due longest. */
   due(campaignId: Id, now: Millis, limit: number): Promise<readonly Lead[]>;

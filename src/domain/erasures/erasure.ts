@@ -1,6 +1,5 @@
 /** What is forgotten: about one person when asked, about everybody after a while. */
 import type { Id, Millis } from '#kernel';
-import type { Repositories } from '../store.ts';
 
 /** `waiting`: for a call that still runs, or for the next try after a fault (`detail`). */
 export type ErasureState = 'queued' | 'running' | 'waiting' | 'done';
@@ -19,16 +18,6 @@ export interface Erasure {
   readonly detail: string | null;
   readonly requestedAt: Millis;
   readonly finishedAt: Millis | null;
-}
-
-/**
- * Forgets a person in one part of Parley; runs in the erasure's last transaction, again after a crash, so it must be
- * idempotent. Other parts add theirs in main.
- */
-export interface Eraser {
-  /** Of the part, for the log. */
-  readonly name: string;
-  erase(tx: Repositories, person: ErasedPerson): Promise<void>;
 }
 
 export interface ErasedPerson {

@@ -48,6 +48,26 @@ export function leadRepository(context: Context): LeadRepository {
         .executeTakeFirstOrThrow();
       return { rows: rows.map(toLead), total };
     },
+    async find(organizationId, id) {
+      const row = await db
+        .selectFrom('leads')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return row ? toLead(row) : null;
+    },
+    async uncalled(organizationId, { api, limit, agentId, createdFrom, createdTo }) {
+      const { rows } = await sql<Selectable<LeadTable>>`
+        SELECT leads.* FROM campaigns JOIN leads ON leads.campaign_id = campaigns.id
+        WHERE campaigns.organization_id = ${organizationId} AND campaigns.source ->> 'api' = ${api}
+          AND leads.call_id IS NULL AND leads.reason IS DISTINCT FROM 'duplicate'
+          ${agentId === undefined ? sql`` : sql`AND campaigns.agent_id = ${agentId}`}
+          ${createdFrom === undefined ? sql`` : sql`AND leads.created_at >= ${createdFrom}`}
+          ${createdTo === undefined ? sql`` : sql`AND leads.created_at <= ${createdTo}`}
+        ORDER BY leads.id DESC LIMIT ${limit}`.execute(db);
+      return rows.map(toLead);
+    },
     async remove(organizationId, campaignId, id) {
       const { numDeletedRows } = await db
         .deleteFrom('leads')
@@ -57,6 +77,13 @@ export function leadRepository(context: Context): LeadRepository {
         .where('status', '<>', 'calling')
         .executeTakeFirst();
       return numDeletedRows > 0n;
+    },
+    async erase(organizationId, phoneNumber) {
+      await db
+        .deleteFrom('leads')
+        .where('organization_id', '=', organizationId)
+        .where('phone_number', '=', phoneNumber)
+        .execute();
     },
     async facts(campaignId, now) {
       const { rows } = await sql<{

@@ -2,7 +2,7 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely';
 import type { CallFigures } from '#domain';
 import type { Schema } from '../database/schema.ts';
-import { DURATION, localTime } from './usage.ts';
+import { DURATION, localTime } from './usage-sql.ts';
 
 interface FiguresRow {
   calls: number;

@@ -4,6 +4,7 @@ import type { CallUsage, UsagePeriod, UsageQuery, UsageRepository, UsageSum } fr
 import { idAt, type Id, type Millis } from '#kernel';
 import type { Context } from './context.ts';
 import { figuresOf } from './usage-figures.ts';
+import { DURATION, localTime } from './usage-sql.ts';
 
 interface UsageRow extends Omit<CallUsage, 'outcome' | 'cost'> {
   readonly outcome: { readonly code: CallUsage['outcome'] };
@@ -55,9 +56,6 @@ export function usageRepository({ db }: Context): UsageRepository {
   };
 }
 
-/** Between answer and end, ms. */
-export const DURATION = sql`CASE WHEN answered_at IS NULL THEN 0 ELSE ended_at - answered_at END`;
-
 function firstIdAt(at: Millis): Id {
   return idAt(Math.max(0, at));
 }
@@ -87,9 +85,4 @@ function nameOf(by: UsagePeriod): RawBuilder<unknown> {
   if (by === 'agent') return sql`plan ->> 'agentName'`;
   if (by === 'number') return sql`CASE WHEN direction = 'outbound' THEN from_address ELSE to_address END`;
   return sql`NULL::text`;
-}
-
-/** When the call was made, by the clocks of a time zone. */
-export function localTime(timeZone: string): RawBuilder<unknown> {
-  return sql`(to_timestamp(created_at / 1000.0) AT TIME ZONE ${timeZone}::text)`;
 }

@@ -4,7 +4,7 @@ import type { Call, CallPatch, NewEvent, RequestKey } from '#domain';
 import type { Id } from '#kernel';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
-import { told, toldOfMany } from '../webhooks/emit.ts';
+import { told, toldOfMany } from '../webhooks/told.ts';
 import { newRow, patchedColumns } from './rows.ts';
 
 /** The call and its first events, in one statement. */
