@@ -70,6 +70,34 @@ export function dueCallContract(stored: Stored): void {
     assert.equal(await leads.get(organizationId, campaign.id, lead!.id), null);
   });
 
+  test('leads: found by their id alone, and those that were never called by the API of their campaigns', async () => {
+    const { store, organizationId, campaign, other } = await withCampaign({
+      source: { api: 'meetzy', data: {} },
+    });
+    const { leads } = store;
+    const [first, called] = ['+34600000001', '+34600000002'].map((phone, n) =>
+      sampleLead(campaign, phone, { createdAt: 10 + n, updatedAt: 10 + n }),
+    ) as [Lead, Lead];
+    const wrong = sampleLead(campaign, 'x', {
+      ...{ status: 'skipped', reason: 'invalid', detail: 'No.', createdAt: 12, updatedAt: 12 },
+    });
+    await leads.insert([first, called, wrong, sampleLead(campaign, '+34600000001')]);
+    await leads.called(called.id, { id: ids.next(), retries: 0, since: 100, at: 100 });
+    assert.deepEqual(await leads.find(organizationId, first.id), first);
+    assert.equal(await leads.find(other, first.id), null);
+    const idsOf = async (more: object, organization = organizationId) =>
+      (await leads.uncalled(organization, { api: 'meetzy', limit: 10, ...more })).map(({ id }) => id);
+    const all = [wrong.id, first.id];
+    assert.deepEqual(await idsOf({}), all);
+    assert.deepEqual(await idsOf({ limit: 1 }), [wrong.id]);
+    assert.deepEqual(await idsOf({ agentId: campaign.agentId }), all);
+    assert.deepEqual(await idsOf({ agentId: ids.next() }), []);
+    assert.deepEqual(await idsOf({ createdFrom: 11 }), [wrong.id]);
+    assert.deepEqual(await idsOf({ createdTo: 11 }), [first.id]);
+    assert.deepEqual(await idsOf({ api: 'flireo' }), []);
+    assert.deepEqual(await idsOf({}, other), []);
+  });
+
   test('leads: kept, counted, a number once; what came again is skipped', async () => {
     const { store, organizationId, campaign, other } = await withCampaign();
     const first = sampleLead(campaign, '+34600000001');

@@ -5,6 +5,7 @@ import {
   machineFaults,
   planPlaceholders,
   spoken as spokenValue,
+  withDoubleBraces,
   type AgentConfig,
   type CallOverrides,
   type CallPlan,
@@ -54,7 +55,8 @@ export function resolvePlan(
     type: 'feature-pending',
     data: { feature },
   }));
-  const wanted = applyOverrides(chosen.config, input.overrides);
+  const base = input.singleBraces ? withDoubleBraces(chosen.config) : chosen.config;
+  const wanted = applyOverrides(base, input.overrides);
   const unsaid = input.overrides.machine ? machineFaults(wanted.machine, 'overrides') : [];
   if (unsaid.length > 0) throw invalidRequest(unsaid);
   const overridden = [input.overrides.language, input.overrides.config?.language].some(
@@ -186,7 +188,7 @@ function llmNeed({ flow }: AgentConfig): string | null {
 function voiceOf({ voice }: AgentConfig, { tts }: ModelChoice): Pick<AgentConfig, 'voice'> {
   const [first] = tts;
   if (!first) return {};
-  const { fallbacks } = voice ?? {};
+  const { fallbacks, gain_db, never_say } = voice ?? {};
   return {
     voice: {
       provider: first.provider,
@@ -195,6 +197,8 @@ function voiceOf({ voice }: AgentConfig, { tts }: ModelChoice): Pick<AgentConfig
       speed: first.speed,
       ...(first.tuning ? { tuning: first.tuning } : {}),
       ...(fallbacks ? { fallbacks } : {}),
+      ...(gain_db === undefined ? {} : { gain_db }),
+      ...(never_say ? { never_say } : {}),
     },
   };
 }

@@ -24,7 +24,7 @@ export function leadCall(campaign: Campaign, frozen: FrozenAgent, lead: Lead, no
     notBefore: null,
     unresolvedVariables: campaign.source.api === 'native' ? 'refuse' : 'omit',
     pendingFeatures: [],
-    source: campaign.source,
+    source: ownSource(campaign, lead),
     origin: {
       campaignId: campaign.id,
       leadId: lead.id,
@@ -32,6 +32,12 @@ export function leadCall(campaign: Campaign, frozen: FrozenAgent, lead: Lead, no
       ...(chain ? { chain } : {}),
     },
   };
+}
+
+/** Another API's campaign keeps with each call what it gave of the person, to answer reads in its own shape. */
+function ownSource({ source }: Campaign, { variables }: Lead): Campaign['source'] {
+  if (source.api === 'native') return source;
+  return { ...source, data: { ...source.data, lead_variables: variables } };
 }
 
 /** Numbers take turns by the lead's id, and with every try. */

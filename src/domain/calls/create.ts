@@ -81,6 +81,8 @@ export interface CreateCall {
   readonly notBefore: Millis | null;
   /** `refuse`: 400 naming it (native). `omit`: left out of the speech, with a `variable-missing` event (dialects). */
   readonly unresolvedVariables: 'refuse' | 'omit';
+  /** The agent's texts may write placeholders with one brace, too. */
+  readonly singleBraces?: true;
   /** A language that nothing configured can speak: `refuse` never happens; it falls back with `language-unavailable`. */
   /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
   readonly pendingFeatures: readonly string[];
