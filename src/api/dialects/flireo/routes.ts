@@ -1,33 +1,8 @@
-/** Flireo AI (REST v1): the outbound call, the read that follows it, and its control while it runs. */
-import type { FastifySchema } from 'fastify';
-import type { Millis } from '#kernel';
-import type { Dialect, DialectDeps } from '../../dialect.ts';
-import { withOwnIds } from '../../ids/stored-aliases.ts';
-import { recordingUrl } from '../shared/read-call.ts';
-import { CommandRate } from './command-rate.ts';
-import { toCommand } from './control.ts';
+/** Flireo AI (REST v1): agents, tools, numbers, trunks and calls; in the words of both its generations. */
+import type { Dialect } from '../../dialect.ts';
+import { serveCalls } from './calls/routes.ts';
 import { toError } from './errors.ts';
-import { toCreateCall } from './map-request.ts';
-import { toCall, toCreated } from './map-response.ts';
-import { findCall } from './room-name.ts';
-import {
-  CallCreated,
-  CallParams,
-  CallRead,
-  ControlBody,
-  ControlTaken,
-  ErrorBody,
-  OutboundBody,
-} from './schemas.ts';
-
-/** Flireo's own client repeats any request on 5xx, 429 and time-outs; within this the first result is answered again. */
-export const DEDUPE_MS: Millis = 120_000;
-
-const ID_FIELDS = { agent_id: 'agent', assistant_id: 'agent', number_id: 'number' } as const;
-
-interface OneCall {
-  Params: { callId: string };
-}
+import { ErrorBody } from './schemas.ts';
 
 export const flireo: Dialect = {
   name: 'flireo',
@@ -39,58 +14,7 @@ export const flireo: Dialect = {
     error: ErrorBody,
   },
   register(app, deps) {
-    const create: FastifySchema = {
-      tags: ['calls'],
-      operationId: 'createCall',
-      summary: 'Place a call',
-      body: OutboundBody,
-      response: { 200: CallCreated },
-    };
-    app.post('/calls/outbound', { schema: create }, async (request, reply) => {
-      const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
-        const body = await withOwnIds(deps, request.tenant, 'flireo', request.body, ID_FIELDS);
-        const { llmModel } = await deps.models.capabilities(request.tenant.organizationId);
-        const input = toCreateCall(body, { llmModel, checkAgent: deps.checkAgent });
-        const call = await deps.calls.create(request.tenant, { ...input, requestKey });
-        return { status: 200, body: toCreated(call) };
-      });
-      return reply.code(answer.status).send(answer.body);
-    });
-    const control: FastifySchema = {
-      tags: ['calls'],
-      operationId: 'controlCall',
-      summary: 'Control a running call',
-      params: CallParams,
-      body: ControlBody,
-      response: { 200: ControlTaken },
-    };
-    app.post<OneCall>('/calls/:callId/control', { schema: control }, async (request) => {
-      const { id } = await findCall(deps, request.tenant, request.params.callId);
-      const command = toCommand(request.body);
-      rateOf(deps).take(id);
-      await deps.calls.control(request.tenant, id, command);
-      return { success: true, message: 'Command sent' };
-    });
-    const read: FastifySchema = {
-      tags: ['calls'],
-      operationId: 'getCall',
-      summary: 'Read a call',
-      params: CallParams,
-      response: { 200: CallRead },
-    };
-    app.get<OneCall>('/calls/:callId', { schema: read }, async (request) => {
-      const call = await findCall(deps, request.tenant, request.params.callId);
-      return toCall(call, recordingUrl(deps, call));
-    });
+    serveCalls(app, deps);
   },
   errorBody: toError,
 };
-
-/** One count an engine, at whatever base it is asked. */
-const rates = new WeakMap<DialectDeps['calls'], CommandRate>();
-
-function rateOf({ calls, clock }: DialectDeps): CommandRate {
-  const rate = rates.get(calls) ?? new CommandRate(clock);
-  rates.set(calls, rate);
-  return rate;
-}

@@ -1,6 +1,7 @@
 /** What Flireo's requests and answers look like, for the document and the probes. */
 import { Type } from 'typebox';
 import { sampleUuid } from '../../openapi/sample-ids.ts';
+import { Pagination, pagingQuery } from './paging.ts';
 
 const NullableText = Type.Union([Type.String(), Type.Null()]);
 const AnyRecord = Type.Record(Type.String(), Type.Unknown());
@@ -117,5 +118,21 @@ export const CallRead = Type.Object(
     created_at: Type.String(),
     updated_at: Type.String(),
   },
+  { additionalProperties: false },
+);
+
+export const ListQuery = Type.Object({
+  ...pagingQuery,
+  status: Type.Optional(Type.Enum(['connecting', 'in-progress', 'ended', 'failed'])),
+  start_date: Type.Optional(
+    Type.String({ description: 'ISO 8601; created at or after.', examples: ['2026-01-01T00:00:00Z'] }),
+  ),
+  end_date: Type.Optional(
+    Type.String({ description: 'ISO 8601; created at or before.', examples: ['2036-01-01T00:00:00Z'] }),
+  ),
+});
+
+export const CallsRead = Type.Object(
+  { calls: Type.Array(CallRead), pagination: Pagination },
   { additionalProperties: false },
 );
