@@ -2,14 +2,14 @@
 import type { AnalysisSettings, Call } from '#domain';
 import type { ChatMessage, ChatRequest, LlmModel } from '#models';
 import { readAnalysis, type Told } from './read.ts';
-import { analysisRequest } from './request.ts';
+import { analysisRequest, type AnalysedCall } from './request.ts';
 
 /** `fault`: the second answer could not be read either. */
 export type Analysed = { readonly told: Told } | { readonly fault: string };
 
 /** @throws ModelError */
 export async function analyse(
-  call: Pick<Call, 'plan' | 'outcome' | 'person' | 'turns'>,
+  call: AnalysedCall & Pick<Call, 'turns'>,
   settings: Partial<AnalysisSettings>,
   llm: LlmModel,
   signal: AbortSignal,

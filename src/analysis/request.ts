@@ -6,9 +6,12 @@ import { answerSchema } from './answer-schema.ts';
 /** Of a longer call its end is shown, which is where things are settled; characters of speech. */
 const LONGEST_TRANSCRIPT = 200_000;
 
+/** What is told of a call beside its turns. */
+export type AnalysedCall = Pick<Call, 'plan' | 'outcome' | 'person'> & Partial<Pick<Call, 'answeredAt' | 'endedAt'>>;
+
 /** @returns null when the settings ask for nothing */
 export function analysisRequest(
-  call: Pick<Call, 'plan' | 'outcome' | 'person'>,
+  call: AnalysedCall,
   turns: readonly Turn[],
   settings: Partial<AnalysisSettings>,
 ): ChatRequest | null {
@@ -57,15 +60,15 @@ function labels(list: NonNullable<AnalysisSettings['tags']>): string {
   return list.map(({ name, description }) => (description ? `${name}: ${description}` : name)).join('; ');
 }
 
-function record(
-  { plan, outcome, person }: Pick<Call, 'plan' | 'outcome' | 'person'>,
-  turns: readonly Turn[],
-) {
+function record(call: AnalysedCall, turns: readonly Turn[]) {
+  const { plan, outcome, person, answeredAt = null, endedAt = null } = call;
+  const length = answeredAt === null || endedAt === null ? null : Math.round((endedAt - answeredAt) / 1000);
   return {
     agent: plan.agentName,
     person,
     ...(plan.context === null ? {} : { context: plan.context }),
     variables: plan.variables,
+    ...(length === null ? {} : { duration_s: length }),
     ended: outcome?.end_reason.detail ?? null,
     transcript: latest(turns).map(({ who, text, interrupted }) => ({
       who,

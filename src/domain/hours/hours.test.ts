@@ -24,6 +24,8 @@ const cases: [string, Hours, string, string][] = [
     '2026-07-04T20:30:00Z',
     '2026-07-06T20:00:00Z',
   ],
+  ['to the second', office('09:00:30', '18:00:15'), '2026-07-01T07:00:00Z', '2026-07-01T07:00:30Z'],
+  ['its last second', office('09:00', '18:00:15'), '2026-07-01T16:00:15Z', '2026-07-01T16:00:15Z'],
   ['to midnight', office('20:00', '24:00'), '2026-07-01T22:00:00Z', '2026-07-01T22:00:00Z'],
 ];
 for (const [name, hours, from, to] of cases)

@@ -14,9 +14,9 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export interface DayWindow {
   /** Those on which it begins. */
   readonly days: readonly Weekday[];
-  /** `HH:MM` */
+  /** `HH:MM` or `HH:MM:SS` */
   readonly from: string;
-  /** `HH:MM`, up to `24:00`. */
+  /** The same, up to `24:00`. */
   readonly to: string;
 }
 
@@ -33,7 +33,6 @@ interface Opening {
 }
 
 const DAY_MS: Millis = 86_400_000;
-const MINUTE_MS: Millis = 60_000;
 /** A week, and a day that clocks may skip. */
 const DAYS_AHEAD = 9;
 
@@ -57,9 +56,9 @@ function openings({ time_zone, windows }: Hours, at: Millis, daysAhead: number):
     const weekday = WEEKDAYS[new Date(day).getUTCDay()]!;
     for (const { days, from, to } of windows) {
       if (!days.includes(weekday)) continue;
-      const [start, end] = [minutesOf(from), minutesOf(to)];
-      const opens = momentsOf(time_zone, day + start * MINUTE_MS).first;
-      const closes = closing(time_zone, day + (end <= start ? DAY_MS : 0) + end * MINUTE_MS);
+      const [start, end] = [timeOfDay(from), timeOfDay(to)];
+      const opens = momentsOf(time_zone, day + start).first;
+      const closes = closing(time_zone, day + (end <= start ? DAY_MS : 0) + end);
       if (opens <= closes) found.push({ opens, closes });
     }
   }
@@ -72,7 +71,8 @@ function closing(zone: string, wall: Millis): Millis {
   return wallOf(zone, last) > wall ? last - 1 : last;
 }
 
-function minutesOf(text: string): number {
-  const [hours, minutes] = text.split(':').map(Number) as [number, number];
-  return hours * 60 + minutes;
+/** Of a wall clock, since midnight. */
+export function timeOfDay(text: string): Millis {
+  const [hours = 0, minutes = 0, seconds = 0] = text.split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000;
 }

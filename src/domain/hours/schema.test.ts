@@ -18,6 +18,11 @@ const faulty: [string, unknown, string][] = [
     'hours.windows[0].to',
   ],
   [
+    'no length, in two spellings',
+    { time_zone: 'UTC', windows: [{ days: ['mon'], from: '09:00', to: '09:00:00' }] },
+    'hours.windows[0].to',
+  ],
+  [
     'an hour that is none',
     { time_zone: 'UTC', windows: [{ days: ['mon'], from: '9', to: '10:00' }] },
     'hours.windows[0].from',

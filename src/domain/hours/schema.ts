@@ -1,7 +1,7 @@
 /** Hours as JSON. */
 import { Type, type Static } from 'typebox';
 import type { FieldFault } from '#kernel';
-import { WEEKDAYS } from './hours.ts';
+import { timeOfDay, WEEKDAYS } from './hours.ts';
 import { isTimeZone } from './zone.ts';
 
 const TimeZone = Type.String({ maxLength: 60, description: 'IANA.', examples: ['Europe/Madrid'] });
@@ -10,11 +10,16 @@ const Days = Type.Array(Type.Enum([...WEEKDAYS]), {
   maxItems: 7,
   description: 'Days on which the window begins.',
 });
-const From = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: '`HH:MM`.' });
+const From = Type.String({
+  pattern: '^([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?$',
+  description: '`HH:MM` or `HH:MM:SS`.',
+  examples: ['09:00'],
+});
 const To = Type.String({
-  pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
+  pattern: '^(([01]\\d|2[0-3]):[0-5]\\d(:[0-5]\\d)?|24:00(:00)?)$',
+  examples: ['18:00'],
   description:
-    '`HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day.',
+    '`HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day.',
 });
 
 /** One window a day. */
@@ -54,7 +59,7 @@ export function hoursFaults(
   path: string,
 ): FieldFault[] {
   const empty = hours.windows.flatMap(({ from, to }, index) =>
-    from === to
+    timeOfDay(from) === timeOfDay(to)
       ? [
           {
             param: `${path}.windows[${index}].to`,
