@@ -32,6 +32,7 @@ import type { MinuteRepository } from './quotas/minutes.ts';
 import type { QuotaRepository } from './quotas/quota.ts';
 import type { NumberRepository, TrunkRepository } from './trunks/trunk-repositories.ts';
 import type { AnalysisTemplateRepository } from './analysis-templates/analysis-template.ts';
+import type { SimulationRepository } from './simulations/repository.ts';
 import type { DueToolRepository, SavedToolRepository } from './tools/saved-tool.ts';
 import type { NumberPoolRepository } from './trunks/number-pool.ts';
 import type { UsageRepository } from './usage/usage.ts';
@@ -312,6 +313,7 @@ export interface Repositories {
   readonly dueTools: DueToolRepository;
   readonly analysisTemplates: AnalysisTemplateRepository;
   readonly usage: UsageRepository;
+  readonly simulations: SimulationRepository;
 }
 
 /** The store. Methods outside a transaction are their own transaction. */

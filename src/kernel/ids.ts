@@ -41,7 +41,12 @@ export type IdPrefix =
   | 'lead'
   | 'evt'
   | 'hook'
-  | 'dlv';
+  | 'dlv'
+  | 'simcase'
+  | 'suite'
+  | 'scenario'
+  | 'sim'
+  | 'simses';
 
 /** Makes new ids. */
 export interface IdSource {

@@ -13,6 +13,7 @@ import { readingContract } from './contract-reading.ts';
 import { recordContract } from './contract-records.ts';
 import { resourceContract } from './contract-resources.ts';
 import { schemaContract } from './contract-schema.ts';
+import { simulationContract } from './contract-simulations.ts';
 import { tenancyContract } from './contract-tenancy.ts';
 import { ids } from './samples.ts';
 import { webhookContract } from './contract-webhooks.ts';
@@ -49,5 +50,6 @@ export function declareContract(opening: Promise<Subject>): void {
   resourceContract(stored);
   webhookContract(stored);
   knowledgeContract(stored);
+  simulationContract(stored);
   schemaContract(stored);
 }

@@ -25,7 +25,12 @@ export type Noun =
   | 'mail-domain'
   | 'webhook-endpoint'
   | 'webhook-delivery'
-  | 'event';
+  | 'event'
+  | 'simulation'
+  | 'simulation-case'
+  | 'simulation-suite'
+  | 'simulation-scenario'
+  | 'simulation-session';
 
 /** In whose words a text is an id; null: the native API, which reads those of every vendor. */
 export type Vendor = Exclude<ApiName, 'native' | 'sip'> | null;

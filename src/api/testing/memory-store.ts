@@ -9,6 +9,7 @@ import { memoryIdempotency } from './memory-idempotency.ts';
 import { memoryWebhooks } from './memory-webhooks.ts';
 import { memoryNumbers } from './memory-numbers.ts';
 import { memoryReading } from './memory-reading.ts';
+import { memorySimulations } from './memory-simulations.ts';
 import { memoryTenancy } from './memory-tenancy.ts';
 
 type Served =
@@ -35,6 +36,7 @@ type Served =
   | 'batches'
   | 'campaigns'
   | 'leads'
+  | 'simulations'
   | 'webhooks';
 
 /** @param organization the one of the installation. */
@@ -51,6 +53,7 @@ export function memoryStore(organization: Organization): Store {
     ...memoryCampaigns(),
     webhooks: memoryWebhooks(),
     ...memoryReading(),
+    ...memorySimulations(),
   } satisfies Pick<Repositories, Served>;
   const store: Pick<Store, Served | 'transaction' | 'notify' | 'ping' | 'close'> = {
     ...repositories,

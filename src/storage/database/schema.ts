@@ -28,6 +28,7 @@ import type { DueCallTables } from './schema-due-calls.ts';
 import type { KnowledgeSchema } from './schema-knowledge.ts';
 import type { ReadingSchema } from './schema-reading.ts';
 import type { ResourceSchema } from './schema-resources.ts';
+import type { SimulationSchema } from './schema-simulations.ts';
 import type { TenancySchema } from './schema-tenancy.ts';
 
 /** Read as a value, written as text that is JSON already: the driver would turn arrays into SQL arrays. */
@@ -250,7 +251,8 @@ export interface PriceTableTable {
 }
 
 /** Every table that is read or written by name; those written by plain statements alone are not listed. */
-export interface Schema extends DueCallTables, KnowledgeSchema, ReadingSchema, ResourceSchema, TenancySchema {
+export interface Schema
+  extends DueCallTables, KnowledgeSchema, ReadingSchema, ResourceSchema, SimulationSchema, TenancySchema {
   organizations: OrganizationTable;
   api_keys: ApiKeyTable;
   agents: AgentTable;

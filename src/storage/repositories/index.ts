@@ -35,6 +35,7 @@ import { priceRepository } from './prices.ts';
 import { providerKeyRepository } from './provider-keys.ts';
 import { quotaRepository } from './quotas.ts';
 import { sessionRepository } from './sessions.ts';
+import { simulationRepository } from './simulations.ts';
 import { suppressionRepository } from './suppressions.ts';
 import { dueToolRepository, toolRepository } from './tools.ts';
 import { trunkRepository } from './trunks.ts';
@@ -87,5 +88,6 @@ export function createRepositories(context: Context): Repositories {
     dueTools: dueToolRepository(context),
     analysisTemplates: analysisTemplateRepository(context),
     usage: usageRepository(context),
+    simulations: simulationRepository(context),
   };
 }

@@ -1,0 +1,3 @@
+export * from './simulation.ts';
+export type * from './repository.ts';
+export type * from './service.ts';
