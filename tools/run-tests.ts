@@ -25,7 +25,7 @@ interface Group {
 const COMPUTING = ['heard-timed', 'heard-estimated'];
 
 /** Journeys that wait for time-outs, restarts and refusals and hear nothing: they go on beside the units. */
-const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill'];
+const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill', 'webhooks-kill'];
 
 /** The longest first, so that no long one is left alone at the end. */
 const LONGEST = [

@@ -19,6 +19,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     file: 'test/journeys/kill.test.ts',
     environment: { KILL_MOMENTS: '10' },
   },
+  webhooks: {
+    summary: '200 calls end and 200 webhooks are due while Parley is killed five times',
+    file: 'test/journeys/webhooks-kill.test.ts',
+    environment: { WEBHOOK_CALLS: '200', WEBHOOK_KILLS: '5' },
+  },
   replay: {
     summary: 'a hundred real calls, replayed from their logs',
     file: 'test/journeys/replay.test.ts',
