@@ -47,6 +47,7 @@ export interface ModelSourceOptions {
 interface Opening {
   readonly key: string | null;
   readonly url: string | null;
+  readonly isTenants: boolean;
 }
 
 export function createModelSource(options: ModelSourceOptions): ModelSource {
@@ -64,12 +65,15 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
     if (brought) {
       // A name may lead elsewhere than when the key was stored.
       if (brought.url !== null) await catalogue.guard(brought.url);
-      return { key: brought.key === '' ? null : brought.key, url: brought.url ?? null };
+      const { key, url } = brought;
+      return { key: key === '' ? null : key, url, isTenants: url !== null };
     }
     const server = serverKeys[provider];
     const vendor = vendors.get(provider);
-    if (vendor && server && opens(vendor, server)) return { key: server.key, url: server.url };
-    if (vendor && !vendor.needsKey && vendor.needsUrl === null) return { key: null, url: null };
+    if (vendor && server && opens(vendor, server))
+      return { key: server.key, url: server.url, isTenants: false };
+    if (vendor && !vendor.needsKey && vendor.needsUrl === null)
+      return { key: null, url: null, isTenants: false };
     throw new AppError({
       code: 'provider-key-missing',
       status: 400,

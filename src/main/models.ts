@@ -9,6 +9,7 @@ import {
   createCatalogue,
   createFliteTts,
   createGrammarStt,
+  createGuardedOutlet,
   createOutboundHttp,
   type OwnProvider,
 } from '#providers';
@@ -40,6 +41,7 @@ export async function loadModels(
       own: [...local, embedded],
       http,
       guard: createAddressGuard(config.allowNetworks),
+      outlet: createGuardedOutlet(config.allowNetworks),
       clock,
       logger,
     }),

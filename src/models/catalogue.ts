@@ -14,6 +14,8 @@ export interface CatalogueLink {
   readonly key: string | null;
   /** Another base than the provider's own. */
   readonly url: string | null;
+  /** The base was named by a tenant: connections go to judged addresses alone. */
+  readonly isTenants: boolean;
 }
 
 export interface VoicedLink extends CatalogueLink {

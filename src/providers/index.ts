@@ -37,6 +37,7 @@ export { cachedTts, type TtsCacheOptions } from './shared/tts-cache.ts';
 export { createCatalogue, type CatalogueOptions } from './catalogue/catalogue.ts';
 export type { OwnProvider } from './catalogue/own-provider.ts';
 export { createAddressGuard, type AddressGuard } from './shared/address-guard.ts';
+export { createGuardedOutlet } from './shared/outlet.ts';
 export { createOnnxTurnDetector, type OnnxTurnOptions } from './onnx/turn-detector.ts';
 export { createSherpaStt } from './sherpa/stt.ts';
 export { createSherpaTts, type SherpaOptions } from './sherpa/tts.ts';

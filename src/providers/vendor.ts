@@ -1,5 +1,6 @@
 /** What every vendor's factories take. A vendor's folder holds translators without I/O, and its factories. */
 import type { Clock, Logger } from '#kernel';
+import type { Outlet } from './shared/outlet.ts';
 
 export interface VendorOptions {
   readonly apiKey: string;
@@ -10,6 +11,8 @@ export interface VendorOptions {
    * use `ws(s):` of the same host.
    */
   readonly url?: string | undefined;
+  /** How connections to `url` are opened; absent: as to the vendor's own. */
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }

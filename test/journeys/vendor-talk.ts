@@ -8,7 +8,7 @@ import { createConversation } from '#conversation';
 import type { Call, CallPlan, ModelChoice, ModelLink, Turn } from '#domain';
 import { silentLogger, VirtualClock, type Id } from '#kernel';
 import type { ModelCatalogue, ModelSwitch } from '#models';
-import { createCatalogue } from '#providers';
+import { createCatalogue, createGuardedOutlet } from '#providers';
 import { causeOfConversation } from '../../src/calling/live/conversation-end.ts';
 import { ScriptedHttp, ScriptedStt, ScriptedTts } from '../../src/conversation/testing.ts';
 
@@ -53,7 +53,7 @@ export async function talkWith({ models: choice, keys, voice, onFailure }: Vendo
     tts: new ScriptedTts(),
   };
   const catalogue = createCatalogue({
-    ...{ own: [own], http: new ScriptedHttp(), guard: async () => {} },
+    ...{ own: [own], http: new ScriptedHttp(), guard: async () => {}, outlet: createGuardedOutlet([]) },
     ...{ clock, logger: silentLogger },
   });
   const nothing = { list: async () => [] };

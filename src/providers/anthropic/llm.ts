@@ -16,7 +16,7 @@ const MODEL = 'claude-haiku-4-5';
  * @throws ModelError `auth` for a key that no header can hold.
  */
 export function createAnthropicLlm(options: VendorOptions): LlmModel {
-  const { apiKey, model = MODEL, url = BASE, clock, logger } = options;
+  const { apiKey, model = MODEL, url = BASE, outlet, clock, logger } = options;
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ModelError({
       provider: PROVIDER,
@@ -28,6 +28,7 @@ export function createAnthropicLlm(options: VendorOptions): LlmModel {
   const common = {
     provider: PROVIDER,
     headers: { 'x-api-key': apiKey, 'anthropic-version': API_VERSION },
+    outlet,
     clock,
     logger,
   };

@@ -11,6 +11,7 @@ import {
   type SttModel,
   type TtsModel,
 } from '#models';
+import { OPEN_OUTLET } from '../shared/outlet.ts';
 import { createCatalogue } from './catalogue.ts';
 import { CHAT_VENDORS } from './chat-vendors.ts';
 import { SPEECH_VENDORS } from './speech-vendors.ts';
@@ -43,7 +44,14 @@ function setUp(t: TestContext, answer: number | Error = 200) {
     },
   };
   const own = [{ id: 'embedded', title: 'Embedded', docs: 'd', place: 'embedded' as const, stt, tts }];
-  const catalogue = createCatalogue({ own, http, guard: async () => {}, clock, logger: silentLogger });
+  const catalogue = createCatalogue({
+    own,
+    http,
+    guard: async () => {},
+    outlet: OPEN_OUTLET,
+    clock,
+    logger: silentLogger,
+  });
   t.after(() => catalogue.close());
   const switches: ModelSwitch[] = [];
   const usages: ModelUsage[] = [];
@@ -54,7 +62,7 @@ function setUp(t: TestContext, answer: number | Error = 200) {
   return { clock, catalogue, asked, switches, usages, listener };
 }
 const link = (provider: string, model: string, more: Partial<CatalogueLink> = {}): CatalogueLink => ({
-  ...{ provider, model, key: 'k', url: null, ...more },
+  ...{ provider, model, key: 'k', url: null, isTenants: false, ...more },
 });
 const { signal } = new AbortController();
 

@@ -12,6 +12,7 @@ import {
   type TtsModel,
 } from '#models';
 import type { AddressGuard } from '../shared/address-guard.ts';
+import type { Outlet } from '../shared/outlet.ts';
 import { Breakers, type Breaker } from '../shared/chain-breakers.ts';
 import { chainLlm } from '../shared/chain-llm.ts';
 import { chainStt } from '../shared/chain-stt.ts';
@@ -35,6 +36,8 @@ export interface CatalogueOptions {
   /** Reaches what tenants may reach; for testing their keys. */
   readonly http: HttpClient;
   readonly guard: AddressGuard;
+  /** For addresses that tenants named. */
+  readonly outlet: Outlet;
   /** Bytes of audio kept for one vendor's model and key, so that a greeting is spoken once. Default 4 MiB. */
   readonly cacheBytes?: number;
   readonly clock: Clock;
@@ -44,16 +47,16 @@ export interface CatalogueOptions {
 const CACHE_BYTES = 4 * 1024 * 1024;
 const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS, RESEND];
 
-/** Nothing is contacted before a model is used. @example createCatalogue({ own, http, guard, clock, logger }) */
+/** Nothing is contacted before a model is used. @example createCatalogue({ own, http, guard, outlet, clock, logger }) */
 export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Closable {
-  const { clock, logger, own, http, guard } = options;
+  const { clock, logger, own, http, guard, outlet } = options;
   const keep = new ModelKeep(clock, logger);
   const breakers = new Breakers(clock);
   const rows = new Map(ROWS.map((row) => [row.id, row]));
   const vendors = [...ROWS.map(describeVendor), ...own.map(describeOwn)];
 
   /** Made by the vendor's factory, or the process's own; the usual model goes by no name. */
-  function make<M>(stage: CatalogueStage, { provider, model, key, url }: CatalogueLink): M {
+  function make<M>(stage: CatalogueStage, { provider, model, key, url, isTenants }: CatalogueLink): M {
     const factory = rows.get(provider)?.[stage];
     const usual = vendors.find(({ id }) => id === provider)?.stages[stage]?.model;
     if (!factory)
@@ -66,6 +69,7 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
       apiKey: key ?? '',
       ...(model === usual && stage !== 'llm' ? {} : { model }),
       ...(url === null ? {} : { url }),
+      ...(isTenants && { outlet }),
       clock,
       logger,
     }) as M;
@@ -76,8 +80,11 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
     link: CatalogueLink,
     make: () => M,
   ): M {
-    const { provider, model, key, url } = link;
-    return keep.take([stage, provider, model, url ?? '-', keyPrint(key)].join(' '), make);
+    const { provider, model, key, url, isTenants } = link;
+    return keep.take(
+      [stage, provider, model, url ?? '-', isTenants ? 'guarded' : '-', keyPrint(key)].join(' '),
+      make,
+    );
   }
 
   const ownOf = (provider: string): OwnProvider | undefined => own.find(({ id }) => id === provider);
@@ -131,7 +138,7 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
         (usage) => listener.onUsage(usage),
       );
     },
-    embeddings({ provider, model, key, url }) {
+    embeddings({ provider, model, key, url, isTenants }) {
       const usual = rows.get(provider)?.embeddingsUrl;
       const at = url ?? usual;
       if (usual === undefined || at === null || at === undefined)
@@ -141,7 +148,10 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
           message: `There is no provider "${provider}" for embeddings.`,
         });
       const address = provider === 'openai' ? versioned({ url: at }, 'v1').url : at;
-      return createEmbeddings({ provider, model, apiKey: key ?? '', url: address, clock, logger });
+      return createEmbeddings({
+        ...{ provider, model, apiKey: key ?? '', url: address, clock, logger },
+        ...(isTenants && { fetch: outlet.fetch }),
+      });
     },
     async testKey({ provider, key, url }) {
       const row = rows.get(provider);

@@ -86,8 +86,12 @@ export const CHAT_VENDORS: readonly VendorRow[] = [
     needsUrl: { example: OWN_SERVER },
     llmModel: null,
     embeddingsUrl: null,
-    llm: ({ apiKey, url = OWN_SERVER, model = '', clock, logger }) =>
-      createOpenAiCompatibleLlm({ url, model, clock, logger, ...(apiKey === '' ? {} : { apiKey }) }),
+    llm: ({ apiKey, url = OWN_SERVER, model = '', outlet, clock, logger }) =>
+      createOpenAiCompatibleLlm({
+        ...{ url, model, clock, logger },
+        ...(apiKey === '' ? {} : { apiKey }),
+        ...(outlet && { fetch: outlet.fetch }),
+      }),
     probe: (key, url = OWN_SERVER) => ({ url: `${url.replace(/\/+$/, '')}/models`, headers: bearer(key) }),
   },
 ];

@@ -18,7 +18,7 @@ const MOST_SIGNATURES = 2000;
  * @throws ModelError `auth` for a key that no header can hold.
  */
 export function createGeminiLlm(options: VendorOptions): LlmModel {
-  const { apiKey, model = MODEL, url = BASE, clock, logger } = options;
+  const { apiKey, model = MODEL, url = BASE, outlet, clock, logger } = options;
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ModelError({
       provider: PROVIDER,
@@ -27,7 +27,7 @@ export function createGeminiLlm(options: VendorOptions): LlmModel {
     });
   const closing = new AbortController();
   const base = url.replace(/\/+$/, '');
-  const common = { provider: PROVIDER, headers: { 'x-goog-api-key': apiKey }, clock, logger };
+  const common = { provider: PROVIDER, headers: { 'x-goog-api-key': apiKey }, outlet, clock, logger };
   const signatures = new Map<string, string>();
   let calls = 0;
 

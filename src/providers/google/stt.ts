@@ -17,7 +17,7 @@ const PATH = '/google.cloud.speech.v1.Speech/StreamingRecognize';
  */
 export function createGoogleStt(options: VendorOptions): SttModel {
   const { http: origin } = sttEndpoint(GOOGLE, options, 'https://speech.googleapis.com');
-  const { apiKey, clock, logger } = options;
+  const { apiKey, outlet, clock, logger } = options;
   const model = options.model ?? null;
   const protocol: SttProtocol = {
     provider: GOOGLE,
@@ -30,7 +30,7 @@ export function createGoogleStt(options: VendorOptions): SttModel {
     fillsLastPiece: false,
     translate: (request) => new RecognizeTranslator(request, model),
   };
-  const wire = { provider: GOOGLE, origin, path: PATH, headers: protocol.headers, clock, logger };
+  const wire = { provider: GOOGLE, origin, path: PATH, headers: protocol.headers, outlet, clock, logger };
   return createStreamingStt(protocol, {
     ...{ clock, logger, modelId: model ?? 'default', capabilities: { languages: ['*'] } },
     connect: (_request, events) => openGrpcWire(wire, events),

@@ -64,7 +64,7 @@ export function createPresetLlm(
   options: Omit<VendorOptions, 'apiKey'> & { readonly apiKey?: string | undefined },
 ): LlmModel {
   const { url, model: usual, keyNeeded, quirks } = llmPresets[preset];
-  const { apiKey, model = usual, clock, logger } = options;
+  const { apiKey, model = usual, outlet, clock, logger } = options;
   if (keyNeeded && (apiKey === undefined || apiKey === ''))
     throw new ModelError({ provider: preset, fault: 'auth', message: `${preset} needs a key. Give one.` });
   if (model === null)
@@ -79,6 +79,7 @@ export function createPresetLlm(
     model,
     provider: preset,
     quirks,
+    ...(outlet && { fetch: outlet.fetch }),
     clock,
     logger,
   });

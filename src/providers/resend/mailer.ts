@@ -9,6 +9,8 @@ const STATES = ['not_started', 'pending', 'verified', 'failed', 'temporary_failu
 
 type Json = Readonly<Record<string, unknown>>;
 
+const one = (id: string): string => `/domains/${encodeURIComponent(id)}`;
+
 /** Nothing is contacted before. @example createResend({ http, key, url: null }).listDomains() */
 export function createResend({ http, key, url }: MailerOptions): Mailer {
   const ask = (
@@ -35,7 +37,6 @@ export function createResend({ http, key, url }: MailerOptions): Mailer {
       // https://resend.com/docs/api-reference/errors: {statusCode, name, message}
       ({ message }) => message,
     );
-  const one = (id: string): string => `/domains/${encodeURIComponent(id)}`;
   return {
     contract: 1,
     async createDomain({ name, region }) {

@@ -7,19 +7,35 @@ import { guardAddress, parseNetworks } from './guarded-address.ts';
 /** @throws AppError `url-refused` (400) when any address of the URL's host is an inner one */
 export type AddressGuard = (url: string) => Promise<void>;
 
+/** Addresses of a host name, in order of preference; none: it has none. */
+export type Resolve = (host: string) => Promise<readonly string[]>;
+
 /** @param allowNetworks CIDR, reachable although not public */
-export function createAddressGuard(
-  allowNetworks: readonly string[],
-  resolve: (host: string) => Promise<readonly string[]> = resolveBySystem,
-): AddressGuard {
-  const allowed = parseNetworks(allowNetworks);
+export function createAddressGuard(allowNetworks: readonly string[], resolve?: Resolve): AddressGuard {
+  const judge = createAddressJudge(allowNetworks, resolve);
   return async (url) => {
     const parsed = URL.parse(url);
     if (!parsed || !/^https?:$/.test(parsed.protocol) || parsed.username !== '' || parsed.password !== '')
       throw refused('must be an absolute http or https URL without credentials.');
-    const host = parsed.hostname.replace(/^\[|\]$/g, '');
+    await judge(parsed.hostname);
+  };
+}
+
+/**
+ * The address that a connection to a host may go to.
+ * @param resolve the system's resolver by default
+ * @returns a function that throws AppError `url-refused` (400) when any address of the host is an inner one
+ */
+export function createAddressJudge(
+  allowNetworks: readonly string[],
+  resolve: Resolve = resolveBySystem,
+): (hostname: string) => Promise<string> {
+  const allowed = parseNetworks(allowNetworks);
+  return async (hostname) => {
+    const host = hostname.replace(/^\[|\]$/g, '');
     const addresses = isIP(host) ? [host] : await resolve(host);
-    if (addresses.length === 0) throw refused(`${host} has no address.`);
+    const [first] = addresses;
+    if (first === undefined) throw refused(`${host} has no address.`);
     for (const address of addresses) {
       const range = guardAddress(address, allowed);
       if (range !== null)
@@ -27,6 +43,7 @@ export function createAddressGuard(
           `${host} leads to a ${range} address. The operator may open it with PARLEY_ALLOW_NETWORKS.`,
         );
     }
+    return first;
   };
 }
 

@@ -26,7 +26,7 @@ export interface ExchangeOptions {
 /** @throws AppError `http-too-large`; the platform's error when the connection fails. */
 export async function exchange(options: ExchangeOptions): Promise<Omit<HttpResponse, 'ms'>> {
   const { kept = null, url, address } = options;
-  const incoming = await connect(options, kept?.to(url, address) ?? false);
+  const incoming = await openExchange(options, kept?.to(url, address) ?? false);
   const headers = Object.fromEntries(
     Object.entries(incoming.headersDistinct).map(([name, values]) => [name, (values ?? []).join(', ')]),
   );
@@ -36,7 +36,11 @@ export async function exchange(options: ExchangeOptions): Promise<Omit<HttpRespo
   return { status: incoming.statusCode ?? 0, headers, body: decode(bytes, headers['content-type'] ?? '') };
 }
 
-function connect(options: ExchangeOptions, agent: Agent | false): Promise<IncomingMessage> {
+/** The request, and its answer as far as its headers. @param agent keeps connections to this very address */
+export function openExchange(
+  options: Pick<ExchangeOptions, 'url' | 'address' | 'method' | 'headers' | 'body' | 'signal'>,
+  agent: Agent | false,
+): Promise<IncomingMessage> {
   const { url, address, method, headers, body, signal } = options;
   const family = isIP(address);
   const settings: RequestOptions = {
@@ -54,7 +58,7 @@ function connect(options: ExchangeOptions, agent: Agent | false): Promise<Incomi
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // The peer closed a kept connection while we were writing: this says nothing about the next one.
       const isStale = outgoing.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
-      if (isStale && !signal.aborted) connect(options, false).then(resolve, reject);
+      if (isStale && !signal.aborted) openExchange(options, false).then(resolve, reject);
       else reject(error);
     });
     outgoing.end(body);

@@ -1,6 +1,7 @@
 /** One streamed chat with a vendor whose answers are server-sent events, whoever decodes them. */
 import { errorText, type Clock, type Logger, type Millis } from '#kernel';
 import { ModelError, type ChatEvent } from '#models';
+import type { Outlet } from './outlet.ts';
 import { SseParser } from './sse.ts';
 import { streamVendor } from './vendor-request.ts';
 
@@ -18,6 +19,7 @@ export interface LlmStreamOptions {
   readonly provider: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }

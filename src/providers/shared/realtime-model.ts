@@ -21,7 +21,7 @@ export interface RealtimeVendor {
 /** @throws ModelError `auth` for a key that no header can hold, `bad-request` for a URL that cannot be used. */
 export function createRealtimeModel(options: VendorOptions, vendor: RealtimeVendor): RealtimeModel {
   const { provider, modelId, capabilities, headers, hungUp } = vendor;
-  const { apiKey, clock, logger } = options;
+  const { apiKey, outlet, clock, logger } = options;
   // Checked here because the platform's own message about a bad header would quote the key.
   if (!/^[\x21-\x7e]+$/.test(apiKey))
     throw new ModelError({
@@ -48,6 +48,7 @@ export function createRealtimeModel(options: VendorOptions, vendor: RealtimeVend
         request,
         url,
         headers,
+        outlet,
         clock,
         logger,
         on,

@@ -2,6 +2,7 @@
 import type { Pcm, Samples } from '#audio';
 import { errorText, type Clock, type Logger, type Millis } from '#kernel';
 import { ModelError, type RealtimeEvent, type RealtimeRequest, type RealtimeSession } from '#models';
+import type { Outlet } from './outlet.ts';
 import { SpeechGate } from './realtime-gate.ts';
 import type { RealtimeCommand, RealtimeTranslator } from './realtime-translator.ts';
 import { openVendorSocket } from './vendor-socket.ts';
@@ -12,6 +13,7 @@ export interface RealtimeSessionOptions {
   readonly request: RealtimeRequest;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   on(event: RealtimeEvent): void;
@@ -41,6 +43,7 @@ export function openRealtimeSession(options: RealtimeSessionOptions): RealtimeSe
     provider,
     url: options.url,
     headers: options.headers,
+    outlet: options.outlet,
     clock,
     logger,
     onOpen: () => send({ type: 'configure', request }),

@@ -7,6 +7,7 @@ import {
 } from 'node:http2';
 import { errorText, type Clock, type Logger, type Millis, type Timer } from '#kernel';
 import { ModelError } from '#models';
+import type { Outlet } from './outlet.ts';
 import type { SttWire, SttWireEvents } from './stt-stream.ts';
 import { refusal } from './vendor-faults.ts';
 
@@ -28,6 +29,7 @@ export interface GrpcWireOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** From here to the open connection, ms. Default 5,000. */
   readonly openMs?: Millis;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -53,7 +55,7 @@ export function openGrpcWire(options: GrpcWireOptions, events: SttWireEvents): S
   /** The connection; another one where the vendor closed the last between two calls, as idle ones are. */
   function connection(): ClientHttp2Session {
     if (session && !session.closed && !session.destroyed) return session;
-    const opened = connect(options.origin);
+    const opened = connect(options.origin, options.outlet?.lookup ? { lookup: options.outlet.lookup } : {});
     session = opened;
     late = clock.after(options.openMs ?? OPEN_MS, () =>
       fail(broken('timeout', `${provider} did not open a connection in time.`)),

@@ -15,6 +15,7 @@ import { recognizeByStream, UTTERANCE_MS } from './stt-utterance.ts';
 export interface StreamingSttOptions {
   readonly modelId: string;
   readonly capabilities: Pick<SttCapabilities, 'languages'>;
+  readonly outlet?: VendorOptions['outlet'];
   readonly clock: VendorOptions['clock'];
   readonly logger: VendorOptions['logger'];
   /** For vendors that do not speak over a WebSocket. */
@@ -25,9 +26,9 @@ export interface StreamingSttOptions {
 
 /** Makes the model; nothing is contacted before the first stream. */
 export function createStreamingStt(protocol: SttProtocol, options: StreamingSttOptions): SttModel {
-  const { clock, logger } = options;
+  const { clock } = options;
   const { provider } = protocol;
-  const connect = options.connect ?? bySocket(protocol, clock, logger);
+  const connect = options.connect ?? bySocket(protocol, options);
   const streams = new Set<SttStream>();
   const closing = new AbortController();
 

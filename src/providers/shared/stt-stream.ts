@@ -1,10 +1,10 @@
 /** Runs a vendor's translator on a wire: settles every finalize in time, keeps the wire alive, fails once. */
 import type { Pcm } from '#audio';
-import type { Clock, Logger, Millis, Timer } from '#kernel';
+import type { Clock, Millis, Timer } from '#kernel';
 import { ModelError, type SttRequest, type SttStream, type SttStreamEvent } from '#models';
 import { SttCore } from './stt-core.ts';
 import type { SttAction, SttProtocol, WireMessage } from './stt-translator.ts';
-import { openVendorSocket } from './vendor-socket.ts';
+import { openVendorSocket, type VendorSocketOptions } from './vendor-socket.ts';
 
 /** What a stream needs of a connection; `VendorSocket` is one. */
 export interface SttWire {
@@ -137,12 +137,16 @@ export function openSttStream(options: SttStreamOptions): SttStream {
 }
 
 /** The connection of vendors that speak over a WebSocket. */
-export function bySocket(protocol: SttProtocol, clock: Clock, logger: Logger): SttConnect {
+export function bySocket(
+  protocol: SttProtocol,
+  { outlet, clock, logger }: Pick<VendorSocketOptions, 'outlet' | 'clock' | 'logger'>,
+): SttConnect {
   return (request, events) =>
     openVendorSocket({
       provider: protocol.provider,
       url: protocol.url(request),
       headers: protocol.headers,
+      outlet,
       clock,
       logger,
       onOpen: events.onOpen,

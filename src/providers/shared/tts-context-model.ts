@@ -33,7 +33,7 @@ interface Shared {
 /** A socket without work is closed after this; vendors close theirs later. */
 const IDLE_SOCKET_MS: Millis = 120_000;
 
-export function createContextTts(vendor: ContextTts, { clock, logger }: TtsShellOptions): TtsModel {
+export function createContextTts(vendor: ContextTts, { clock, logger, outlet }: TtsShellOptions): TtsModel {
   const { provider } = vendor;
   const closing = new AbortController();
   let shared: Shared | null = null;
@@ -44,6 +44,7 @@ export function createContextTts(vendor: ContextTts, { clock, logger }: TtsShell
       provider,
       url: vendor.url,
       headers: vendor.headers,
+      outlet,
       clock,
       logger,
       onOpen: () => ready?.(),

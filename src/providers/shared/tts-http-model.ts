@@ -1,9 +1,10 @@
-/** A speaking model over HTTP: one request an utterance, the answer's body streamed; connections are kept by `fetch`. */
-import { errorText, type Logger } from '#kernel';
+/** A speaking model over HTTP: one request an utterance, the answer's body streamed; connections are kept. */
+import { errorText } from '#kernel';
 import { ModelError, type SpokenChunk, type TtsCapabilities, type TtsModel, type TtsRequest } from '#models';
 import type { TtsBodyDecoder } from './tts-event.ts';
 import { FIRST_AUDIO_MS, IDLE_MS } from './tts-mailbox.ts';
 import type { TtsShellOptions } from './tts-socket-model.ts';
+import { OPEN_OUTLET } from './outlet.ts';
 import { streamVendor } from './vendor-request.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -26,7 +27,8 @@ export interface HttpTts {
   decoder(request: TtsRequest): TtsBodyDecoder;
 }
 
-export function createHttpTts(vendor: HttpTts, { clock, logger }: TtsShellOptions): TtsModel {
+export function createHttpTts(vendor: HttpTts, options: TtsShellOptions): TtsModel {
+  const { clock, outlet } = options;
   const { provider } = vendor;
   const closing = new AbortController();
 
@@ -40,6 +42,7 @@ export function createHttpTts(vendor: HttpTts, { clock, logger }: TtsShellOption
       accepts: vendor.accepts,
       firstByteMs: FIRST_AUDIO_MS,
       idleMs: IDLE_MS,
+      outlet,
       clock,
       signal: AbortSignal.any([signal, closing.signal]),
     });
@@ -64,7 +67,7 @@ export function createHttpTts(vendor: HttpTts, { clock, logger }: TtsShellOption
     modelId: vendor.modelId,
     capabilities: vendor.capabilities,
     speak,
-    warm: () => openAhead(vendor, closing.signal, { clock, logger }),
+    warm: () => openAhead(vendor, closing.signal, options),
     async close() {
       closing.abort();
     },
@@ -78,11 +81,11 @@ export function createHttpTts(vendor: HttpTts, { clock, logger }: TtsShellOption
 async function openAhead(
   { base, provider }: HttpTts,
   signal: AbortSignal,
-  { clock, logger }: { readonly clock: TtsShellOptions['clock']; readonly logger: Logger },
+  { clock, logger, outlet = OPEN_OUTLET }: TtsShellOptions,
 ): Promise<void> {
   const watch = new Watchdog(clock, signal);
   try {
-    const ask = fetch(base, { redirect: 'manual', signal: watch.signal });
+    const ask = outlet.fetch(base, { redirect: 'manual', signal: watch.signal });
     await watch.within(
       IDLE_MS,
       ask.then((response) => response.arrayBuffer()),

@@ -2,6 +2,7 @@
 import { type Clock, type Logger, type Millis, type Timer } from '#kernel';
 import type { ModelError } from '#models';
 import type { TtsEvent, TtsMessageDecoder } from './tts-event.ts';
+import type { Outlet } from './outlet.ts';
 import { openVendorSocket, type VendorSocket } from './vendor-socket.ts';
 
 export interface TtsPoolOptions {
@@ -14,6 +15,7 @@ export interface TtsPoolOptions {
   /** Sent before closing. */
   readonly goodbye: string | undefined;
   hungUp(code: number, reason: string): ModelError | null;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -94,7 +96,7 @@ export class TtsPool {
   }
 
   #open(url: string, ready: (() => void) | null): Kept {
-    const { provider, headers, clock, logger } = this.#options;
+    const { provider, headers, outlet, clock, logger } = this.#options;
     const kept: Kept = {
       url,
       reused: false,
@@ -109,6 +111,7 @@ export class TtsPool {
         provider,
         url,
         headers,
+        outlet,
         clock,
         logger,
         onOpen: () => ready?.(),

@@ -3,6 +3,7 @@ import type { Clock, Logger } from '#kernel';
 import type { ModelError, TtsCapabilities, TtsModel, TtsRequest } from '#models';
 import type { TtsMessageDecoder } from './tts-event.ts';
 import { asModelError, hear, Mailbox } from './tts-mailbox.ts';
+import type { Outlet } from './outlet.ts';
 import { TtsPool } from './tts-pool.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -28,13 +29,15 @@ export interface SocketTts {
 }
 
 export interface TtsShellOptions {
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-export function createSocketTts(vendor: SocketTts, { clock, logger }: TtsShellOptions): TtsModel {
+export function createSocketTts(vendor: SocketTts, { clock, logger, outlet }: TtsShellOptions): TtsModel {
   const { provider, headers, utterances, cancel, goodbye, hungUp } = vendor;
-  const pool = new TtsPool({ provider, headers, utterances, cancel, goodbye, hungUp, clock, logger });
+  const connecting = { outlet, clock, logger };
+  const pool = new TtsPool({ provider, headers, utterances, cancel, goodbye, hungUp, ...connecting });
   const closing = new AbortController();
 
   async function* speak(request: TtsRequest, signal: AbortSignal) {

@@ -1,6 +1,7 @@
 /** One streaming HTTP request to a vendor: first byte in time, no gap too long, every fault a ModelError. */
 import { errorText, type Clock, type Millis } from '#kernel';
 import { ModelError } from '#models';
+import { OPEN_OUTLET, type Outlet } from './outlet.ts';
 import { requestIdOf } from './request-id.ts';
 import { refusal } from './vendor-faults.ts';
 import { Watchdog } from './watchdog.ts';
@@ -16,6 +17,7 @@ export interface VendorRequest {
   /** From the request to the first byte of the answer, and between two pieces of it, ms. */
   readonly firstByteMs: Millis;
   readonly idleMs: Millis;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
 }
@@ -25,14 +27,14 @@ const REFUSAL_BYTES = 4096;
 
 /** Sends it and gives the answer's body piece by piece; connections are kept and used again. @throws ModelError */
 export async function* streamVendor(request: VendorRequest): AsyncGenerator<Uint8Array> {
-  const { provider, clock } = request;
+  const { provider, clock, outlet = OPEN_OUTLET } = request;
   const watch = new Watchdog(clock, request.signal);
   const begin = clock.monotonic();
   const untilFirstByte = (): Millis => Math.max(0, begin + request.firstByteMs - clock.monotonic());
   try {
     const response = await watch.within(
       request.firstByteMs,
-      fetch(request.url, {
+      outlet.fetch(request.url, {
         method: request.method ?? 'POST',
         headers: { 'user-agent': 'Parley', ...request.headers },
         ...(request.body === undefined ? {} : { body: request.body }),

@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws';
 import { errorText, type Clock, type Logger, type Millis, type Timer } from '#kernel';
 import { ModelError } from '#models';
+import type { Outlet } from './outlet.ts';
 import { requestIdOf } from './request-id.ts';
 import { refusal } from './vendor-faults.ts';
 
@@ -13,6 +14,7 @@ export interface VendorSocketOptions {
   readonly protocols?: readonly string[];
   /** From here to the open socket, ms. Default 5,000. */
   readonly openMs?: Millis;
+  readonly outlet?: Outlet | undefined;
   readonly clock: Clock;
   readonly logger: Logger;
   onOpen?(): void;
@@ -50,6 +52,7 @@ export function openVendorSocket(options: VendorSocketOptions): VendorSocket {
     perMessageDeflate: false,
     maxPayload: LARGEST_MESSAGE,
     followRedirects: false,
+    ...(options.outlet?.lookup ? { lookup: options.outlet.lookup } : {}),
   });
   const late = clock.after(options.openMs ?? OPEN_MS, () =>
     fail(broken('timeout', `${provider} did not open a socket in time.`)),

@@ -6,11 +6,12 @@ import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { realClock, silentLogger } from '#kernel';
 import { ModelError, type ModelFault } from '#models';
-import { createAddressGuard, createCatalogue, createOutboundHttp } from '#providers';
+import { createAddressGuard, createGuardedOutlet, createCatalogue, createOutboundHttp } from '#providers';
+
+let next: (input: string[]) => { status: number; body: string } = () => ({ status: 500, body: '' });
 
 test('vectors in the order of the texts, whatever the order of the answer; faults by name', async (t) => {
   const bodies: { model: string; input: string[] }[] = [];
-  let next: (input: string[]) => { status: number; body: string } = () => ({ status: 500, body: '' });
   const server = createServer(async (request, response) => {
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
@@ -29,16 +30,17 @@ test('vectors in the order of the texts, whatever the order of the answer; fault
     own: [],
     http,
     guard: createAddressGuard(['127.0.0.0/8']),
+    outlet: createGuardedOutlet(['127.0.0.0/8']),
     clock,
     logger,
   });
   t.after(() => catalogue.close());
-  const model = catalogue.embeddings({ provider: 'openai', model: 'small', key: 'sk', url });
+  const model = catalogue.embeddings({ provider: 'openai', model: 'small', key: 'sk', url, isTenants: true });
   const never = new AbortController().signal;
   next = (input) => ({
     status: 200,
     body: JSON.stringify({
-      data: input.map((text, index) => ({ index, embedding: [text.length, 1] })).reverse(),
+      data: input.map((text, index) => ({ index, embedding: [text.length, 1] })).toReversed(),
     }),
   });
   assert.deepEqual(
@@ -67,7 +69,7 @@ test('vectors in the order of the texts, whatever the order of the answer; fault
     );
   }
   assert.throws(
-    () => catalogue.embeddings({ provider: 'deepgram', model: 'x', key: 'k', url: null }),
+    () => catalogue.embeddings({ provider: 'deepgram', model: 'x', key: 'k', url: null, isTenants: false }),
     ModelError,
   );
 });
