@@ -24,12 +24,13 @@ test('a rare word in common counts more than a frequent one; too little in commo
   );
 });
 
+const row = (place: number, ...values: number[]) => ({
+  sourceId: 's',
+  place,
+  vector: unit(Float32Array.from(values)),
+});
+
 test('vectors by direction; what points elsewhere, or has another length, is left out', () => {
-  const row = (place: number, ...values: number[]) => ({
-    sourceId: 's',
-    place,
-    vector: unit(Float32Array.from(values)),
-  });
   const rows = [row(0, 1, 0), row(1, 1, 1), row(2, 0, 1), row(3, 1, 0, 0)];
   assert.deepEqual(
     rankVectors(unit(Float32Array.from([2, 0.1])), rows, 5).map(({ chunk }) => chunk.place),
@@ -37,9 +38,9 @@ test('vectors by direction; what points elsewhere, or has another length, is lef
   );
 });
 
+const list = (...places: number[]) => places.map((place) => ({ chunk: { sourceId: 's', place }, score: 1 }));
+
 test('both orders together: high in both stands first; one list alone keeps its order', () => {
-  const list = (...places: number[]) =>
-    places.map((place) => ({ chunk: { sourceId: 's', place }, score: 1 }));
   assert.deepEqual(
     fuse([list(1, 2, 3), list(2, 4, 1)], 3).map(({ chunk }) => chunk.place),
     [2, 1, 4],

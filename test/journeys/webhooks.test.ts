@@ -46,10 +46,11 @@ const endpoint = async (path: string, over: Partial<WebhookEndpoint> = {}) => {
   return made;
 };
 const remove = ({ id }: WebhookEndpoint) => opened.store.webhooks.removeEndpoint(organizationId, id);
+const entry = (type: string) => ({ at: clock.now(), type, data: {} });
+
 /** A call whose log tells `types`, all committed before the sender looks. */
 const callThatTells = async (...types: string[]) => {
   const call = sampleCall(organizationId);
-  const entry = (type: string) => ({ at: clock.now(), type, data: {} });
   await opened.store.calls.insert(call, [entry('call-accepted')]);
   for (const type of types) await opened.store.calls.append(call.id, null, [entry(type)]);
   return call;

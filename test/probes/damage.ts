@@ -132,9 +132,12 @@ function spoil(root: unknown, { how, nth, value, key }: Spoil): unknown {
   return root;
 }
 
+const text = (draft: Draft): string => (typeof draft.body === 'string' ? draft.body : '{}');
+
+const huge = (draft: Draft): Draft => ({ ...draft, ...ofJson(`{"name":"${'x'.repeat(HUGE)}"}`) });
+
 /** The bytes themselves. */
 function raw(): Arbitrary<Damage> {
-  const text = (draft: Draft): string => (typeof draft.body === 'string' ? draft.body : '{}');
   const ways: Readonly<Record<string, (draft: Draft) => Draft>> = {
     'cut off': (draft) => ({ ...draft, ...ofJson(text(draft).slice(0, -2)) }),
     'duplicate keys': (draft) => ({
@@ -173,7 +176,6 @@ function raw(): Arbitrary<Damage> {
       body: 'a=1&b=2',
     }),
   };
-  const huge = (draft: Draft): Draft => ({ ...draft, ...ofJson(`{"name":"${'x'.repeat(HUGE)}"}`) });
   const all = Object.entries(ways);
   return fc.nat({ max: all.length * 12 }).map((nth): Damage => {
     const [name, apply] = nth === 0 ? (['11 MB', huge] as const) : all[nth % all.length]!;

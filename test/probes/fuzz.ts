@@ -6,7 +6,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { fitting } from './arbitrary.ts';
 import { damages, type Draft } from './damage.ts';
-import { Feeder, fill, queryOf } from './feed.ts';
+import type { Feeder } from './feed.ts';
+import { fill, queryOf } from './feed.ts';
 import type { ApiOperation, Parameter } from './operations.ts';
 import { checkReply } from './shapes.ts';
 import type { Reply, World } from './world.ts';
@@ -80,9 +81,10 @@ export async function fuzzOperation(
   return { statuses };
 }
 
+const words = (path: string): number => path.split('/').filter((word) => word !== '').length;
+
 /** A damaged path may lead elsewhere: to another operation, to a page of ours, or to none. */
 function checkOutcome(operation: ApiOperation, draft: Draft, reply: Reply): void {
-  const words = (path: string): number => path.split('/').filter((word) => word !== '').length;
   const { pathname } = new URL(urlOf(operation, draft), 'http://x');
   if (words(pathname) !== words(operation.path)) {
     assert.ok(reply.status < 500, `${reply.status} ${reply.text}`);

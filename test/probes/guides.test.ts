@@ -88,8 +88,8 @@ async function run(world: World, command: string, start: number): Promise<Reply>
   const feeder = new Feeder(world, world.key, start);
   const variables: Record<string, string> = { KEY: world.key };
   for (const [, name] of command.matchAll(/\$(\w+)/g))
-    if (!(name! in variables))
-      variables[name!] = String((await feeder.make(collectionOf(world, name!)))['id']);
+    if (name !== undefined && !(name in variables))
+      variables[name] = String((await feeder.make(collectionOf(world, name)))['id']);
   return world.ask(requestOf(wordsOf(command, variables)));
 }
 

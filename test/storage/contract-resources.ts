@@ -6,6 +6,8 @@ import { createIdSource, seededRandom, spellNative, VirtualClock } from '#kernel
 import type { Stored } from './contract.ts';
 import { dialRequest, ids, sampleAgent, sampleCall, sampleNumber, sampleTrunk } from './samples.ts';
 
+const outcome = (code: OutcomeCode) => ({ code, end_reason: { code: `r-${code}` } }) as unknown as Outcome;
+
 /** Declares the tests. @param stored gives the store and a fresh organization. */
 export function resourceContract(stored: Stored): void {
   test('dialect data are kept by API and noun, replaced whole, and no other organization reads them', async () => {
@@ -193,8 +195,6 @@ export function resourceContract(stored: Stored): void {
     const clock = new VirtualClock(at);
     const made = createIdSource(clock, seededRandom(5));
     const agentId = made.next();
-    const outcome = (code: OutcomeCode) =>
-      ({ code, end_reason: { code: `r-${code}` } }) as unknown as Outcome;
     const cost = { currency: 'USD', total: 0.5, complete: true, priced_by: '2026-01-01', lines: [] };
     const plan = { ...sampleCall(organizationId).plan, agentId, agentName: 'Ann' };
     for (const [code, answered] of [

@@ -22,6 +22,28 @@ const event = (type: string, at = 5, data = {}) => ({ at, type, data });
 const ended = event('call-ended');
 const [asked, started] = [event('call-accepted'), event('attempt-started', 5, { number: 1, from: null })];
 
+const types = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ delivery }) => delivery.type);
+
+const settled = (
+  { delivery, claim, triesMade }: ClaimedDelivery,
+  state: SettledDelivery['state'],
+  at: number,
+): SettledDelivery => ({
+  ...{
+    id: delivery.id,
+    endpointId: delivery.endpointId,
+    callId: delivery.callId,
+    claim,
+    state,
+    at,
+    tries: 1,
+  },
+  made: {
+    ...{ number: triesMade + 1, at: 9, url: 'u', requestHeaders: { a: 'b' }, status: 500, answer: 'ä' },
+    ...{ error: null, durationMs: 3 },
+  },
+});
+
 export function webhookContract(stored: Stored): void {
   const rig = async () => {
     const given = await stored();
@@ -37,26 +59,6 @@ export function webhookContract(stored: Stored): void {
       endpointOf: (over: Partial<WebhookEndpoint>) => sampleEndpoint(organizationId, over),
     };
   };
-  const types = (claimed: readonly ClaimedDelivery[]) => claimed.map(({ delivery }) => delivery.type);
-  const settled = (
-    { delivery, claim, triesMade }: ClaimedDelivery,
-    state: SettledDelivery['state'],
-    at: number,
-  ): SettledDelivery => ({
-    ...{
-      id: delivery.id,
-      endpointId: delivery.endpointId,
-      callId: delivery.callId,
-      claim,
-      state,
-      at,
-      tries: 1,
-    },
-    made: {
-      ...{ number: triesMade + 1, at: 9, url: 'u', requestHeaders: { a: 'b' }, status: 500, answer: 'ä' },
-      ...{ error: null, durationMs: 3 },
-    },
-  });
 
   test('an endpoint is kept with its secrets, changed, listed, removed with its deliveries', async () => {
     const { store, organizationId, target, endpointOf, claim } = await rig();

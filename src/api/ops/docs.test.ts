@@ -38,10 +38,11 @@ test('an error has a page for browsers and for programs', async () => {
   assert.match((await open('/docs/errors/call-unknown.md')).body, /^# `call-unknown`/);
 });
 
+const anchors = (text: string): Set<string> =>
+  new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!)));
+
 test('every link between pages leads to a page, and to a heading of it', () => {
   const pages = readDocs();
-  const anchors = (text: string): Set<string> =>
-    new Set([...text.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => anchorOf(heading!)));
   for (const { name, text } of pages.values())
     for (const [link, href] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
       if (/^(?:https?:|\/|mailto:)/.test(href!)) continue;

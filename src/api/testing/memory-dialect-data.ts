@@ -2,10 +2,11 @@
 import type { DialectData, DialectDataRepository, DialectNoun } from '#domain';
 import type { Id } from '#kernel';
 
+const place = (organizationId: Id, { dialect, noun }: DialectNoun, id: Id): string =>
+  `${organizationId} ${dialect} ${noun} ${id}`;
+
 export function memoryDialectData(): DialectDataRepository {
   const rows = new Map<string, DialectData>();
-  const place = (organizationId: Id, { dialect, noun }: DialectNoun, id: Id): string =>
-    `${organizationId} ${dialect} ${noun} ${id}`;
   return {
     get: async (organizationId, of, id) => rows.get(place(organizationId, of, id)) ?? null,
     getMany: async (organizationId, of, ids) =>

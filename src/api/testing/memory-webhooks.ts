@@ -28,25 +28,27 @@ type Served = Pick<
 
 type Owned = { readonly id: Id; readonly organizationId: Id };
 
+const of = <Row extends Owned>(rows: Map<Id, Row>, organizationId: Id, id: Id): Row | null => {
+  const row = rows.get(id);
+  return row?.organizationId === organizationId ? row : null;
+};
+
+const page = <Row extends Owned>(
+  rows: Map<Id, Row>,
+  organizationId: Id,
+  { limit, before }: { limit: number; before?: Id },
+  wanted: (row: Row) => boolean,
+): Row[] =>
+  [...rows.values()]
+    .filter((row) => row.organizationId === organizationId && (!before || row.id < before) && wanted(row))
+    .sort((one, other) => (one.id < other.id ? 1 : -1))
+    .slice(0, limit);
+
 export function memoryWebhooks(): Repositories['webhooks'] {
   const ids = createIdSource(realClock, realRandom);
   const endpoints = new Map<Id, WebhookEndpoint>();
   const events = new Map<Id, WebhookEvent>();
   const deliveries = new Map<Id, WebhookDelivery>();
-  const of = <Row extends Owned>(rows: Map<Id, Row>, organizationId: Id, id: Id): Row | null => {
-    const row = rows.get(id);
-    return row?.organizationId === organizationId ? row : null;
-  };
-  const page = <Row extends Owned>(
-    rows: Map<Id, Row>,
-    organizationId: Id,
-    { limit, before }: { limit: number; before?: Id },
-    wanted: (row: Row) => boolean,
-  ): Row[] =>
-    [...rows.values()]
-      .filter((row) => row.organizationId === organizationId && (!before || row.id < before) && wanted(row))
-      .sort((one, other) => (one.id < other.id ? 1 : -1))
-      .slice(0, limit);
   const deliver = (
     endpointId: Id,
     { id: eventId, organizationId, type, callId, sequence, at }: WebhookEvent,

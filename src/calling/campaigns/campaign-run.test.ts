@@ -155,13 +155,14 @@ async function playOut(given: Rig, codeOf: (call: Call) => EndCode): Promise<rea
 
 const phones = (count: number) => Array.from({ length: count }, (_, n) => `sip:u${n}@127.0.0.1`);
 
+const numberOf = (call: Call) => Number(/u(\d+)@/.exec(call.to)![1]);
+
 test('100 leads, retries, an hour a day over the change of clocks: right counts, one call a try, none outside', async (t) => {
   const given = await rig(t, '2026-03-27T20:00:00Z');
   const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as DailyWindow['days'];
   const window: DailyWindow = { days, from: '09:00', to: '09:01', time_zone: 'Europe/Madrid' };
   const retry = { delaysS: [7_200, 7_200], on: ['no_answer'] as const, base: 'call' as const };
   const { id } = await given.campaign({ window, retry, concurrency: 20, callsPerMinute: 60 }, phones(100));
-  const numberOf = (call: Call) => Number(/u(\d+)@/.exec(call.to)![1]);
   // 0 to 59 answer at once, 60 to 89 at their second try, the rest never.
   const dialled = await playOut(given, (call) => {
     const lead = numberOf(call);

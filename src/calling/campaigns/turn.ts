@@ -58,7 +58,7 @@ async function runTurn(
     if (result === 'skipped') skipped += 1;
   }
   // A skipped lead used none of the room that there was; its campaign may be at its end, too.
-  return skipped > 0 || leads.length < paced.count ? clock.now() : paced.then;
+  return skipped > 0 || leads.length < paced.count ? clock.now() : paced.nextAt;
 }
 
 async function complete(campaign: Campaign, { store, clock }: TurnOptions): Promise<void> {

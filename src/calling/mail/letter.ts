@@ -85,6 +85,7 @@ function quoted(name: string): string {
 }
 
 function oneLine(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- what must not reach a header
   return text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
 }
 

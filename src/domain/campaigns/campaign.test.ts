@@ -30,6 +30,8 @@ interface Try {
   readonly to: Millis;
 }
 
+const isWaiting = ({ status }: { status: LeadStatus }) => status === 'pending' || status === 'scheduled';
+
 /** Runs it until nothing is left to do. */
 function run(setting: Setting, begin: Millis) {
   const { startsAt, window, concurrency, callsPerMinute, retry } = setting;
@@ -42,7 +44,6 @@ function run(setting: Setting, begin: Millis) {
   }));
   const tries: Try[] = [];
   const ends: { at: Millis; lead: number; code: EndCode }[] = [];
-  const isWaiting = ({ status }: { status: LeadStatus }) => status === 'pending' || status === 'scheduled';
   for (let now = begin, steps = 0; ; steps++) {
     assert.ok(steps < 100_000, 'it ends');
     for (const { lead, code } of ends.filter(({ at }) => at === now)) {
@@ -75,8 +76,8 @@ function run(setting: Setting, begin: Millis) {
         tries.push({ lead, number: it.retries, from: now, to: now + lastsMs });
         ends.push({ at: now + lastsMs, lead, code });
       }
-    const then = paced.kind === 'call' ? paced.then : paced.until;
-    const moments = [then, ...ends.map(({ at }) => at)].filter((at) => at !== null && at > now);
+    const next = paced.kind === 'call' ? paced.nextAt : paced.until;
+    const moments = [next, ...ends.map(({ at }) => at)].filter((at) => at !== null && at > now);
     assert.ok(moments.length > 0, `it waits for something: ${JSON.stringify({ facts, paced })}`);
     now = Math.min(...(moments as Millis[]));
   }

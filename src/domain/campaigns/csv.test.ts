@@ -34,11 +34,12 @@ for (const [name, text, line, message] of faults)
     assert.match(read.fault.message, message);
   });
 
+const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+
 test('law: what is written by the rules is read as it was', () => {
   const field = fc
     .string({ minLength: 1, maxLength: 8 })
     .filter((text) => text.trim() === text && text !== '');
-  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   fc.assert(
     fc.property(fc.array(fc.tuple(field, field), { maxLength: 5 }), (rows) => {
       const text = ['a,b', ...rows.map((row) => row.map(quoted).join(','))].join('\r\n');

@@ -23,7 +23,7 @@ export interface PaceFacts {
 }
 
 export type Paced =
-  | { readonly kind: 'call'; readonly count: number; readonly then: Millis | null }
+  | { readonly kind: 'call'; readonly count: number; readonly nextAt: Millis | null }
   /** Null: until something happens to it. */
   | { readonly kind: 'wait'; readonly until: Millis | null }
   | { readonly kind: 'complete' };
@@ -50,8 +50,8 @@ export const pace: PaceRule = (campaign, facts, now) => {
   // Without a free line the end of a call wakes it.
   const hasLine = lines > count;
   const byRate = left > 0 && hasLine ? (facts.oldestRecentAt ?? now) + RATE_SPAN_MS : null;
-  const then = left > 0 ? byRate : facts.nextDueAt;
-  return count > 0 ? { kind: 'call', count, then } : { kind: 'wait', until: then };
+  const nextAt = left > 0 ? byRate : facts.nextDueAt;
+  return count > 0 ? { kind: 'call', count, nextAt } : { kind: 'wait', until: nextAt };
 };
 
 /** When calls may be made: `now`, later, or (null) never. */

@@ -52,9 +52,10 @@ test('of two rules a refusal takes of neither; the one that makes wait is told, 
   assert.equal(all[0]!.bucket.tokens, 90, 'the minute gave nothing for a refusal');
 });
 
+const limits = (rules: readonly { limit: number }[]) => rules.map(({ limit }) => limit);
+
 test('each API has its rules; key and organization overrule; 0 lifts all', () => {
   const settings = { perKey: 600, perOrganization: 6000 };
-  const limits = (rules: readonly { limit: number }[]) => rules.map(({ limit }) => limit);
   assert.deepEqual(limits(keyRules('native', null, settings)), [600]);
   assert.deepEqual(limits(keyRules('meetzy', null, settings)), [100, 10]);
   assert.deepEqual(limits(keyRules('flireo', null, settings)), [100]);

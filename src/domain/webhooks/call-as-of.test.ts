@@ -28,8 +28,9 @@ test('a late event tells nothing of what came after it', () => {
   );
 });
 
+const analysed = (type: string, at: number) => callAsOf(ended, { type, at, sequence: 8 }).analysis !== null;
+
 test('the end tells an analysis that was there, the next event one that came later', () => {
-  const analysed = (type: string, at: number) => callAsOf(ended, { type, at, sequence: 8 }).analysis !== null;
   assert.deepEqual(
     [analysed('call.ended', 30), analysed('call.ended', 31), analysed('call.analyzed', 31)],
     [false, true, true],

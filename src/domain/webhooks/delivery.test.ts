@@ -52,8 +52,9 @@ for (const [status, wanted] of endings)
   test(`an answer of ${status} makes it ${wanted}`, () =>
     assert.equal(step(sending(0), answer(status)).state.state, wanted));
 
+const at = (chance: number) => (step(sending(1), answer(500, chance)).state as { dueAt: number }).dueAt;
+
 test('jitter moves a delay by a tenth at most, either way', () => {
-  const at = (chance: number) => (step(sending(1), answer(500, chance)).state as { dueAt: number }).dueAt;
   assert.deepEqual([at(0), at(0.5), at(1)], [270_000, 300_000, 330_000]);
 });
 

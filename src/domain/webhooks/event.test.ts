@@ -24,8 +24,9 @@ test('filters: all, a noun, a type; what can match nothing is none', () => {
   assert.ok(!passes('call.ended', ['call.answered', 'lead.*']));
 });
 
+const told = (type: string, data = {}, at = 0) => emissionOf({ at, type, data })?.type;
+
 test('what a log tells: the life of the call, not its second legs nor every wait for a line', () => {
-  const told = (type: string, data = {}, at = 0) => emissionOf({ at, type, data })?.type;
   assert.equal(told('call-accepted'), 'call.accepted');
   assert.equal(told('attempt-started', { number: 1, from: null }), 'call.dialing');
   assert.equal(told('attempt-started', { number: 1 }), 'call.ringing');
@@ -40,9 +41,10 @@ test('what a log tells: the life of the call, not its second legs nor every wait
   });
 });
 
+const judge = (failingSince: number | null, ok: boolean, status: number | null, now: number) =>
+  reasonToDisable({ failingSince }, { ok, status }, now) !== null;
+
 test('an endpoint is switched off when it is gone, or after five days of nothing but failures', () => {
-  const judge = (failingSince: number | null, ok: boolean, status: number | null, now: number) =>
-    reasonToDisable({ failingSince }, { ok, status }, now) !== null;
   assert.equal(judge(0, false, 500, FAILING_LIMIT_MS - 1), false);
   assert.equal(judge(0, false, 500, FAILING_LIMIT_MS), true);
   assert.equal(judge(0, true, 200, FAILING_LIMIT_MS), false);

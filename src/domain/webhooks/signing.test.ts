@@ -44,8 +44,9 @@ test('v1a is an ed25519 signature that the public key verifies', () => {
   assert.ok(!holds(`evt_1.2.${body}`));
 });
 
+const of = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
+
 test('a secret is whsec_ and 24 to 64 bytes in base64', () => {
-  const of = (bytes: number) => `whsec_${Buffer.alloc(bytes, 7).toString('base64')}`;
   assert.deepEqual(
     [23, 24, 64, 65].map((bytes) => isWebhookSecret(of(bytes))),
     [false, true, true, false],

@@ -59,9 +59,10 @@ export function readLeads(body: Static<typeof LeadsBody>): readonly NewLead[] {
   }));
 }
 
+const refuse = (message: string) => invalidRequest([{ param: 'csv', rule: 'csv', message }]);
+
 function readTable(text: string): readonly LeadBody[] {
   const read = readCsv(text);
-  const refuse = (message: string) => invalidRequest([{ param: 'csv', rule: 'csv', message }]);
   if ('fault' in read) throw refuse(`Line ${read.fault.line}: ${read.fault.message}`);
   if (read.rows.length === 0) throw refuse('There is no row below the heading.');
   if (read.rows.length > MOST_LEADS) throw refuse(`Has ${read.rows.length} rows; at most ${MOST_LEADS}.`);

@@ -5,6 +5,8 @@ import { RetentionSchema, retentionView } from '../retention-view.ts';
 
 const Body = Type.Partial(RetentionSchema, { additionalProperties: false });
 
+const pick = (given: number | null | undefined, kept: number | null) => (given === undefined ? kept : given);
+
 export const updateRetention: Operation = (app, deps) => {
   app.patch(
     '/v1/organization/retention',
@@ -24,8 +26,6 @@ export const updateRetention: Operation = (app, deps) => {
       const { organizationId } = request.tenant;
       const { body } = request;
       const old = await forgetting.retention(organizationId);
-      const pick = (given: number | null | undefined, kept: number | null) =>
-        given === undefined ? kept : given;
       const retention = {
         recordingsDays: pick(body.recordings_days, old.recordingsDays),
         transcriptsDays: pick(body.transcripts_days, old.transcriptsDays),
