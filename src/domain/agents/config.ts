@@ -53,6 +53,9 @@ export const AgentConfigSchema = Type.Object(
     knowledge: Type.Optional(KnowledgeSettingsSchema),
     memory: Type.Optional(MemorySettingsSchema),
     notification: Type.Optional(NotificationSettingsSchema),
+    active: Type.Optional(
+      Type.Boolean({ description: 'False: it makes no new call and answers none. True when absent.' }),
+    ),
     hours: Type.Optional(AgentHoursSchema),
     inbound_hook: Type.Optional(InboundHookSchema),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),
