@@ -94,6 +94,7 @@ export function callPreparer(
       chosenFor(resolved),
       knownPerson(organizationId, resolved.to, resolved, store),
     ]);
+    refuseInactive(chosen);
     const { contact, person, variables } = known;
     const input: CreateCall = { ...resolved, person, variables };
     const id = ids.next();
@@ -103,6 +104,16 @@ export function callPreparer(
     const call = newCall(tenant, input, id, clock.now(), held.plan);
     return { call, input, notes: [...routed.notes, ...notes, ...held.notes] };
   };
+}
+
+/** @throws AppError `dial-denied` (403) */
+function refuseInactive({ config }: ChosenAgent): void {
+  if (config.active !== false) return;
+  throw denied({
+    kind: 'deny',
+    rule: 'agent-inactive',
+    detail: `The agent '${config.name}' is not active. Activate it, or name another.`,
+  });
 }
 
 /** Asks the dial authority and inserts the call, in the transaction under way. @throws AppError `dial-denied` (403) */

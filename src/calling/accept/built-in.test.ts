@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ApiName, CreateCall } from '#domain';
 import { createIdSource, seededRandom, spellHex, spellNative, VirtualClock } from '#kernel';
-import { builtInVariables, callerNumber, callerNumberNames } from './built-in.ts';
+import { builtInVariables, callerNumber, callerNumberNames, incomingVariables } from './built-in.ts';
 
 const id = createIdSource(new VirtualClock(), seededRandom(1)).next();
 const wish = (api: ApiName, from: string | null = null) =>
@@ -30,6 +30,22 @@ test("Synthflow's names of the numbers stand beside ours; the caller's is known 
   );
   assert.equal('from_phone_number' in builtInVariables(wish('synthflow'), id), false);
   assert.equal('user_phone_number' in builtInVariables(wish('native', '+15550100001'), id), false);
-  assert.deepEqual(callerNumberNames('synthflow'), ['from_number', 'from_phone_number']);
-  assert.deepEqual(callerNumber('native', '+1555'), { from_number: '+1555' });
+  assert.deepEqual(callerNumberNames('synthflow'), ['from_number', 'our_number', 'from_phone_number']);
+  assert.deepEqual(callerNumber('native', '+1555'), { from_number: '+1555', our_number: '+1555' });
+});
+
+test('whichever way it goes, a call tells its id, its direction, our number and what the customer noted', () => {
+  const metadata = { crm: 7 };
+  const out = builtInVariables({ ...wish('flireo', '+1555'), metadata }, id);
+  const into = incomingVariables({ metadata }, id, '+34600000002', '+1555');
+  const names = ['call_uuid', 'call_direction', 'call_metadata', 'our_number'];
+  assert.deepEqual(
+    names.map((name) => out[name]),
+    [id, 'outbound', metadata, '+1555'],
+  );
+  assert.deepEqual(
+    names.map((name) => into[name]),
+    [id, 'inbound', metadata, '+1555'],
+  );
+  assert.deepEqual([into['from_number'], into['to_number']], ['+34600000002', '+1555']);
 });
