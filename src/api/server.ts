@@ -15,6 +15,7 @@ import { readJsonBodies } from './http/json-body.ts';
 import { listen, type Bound } from './http/listen.ts';
 import { watchRoutes, type RouteTable } from './http/route-table.ts';
 import { vendorHostRewriter } from './http/vendor-hosts.ts';
+import { keepAliases } from './ids/alias-border.ts';
 import { createDedupe } from './idempotency/dedupe.ts';
 import { honourIdempotencyKeys } from './idempotency/idempotency-key.ts';
 import { nativeOperations } from './native/index.ts';
@@ -140,6 +141,7 @@ async function addDialect(
       async (scope) => {
         scope.setValidatorCompiler(passOn);
         answerErrors(scope, (error, request) => dialect.errorBody(error, request), routes, logger);
+        keepAliases(scope, dialect.name, deps.store);
         dialect.register(scope, deps);
       },
       { prefix },

@@ -64,3 +64,4 @@ export { isTimeZone, momentsOf } from './hours/zone.ts';
 export * from './campaigns/index.ts';
 export type * from './campaigns/service.ts';
 export * from './batches/batch.ts';
+export * from './imports/import.ts';

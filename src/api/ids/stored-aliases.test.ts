@@ -59,7 +59,8 @@ for (const vendor of Object.keys(AT_VENDOR) as Vendor[])
     const asked = server.calls.created.at(-1)!;
     assert.equal(asked.agent.kind === 'saved' && asked.agent.agentId, agent);
     if (vendor === 'dial' || vendor === 'flireo') assert.equal(asked.numberId, number);
-    assert.equal((await server.get(reads[vendor] + alias)).statusCode, 200);
+    const read = await server.get(reads[vendor] + alias);
+    assert.equal(read.statusCode, 200, read.body);
     const native = await server.get(`/v1/calls/${alias}`);
     assert.equal(parseId(native.json().id), call, native.body);
   });

@@ -1,6 +1,7 @@
 /** A store in memory, for tests of the API: what it keeps is scoped by organization like the real one. */
 import type { Organization, Repositories, Store } from '#domain';
-import { AppError, type Id } from '#kernel';
+import { AppError } from '#kernel';
+import { memoryAliases } from './memory-aliases.ts';
 import { memoryAgents } from './memory-agents.ts';
 import { memoryCampaigns } from './memory-campaigns.ts';
 import { memoryDialectData } from './memory-dialect-data.ts';
@@ -47,7 +48,7 @@ export function memoryStore(organization: Organization): Store {
     ...memoryNumbers(),
     suppressions: suppressions(),
     idempotency: memoryIdempotency(),
-    aliases: aliases(),
+    aliases: memoryAliases(),
     dialectData: memoryDialectData(),
     ...memoryModels(),
     ...memoryCampaigns(),
@@ -81,26 +82,5 @@ function suppressions(): Repositories['suppressions'] {
         .sort((one, other) => (one.e164 < other.e164 ? -1 : 1))
         .filter((row) => row.e164 > after)
         .slice(0, limit),
-  };
-}
-
-function place(organizationId: Id, noun: string, alias: string): string {
-  return `${organizationId} ${noun} ${alias}`;
-}
-
-function aliases(): Repositories['aliases'] {
-  const rows: { at: string; dialect: string; alias: string; noun: string; id: Id }[] = [];
-  return {
-    put: async (organizationId, dialect, noun, alias, id) =>
-      void rows.push({ at: place(organizationId, noun, alias), dialect, alias, noun, id }),
-    resolve: async (organizationId, dialect, noun, alias) =>
-      rows.find(
-        (row) =>
-          row.at === place(organizationId, noun, alias) && (dialect === null || row.dialect === dialect),
-      )?.id ?? null,
-    of: async (_organizationId, noun, id) =>
-      rows
-        .filter((row) => row.noun === noun && row.id === id)
-        .map(({ dialect, alias }) => ({ dialect, alias })),
   };
 }

@@ -28,6 +28,33 @@ export function aliasRepository({ db }: Context): AliasRepository {
         .execute();
       return rows.length === 1 ? rows[0]!.id : null;
     },
+    async named(organizationId, dialect, aliases) {
+      if (aliases.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('aliases')
+        .select(['alias', 'id'])
+        .distinct()
+        .where('organization_id', '=', organizationId)
+        .where('dialect', '=', dialect)
+        .where('alias', 'in', [...aliases])
+        .execute();
+      const times = Map.groupBy(rows, ({ alias }) => alias);
+      return new Map(
+        rows.filter(({ alias }) => times.get(alias)!.length === 1).map((row) => [row.alias, row.id]),
+      );
+    },
+    async names(organizationId, dialect, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('aliases')
+        .select(['alias', 'id'])
+        .where('organization_id', '=', organizationId)
+        .where('dialect', '=', dialect)
+        .where('id', 'in', [...ids])
+        .orderBy('alias', 'desc')
+        .execute();
+      return new Map(rows.map(({ id, alias }) => [id, alias]));
+    },
     async of(organizationId, noun, id) {
       return db
         .selectFrom('aliases')

@@ -1,0 +1,40 @@
+/** Aliases in memory. */
+import type { AliasRepository } from '#domain';
+import type { Id } from '#kernel';
+
+export function memoryAliases(): AliasRepository {
+  const rows: { organizationId: Id; dialect: string; noun: string; alias: string; id: Id }[] = [];
+  const of = (organizationId: Id) => rows.filter((row) => row.organizationId === organizationId);
+  return {
+    async put(organizationId, dialect, noun, alias, id) {
+      const old = of(organizationId).find(
+        (row) => row.dialect === dialect && row.noun === noun && row.alias === alias,
+      );
+      if (old) old.id = id;
+      else rows.push({ organizationId, dialect, noun, alias, id });
+    },
+    resolve: async (organizationId, dialect, noun, alias) =>
+      of(organizationId).find(
+        (row) => row.noun === noun && row.alias === alias && (dialect === null || row.dialect === dialect),
+      )?.id ?? null,
+    async named(organizationId, dialect, aliases) {
+      const found = new Map<string, Id>();
+      for (const alias of aliases) {
+        const ids = of(organizationId).filter((row) => row.dialect === dialect && row.alias === alias);
+        if (new Set(ids.map(({ id }) => id)).size === 1) found.set(alias, ids[0]!.id);
+      }
+      return found;
+    },
+    names: async (organizationId, dialect, ids) =>
+      new Map(
+        of(organizationId)
+          .filter((row) => row.dialect === dialect && ids.includes(row.id))
+          .toSorted((one, other) => (one.alias < other.alias ? 1 : -1))
+          .map(({ id, alias }) => [id, alias]),
+      ),
+    of: async (organizationId, noun, id) =>
+      of(organizationId)
+        .filter((row) => row.noun === noun && row.id === id)
+        .map(({ dialect, alias }) => ({ dialect, alias })),
+  };
+}
