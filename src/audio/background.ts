@@ -10,6 +10,7 @@ export const LOOP: Samples = 65_536;
 const FULL_SCALE = 32_768;
 const VOICES = 5;
 const KEYS = 26;
+const CUPS = 9;
 /** A filter has forgotten what it heard so long before. */
 const SETTLED: Samples = 2048;
 const SWELL_STEP: Samples = 64;
@@ -38,7 +39,14 @@ export class BackgroundSound {
 export function prepareBackgrounds(): void {
   loopOf('room');
   loopOf('office');
+  loopOf('cafe');
 }
+
+const LOOPS: Readonly<Record<Background['sound'], () => Float32Array>> = {
+  room: () => room(noise(1)),
+  office: () => keys(voices(room(noise(2)), VOICES, 0.55)),
+  cafe: () => cups(voices(room(noise(4)), 2 * VOICES, 0.8)),
+};
 
 const loops = new Map<Background['sound'], Float32Array>();
 
@@ -46,7 +54,7 @@ const loops = new Map<Background['sound'], Float32Array>();
 function loopOf(sound: Background['sound']): Float32Array {
   let loop = loops.get(sound);
   if (!loop) {
-    loop = normal(sound === 'room' ? room(noise(1)) : office());
+    loop = normal(LOOPS[sound]());
     loops.set(sound, loop);
   }
   return loop;
@@ -72,25 +80,40 @@ function room(next: Noise): Float32Array {
   return normal(air.map((one, i) => one + hum[i]!));
 }
 
-function office(): Float32Array {
-  const sum = room(noise(2));
-  for (let voice = 0; voice < VOICES; voice++) {
+/** Through walls: formants without words, in syllables of three to five a second, in phrases of some seconds. */
+function voices(sum: Float32Array, count: number, level: number): Float32Array {
+  for (let voice = 0; voice < count; voice++) {
     const next = noise(10 + voice);
-    // Through walls: formants without words, in syllables of three to five a second, in phrases of some seconds.
     const low = filtered(next, resonance(420 + 160 * next(), 3), 1);
     const high = filtered(next, resonance(1300 + 350 * next(), 4), 0.35);
     const syllables = swell(next, 24, 41);
     const phrases = swell(next, 1, 4);
     for (let i = 0; i < LOOP; i++) {
       const loud = Math.max(0, 0.4 + syllables[i]!) * Math.max(0, phrases[i]!);
-      sum[i]! += 0.55 * (low[i]! + high[i]!) * loud;
+      sum[i]! += level * (low[i]! + high[i]!) * loud;
     }
   }
+  return sum;
+}
+
+function keys(sum: Float32Array): Float32Array {
   const next = noise(3);
   for (let key = 0; key < KEYS; key++) {
     const at = Math.floor(((next() + 1) / 2) * LOOP);
     const loud = 0.5 + 0.4 * next();
     for (let i = 0; i < 80; i++) sum[(at + i) % LOOP]! += loud * next() * Math.exp(-i / 18);
+  }
+  return sum;
+}
+
+/** Cups on saucers: short bright rings. */
+function cups(sum: Float32Array): Float32Array {
+  const next = noise(5);
+  for (let cup = 0; cup < CUPS; cup++) {
+    const at = Math.floor(((next() + 1) / 2) * LOOP);
+    const [hz, loud] = [2300 + 600 * next(), 0.6 + 0.3 * next()];
+    for (let i = 0; i < 900; i++)
+      sum[(at + i) % LOOP]! += loud * Math.sin((2 * Math.PI * hz * i) / LINE_RATE) * Math.exp(-i / 160);
   }
   return sum;
 }

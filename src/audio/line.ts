@@ -26,8 +26,8 @@ export interface Segment {
 
 /** A quiet sound behind what is played. */
 export interface Background {
-  /** `room`: air and a distant hum. `office`: also people who talk elsewhere, and some keys. */
-  readonly sound: 'office' | 'room';
+  /** `room`: air and a distant hum. `office`: also people who talk elsewhere, and some keys. `cafe`: more, and cups. */
+  readonly sound: 'office' | 'cafe' | 'room';
   /** dBFS, root mean square over the loop. */
   readonly levelDb: number;
 }

@@ -46,6 +46,7 @@ test('a CANCEL before anybody listens ends the call, frees the port, and nothing
   await store.numbers.insert(number);
   const events = new Emitter<SipCallEvents>();
   const sip = {
+    ...{ header: () => undefined },
     ...{ events, calledUser: '+15550100001', from: '<sip:+15550200002@127.0.0.1>', source: '127.0.0.1:5080' },
     ...{ identity: { callId: 'c', localTag: 't', branch: 'z9hG4bKb', cseq: 1 }, offer: 'v=0' },
     // The CANCEL comes while the number's agent is still being looked up.

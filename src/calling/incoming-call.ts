@@ -3,22 +3,27 @@ import {
   drawRoutes,
   incomingLife,
   isE164,
+  type AgentChoice,
   type Attempt,
   type Call,
   type CreateCall,
   type LifeState,
   type NewEvent,
   type PhoneNumber,
+  type PreparedInbound,
 } from '#domain';
 import { AppError, errorText, type Id } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
 import { chooseAgent, engineOf } from './accept/accept-call.ts';
+import { incomingVariables } from './accept/built-in.ts';
 import { withHeld } from './accept/held-knowledge.ts';
 import { knownPerson } from './accept/known-person.ts';
+import { preparedCall, saidOfCaller } from './accept/prepared-call.ts';
 import { resolvePlan } from './accept/plan.ts';
 import { askInboundHook, type Answering } from './accept/ask-inbound-hook.ts';
 import { refusalOf } from './accept/refusing-agent.ts';
 import { agentOfNumber, withRoutes } from './accept/route-call.ts';
+import { sealedOverrides } from './accept/seal.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
 import { inTime, PREPARE_MS } from './live/in-time.ts';
@@ -53,7 +58,8 @@ async function answerOrRefuse(
   sip.events.on('ended', (ending) => (gone = ending));
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
-  if (!number || !number.active || (number.agentId === null && !number.routes?.agents)) {
+  const announced = number?.active ? await preparedCall(sip, number, options) : null;
+  if (!number || !number.active || (!announced && number.agentId === null && !number.routes?.agents)) {
     logger.info('incoming-refused', {
       reason: number ? 'number-without-agent' : 'number-unknown',
       source: sip.source,
@@ -62,7 +68,7 @@ async function answerOrRefuse(
     return;
   }
   sip.ring();
-  const prepared = await prepare(sip, number, options).catch((cause: unknown) => {
+  const prepared = await prepare(sip, number, announced, options).catch((cause: unknown) => {
     logger.error('incoming-not-prepared', { cause });
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
@@ -88,21 +94,29 @@ function calledNumber(user: string): string | null {
 async function prepare(
   sip: IncomingSipCall,
   number: PhoneNumber,
+  announced: PreparedInbound | null,
   options: EngineOptions,
 ): Promise<Prepared | null> {
   const { store, media, limits, clock } = options;
   const drawn = number.routes ? drawRoutes(number.routes, options.random) : {};
-  const choice = agentOfNumber(number, drawn);
+  const choice: AgentChoice | null = announced
+    ? { kind: 'saved', agentId: announced.agentId, versionId: null, ifVersionUnknown: 'production' }
+    : agentOfNumber(number, drawn);
   if (!choice || !(await store.agents.get(number.organizationId, choice.agentId))) {
     sip.reject(404, 'Not Found');
     return null;
   }
   const own = await chooseAgent(number, { agent: choice }, store);
+  if (own.config.active === false) {
+    options.logger.info('incoming-refused', { reason: 'agent-inactive', source: sip.source });
+    sip.reject(480, 'Temporarily Unavailable');
+    return null;
+  }
   const caller = callerOf(sip.from);
-  const callId = options.ids.next();
+  const callId = announced?.id ?? options.ids.next();
   let refused = await refusalOf(number.organizationId, own, store, clock.now());
   let asked: Answering | null = null;
-  if (!refused) {
+  if (!refused && !announced) {
     const gone = new AbortController();
     sip.events.on('ended', () => gone.abort());
     asked = await askInboundHook(number, own, { callId, from: caller }, options, gone.signal);
@@ -124,8 +138,8 @@ async function prepare(
       from: caller,
       numberId: number.id,
       trunkId: number.trunkId,
-      variables: { ...known.variables, ...asked?.variables },
-      overrides: asked?.overrides ?? {},
+      variables: { ...known.variables, ...asked?.variables, ...announced?.variables },
+      overrides: sealedOverrides(asked?.overrides ?? {}, options.secrets),
       metadata: asked?.metadata ?? {},
       notBefore: null,
       unresolvedVariables: 'omit',
@@ -140,7 +154,8 @@ async function prepare(
     chosen,
     await engineOf(options, number.organizationId),
     {
-      ...{ to_number: number.e164, from_number: caller },
+      ...incomingVariables(input, callId, caller, number.e164),
+      ...saidOfCaller(chosen.config, { callId, caller, called: number.e164 }),
       ...(name === undefined ? {} : { name }),
       ...(email === undefined ? {} : { email }),
       person: { number: caller, ...known.person },
@@ -154,10 +169,14 @@ async function prepare(
     ...planNotes,
     ...heldNotes,
   ];
+  const { ring_ms = 0 } = plan.config.opening ?? {};
+  const rung = ring_ms === 0 ? null : Promise.withResolvers<void>();
+  if (rung) options.clock.after(ring_ms, rung.resolve);
   const making = options.models.forCall({ organizationId: number.organizationId, plan });
   const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
   speechOf(models);
-  const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true });
+  const record = plan.config.record !== false;
+  const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record });
   const session = await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()).catch(
     async (cause: unknown) => {
       await models.close();
@@ -172,6 +191,7 @@ async function prepare(
     return null;
   }
   try {
+    await rung?.promise;
     const { call, attempt } = await commit(sip, number, { callId, input, caller }, plan, notes, options);
     return {
       call: refused ? call : await withToolsBefore(call, options),

@@ -75,7 +75,8 @@ export type TransferChange = Pick<Extract<ModelInput, { type: 'transfer-changed'
 
 export interface ConversationEvents {
   /** Please send BYE now: the last words were heard. At most once, and never after `close`. */
-  ended: { readonly reason: EndCode; readonly text: string };
+  /** `stated`: which of the agent's own reasons it is. */
+  ended: { readonly reason: EndCode; readonly text: string; readonly stated?: string };
 }
 
 export interface Transcript {

@@ -143,7 +143,10 @@ class Session implements Conversation {
       case 'fact-record':
         return this.#record(effect.data);
       case 'conversation-end':
-        return this.#emitter.emit('ended', { reason: effect.reason, text: effect.text });
+        return this.#emitter.emit('ended', {
+          ...{ reason: effect.reason, text: effect.text },
+          ...(effect.stated === undefined ? {} : { stated: effect.stated }),
+        });
       default:
         return this.#acts.perform(effect);
     }

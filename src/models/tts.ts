@@ -23,6 +23,10 @@ export interface VoiceTuning {
   readonly similarity_boost?: number | undefined;
   readonly style?: number | undefined;
   readonly use_speaker_boost?: boolean | undefined;
+  /** 0 to 4: how much quality may be given up for an early first sound. */
+  readonly optimize_latency?: number | undefined;
+  /** Acted before each text, by models that can. */
+  readonly audio_tags?: readonly string[] | undefined;
 }
 
 export interface TtsRequest {

@@ -121,6 +121,8 @@ export interface IncomingSipCall extends SipCall {
   /** Address that the INVITE came from, `host:port`. */
   readonly source: string;
   readonly offer: string | undefined;
+  /** The first value of a header of the INVITE, by its name in any case; undefined: there is none. */
+  header(name: string): string | undefined;
   /** Sends 180. */
   ring(): void;
   /** Sends 200 with our SDP, after `store` committed; `answered` follows with the ACK. */

@@ -2,6 +2,7 @@
 import {
   costOf,
   DEFAULT_PRICES,
+  dropsWords,
   secondsOf,
   type Call,
   type CallCost,
@@ -55,14 +56,17 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
       { at, type: 'call-ended', data: { outcome } },
       ...(analysis ? [analysisEvent(analysis)] : []),
     ],
-    { ...patch, ...following.patch, status: 'ended', outcome, endedAt: at, cost, analysis },
+    {
+      ...{ ...patch, ...following.patch, status: 'ended', outcome, endedAt: at, cost, analysis },
+      ...(!isOwed && dropsWords(call) ? { turns: [] } : {}),
+    },
   );
   if (seq === null) return false;
   await following.commit();
   await chargeMinutes(tx, call, ending.answeredAt ?? call.answeredAt, at);
   if (call.recording?.archive === 'due')
     await tx.uploads.owe({ callId: call.id, organizationId: call.organizationId, tries: 0 }, at);
-  await keepWords(tx, call);
+  await keepWords(tx, dropsWords(call) ? { ...call, turns: [] } : call);
   await oweLetters(tx, call, at);
   if ((ending.answeredAt ?? call.answeredAt) !== null) await oweTools(tx, call, ids, at);
   if (isOwed)

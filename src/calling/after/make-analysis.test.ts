@@ -57,6 +57,7 @@ function rig(answer: () => Answer, isOvertaken = false) {
       get: async () => call,
       lock: async () => call,
       events: async () => [],
+      index: async () => {},
       append: async (_id: string, _node: null, events: { type: string }[], patch: CallPatch) => {
         types.push(...events.map(({ type }) => type));
         patches.push(patch);

@@ -2,6 +2,7 @@
 import { analyse, CallFacts, slotAnalysis, wantsModel } from '#analysis';
 import {
   DEFAULT_PRICES,
+  dropsWords,
   withAnalysis,
   type AnalysisSettings,
   type Call,
@@ -109,8 +110,12 @@ async function keep(due: DueAnalysis, { analysis, usage }: Made, { store }: Opti
       analysisEvent(analysis, call.analysis !== null),
       ...(cost ? [{ at, type: 'cost-computed', data: { ...cost } }] : []),
     ];
-    await tx.calls.append(due.callId, null, events, { analysis, ...(cost ? { cost } : {}) });
-    await keepWords(tx, { ...call, analysis });
+    await tx.calls.append(due.callId, null, events, {
+      analysis,
+      ...(cost ? { cost } : {}),
+      ...(dropsWords(call) ? { turns: [] } : {}),
+    });
+    await keepWords(tx, { ...call, analysis, ...(dropsWords(call) ? { turns: [] } : {}) });
     return true;
   });
   if (kept) store.notify(`events:${due.callId}`);

@@ -235,7 +235,8 @@ async function openParts(call: Call, options: EngineOptions): Promise<Parts | Pr
     return { code: isSlow ? 'internal' : 'agent-misconfigured', detail: errorText(cause) };
   }
   try {
-    const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record: true });
+    const record = call.plan.config.record !== false;
+    const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record });
     return {
       media: await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()),
       models: given,

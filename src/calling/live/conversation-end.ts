@@ -38,6 +38,7 @@ const EVERY_STAGE: readonly ModelStage[] = ['stt', 'llm', 'tts', 'realtime', 'tu
 interface Cause {
   readonly code: EndCode;
   readonly detail?: string;
+  readonly stated?: string;
   readonly provider?: { name: string; http_status?: number; request_id?: string };
 }
 
@@ -46,8 +47,10 @@ export function causeOfConversation(
   reason: string,
   text: string,
   models: Pick<CallModels, 'failure'>,
+  stated?: string,
 ): Cause {
   const code = CODES[reason] ?? 'model-failed';
+  if (stated !== undefined) return { code, stated };
   if (code !== 'model-failed' && code !== 'internal') return { code };
   const failure = code === 'model-failed' ? models.failure(BLAMED[reason] ?? EVERY_STAGE) : null;
   const detail = [text, failure?.detail].filter(Boolean).join(' ');

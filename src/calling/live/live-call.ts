@@ -2,6 +2,8 @@
 import { CallFacts } from '#analysis';
 import { createConversation, type Conversation } from '#conversation';
 import {
+  keptData,
+  keptTurns,
   stepLife,
   type Attempt,
   type Call,
@@ -103,11 +105,11 @@ export class LiveCall {
       logger: logger.with({ call: parts.call.id }),
       log: (type, data) => {
         this.#facts.note(type, data);
-        this.log.note(type, data);
+        this.log.note(type, keptData(this.call.plan.config.transcript, data));
       },
     });
-    this.#conversation.events.on('ended', ({ reason, text }) =>
-      this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text, parts.models) }),
+    this.#conversation.events.on('ended', ({ reason, text, stated }) =>
+      this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text, parts.models, stated) }),
     );
     parts.media.events.on('media-lost', () =>
       this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
@@ -178,7 +180,7 @@ export class LiveCall {
     this.#conversation.start();
     this.input({ type: 'callee-answered' });
     this.log.change([], { status: 'in_progress', answeredAt });
-    this.#record();
+    if (this.call.plan.config.record !== false) this.#record();
     this.#after(this.call.plan.maxDurationMs + SPOKEN_END_MS, () =>
       this.input({ type: 'end-wanted', cause: { code: 'max-duration' } }),
     );
@@ -244,7 +246,8 @@ export class LiveCall {
     const recording = await within(this.#finishRecording(), RECORDING_MS, clock, (cause) =>
       logger.error('recording-not-finished', { call: this.call.id, cause }),
     );
-    const { turns, latencies } = this.#conversation.transcript();
+    const { turns: said, latencies } = this.#conversation.transcript();
+    const turns = keptTurns(this.call.plan.config.transcript, said);
     await commitEnd(
       {
         call: this.call,

@@ -239,7 +239,12 @@ export type Effect =
   | { readonly type: 'realtime-truncate'; readonly item: string; readonly heardMs: number }
   | { readonly type: 'realtime-instruct'; readonly instructions: string }
   /** Please send BYE now; the last words were heard. */
-  | { readonly type: 'conversation-end'; readonly reason: EndCode; readonly text: string }
+  | {
+      readonly type: 'conversation-end';
+      readonly reason: EndCode;
+      readonly text: string;
+      readonly stated?: string;
+    }
   | { readonly type: 'fact-record'; readonly data: Fact };
 
 /** An act or fact as it stands in the log. */

@@ -156,6 +156,8 @@ export type Signal =
       readonly reason: EndCode;
       readonly text: string;
       readonly say: string | null;
+      /** Which of the agent's own reasons it is. */
+      readonly stated?: string;
       readonly notBefore?: Samples;
       /** Stands in the place of an end that was decided but not announced: nobody is there to hear it. */
       readonly instead?: boolean;

@@ -113,13 +113,16 @@ const timeUp = {
 /** The first decision stands. */
 function finish(own: EndingState, signal: Finish, { now, parts }: Scene): Reaction<EndingState> {
   if (own.phase === 'ended' || (own.phase === 'finishing' && !signal.instead)) return { state: own };
-  const { reason, text, say, notBefore = 0 } = signal;
+  const { reason, text, say, notBefore = 0, stated } = signal;
   const words = { interruptible: false, keep: true, question: false };
   const queued = parts.mouth.queue.flatMap((it) => it.parts).map((part) => part.text.length);
   const characters = queued.reduce((sum, length) => sum + length, say?.length ?? 0);
   const guard = Math.max(notBefore, now) + GUARD_WAIT + characters * GUARD_PER_CHARACTER;
   return {
-    state: { phase: 'finishing', reason, text, notBefore, listenUntil: null },
+    state: {
+      ...{ phase: 'finishing', reason, text, notBefore, listenUntil: null },
+      ...(stated === undefined ? {} : { stated }),
+    },
     signals: [
       { type: 'expect', expectation: null },
       ...(say === null ? [] : [{ type: 'say', text: say, ...words } as const]),
@@ -146,6 +149,11 @@ function end(own: Finishing): Reaction<EndingState> {
   return {
     state: { phase: 'ended' },
     signals: [{ type: 'hush', why: 'ended', sparing: false }],
-    effects: [{ type: 'conversation-end', reason: own.reason, text: own.text }],
+    effects: [
+      {
+        ...{ type: 'conversation-end', reason: own.reason, text: own.text },
+        ...(own.stated === undefined ? {} : { stated: own.stated }),
+      },
+    ],
   };
 }

@@ -13,6 +13,7 @@ export type EndingState =
       readonly phase: 'finishing';
       readonly reason: EndCode;
       readonly text: string;
+      readonly stated?: string;
       readonly notBefore: Samples;
       /** The callee, who speaks as well, is let finish until then; `null`: not asked yet. */
       readonly listenUntil: Samples | null;

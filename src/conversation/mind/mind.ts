@@ -33,5 +33,8 @@ export const mind: Part<MindState> = (own, signal, scene) => {
     return { ...rest, state: { kind: 'flow', waiting: !held && isListening(state), flow: state } };
   }
   const { state, ...rest } = prompt(own.prompt, signal, scene);
-  return { ...rest, state: { kind: 'prompt', waiting: !held && state.phase === 'listening', prompt: state } };
+  return {
+    ...rest,
+    state: { kind: 'prompt', waiting: !held && state.phase === 'listening' && !state.waits, prompt: state },
+  };
 };

@@ -30,7 +30,7 @@ export const mouth: Part<MouthState> = (own, signal, scene) => {
 function react(own: MouthState, signal: Signal, scene: Scene): Reaction<MouthState> {
   switch (signal.type) {
     case 'say':
-      return { state: scene.setup.realtime ? sayByModel(own, signal) : say(own, signal) };
+      return { state: scene.setup.realtime ? sayByModel(own, signal) : say(own, signal, neverOf(scene)) };
     case 'say-done':
       return { state: scene.setup.realtime ? own : sayDone(own) };
     case 'model-speaks':
@@ -143,4 +143,8 @@ function withPart(own: MouthState, id: string, change: (part: SpokenPart) => Spo
       : it,
   );
   return { ...own, queue };
+}
+
+function neverOf({ setup }: Scene): readonly string[] {
+  return setup.plan.config.voice?.never_say ?? [];
 }

@@ -4,7 +4,8 @@ import { pieces, speakable } from './sentences.ts';
 import type { MouthState, SpokenPart, Utterance } from './state.ts';
 
 /** Adds to the open utterance, or begins a new one when there is none or it may be interrupted otherwise. */
-export function say(own: MouthState, words: Words): MouthState {
+export function say(own: MouthState, given: Words, never: readonly string[] = []): MouthState {
+  const words = never.length === 0 ? given : { ...given, text: without(given.text, never) };
   if (words.ahead) return sayAhead(own, words);
   const last = own.queue.at(-1);
   const fits =
@@ -71,4 +72,12 @@ function append(utterance: Utterance, { text, question, keep }: Words): Utteranc
     return { id, text, question, status: 'waiting', retried: false, length: null, played: false };
   });
   return { ...utterance, keep: utterance.keep || keep, parts: [...utterance.parts, ...parts] };
+}
+
+/** Whole words, in any case, with what spaces they leave. */
+function without(text: string, never: readonly string[]): string {
+  return never.reduce((sofar, word) => {
+    const plain = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return sofar.replace(new RegExp(`(?<![\\p{L}\\p{N}])${plain}(?![\\p{L}\\p{N}])`, 'giu'), '');
+  }, text);
 }

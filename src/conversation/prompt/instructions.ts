@@ -15,7 +15,10 @@ export function instructions(plan: CallPlan, manner: readonly string[] = MANNER)
     manner.join('\n'),
     `Speak the language with the BCP 47 tag ${language}.`,
   ];
-  if (tools.some((tool) => tool.type === 'end_call'))
+  if (plan.config.manner !== undefined) parts.push(render(plan.config.manner, plan.variables).text);
+  const end = tools.find((tool) => tool.type === 'end_call');
+  if (end?.reasons) parts.push('When one of the reasons of end_call is given, call it with that reason.');
+  else if (end)
     parts.push('When the conversation is over, say goodbye and call end_call in the same answer.');
   const used = new Set(
     [...placeholders(prompt), ...placeholders(greeting)].map((name) => name.split('.')[0]!),

@@ -1,16 +1,16 @@
 /** The prompt mind: a language model that hears what was heard, speaks in sentences and may use tools. */
-import { render } from '#domain';
+import { begin, greetBack, open, OPENING } from './opening.ts';
+import { listen } from './listen.ts';
 import { adopt, AHEAD, askAhead, heardAhead, notAhead, wordsHeard } from './ahead.ts';
 import type { Part, Reaction, Scene } from '../core/scene.ts';
 import type { CalleeTurn } from '../core/signal.ts';
-import { expectationOf } from '../flow/grammar.ts';
 import { isQuiet } from '../tools/speech.ts';
 import { fillSilence, firstWordCame, MIND_FILLER } from './filler.ts';
 import { giveUp } from './give-up.ts';
 import { interrupted, replyArrived, replyFailed, replyFinished, toolRequested } from './reply.ts';
 import { lookedUp, lookedUpTooLate, RETRIEVE_LIMIT } from './look-up.ts';
 import { unspoken, type Entry, type PromptState } from './state.ts';
-import { MIND_LIMIT, speak, think, thought, thoughtOf, type Thought } from './think.ts';
+import { MIND_LIMIT, speak, think, thought, thoughtOf } from './think.ts';
 import { note, toolDone, toolReported } from './tool-calls.ts';
 
 export const prompt: Part<PromptState> = (own, signal, scene) => {
@@ -21,9 +21,10 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
     case 'conversation-started':
       return begin(own, scene);
     case 'words-heard':
+      if (own.waits) return { state: own };
       return wordsHeard(own, signal.turn, scene);
     case 'turn-taken':
-      return turnTaken(own, signal.turn, scene);
+      return own.waits ? greetBack(own, signal.turn, scene) : turnTaken(own, signal.turn, scene);
     case 'reply-started':
       return signal.request === current(own) ? thought(firstWordCame(work)) : { state: own };
     case 'reply-arrived':
@@ -49,6 +50,7 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
         ? thought(think(work, undefined, true))
         : { state: own };
     case 'alarm-reached':
+      if (signal.name === OPENING) return own.waits ? open(own, scene) : { state: own };
       if (signal.name === AHEAD) return askAhead(own, scene);
       if (signal.name === RETRIEVE_LIMIT) return thought(lookedUpTooLate(work));
       if (signal.name === MIND_FILLER) return thought(fillSilence(work));
@@ -76,16 +78,6 @@ export const prompt: Part<PromptState> = (own, signal, scene) => {
 const SILENT =
   '(The person has said nothing for a while. In one short sentence, ask whether they are still there.)';
 
-function begin(own: PromptState, scene: Scene): Reaction<PromptState> {
-  const { plan } = scene.setup;
-  const work = thoughtOf({ ...own, phase: 'listening' }, scene);
-  listen(work);
-  const greeting = render(plan.config.greeting ?? '', plan.variables);
-  for (const name of greeting.missing)
-    work.effects.push({ type: 'fact-record', data: { fact: 'variable-missing', name } });
-  return thought(greeting.text === '' ? think(work) : speak(work, greeting.text, true));
-}
-
 /** A node of a flow begins with what was said before it. @param text its first words; empty: the model begins */
 export function enterPrompt(
   before: Pick<PromptState, 'entries' | 'requests'>,
@@ -95,16 +87,6 @@ export function enterPrompt(
   const work = thoughtOf({ ...unspoken, ...before, phase: 'listening' }, scene);
   listen(work);
   return thought(text === '' ? think(work) : speak(work, text, true));
-}
-
-function listen(work: Thought): void {
-  const { language } = work.scene.setup;
-  // Recognisers without an open vocabulary hear at least yes, no, numbers and the keypad.
-  const yesNo = expectationOf({ type: 'yes_no', name: 'answer' }, language);
-  const digits = { min: 1, max: 32 };
-  const grammar = { ...yesNo.grammar, digits };
-  const keys = { kind: 'digits', ...digits } as const;
-  work.signals.push({ type: 'expect', expectation: { grammar, keys, yesNo: false } });
 }
 
 function turnTaken(own: PromptState, turn: CalleeTurn, scene: Scene): Reaction<PromptState> {

@@ -1,10 +1,12 @@
 /** The model's answer: as it comes, as it ends, as it fails, as it is interrupted. */
+import { ownTools } from '#domain';
 import type { ToolCall } from '#models';
 import { pieces } from '../mouth/sentences.ts';
+import { namedReason } from '../tools/end-reasons.ts';
 import { giveUp } from './give-up.ts';
 import type { Entry } from './state.ts';
 import { MIND_LIMIT, MIND_WAIT, speak, think, type Thought } from './think.ts';
-import { decidedCalls, runCalls } from './tool-calls.ts';
+import { decidedCalls, parseArguments, runCalls } from './tool-calls.ts';
 
 type AgentEntry = Entry & { who: 'agent' };
 
@@ -85,11 +87,15 @@ function ends(work: Thought, entry: AgentEntry): boolean {
 function endCall(work: Thought, { text, calls }: AgentEntry): Thought {
   const { goodbye } = work.scene.setup.language.say;
   const { run, call } = calls.find((it) => it.call.name === 'end_call')!;
+  const tool = ownTools(work.scene.setup.plan.config.tools).find((it) => it.type === 'end_call');
+  const named = namedReason(tool, parseArguments(call.arguments));
   work.state = { ...work.state, phase: 'done' };
   work.signals.push({ type: 'say-done' });
-  if (pieces(text).length === 0)
+  if (pieces(text).length === 0 && (named === null || named.closing === 'prompt'))
     work.signals.push({ type: 'say', text: goodbye, interruptible: false, keep: true, question: false });
-  work.signals.push({ type: 'tool-wanted', run, name: call.name, arguments: {}, by: 'model' });
+  // Without a reason of the list it is an end all the same.
+  const args = named === null ? {} : { reason: named.reason };
+  work.signals.push({ type: 'tool-wanted', run, name: call.name, arguments: args, by: 'model' });
   return work;
 }
 

@@ -64,6 +64,8 @@ export interface Looked {
 export interface PromptState {
   readonly phase: 'before' | 'listening' | 'thinking' | 'tools' | 'done';
   readonly entries: readonly Entry[];
+  /** The first words wait: for a pause, or for the callee. */
+  readonly waits?: 'pause' | 'callee' | undefined;
   /** Requests to the model so far; the last one's id is `m<n>`. */
   readonly requests: number;
   /** Failures in a row. */

@@ -31,7 +31,7 @@ function want(work: Thought, { run, call }: CallOfTool, spoken: boolean): void {
     type: 'tool-wanted',
     run,
     name,
-    arguments: parse(call.arguments),
+    arguments: parseArguments(call.arguments),
     by: 'model',
     spoken,
   });
@@ -74,7 +74,8 @@ function unanswered({ result }: CallOfTool): boolean {
   return result === null;
 }
 
-function parse(text: string): Readonly<Record<string, unknown>> | null {
+/** The arguments that a model wrote; null: no JSON object. */
+export function parseArguments(text: string): Readonly<Record<string, unknown>> | null {
   if (text.trim() === '') return {};
   try {
     const value: unknown = JSON.parse(text);

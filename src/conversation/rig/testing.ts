@@ -58,7 +58,7 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
   const speech = realtime ? { stt: null, tts: null, realtime } : { stt: words ?? stt, tts };
   const http = options.http ?? new ScriptedHttp();
   const log: Logged[] = [];
-  const ended: { reason: string; at: number }[] = [];
+  const ended: { reason: string; at: number; stated?: string }[] = [];
   const talk = createConversation({
     ...{ plan, line, ...speech, llm, http, clock },
     turn: options.turn ?? null,
@@ -70,7 +70,9 @@ export async function rig(plan: CallPlan, options: RigOptions = {}) {
     logger: silentLogger,
     log: (type, data) => void log.push({ type, data }),
   });
-  talk.events.on('ended', ({ reason }) => ended.push({ reason, at: line.position() / 8 }));
+  talk.events.on('ended', ({ reason, stated }) =>
+    ended.push({ reason, at: line.position() / 8, ...(stated === undefined ? {} : { stated }) }),
+  );
   const warming = talk.warm();
   await clock.advance(options.ringMs ?? 0);
   await warming;

@@ -49,7 +49,9 @@ export class Acts {
     this.#hearing = stt ? new Hearing({ stt, line, clock, logger, request: heard, give }) : null;
     this.realtime = realtimeDesk(options, give);
     const voice = voiceRequest(options);
-    this.voice = tts ? new Voice({ tts, line, logger, request: voice, give }) : null;
+    this.voice = tts
+      ? new Voice({ tts, line, logger, request: voice, gainDb: config.voice?.gain_db, give })
+      : null;
     const { llm } = options;
     const { model, temperature } = config.llm ?? {};
     const settings = { model, temperature };

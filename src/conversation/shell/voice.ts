@@ -27,6 +27,8 @@ export interface VoiceOptions {
   readonly line: AudioLine;
   readonly logger: Logger;
   readonly request: Omit<TtsRequest, 'text'>;
+  /** Of the voice's own loudness; 0 dB when absent. */
+  readonly gainDb?: number | undefined;
   give(input: Unplaced): void;
 }
 
@@ -130,12 +132,19 @@ export class Voice {
     if (take.abort.signal.aborted) return;
     if (chunk.words) (take.words ??= []).push(...chunk.words);
     if (chunk.pcm.length === 0) return;
-    take.chunks.push(chunk.pcm);
-    take.listener?.(chunk.pcm);
+    const pcm = louder(chunk.pcm, this.#options.gainDb ?? 0);
+    take.chunks.push(pcm);
+    take.listener?.(pcm);
   }
 }
 
 function lengthOf({ chunks, words }: Take): SpokenLength {
   const samples = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   return { samples, ...soundOf(chunks, samples), ...(words ? { words } : {}) };
+}
+
+function louder(pcm: Pcm, db: number): Pcm {
+  if (db === 0) return pcm;
+  const factor = 10 ** (db / 20);
+  return pcm.map((one) => Math.max(-32_768, Math.min(32_767, Math.round(one * factor))));
 }

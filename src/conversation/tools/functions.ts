@@ -12,6 +12,7 @@ import {
 import { knowledgeFunction } from '../knowledge/function.ts';
 import type { ToolSpec } from '#models';
 import type { Scene } from '../core/scene.ts';
+import { describeReasons } from './end-reasons.ts';
 import { bookParameters, slotsParameters } from './booking.ts';
 import { isoIn, spokenTime } from './time.ts';
 import type { ToolFunction } from './tool-function.ts';
@@ -57,10 +58,7 @@ function whole(tool: Exclude<Tool, McpTool | BookAppointmentTool>, scene: Scene)
     case 'http':
       return described('', openTo(tool.parameters ?? { type: 'object', properties: {} }, tool.arguments));
     case 'end_call':
-      return described('Ends the call. Use it when the conversation is over.', {
-        type: 'object',
-        properties: {},
-      });
+      return endCall(tool, described);
     case 'transfer':
       return tool.destinations ? chosen(tool, tool.destinations) : described(CONNECT);
     case 'leave_voicemail':
@@ -92,6 +90,19 @@ function whole(tool: Exclude<Tool, McpTool | BookAppointmentTool>, scene: Scene)
     case 'send_sms':
       return described('Sends the person a text message.', tool.text === undefined ? MESSAGE : NOTHING);
   }
+}
+
+function endCall(
+  { reasons }: Extract<Tool, { readonly type: 'end_call' }>,
+  described: (text: string, parameters: Described['parameters']) => Described,
+): Described {
+  const base = described('Ends the call. Use it when the conversation is over.', {
+    type: 'object',
+    properties: {},
+  });
+  if (!reasons) return base;
+  const { text, parameters } = describeReasons(reasons);
+  return { description: `${base.description} ${text}`, parameters };
 }
 
 const CONNECT = 'Connects the person with a colleague.';

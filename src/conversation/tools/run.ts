@@ -3,6 +3,7 @@ import { argumentFaults, render, toolName, type TransferTool } from '#domain';
 import { ms } from '../core/setup.ts';
 import type { ToolWanted } from '../core/signal.ts';
 import { callVariables } from '../core/variables.ts';
+import { closingOf } from './end-reasons.ts';
 import { askBooking, askSlots } from './booking.ts';
 import { scheduleCallback } from './callback.ts';
 import { functionsOf } from './functions.ts';
@@ -98,7 +99,11 @@ function beginWhole(
     }
     case 'end_call': {
       const text = wanted.by === 'node' ? 'The flow ended the call.' : 'The agent ended the call.';
-      work.signals.push({ type: 'finish', reason: 'end-call-tool', text, say: null });
+      const chosen = tool.reasons?.find(({ reason }) => reason === args['reason']);
+      work.signals.push({
+        ...{ type: 'finish', reason: 'end-call-tool', text, say: closingOf(chosen, variables) },
+        ...(chosen ? { stated: chosen.reason } : {}),
+      });
       return;
     }
     case 'transfer':

@@ -10,6 +10,7 @@ import { AgentHoursSchema } from '../hours/schema.ts';
 import { AnalysisSettingsSchema } from './analysis-schema.ts';
 import { MachineSettingsSchema } from './machine-schema.ts';
 import { InboundHookSchema } from './inbound-hook-schema.ts';
+import { OpeningSchema, TranscriptSettingsSchema } from './opening-schema.ts';
 import { LlmSchema, RealtimeSchema, SttSchema, VoiceSchema } from './models-schema.ts';
 import { AgentToolSchema } from './tools-schema.ts';
 import { BackgroundSchema, SilenceSettingsSchema, TurnSettingsSchema } from './turns-schema.ts';
@@ -37,6 +38,16 @@ export const AgentConfigSchema = Type.Object(
     llm: Type.Optional(LlmSchema),
     voice: Type.Optional(VoiceSchema),
     realtime: Type.Optional(RealtimeSchema),
+    manner: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 2000,
+        description: 'How it speaks, in words: told to the model after the prompt.',
+      }),
+    ),
+    opening: Type.Optional(OpeningSchema),
+    record: Type.Optional(Type.Boolean({ description: 'Is the call recorded? True when absent.' })),
+    transcript: Type.Optional(partly(TranscriptSettingsSchema)),
     interruptible: Type.Boolean({ default: true }),
     turns: Type.Optional(partly(TurnSettingsSchema)),
     silence: Type.Optional(partly(SilenceSettingsSchema)),

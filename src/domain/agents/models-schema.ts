@@ -43,6 +43,15 @@ export const VoiceTuningSchema = Type.Object(
     similarity_boost: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     style: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     use_speaker_boost: Type.Optional(Type.Boolean()),
+    optimize_latency: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 4, description: "ElevenLabs' `optimize_streaming_latency`." }),
+    ),
+    audio_tags: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 60 }), {
+        maxItems: 10,
+        description: 'Put in brackets before every text; models of the third version act them.',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -58,6 +67,13 @@ export const VoiceSchema = Type.Object(
     slot: Type.Optional(VoiceSlotSchema),
     speed: Type.Optional(Type.Number({ minimum: 0.7, maximum: 1.3 })),
     tuning: Type.Optional(VoiceTuningSchema),
+    gain_db: Type.Optional(Type.Number({ minimum: -30, maximum: 12, description: 'Louder or softer.' })),
+    never_say: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 60 }), {
+        maxItems: 100,
+        description: 'Words left out of what is spoken.',
+      }),
+    ),
     fallbacks: Type.Optional(
       Type.Array(
         Type.Object(

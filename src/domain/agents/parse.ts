@@ -9,6 +9,7 @@ import { AgentConfigSchema, type AgentConfig } from './config.ts';
 import { machineFaults } from './machine-schema.ts';
 import { hoursFaults } from '../hours/schema.ts';
 import { joinPath, schemaFaults } from './schema-faults.ts';
+import { openingFaults } from './opening-schema.ts';
 import { toolFaults } from './tool-rules.ts';
 import { AgentToolSchema, ownTools, ToolSchema, type Tool } from './tools-schema.ts';
 
@@ -51,7 +52,7 @@ export function parseAgentConfig(input: unknown, path = ''): ParsedAgent {
       const at = joinPath(path, 'tools', index);
       faults.push(...variantFaults(AgentToolSchema, tool, at, 'tool', `tools[${index}]`));
     });
-  faults.push(...eitherOr(outer, path), ...besideRealtime(outer, path));
+  faults.push(...eitherOr(outer, path), ...besideRealtime(outer, path), ...openingFaults(outer, path));
   if (faults.length > 0) return { faults };
   const config = Value.Default(AgentConfigSchema, outer) as AgentConfig;
   const rest = schemaFaults(AgentConfigSchema, config, path);

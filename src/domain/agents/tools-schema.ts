@@ -1,5 +1,6 @@
 /** The tools that an agent may use in a call. */
 import { Type, type Static } from 'typebox';
+import { EndCallToolSchema } from './end-call-schema.ts';
 
 const name = Type.String({
   pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,63}$',
@@ -159,12 +160,6 @@ export const McpToolSchema = Type.Object(
   { additionalProperties: false },
 );
 export type McpTool = Static<typeof McpToolSchema>;
-
-/** Ends the call; its description tells a model when. */
-export const EndCallToolSchema = Type.Object(
-  { type: Type.Literal('end_call'), description: Type.Optional(description) },
-  { additionalProperties: false },
-);
 
 export const TransferTargetSchema = Type.String({
   minLength: 1,

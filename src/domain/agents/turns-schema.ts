@@ -93,7 +93,7 @@ export type SilenceSettings = Static<typeof SilenceSettingsSchema>;
 /** A quiet sound behind the agent's voice, so that its silence does not sound like a dead line. */
 export const BackgroundSchema = Type.Object(
   {
-    sound: Type.Enum(['none', 'office', 'room'], { default: 'none' }),
+    sound: Type.Enum(['none', 'office', 'cafe', 'room'], { default: 'none' }),
     level_db: Type.Number({ minimum: -60, maximum: -20, default: -42, description: 'dBFS.' }),
   },
   { additionalProperties: false },

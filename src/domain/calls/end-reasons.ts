@@ -165,7 +165,7 @@ export const END_CODES = Object.keys(CATALOGUE) as EndCode[];
 export function endWith(
   code: EndCode,
   phase: Phase,
-  more: Partial<Pick<EndReason, 'sip' | 'provider' | 'detail' | 'party'>> = {},
+  more: Partial<Pick<EndReason, 'sip' | 'provider' | 'detail' | 'party' | 'stated'>> = {},
 ): Outcome {
   const { outcome, ...verdict } = CATALOGUE[code];
   return {

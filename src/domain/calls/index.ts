@@ -7,6 +7,8 @@ export type * from './feed.ts';
 export type * from './query.ts';
 export type * from './upload.ts';
 export type * from './outcome.ts';
+export { dropsWords, keptData, keptTurns, redact } from './redact.ts';
+export { PREPARED_MS, preparedCalls, type PreparedInbound } from './prepared.ts';
 export { END_CODES, endWith, type EndCode } from './end-reasons.ts';
 export { transcriptOf, type Transcript } from './transcript.ts';
 export { outcomeOfWire, type WireEnding } from './wire-endings.ts';

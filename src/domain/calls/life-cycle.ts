@@ -13,6 +13,7 @@ export interface LifeState {
   readonly cause: {
     readonly code: EndCode;
     readonly detail?: string;
+    readonly stated?: string;
     readonly provider?: { name: string; http_status?: number; request_id?: string };
   } | null;
   /** When it first fell due; the deferral limit counts from here. */

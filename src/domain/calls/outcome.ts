@@ -16,6 +16,8 @@ export interface EndReason {
   readonly retryable: boolean;
   readonly sip?: { readonly status: number; readonly reason: string; readonly q850?: number };
   readonly provider?: { readonly name: string; readonly http_status?: number; readonly request_id?: string };
+  /** One of the reasons that the agent's own end_call tool lists, as the model named it. */
+  readonly stated?: string;
   /** A sentence for people: what happened and, if somebody can mend it, how. */
   readonly detail: string;
   /** Path of its documentation page. */

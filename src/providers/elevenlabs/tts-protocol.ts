@@ -41,7 +41,7 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
     utterances: 1,
     // Only closing the socket stops a synthesis.
     cancel: null,
-    url({ voice, language }) {
+    url({ voice, language, tuning }) {
       const url = new URL(`${base}/text-to-speech/${encodeURIComponent(voice)}/stream-input`);
       url.searchParams.set('model_id', model);
       url.searchParams.set('output_format', 'pcm_8000');
@@ -50,6 +50,8 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
       url.searchParams.set('inactivity_timeout', String(INACTIVITY_S));
       // Other models find the language themselves and refuse to be told.
       if (model.endsWith('_v2_5')) url.searchParams.set('language_code', baseLanguage(language));
+      const latency = tuning?.optimize_latency;
+      if (latency !== undefined) url.searchParams.set('optimize_streaming_latency', String(latency));
       return url.href;
     },
     check(request) {
@@ -58,15 +60,24 @@ export function elevenLabsTts(base: string, apiKey: string, model: string): Sock
       checkSpeed(PROVIDER, request, [0.7, 1.2]);
       checkLength(PROVIDER, request, MOST_CHARACTERS);
     },
-    encode: ({ text, speed, tuning }: TtsRequest) => [
+    encode: ({
+      text,
+      speed,
+      tuning: { optimize_latency: _latency, audio_tags = [], ...tuning } = {},
+    }: TtsRequest) => [
       JSON.stringify({ text: ' ', voice_settings: { speed, ...tuning } }),
       // "Always ends with a single space."
-      JSON.stringify({ text: `${text.trim()} `, flush: true }),
+      JSON.stringify({ text: `${tagsOf(model, audio_tags)}${text.trim()} `, flush: true }),
       JSON.stringify({ text: '' }),
     ],
     decoder: () => new ElevenLabsDecoder(),
     hungUp: (code, reason) => elevenLabsClose(code, reason),
   };
+}
+
+/** Other models would read them aloud. Source: https://elevenlabs.io/docs/best-practices/prompting/eleven-v3 */
+function tagsOf(model: string, tags: readonly string[]): string {
+  return model.startsWith('eleven_v3') ? tags.map((tag) => `[${tag.replace(/[[\]]/g, '')}] `).join('') : '';
 }
 
 /** A close with a reason of the vendor's is a refusal; one without, or of a socket left idle, is a lost connection. */

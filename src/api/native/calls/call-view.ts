@@ -25,6 +25,9 @@ export const EndReasonSchema = Type.Object({
       request_id: Type.Optional(Type.String()),
     }),
   ),
+  stated: Type.Optional(
+    Type.String({ description: "The agent ended it for this one of its `end_call` tool's reasons." }),
+  ),
   detail: Type.String(),
   doc: Type.String(),
 });

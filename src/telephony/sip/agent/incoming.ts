@@ -1,7 +1,7 @@
 /** The incoming call that a user holds. */
 import { AppError } from '#kernel';
 import type { DialogRecord, IncomingSipCall } from '../../contract.ts';
-import { branchOf, printNameAddr, sdpOf, uriUser, type SipRequest } from '../message/index.ts';
+import { branchOf, header, printNameAddr, sdpOf, uriUser, type SipRequest } from '../message/index.ts';
 import { Call, type CallWorld, type Machine } from './call.ts';
 import { startIncoming, stepIncoming, type Incoming, type IncomingInput } from './incoming-call.ts';
 
@@ -22,6 +22,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   readonly to: string;
   readonly source: string;
   readonly offer: string | undefined;
+  readonly #request: SipRequest;
   #accepted: () => void = () => undefined;
 
   constructor(world: CallWorld, parts: Parameters<typeof startIncoming>[0]) {
@@ -34,7 +35,12 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     this.to = printNameAddr(request.to);
     this.source = parts.source;
     this.offer = sdpOf(request);
+    this.#request = request;
     this.run(() => first);
+  }
+
+  header(name: string): string | undefined {
+    return header(this.#request, name);
   }
 
   ring(): void {
