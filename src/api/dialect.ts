@@ -33,6 +33,7 @@ import type {
   MailService,
   ModelService,
   RequestKey,
+  SimulationService,
   StoredAnswer,
   Store,
   Tenant,
@@ -69,11 +70,14 @@ export interface DialectDeps {
   readonly models: ModelService;
   readonly knowledge: KnowledgeService;
   readonly mail: MailService;
+  readonly simulations: SimulationService;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: Random;
   readonly logger: Logger;
   readonly links: RecordingLinks;
+  /** Of this build. */
+  readonly version?: string;
   /** Signs links and tickets. */
   readonly linkSecret: Uint8Array;
   readonly dedupe: Dedupe;

@@ -7,6 +7,7 @@ import type {
   MailService,
   ModelService,
   RateSettings,
+  SimulationService,
   Store,
 } from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
@@ -41,6 +42,7 @@ export interface ApiOptions {
   readonly models: ModelService;
   readonly knowledge: KnowledgeService;
   readonly mail: MailService;
+  readonly simulations: SimulationService;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;
   readonly ids: IdSource;
@@ -48,6 +50,8 @@ export interface ApiOptions {
   readonly logger: Logger;
   /** Signs links to recordings; at least 32 bytes, the same on every node. */
   readonly linkSecret: Uint8Array;
+  /** Of this build, told by health checks; `0` when absent. */
+  readonly version?: string;
   /** Where clients reach us, without a slash at the end; null: the address that is listened on. */
   readonly publicUrl: string | null;
   /** What is wrong with an agent beyond its schema. */

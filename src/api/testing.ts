@@ -9,6 +9,7 @@ import { createApi } from './server.ts';
 import { memoryCalls } from './testing/memory-calls.ts';
 import { memoryDue } from './testing/memory-due.ts';
 import { memoryKnowledgeService, memoryMailService } from './testing/memory-services.ts';
+import { memorySimulationService } from './testing/memory-simulation-service.ts';
 import { memoryStore } from './testing/memory-store.ts';
 
 /** One request; the live key is sent unless `key` says otherwise (null: none). */
@@ -48,6 +49,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     due,
     knowledge: memoryKnowledgeService(),
     mail: memoryMailService(),
+    simulations: memorySimulationService(overrides.store ?? store, clock, ids),
     dialects: [],
     clock,
     ids,

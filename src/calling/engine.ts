@@ -45,6 +45,7 @@ import { notInProgress, refuseUnable } from './live/refuse-command.ts';
 import { Tally, type EngineFigures } from './live/tally.ts';
 import { readLog } from './read-log.ts';
 import type { EngineOptions } from './options.ts';
+import { Simulator } from './simulate/simulator.ts';
 import { createToolRunner } from './tools/after-call.ts';
 import { Lease } from './recover/lease.ts';
 
@@ -70,6 +71,7 @@ export class CallEngine implements CallService, Closable {
   readonly #postman: ReturnType<typeof createPostman> | null;
   /** Batches and campaigns. */
   readonly due: DueCalls;
+  readonly simulations: Simulator;
   #unsubscribe: () => void = () => {};
   #closing = false;
 
@@ -90,6 +92,7 @@ export class CallEngine implements CallService, Closable {
       wakePacer: () => this.#pacer.wake(),
       refuseClosing: () => this.#refuseClosing(),
     });
+    this.simulations = new Simulator(options);
     this.#lease = new Lease(
       options,
       (id) => this.#live.has(id) || this.#dialer.isPlacing(id),
@@ -111,6 +114,7 @@ export class CallEngine implements CallService, Closable {
     this.#pacer.wake();
     this.#archivist.wake();
     this.#erasing.wake();
+    this.simulations.wake();
     this.#retention = forgetNightly(this.#options);
   }
 
@@ -252,6 +256,7 @@ export class CallEngine implements CallService, Closable {
       this.#analyst.stop(),
       this.#toolRunner.stop(),
       this.#rememberer.stop(),
+      this.simulations.stop(),
       this.#postman?.stop(),
     ]);
     await Promise.all([this.#archivist.stop(), this.#erasing.stop(), this.#retention?.close()]);

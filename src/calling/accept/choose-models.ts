@@ -99,7 +99,7 @@ function embeddedStt(
 }
 
 /** A model without its provider goes to the one whose name it bears, if that is open, else to the usual one. */
-function chooseLlms(wanted: LlmSettings | undefined, capabilities: EngineCapabilities): ModelLink[] {
+export function chooseLlms(wanted: LlmSettings | undefined, capabilities: EngineCapabilities): ModelLink[] {
   const open = preferredFor('llm', capabilities.providers);
   const family = wanted?.model === undefined ? null : providerOfModel(wanted.model);
   const usable = open.filter(({ stages }) => stages.llm.model !== null || wanted?.model !== undefined);
