@@ -52,6 +52,7 @@ export function toCreateCall(body: unknown): CreateCall {
     metadata: {},
     notBefore: null,
     unresolvedVariables: 'omit',
+    singleBraces: true,
     pendingFeatures: [],
     source: {
       api: 'meetzy',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { AppError, spellNative } from '#kernel';
 import { endWith } from '#domain';
 import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
-import { statusWord } from './map-response.ts';
+import { statusWord } from './status.ts';
 import { meetzy } from './routes.ts';
 
 const post = (rig: Rig, payload: object | string) =>

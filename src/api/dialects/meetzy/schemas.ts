@@ -1,6 +1,7 @@
 /** What Meetzy's requests and answers look like, for the document and the probes. */
 import { Type } from 'typebox';
 import { sampleUuid } from '../../openapi/sample-ids.ts';
+import { STATUS_WORDS } from './status.ts';
 
 const NullableText = Type.Union([Type.String(), Type.Null()]);
 
@@ -29,8 +30,12 @@ export const CallBody = Type.Object(
     version_id: Type.Optional(
       Type.String({ description: 'A version; the production one when it is unknown.' }),
     ),
-    voice_id: Type.Optional(Type.Union([Type.String(), Type.Number()], { description: 'A voice slot.' })),
-    voice_model: Type.Optional(Type.String({ description: '`fast`, `quality` …: the model of the slot.' })),
+    voice_id: Type.Optional(
+      Type.Union([Type.String(), Type.Number()], { description: 'A voice slot, 1 to 7; 6 when it is none.' }),
+    ),
+    voice_model: Type.Optional(
+      Type.String({ description: '`fast` or `human`; `human` when it is neither.' }),
+    ),
     language: Type.Optional(Type.String({ description: 'Two letters, e.g. `ES`.' })),
     interrupt: Type.Optional(
       Type.Union([Type.Boolean(), Type.String()], { description: 'May the callee cut in? No when absent.' }),
@@ -56,6 +61,9 @@ export const CallCreated = Type.Object(
 
 export const CallParams = Type.Object({ callId: Type.String({ examples: [sampleUuid('call')] }) });
 
+const Status = Type.Enum([...STATUS_WORDS]);
+const Params = Type.Object({ params: Type.Unknown() }, { additionalProperties: false });
+
 export const CallRead = Type.Object(
   {
     id: Type.String(),
@@ -65,20 +73,11 @@ export const CallRead = Type.Object(
     version_id: NullableText,
     from: Type.String(),
     to: Type.String(),
-    status: Type.Enum([
-      'open',
-      'ringing',
-      'closed',
-      'no-answer',
-      'busy',
-      'voicemail',
-      'wrong-phone-format',
-      'failed',
-    ]),
+    status: Status,
     duration: Type.Integer({ description: 'Seconds from the answer to the end.' }),
     transcript: Type.String({ description: 'HTML, one paragraph a turn; empty before the end.' }),
     summary: Type.String(),
-    data: Type.Object({ params: Type.Unknown() }, { additionalProperties: false }),
+    data: Params,
     output: Type.Record(Type.String(), Type.Unknown(), { description: 'What was taken from the call.' }),
     success: Type.Union([Type.Boolean(), Type.Null()]),
     recording: NullableText,
