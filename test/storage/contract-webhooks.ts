@@ -226,4 +226,99 @@ export function webhookContract(stored: Stored): void {
       'what was due is dead, and nothing new is made',
     );
   });
+
+  test('what is old goes, by the term of its organization; what is open stays with its event', async () => {
+    const { store, organizationId, claim, endpointOf, target } = await rig();
+    await execute(target, 'DELETE FROM webhook_events');
+    const { webhooks } = store;
+    const endpoint = endpointOf({});
+    await webhooks.insertEndpoint(endpoint);
+    const emission = (at: number): Emission => ({
+      ...{
+        organizationId,
+        type: 'agent.changed',
+        at,
+        callId: null,
+        agentId: null,
+        subject: `a${at}`,
+        data: {},
+      },
+    });
+    await webhooks.emit(emission(1_000), emission(2_000), emission(3_000));
+    const [first, , third] = await claim(5_000);
+    await webhooks.settle([settled(first!, 'delivered', 5_000), settled(third!, 'delivered', 5_000)], 5_000);
+    const left = async () =>
+      (await webhooks.listEvents(organizationId, { limit: 9 })).map(({ subject }) => subject);
+    const subjects = [...(await left())].sort();
+    assert.deepEqual(subjects, ['a1000', 'a2000', 'a3000']);
+    assert.equal(await webhooks.removeOld(2_500, { without: [organizationId] }, 9), 0);
+    assert.equal(await webhooks.removeOld(2_500, { organizationId }, 9), 1);
+    assert.deepEqual([...(await left())].sort(), ['a2000', 'a3000']);
+    assert.equal((await webhooks.listDeliveries(organizationId, { limit: 9 })).length, 2);
+    assert.equal(await webhooks.removeOld(9_000, { without: [] }, 9), 1);
+    assert.deepEqual(await left(), ['a2000'], 'it is still to be sent');
+    await webhooks.removeEndpoint(organizationId, endpoint.id);
+  });
+
+  test('an endpoint of one call goes with what it was told, once the call has ended', async () => {
+    const { store, organizationId, claim, endpointOf } = await rig();
+    const { webhooks } = store;
+    const calls = [sampleCall(organizationId), sampleCall(organizationId, { status: 'ended' })];
+    for (const call of calls) {
+      await webhooks.insertEndpoint(endpointOf({ id: call.id, callId: call.id }));
+      await store.calls.insert(call, [asked]);
+    }
+    const taken = await claim(5_000);
+    await webhooks.settle(
+      taken.map((each) => settled(each, 'delivered', 5_000)),
+      5_000,
+    );
+    await webhooks.removeOld(9_000, { organizationId }, 99);
+    const kept = await Promise.all(calls.map(({ id }) => webhooks.getEndpoint(organizationId, id)));
+    assert.deepEqual(
+      kept.map((each) => each?.id ?? null),
+      [calls[0]!.id, null],
+    );
+  });
+
+  test('a person is forgotten by webhooks too: bodies, answers, leads; with its transcript a call loses its bodies', async () => {
+    const { store, organizationId, claim, endpointOf } = await rig();
+    const { webhooks } = store;
+    const phone = '+34600000077';
+    const endpoint = endpointOf({});
+    await webhooks.insertEndpoint(endpoint);
+    const [gone, blanked] = [phone, '+34600000078'].map((to) =>
+      sampleCall(organizationId, { to, status: 'ended' }),
+    );
+    for (const call of [gone!, blanked!]) await store.calls.insert(call, [asked]);
+    await webhooks.emit({
+      ...{ organizationId, type: 'lead.completed', at: 5, callId: null, agentId: null, subject: 'lead_1' },
+      data: { phone_number: phone },
+    });
+    const taken = await claim(10);
+    await webhooks.keepBodies(
+      taken.map(({ delivery, claim: number }) => ({ id: delivery.id, claim: number, body: phone })),
+    );
+    await webhooks.settle(
+      taken.map((each) => settled(each, 'delivered', 11)),
+      11,
+    );
+    const person = { organizationId, phone, pseudonym: 'erased:1' };
+    await store.forgetting.anonymise(person, gone!.id);
+    await store.forgetting.forgetAnswers(person);
+    await store.forgetting.blank(organizationId, blanked!.id);
+    const left = await webhooks.listDeliveries(organizationId, { limit: 9, endpointId: endpoint.id });
+    assert.deepEqual(
+      left.map(({ callId }) => callId),
+      [blanked!.id],
+    );
+    assert.equal((await webhooks.getDelivery(organizationId, left[0]!.id))?.body, null);
+    const events = await webhooks.listEvents(organizationId, { limit: 99 });
+    assert.ok(!JSON.stringify(events).includes(phone));
+    assert.ok(await store.calls.remove(organizationId, blanked!.id));
+    assert.deepEqual(
+      await webhooks.listDeliveries(organizationId, { limit: 9, endpointId: endpoint.id }),
+      [],
+    );
+  });
 }

@@ -39,8 +39,26 @@ export async function followingOf(
   return {
     patch: { retry: { ...retry, nextAt: due }, nextCallId: next.id },
     events: [scheduledEvent(call, due, at, { next_call_id: spellNative('call', next.id) })],
-    commit: () => tx.calls.insert(next, firstEvents(next, at)),
+    async commit() {
+      await keepWebhook(tx, call, next, at);
+      await tx.calls.insert(next, firstEvents(next, at));
+    },
   };
+}
+
+/** A webhook that came with the call is told of the next one too, its first event included. */
+async function keepWebhook(tx: Repositories, call: Call, next: Call, at: Millis): Promise<void> {
+  const own = await tx.webhooks.getEndpoint(call.organizationId, call.id);
+  if (own?.callId !== call.id) return;
+  const { id } = next;
+  await tx.webhooks.insertEndpoint({
+    ...own,
+    id,
+    callId: id,
+    failingSince: null,
+    createdAt: at,
+    updatedAt: at,
+  });
 }
 
 /** A campaign makes the next call itself, when it has room for it. */

@@ -299,6 +299,28 @@ test('a chain: the next call is born with the end of the one before, carries it 
   assert.deepEqual([(await read(third.id)).nextCallId, await store.calls.nextDueAt()], [null, null]);
 });
 
+test('a webhook that came with a call is told of the next one of its chain, from its first event on', async (t) => {
+  const given = await rig(t, '2026-01-05T10:00:00Z');
+  const { clock, tenant, store, nodeId, read, organizationId } = given;
+  const retry = { delaysS: [60], on: ['busy'] as const, base: 'call' as const };
+  const webhook = {
+    ...{ url: 'https://hooks.test/', format: 'standard' as const, secret: 'whsec_s' },
+    ...{ headers: { a: 'b' }, eventTypes: ['call.*'] },
+  };
+  const { call: first } = await acceptCall(tenant, call(given, { retry, webhook }), given);
+  const [held] = await store.calls.claimDue(nodeId, clock.now(), 5);
+  await given.end(held!, 'busy');
+  const { nextCallId } = await read(first.id);
+  const told = async (callId: Id) =>
+    (await store.webhooks.listDeliveries(organizationId, { limit: 9, callId }))
+      .map(({ type }) => type)
+      .sort();
+  assert.deepEqual(await told(first.id), ['call.accepted', 'call.analyzed', 'call.ended']);
+  assert.deepEqual(await told(nextCallId!), ['call.accepted']);
+  const own = await store.webhooks.getEndpoint(organizationId, nextCallId!);
+  assert.deepEqual([own?.callId, own?.secret, own?.headers], [nextCallId, 'whsec_s', { a: 'b' }]);
+});
+
 test('a chain stops at an answer, and when the next call is withdrawn; an end that is fenced off adds none', async (t) => {
   const given = await rig(t, '2026-01-05T10:00:00Z');
   const { tenant, store, nodeId, ids, clock, organizationId, read } = given;

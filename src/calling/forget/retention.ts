@@ -9,6 +9,9 @@ type Options = Pick<EngineOptions, 'store' | 'recordings' | 'clock' | 'logger'>;
 const NIGHT_MS: Millis = 3 * 3_600_000;
 const DAY_MS: Millis = 86_400_000;
 const PAGE = 200;
+/** What webhooks told, where an organization has no term of its own for events, days. */
+const WEBHOOK_DAYS = 90;
+const WEBHOOK_PAGE = 2_000;
 
 /** How long until the next night. */
 export function untilNight(now: Millis): Millis {
@@ -55,14 +58,35 @@ export function forgetNightly(options: Options): Closable {
 export async function forgetOutdated(options: Options, isClosed: () => boolean = () => false): Promise<void> {
   const { store, clock, logger } = options;
   try {
-    for (const { organizationId, retention } of await store.forgetting.kept())
+    const kept = await store.forgetting.kept();
+    for (const { organizationId, retention } of kept)
       for (const { thing, before } of outdatedThings(retention, clock.now()))
         await forgetThing(organizationId, thing, before, options, isClosed).catch((cause: unknown) =>
           logger.error('retention-failed', { organization: organizationId, thing, cause }),
         );
+    await forgetTold(kept, options, isClosed);
   } catch (cause) {
     logger.error('retention-failed', { cause });
   }
+}
+
+/** Webhooks have a term even where calls are kept for ever. */
+async function forgetTold(
+  kept: readonly { readonly organizationId: Id; readonly retention: Retention }[],
+  { store, clock }: Options,
+  isClosed: () => boolean,
+): Promise<void> {
+  const own = kept.flatMap(({ organizationId, retention: { eventsDays } }) =>
+    eventsDays === null ? [] : [{ organizationId, days: eventsDays }],
+  );
+  const without = own.map(({ organizationId }) => organizationId);
+  const terms = [
+    ...own.map(({ organizationId, days }) => ({ whose: { organizationId }, days })),
+    { whose: { without }, days: WEBHOOK_DAYS },
+  ];
+  for (const { whose, days } of terms)
+    for (let removed = WEBHOOK_PAGE; removed === WEBHOOK_PAGE && !isClosed();)
+      removed = await store.webhooks.removeOld(clock.now() - days * DAY_MS, whose, WEBHOOK_PAGE);
 }
 
 async function forgetThing(

@@ -58,10 +58,10 @@ export interface ForgettingRepository {
   callsOf(person: ErasedPerson, limit: number): Promise<readonly { id: Id; ended: boolean }[]>;
   /**
    * Leaves of an ended call that it was, when, and how it ended: pseudonym in place of the address; person, variables,
-   * context, metadata, transcript, analysis, notes, and texts of its events are gone. The recording's file is not its.
+   * context, metadata, transcript, analysis, notes, texts of its events, and its webhooks are gone. The recording's file is not its.
    */
   anonymise(person: ErasedPerson, id: Id): Promise<void>;
-  /** Answers of idempotent requests that name the person. */
+  /** Answers of idempotent requests, and webhooks of leads, that name the person. */
   forgetAnswers(person: ErasedPerson): Promise<void>;
   retention(organizationId: Id): Promise<Retention>;
   setRetention(organizationId: Id, retention: Retention, at: Millis): Promise<void>;

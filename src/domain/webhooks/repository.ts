@@ -107,4 +107,13 @@ export interface WebhookRepository {
   replay(organizationId: Id, id: Id, now: Millis): Promise<WebhookDelivery | null>;
   listEvents(organizationId: Id, query: EventQuery): Promise<readonly WebhookEvent[]>;
   getEvent(organizationId: Id, id: Id): Promise<WebhookEvent | null>;
+  /**
+   * The oldest events before a moment go, with their deliveries and the endpoints of ended calls; what is still open
+   * stays. @returns how many events went, `limit` at most
+   */
+  removeOld(
+    before: Millis,
+    whose: { readonly organizationId: Id } | { readonly without: readonly Id[] },
+    limit: number,
+  ): Promise<number>;
 }

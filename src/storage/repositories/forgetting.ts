@@ -4,6 +4,7 @@ import { KEPT_FOR_EVER, scrub, type CallPlan, type ForgettingRepository, type Ke
 import { idAt, type Id } from '#kernel';
 import type { Schema } from '../database/schema.ts';
 import { inTransaction, type Context } from './context.ts';
+import { forgetBodies, forgetNamed, forgetTold } from './webhooks/forget.ts';
 
 /** Events rewritten in one statement. */
 const EVENTS = 500;
@@ -47,12 +48,14 @@ export function forgettingRepository(context: Context): ForgettingRepository {
           WHERE id = ${id} AND request_key IS NOT NULL`.execute(tx);
         await tx.updateTable('attempts').set({ dialog: '{}' }).where('call_id', '=', id).execute();
         await scrubEvents(tx, id);
+        await forgetTold(tx, id);
       }),
     async forgetAnswers({ organizationId, phone }) {
       await sql`DELETE FROM idempotency_keys
         WHERE organization_id = ${organizationId} AND position(${phone} IN answer_body::text) > 0`.execute(
         db,
       );
+      await forgetNamed(db, organizationId, phone);
     },
     async retention(organizationId) {
       const row = await db
@@ -107,7 +110,9 @@ export function forgettingRepository(context: Context): ForgettingRepository {
         .execute();
     },
     blank: (organizationId, id) =>
-      inTransaction(context, async (tx) => void (await blankCall(tx, organizationId, id))),
+      inTransaction(context, async (tx) => {
+        if (await blankCall(tx, organizationId, id)) await forgetBodies(tx, id);
+      }),
     async dropEvents(organizationId, ids) {
       if (ids.length === 0) return;
       await sql`DELETE FROM call_events WHERE call_id IN (

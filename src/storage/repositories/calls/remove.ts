@@ -25,7 +25,10 @@ export function callKeeping(db: Kysely<Schema>): Pick<CallRepository, 'index' | 
            notes AS (DELETE FROM call_notes WHERE call_id IN (SELECT id FROM gone)),
            marks AS (DELETE FROM call_marks WHERE call_id IN (SELECT id FROM gone)),
            uploads AS (DELETE FROM due_uploads WHERE call_id IN (SELECT id FROM gone)),
-           analyses AS (DELETE FROM due_analyses WHERE call_id IN (SELECT id FROM gone))
+           analyses AS (DELETE FROM due_analyses WHERE call_id IN (SELECT id FROM gone)),
+           sent AS (DELETE FROM webhook_deliveries WHERE call_id IN (SELECT id FROM gone)),
+           told AS (DELETE FROM webhook_events WHERE call_id IN (SELECT id FROM gone)),
+           hooks AS (DELETE FROM webhook_endpoints WHERE call_id IN (SELECT id FROM gone))
         SELECT id FROM gone`.execute(db);
       return rows.length === 1;
     },

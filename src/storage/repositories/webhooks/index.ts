@@ -5,6 +5,7 @@ import { claimRepository } from './claims.ts';
 import { deliveryRepository } from './deliveries.ts';
 import { emit, emitTo } from './emit.ts';
 import { endpointRepository } from './endpoints.ts';
+import { oldWebhooks } from './forget.ts';
 
 export function webhookRepository(context: Context): WebhookRepository {
   return {
@@ -13,5 +14,6 @@ export function webhookRepository(context: Context): WebhookRepository {
     ...endpointRepository(context),
     ...claimRepository(context),
     ...deliveryRepository(context),
+    ...oldWebhooks(context),
   };
 }

@@ -8,6 +8,7 @@ import { CreateCallBody } from '../../calls/create/body.ts';
 import { CALL_ID_FIELDS } from '../../calls/create/route.ts';
 import { toCreateCall } from '../../calls/create/to-create-call.ts';
 import type { NativeDeps, Operation } from '../../native.ts';
+import { refuseInnerUrl } from '../../webhook-endpoints/endpoint-view.ts';
 import { momentFault, MomentText, readMoment } from '../../shapes/times.ts';
 import { BatchSchema } from '../batch-view.ts';
 import { countedBatch } from '../counted.ts';
@@ -47,6 +48,7 @@ export const createBatch: Operation = (app, deps) => {
         response: { 201: BatchSchema },
         errors: [
           'dial-denied',
+          'url-refused',
           'agent-unknown',
           'variable-missing',
           'trunk-unknown',
@@ -61,8 +63,9 @@ export const createBatch: Operation = (app, deps) => {
       if (start === null) throw invalidRequest([momentFault('starts_at')]);
       const isPlanned = body.starts_at !== undefined || body.staggered_interval_s !== undefined;
       const calls: CreateCall[] = [];
+      const judged = new Map<string, Promise<void>>();
       for (const [index, call] of body.calls.entries()) {
-        const read = await readCall(deps, tenant, call, index);
+        const read = await readCall(deps, tenant, call, index, judged);
         const own = start + index * (body.staggered_interval_s ?? 0) * 1000;
         calls.push(isPlanned && read.notBefore === null ? { ...read, notBefore: own } : read);
       }
@@ -78,10 +81,17 @@ async function readCall(
   tenant: Tenant,
   given: CreateCallBody,
   index: number,
+  judged: Map<string, Promise<void>>,
 ): Promise<CreateCall> {
   try {
     const body = (await withOwnIds(deps, tenant, null, given, CALL_ID_FIELDS)) as CreateCallBody;
     const call = toCreateCall(body);
+    // A name is asked for once: most calls of a batch tell the same receiver.
+    const url = body.webhook?.url;
+    if (url !== undefined) {
+      if (!judged.has(url)) judged.set(url, refuseInnerUrl(deps, url));
+      await judged.get(url);
+    }
     if (call.agent.kind !== 'inline') return call;
     const config = await checkedAgent(deps, tenant, call.agent.config, 'agent.');
     return { ...call, agent: { kind: 'inline', config } satisfies AgentChoice };
