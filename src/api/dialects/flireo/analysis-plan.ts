@@ -6,10 +6,18 @@ const PLACES: Readonly<Record<string, string>> = {
   transcript: 'the transcript of the record',
   schema: 'the schema given',
   ended_reason: '`ended` of the record',
+  summary: 'the summary that you write',
+  duration: '`duration_s` of the record, in seconds',
+  caller_number: '`person.number` of the variables',
 };
 
 /** Characters, as our settings have it. */
-const LONGEST_PROMPT = 20_000;
+export const LONGEST_PROMPT = 20_000;
+
+/** Their placeholders, `{{transcript}}` or `{transcript}`, name parts of the record, which ours shows as a whole. */
+export function inOurWords(text: string): string {
+  return text.replace(/\{\{?\s*(\w+)\s*\}?\}/g, (all, name: string) => PLACES[name] ?? all).trim();
+}
 
 /** Faults are kept in `fields`. A summary is always made, as theirs is. */
 export function readAnalysisPlan(fields: Fields): Pick<AgentConfig, 'analysis'> {
@@ -36,8 +44,8 @@ export function readAnalysisPlan(fields: Fields): Pick<AgentConfig, 'analysis'> 
 /** Their messages hold the record in placeholders; ours stands in a message of its own. */
 function promptOf(data: Fields): string {
   const texts = data.objects('messages').map((message) => message.text('content') ?? '');
-  const text = texts.join('\n').replace(/\{\{?\s*(\w+)\s*\}?\}/g, (all, name: string) => PLACES[name] ?? all);
+  const text = inOurWords(texts.join('\n'));
   if (text.length > LONGEST_PROMPT)
     data.fail('messages', `Must have ${LONGEST_PROMPT} characters or fewer together.`, 'maxLength');
-  return text.trim();
+  return text;
 }

@@ -2,6 +2,7 @@
 import type { Dialect } from '../../dialect.ts';
 import { serveCalls } from './calls/routes.ts';
 import { toError } from './errors.ts';
+import { serveResources } from './resources.ts';
 import { ErrorBody } from './schemas.ts';
 
 export const flireo: Dialect = {
@@ -15,6 +16,7 @@ export const flireo: Dialect = {
   },
   register(app, deps) {
     serveCalls(app, deps);
+    serveResources(app, deps);
   },
   errorBody: toError,
 };

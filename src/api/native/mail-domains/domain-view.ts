@@ -69,7 +69,10 @@ export async function knownDomain(
 }
 
 /** Takes over what the mail service says of it now; one that it knows no more has failed. */
-export async function refreshed(deps: NativeDeps, domain: MailDomain): Promise<MailDomain> {
+export async function refreshed(
+  deps: Pick<NativeDeps, 'mail' | 'store' | 'clock'>,
+  domain: MailDomain,
+): Promise<MailDomain> {
   const remote = await deps.mail.readDomain(domain.organizationId, domain.providerId);
   return (
     (await deps.store.mail.updateDomain(

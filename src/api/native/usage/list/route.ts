@@ -1,5 +1,5 @@
 /** `GET /v1/usage`: what each call used. */
-import type { CallUsage, ProviderKey } from '#domain';
+import { ownKeysOf, type CallUsage, type ProviderKey } from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
 import type { Operation } from '../../native.ts';
@@ -79,12 +79,6 @@ export const listUsage: Operation = (app, deps) => {
 
 function usageView(row: CallUsage, keys: readonly ProviderKey[]): Static<typeof UsageSchema> {
   const { cost } = row;
-  const own = (stage: string): boolean =>
-    (cost?.lines ?? []).some(
-      (line) =>
-        line.stage === stage &&
-        keys.some((key) => key.provider === line.provider && key.createdAt <= row.createdAt),
-    );
   return {
     call_id: spellNative('call', row.callId),
     object: 'usage',
@@ -97,7 +91,7 @@ function usageView(row: CallUsage, keys: readonly ProviderKey[]): Static<typeof 
     outcome: row.outcome,
     duration_ms: row.durationMs,
     cost: cost && { currency: cost.currency, total: cost.total, complete: cost.complete },
-    byok: { stt: own('stt'), llm: own('llm'), tts: own('tts'), realtime: own('realtime') },
+    byok: { ...ownKeysOf(row, keys) },
     created_at: iso(row.createdAt),
     answered_at: isoMaybe(row.answeredAt),
     ended_at: iso(row.endedAt),
