@@ -1,6 +1,7 @@
 /** Every error that the API answers: what it means and how it is mended. The pages in docs/errors come from here. */
 import { unknownThing, type ErrorPage } from './error-page.ts';
 import { RESOURCE_PAGES } from './resource-pages.ts';
+import { SIMULATION_PAGES } from './simulation-pages.ts';
 import { TENANCY_PAGES } from './tenancy-pages.ts';
 
 export type { ErrorPage };
@@ -103,6 +104,7 @@ export const ERROR_PAGES = {
   },
   ...TENANCY_PAGES,
   ...RESOURCE_PAGES,
+  ...SIMULATION_PAGES,
   'dial-denied': {
     status: 403,
     title: 'This call may not be dialled',

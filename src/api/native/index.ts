@@ -95,6 +95,7 @@ import { listUsage } from './usage/list/route.ts';
 import { summarizeUsage } from './usage/summary/route.ts';
 import { getAnalytics } from './analytics/get/route.ts';
 import { resourceOperations } from './resources.ts';
+import { simulationOperations } from './simulation-operations.ts';
 import type { Operation } from './native.ts';
 
 export const nativeOperations: readonly Operation[] = [
@@ -197,4 +198,5 @@ export const nativeOperations: readonly Operation[] = [
   summarizeUsage,
   getAnalytics,
   ...resourceOperations,
+  ...simulationOperations,
 ];

@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import { memoryStore } from '../../api/testing/memory-store.ts';
 import { ScriptedHttp } from '../../conversation/testing.ts';
 import { sampleCapabilities } from '../../domain/models/testing.ts';
-import { NO_QUOTAS, type AgentConfig, type Agent, type Organization, type SimulationCase } from '#domain';
+import {
+  NO_QUOTAS,
+  type GeneratedCase,
+  type AgentConfig,
+  type Agent,
+  type Organization,
+  type SimulationCase,
+} from '#domain';
 import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { ChatEvent, ChatRequest, LlmModel } from '#models';
 import { fixedModels } from '../call-models.ts';
@@ -221,9 +228,9 @@ test('simulation: cases are written from the agent, one a topic; an unreadable o
     { name: 'task_completion', about: 'The task.' },
   ];
   const wish = { agentId: it.agent.id, suiteId: null, topics };
-  const made = await Array.fromAsync(
-    await it.simulator.generate(it.tenant, wish, new AbortController().signal),
-  );
+  const made: GeneratedCase[] = [];
+  for await (const one of await it.simulator.generate(it.tenant, wish, new AbortController().signal))
+    made.push(one);
   assert.deepEqual(
     made.map((one) => [one.topic, 'made' in one]),
     [
