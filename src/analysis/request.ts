@@ -7,7 +7,8 @@ import { answerSchema } from './answer-schema.ts';
 const LONGEST_TRANSCRIPT = 200_000;
 
 /** What is told of a call beside its turns. */
-export type AnalysedCall = Pick<Call, 'plan' | 'outcome' | 'person'> & Partial<Pick<Call, 'answeredAt' | 'endedAt'>>;
+export type AnalysedCall = Pick<Call, 'plan' | 'outcome' | 'person'> &
+  Partial<Pick<Call, 'answeredAt' | 'endedAt'>>;
 
 /** @returns null when the settings ask for nothing */
 export function analysisRequest(
