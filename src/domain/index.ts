@@ -7,7 +7,7 @@ export * from './agents/models-schema.ts';
 export * from './agents/turns-schema.ts';
 export * from './agents/machine-schema.ts';
 export * from './agents/analysis-schema.ts';
-export type { InboundHook } from './agents/inbound-hook-schema.ts';
+export * from './agents/inbound-hook-schema.ts';
 export * from './agents/tools-schema.ts';
 export * from './flow/schema.ts';
 export type * from './trunks/trunk.ts';

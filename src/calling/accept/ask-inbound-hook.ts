@@ -1,4 +1,4 @@
-/** Who answers a call that comes in, where the agent has a hook that is asked. */
+/** Who answers a call that comes in, where the number or its agent has a hook that is asked. */
 import type {
   Agent,
   CallOverrides,
@@ -34,7 +34,7 @@ export async function askInboundHook(
   signal: AbortSignal,
 ): Promise<Answering> {
   const nothing = { overrides: {}, variables: {}, metadata: {}, notes: [], refusal: null };
-  const hook = own.config.inbound_hook;
+  const hook = number.inboundHook ?? own.config.inbound_hook;
   if (!hook || !hooks) return { chosen: own, ...nothing };
   const decision = await hooks.ask(
     hook,

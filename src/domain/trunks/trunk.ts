@@ -1,4 +1,5 @@
 /** A SIP account to dial through, and the numbers to dial from. */
+import type { InboundHook } from '../agents/inbound-hook-schema.ts';
 import type { Id, Millis } from '#kernel';
 import type { NumberRoutes } from './number-routes.ts';
 
@@ -34,6 +35,8 @@ export interface PhoneNumber {
   readonly ownerOrganizationId: Id | null;
   /** Alternatives drawn for each call; null: none. */
   readonly routes: NumberRoutes | null;
+  /** Asked who answers calls to this number, in the place of its agent's own. */
+  readonly inboundHook?: InboundHook | null;
   readonly lastUsedAt: Millis | null;
   readonly createdAt: Millis;
   readonly updatedAt: Millis;

@@ -108,6 +108,7 @@ export interface NumberTable extends Owned {
   reserved_for_agents: Id[];
   owner_organization_id: Id | null;
   routes: JsonOrNull<NumberRoutes>;
+  inbound_hook_sealed: string | null;
   last_used_at: Millis | null;
   updated_at: Millis;
 }

@@ -84,7 +84,7 @@ async function factsOf(
       callsPerDay: organization.quota_calls_per_day,
     },
     pool: row.pool,
-    numbers: row.numbers.map(toNumber),
+    numbers: row.numbers.map((number) => toNumber(number)),
     trunks: row.trunks.map((trunk) => ({
       ...toTrunk(trunk, cipher),
       liveCalls: trunk.live_calls,

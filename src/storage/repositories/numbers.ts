@@ -1,14 +1,17 @@
 /** Numbers to call from and to be called at. */
 import { sql, type ExpressionBuilder, type Selectable } from 'kysely';
-import type { NumberQuery, NumberRepository, PhoneNumber } from '#domain';
+import type { InboundHook, NumberQuery, NumberRepository, PhoneNumber } from '#domain';
 import { AppError, type Id } from '#kernel';
+import type { Cipher } from '../cipher.ts';
 import { violatedConstraint } from '../database/faults.ts';
 import type { NumberTable, Schema } from '../database/schema.ts';
 import { containing } from './containing.ts';
 import type { Context } from './context.ts';
 import { paged } from './paging.ts';
 
-export function numberRepository({ db }: Context): NumberRepository {
+export function numberRepository({ db, cipher }: Context): NumberRepository {
+  const read = (row: Selectable<NumberTable>) => toNumber(row, cipher);
+  const sealed = (hook: PhoneNumber['inboundHook']) => (hook ? cipher.seal(JSON.stringify(hook)) : null);
   return {
     async insert(number) {
       await db
@@ -24,6 +27,7 @@ export function numberRepository({ db }: Context): NumberRepository {
           reserved_for_agents: [...number.reservedForAgents],
           owner_organization_id: number.ownerOrganizationId,
           routes: number.routes === null ? null : JSON.stringify(number.routes),
+          inbound_hook_sealed: sealed(number.inboundHook),
           last_used_at: number.lastUsedAt,
           created_at: number.createdAt,
           updated_at: number.updatedAt,
@@ -38,7 +42,7 @@ export function numberRepository({ db }: Context): NumberRepository {
         .where(usedOrLentBy(organizationId))
         .where('id', '=', id)
         .executeTakeFirst();
-      return row ? toNumber(row) : null;
+      return row ? read(row) : null;
     },
     async findByE164(organizationId, e164) {
       const row = await db
@@ -47,7 +51,7 @@ export function numberRepository({ db }: Context): NumberRepository {
         .where('organization_id', '=', organizationId)
         .where('e164', '=', e164)
         .executeTakeFirst();
-      return row ? toNumber(row) : null;
+      return row ? read(row) : null;
     },
     async findAnywhere(e164) {
       // Two organizations may both have entered it: one that answers comes first, then who had it first.
@@ -60,12 +64,12 @@ export function numberRepository({ db }: Context): NumberRepository {
         .orderBy('id')
         .limit(1)
         .executeTakeFirst();
-      return row ? toNumber(row) : null;
+      return row ? read(row) : null;
     },
     async list(organizationId, { limit, before, offset, ...query }) {
       const all = db.selectFrom('numbers').selectAll().where(wanted(organizationId, query));
       const page = { limit, ...(before && { before }), ...(offset && { offset }) };
-      return (await paged<'numbers', Selectable<NumberTable>>(all, page).execute()).map(toNumber);
+      return (await paged<'numbers', Selectable<NumberTable>>(all, page).execute()).map(read);
     },
     async count(organizationId, query) {
       const { total } = await db
@@ -112,6 +116,7 @@ export function numberRepository({ db }: Context): NumberRepository {
           ...(patch.routes === undefined
             ? {}
             : { routes: patch.routes === null ? null : JSON.stringify(patch.routes) }),
+          ...(patch.inboundHook === undefined ? {} : { inbound_hook_sealed: sealed(patch.inboundHook) }),
           ...(patch.lastUsedAt === undefined ? {} : { last_used_at: patch.lastUsedAt }),
           ...(patch.updatedAt === undefined ? {} : { updated_at: patch.updatedAt }),
         })
@@ -120,7 +125,7 @@ export function numberRepository({ db }: Context): NumberRepository {
         .returningAll()
         .executeTakeFirst()
         .catch(refuseTaken);
-      return row ? toNumber(row) : null;
+      return row ? read(row) : null;
     },
   };
 }
@@ -159,8 +164,8 @@ function refuseTaken(thrown: unknown): never {
   });
 }
 
-/** A row as the record. */
-export function toNumber(row: Selectable<NumberTable>): PhoneNumber {
+/** A row as the record. @param cipher absent: without its hook, which dialling does not need */
+export function toNumber(row: Selectable<NumberTable>, cipher?: Cipher): PhoneNumber {
   return {
     id: row.id,
     organizationId: row.organization_id,
@@ -172,6 +177,9 @@ export function toNumber(row: Selectable<NumberTable>): PhoneNumber {
     reservedForAgents: row.reserved_for_agents,
     ownerOrganizationId: row.owner_organization_id,
     routes: row.routes ?? null,
+    ...(row.inbound_hook_sealed === null || !cipher
+      ? {}
+      : { inboundHook: JSON.parse(cipher.open(row.inbound_hook_sealed)) as InboundHook }),
     lastUsedAt: row.last_used_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -3,7 +3,7 @@ import type { PhoneNumber, Repositories, Tenant } from '#domain';
 import { AppError, notFound, type Id } from '#kernel';
 
 /**
- * What changes when `number` is assigned to `childId`, or taken back for null. With it go agent, reservations and routes,
+ * What changes when `number` is assigned to `childId`, or taken back for null. With it go agent, reservations, routes and hook,
  * which are the organization's that used it.
  * @throws AppError `number-lent` (409) for one that is not one's own, `organization-unknown` (404) for what is no child
  */
@@ -31,5 +31,6 @@ export async function lending(
     agentId: null,
     reservedForAgents: [],
     routes: null,
+    inboundHook: null,
   };
 }

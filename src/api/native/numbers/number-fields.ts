@@ -1,9 +1,20 @@
 /** What can be set on a number, and whom it may be bound to, reserved for, or routed to. */
-import { NumberRoutesSchema, routeFaults, type NumberRoutes, type PhoneNumber, type Tenant } from '#domain';
+import {
+  InboundHookSchema,
+  keepSecrets,
+  NumberRoutesSchema,
+  routeFaults,
+  secretFaults,
+  type InboundHook,
+  type NumberRoutes,
+  type PhoneNumber,
+  type Tenant,
+} from '#domain';
 import { invalidRequest, notFound, spellNative, type Id } from '#kernel';
 import { Type } from 'typebox';
 import type { NativeDeps } from '../native.ts';
 import { IdText, findId } from '../shapes/ids.ts';
+import { refuseInnerUrl } from '../webhook-endpoints/endpoint-view.ts';
 import { knownAgent, knownTrunk } from '../shapes/known.ts';
 
 const idOrNull = Type.Union([IdText, Type.Null()]);
@@ -17,6 +28,11 @@ export const numberFields = {
     Type.Array(IdText, {
       maxItems: 100,
       description: 'Only these show it as their caller number, whoever names it; empty: every agent may.',
+    }),
+  ),
+  inbound_hook: Type.Optional(
+    Type.Union([InboundHookSchema, Type.Null()], {
+      description: "Asked who answers a call to this number, in the place of its agent's own hook.",
     }),
   ),
   routes: Type.Optional(
@@ -34,14 +50,22 @@ interface Bindings {
   readonly agent_id?: string | null;
   readonly reserved_for_agents?: readonly string[];
   readonly routes?: NumberRoutes | null;
+  readonly inbound_hook?: InboundHook | null;
 }
 
-/** Undefined stays undefined: unchanged. @throws AppError `trunk-unknown`, `agent-unknown` (404), `invalid-request` */
+/**
+ * Undefined stays undefined: unchanged.
+ * @param stored the hook whose secret `***` keeps
+ * @throws AppError `trunk-unknown`, `agent-unknown` (404), `invalid-request`, `url-refused`
+ */
 export async function readBindings(
   deps: NativeDeps,
   tenant: Tenant,
   body: Bindings,
-): Promise<Partial<Pick<PhoneNumber, 'trunkId' | 'agentId' | 'reservedForAgents' | 'routes'>>> {
+  stored: InboundHook | null = null,
+): Promise<
+  Partial<Pick<PhoneNumber, 'trunkId' | 'agentId' | 'reservedForAgents' | 'routes' | 'inboundHook'>>
+> {
   const trunkId = body.trunk_id && (await findId(deps, tenant, body.trunk_id, 'trunk', 'trunk_id'));
   const agentId = body.agent_id && (await agentOf(deps, tenant, body.agent_id, 'agent_id'));
   if (trunkId) await knownTrunk(deps, tenant, trunkId, 'trunk_id');
@@ -51,7 +75,9 @@ export async function readBindings(
     (await Promise.all(
       reserved.map((text, index) => agentOf(deps, tenant, text, `reserved_for_agents[${index}]`)),
     ));
+  const inboundHook = body.inbound_hook && (await readHook(deps, body.inbound_hook, stored));
   return {
+    ...(inboundHook === undefined ? {} : { inboundHook }),
     ...(trunkId === undefined ? {} : { trunkId: trunkId || null }),
     ...(agentId === undefined ? {} : { agentId: agentId || null }),
     ...(reservedForAgents === undefined ? {} : { reservedForAgents: [...new Set(reservedForAgents)] }),
@@ -59,6 +85,19 @@ export async function readBindings(
       ? {}
       : { routes: body.routes && (await readRoutes(deps, tenant, body.routes)) }),
   };
+}
+
+async function readHook(
+  deps: NativeDeps,
+  given: InboundHook,
+  stored: InboundHook | null,
+): Promise<InboundHook> {
+  const before = stored ? { inbound_hook: stored } : {};
+  const kept = keepSecrets({ inbound_hook: given }, before);
+  const faults = secretFaults({ inbound_hook: given }, before);
+  if (faults.length > 0) throw invalidRequest(faults);
+  await refuseInnerUrl(deps, given.url);
+  return kept.inbound_hook;
 }
 
 async function agentOf(deps: NativeDeps, tenant: Tenant, text: string, param: string): Promise<Id> {

@@ -1,5 +1,5 @@
 /** A number as the native API shows it. */
-import { NumberRoutesSchema, type PhoneNumber } from '#domain';
+import { InboundHookSchema, maskSecrets, NumberRoutesSchema, type PhoneNumber } from '#domain';
 import { spellNative, type Id } from '#kernel';
 import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema, spellMaybe } from '../shapes/ids.ts';
@@ -22,6 +22,7 @@ export const NumberSchema = Type.Object(
     }),
     lent: Type.Boolean({ description: 'It belongs to another organization, which lends it.' }),
     routes: Type.Union([NumberRoutesSchema, Type.Null()]),
+    inbound_hook: Type.Union([InboundHookSchema, Type.Null()], { description: 'Its secret as `***`.' }),
     last_used_at: Type.Union([Moment, Type.Null()]),
     created_at: Moment,
     updated_at: Moment,
@@ -48,6 +49,7 @@ export function numberView(
     assigned_organization_id: isLentOut ? spellNative('org', number.organizationId) : null,
     lent: number.ownerOrganizationId !== null && !isLentOut,
     routes: number.routes,
+    inbound_hook: number.inboundHook ? maskSecrets({ inbound_hook: number.inboundHook }).inbound_hook : null,
     last_used_at: isoMaybe(number.lastUsedAt),
     created_at: iso(number.createdAt),
     updated_at: iso(number.updatedAt),

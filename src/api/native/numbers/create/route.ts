@@ -27,7 +27,7 @@ export const createNumber: Operation = (app, deps) => {
         tags: ['numbers'],
         body: Body,
         response: { 201: NumberSchema },
-        errors: ['trunk-unknown', 'agent-unknown', 'agent-version-unknown', 'number-taken'],
+        errors: ['url-refused', 'trunk-unknown', 'agent-unknown', 'agent-version-unknown', 'number-taken'],
       },
     },
     async (request, reply) => {

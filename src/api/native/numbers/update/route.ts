@@ -41,6 +41,7 @@ export const updateNumber: Operation = (app, deps) => {
           'trunk-unknown',
           'agent-unknown',
           'agent-version-unknown',
+          'url-refused',
           'organization-unknown',
           'number-lent',
         ],
@@ -62,7 +63,12 @@ export const updateNumber: Operation = (app, deps) => {
         return tx.numbers.update(tenant.organizationId, id, {
           ...(name === undefined ? {} : { name }),
           ...(active === undefined ? {} : { active }),
-          ...(await readBindings({ ...deps, store: { ...deps.store, ...tx } }, tenant, request.body)),
+          ...(await readBindings(
+            { ...deps, store: { ...deps.store, ...tx } },
+            tenant,
+            request.body,
+            current.inboundHook,
+          )),
           ...(childId === undefined ? {} : await lending(tx, tenant, current, childId || null)),
           updatedAt: deps.clock.now(),
         });
