@@ -14,6 +14,7 @@ const arrows = {
   knowledge: ['kernel', 'domain', 'models'],
   calling: ['kernel', 'audio', 'domain', 'models', 'telephony', 'conversation', 'recording', 'analysis'],
   webhooks: ['kernel', 'domain', 'models'],
+  importing: ['kernel', 'domain', 'models'],
   api: ['kernel', 'audio', 'domain'],
   replay: ['kernel', 'domain', 'conversation'],
   simulation: ['kernel', 'audio', 'models', 'telephony', 'providers'],

@@ -7,6 +7,7 @@ import { openOperatorSocket } from '#operator';
 import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
 import { createIdSource, createLogger, Owner, realClock, realRandom, type FieldFault } from '#kernel';
+import { createImports } from '#importing';
 import { createKnowledge } from '#knowledge';
 import { createAddressGuard, createResend, toolServices } from '#providers';
 import { createBucket, createRecordingStore } from '#recording';
@@ -111,6 +112,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
       drainMs: config.drainMs,
     },
   });
+  const imports = createImports({ store, http: models.http, clock, ids, logger });
   const readiness = () => engineReadiness(store, recordingsDir);
   const api = await createApi({
     store,
@@ -120,6 +122,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     models: models.source,
     knowledge,
     mail: createMailService(mailing),
+    imports,
     dialects: createDialects(config.hosts),
     clock,
     ids,
@@ -138,6 +141,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     metrics: figuresReader(engine, store, clock),
   });
   owner.own('api', api);
+  owner.own('imports', imports);
   // Sends on while the last calls end.
   const webhooks = owner.own('webhooks', createWebhookSender(nodeId, store, models.http, api.links, logger));
   owner.own('engine', engine);

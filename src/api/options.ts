@@ -3,6 +3,7 @@ import type {
   AgentConfig,
   CallService,
   DueCallService,
+  ImportService,
   KnowledgeService,
   MailService,
   ModelService,
@@ -42,6 +43,8 @@ export interface ApiOptions {
   readonly models: ModelService;
   readonly knowledge: KnowledgeService;
   readonly mail: MailService;
+  /** Brings over what organizations have at other vendors. */
+  readonly imports: ImportService;
   readonly simulations: SimulationService;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;

@@ -97,7 +97,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   serveLinkedRecordings(app, links, calls);
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
-    const nativeDeps = { ...deps, publicUrl: () => publicUrl };
+    const nativeDeps = { ...deps, imports: options.imports, publicUrl: () => publicUrl };
     for (const add of nativeOperations) add(scope as NativeApp, nativeDeps);
   });
   for (const dialect of options.dialects) await addDialect(app, dialect, deps, routes, logger);

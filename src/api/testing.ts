@@ -1,6 +1,7 @@
 /** The API over a store and a call service in memory, for tests of it and of the dialects. */
 import { NO_QUOTAS, parseAgentConfig, type KeyMode, type Organization } from '#domain';
-import { createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
+import { createImports } from '#importing';
+import { AppError, createIdSource, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { LightMyRequestResponse } from 'fastify';
 import { sampleCapabilities, sampleModels } from '../domain/models/testing.ts';
 import { createKey } from './auth/keys.ts';
@@ -18,6 +19,13 @@ export interface Ask {
   readonly headers?: Readonly<Record<string, string>>;
   readonly key?: string | null;
 }
+
+/** No test asks a server that it does not name. */
+const NO_NETWORK = {
+  request: async () => {
+    throw new AppError({ code: 'url-refused', status: 400, message: 'There is no network in this test.' });
+  },
+};
 
 /** Builds it; nothing listens. Close it with `api.close()`. */
 export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
@@ -49,6 +57,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     due,
     knowledge: memoryKnowledgeService(),
     mail: memoryMailService(),
+    imports: createImports({ store, http: NO_NETWORK, clock, ids, logger: silentLogger }),
     simulations: memorySimulationService(overrides.store ?? store, clock, ids),
     dialects: [],
     clock,

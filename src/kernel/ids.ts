@@ -46,7 +46,8 @@ export type IdPrefix =
   | 'suite'
   | 'scenario'
   | 'sim'
-  | 'simses';
+  | 'simses'
+  | 'import';
 
 /** Makes new ids. */
 export interface IdSource {

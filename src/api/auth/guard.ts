@@ -4,6 +4,7 @@ import { keyRules, organizationRules, type ApiName, type RateSettings, type Tena
 import { AppError, type Clock } from '#kernel';
 import { requireScope, type Access } from './access.ts';
 import { BELIEVE_MS, type Authenticate } from './authenticate.ts';
+import { accessOnBehalf, answerOnBehalf } from './on-behalf.ts';
 import { rateLimited, writeRateHeaders } from './rate-headers.ts';
 import { RateLimiter } from './rate-limiter.ts';
 import { scopeOfRoute } from './route-scope.ts';
@@ -29,16 +30,18 @@ export function guardRoutes(app: FastifyInstance, deps: GuardDeps): void {
   const limiter = new RateLimiter(deps.clock);
   app.decorateRequest('tenant', null as unknown as Tenant);
   app.decorateRequest('access', null);
+  answerOnBehalf(app, deps.authenticate);
   app.decorateRequest('untilRevoked', function untilRevoked(this: FastifyRequest, end: () => void) {
     return watch(this, deps, end);
   });
   app.addHook('onRequest', async (request, reply) => {
     const { config, url = '', schema } = request.routeOptions;
     if (request.is404 || config.public) return;
-    const access = await deps.authenticate(request);
+    const carried = accessOnBehalf(request);
+    const access = carried ?? (await deps.authenticate(request));
     request.access = access;
     request.tenant = access.tenant;
-    limit(access, request, reply, limiter, deps);
+    if (carried === null) limit(access, request, reply, limiter, deps);
     requireScope(access, scopeOfRoute({ url, method: request.method, schema, config }));
   });
   app.addHook('onSend', async (request, reply, payload) => {

@@ -12,6 +12,14 @@ export const RESOURCE_PAGES = {
   'tool-unknown': unknownThing('tool'),
   'analysis-template-unknown': unknownThing('analysis template', 'an'),
   'number-pool-unknown': unknownThing('number pool'),
+  'import-unknown': unknownThing('import', 'an'),
+  'import-running': {
+    status: 409,
+    title: 'An import runs already',
+    meaning:
+      'Your organization brings over what it has at a vendor right now; two at once would make things twice.',
+    mend: 'Wait until GET /v1/imports shows no `running` one. One whose server died counts as interrupted after a minute.',
+  },
   'agent-in-use': inUse(
     'agent',
     'a number is bound to it, reserved for it or routed to it',

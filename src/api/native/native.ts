@@ -2,7 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Scope } from '#domain';
+import type { ImportService, Scope } from '#domain';
 import type { DialectDeps } from '../dialect.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
@@ -17,6 +17,7 @@ export type NativeApp = FastifyInstance<
 
 /** What an operation may use. */
 export interface NativeDeps extends Omit<DialectDeps, 'dedupe' | 'links'> {
+  readonly imports: ImportService;
   /** Where clients reach us, without a slash at the end; null as long as nothing listens and nobody said. */
   publicUrl(): string | null;
 }

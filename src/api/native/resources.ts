@@ -15,6 +15,9 @@ import { getNumberPool } from './number-pools/get/route.ts';
 import { updateNumberPool } from './number-pools/update/route.ts';
 import { deleteNumberPool } from './number-pools/delete/route.ts';
 import { listToolAgents } from './tools/agents/route.ts';
+import { createImport } from './imports/create/route.ts';
+import { getImport } from './imports/get/route.ts';
+import { listImports } from './imports/list/route.ts';
 import type { Operation } from './native.ts';
 
 export const resourceOperations: readonly Operation[] = [
@@ -34,4 +37,7 @@ export const resourceOperations: readonly Operation[] = [
   updateNumberPool,
   deleteNumberPool,
   listToolAgents,
+  createImport,
+  getImport,
+  listImports,
 ];

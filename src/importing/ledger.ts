@@ -1,0 +1,182 @@
+/** Writes each object through our own API, remembers the vendor's id as its alias, and keeps the account of it. */
+import type { AliasRepository, ImportLine, ImportVendor, WriteAnswer, WriteOwn } from '#domain';
+import { parseId, type Id } from '#kernel';
+import { isRow } from './rows.ts';
+
+/** A request to our own API. */
+export interface Ask {
+  readonly method: 'POST' | 'PUT' | 'PATCH';
+  readonly path: string;
+  readonly body: unknown;
+}
+
+export interface Thing {
+  /** In our words. */
+  readonly noun: string;
+  /** Of the alias; null: its own name, such as a telephone number, is its id there and here. */
+  readonly alias: string | null;
+  readonly vendorId: string;
+  readonly name: string;
+  /** What of it cannot be taken, known before it is written. */
+  readonly notes?: readonly string[];
+  create(): Ask | Promise<Ask>;
+  /** Null: it cannot be changed by this API, and stays as it is. */
+  update(id: Id): Ask | null;
+  /** Finds the one that was there before, made by hand. */
+  adopt?(): Promise<Id | null>;
+  /** What hangs on it; @returns notes */
+  after?(id: Id, isNew: boolean): Promise<readonly string[]>;
+}
+
+export interface LedgerOptions {
+  readonly aliases: AliasRepository;
+  readonly organizationId: Id;
+  readonly vendor: ImportVendor;
+  readonly write: WriteOwn;
+  readonly dryRun: boolean;
+  /** Told of every line. */
+  note(line: ImportLine): void;
+}
+
+/** One import's account. */
+export class Ledger {
+  readonly #options: LedgerOptions;
+
+  constructor(options: LedgerOptions) {
+    this.#options = options;
+  }
+
+  get dryRun(): boolean {
+    return this.#options.dryRun;
+  }
+
+  /** Ours for a vendor's id that was taken over, now or in an import before. */
+  known(alias: string, vendorId: string): Promise<Id | null> {
+    const { aliases, organizationId, vendor } = this.#options;
+    return aliases.resolve(organizationId, vendor, alias, vendorId);
+  }
+
+  /** @returns ours; null when it was not taken, or in a dry run is not there yet */
+  async save(thing: Thing): Promise<Id | null> {
+    const known = await this.#find(thing);
+    if (this.dryRun) {
+      this.#line(thing, known === null ? 'would_create' : 'would_update', known, []);
+      return known;
+    }
+    if (known !== null) {
+      const ask = thing.update(known);
+      const answer = ask && (await this.write(ask));
+      if (answer === null || isGood(answer)) return this.#done(thing, answer ? 'updated' : 'kept', known, []);
+      if (answer.status !== 404) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
+    }
+    const answer = await this.write(await thing.create());
+    if (!isGood(answer)) return this.#refused(thing, answer);
+    const id = idIn(answer.body);
+    if (id === null) {
+      this.#line(thing, 'skipped', null, ['Our own API answered without an id.']);
+      return null;
+    }
+    return this.#done(thing, 'created', id, []);
+  }
+
+  /** A thing that is the server's, not the organization's: the vendor's id of it names ours from now on. */
+  async call(noun: string, vendorId: string, name: string, id: Id): Promise<void> {
+    const { aliases, organizationId, vendor } = this.#options;
+    if (!this.dryRun) await aliases.put(organizationId, vendor, noun, vendorId, id);
+    this.#options.note({ noun, vendorId, name, action: 'kept', id, notes: [] });
+  }
+
+  /** A request beside what `save` does. */
+  write({ method, path, body }: Ask): Promise<WriteAnswer> {
+    return this.#options.write(method, path, body);
+  }
+
+  /** The same, as a note: empty when it went well. */
+  async note(ask: Ask, what: string): Promise<readonly string[]> {
+    const answer = await this.write(ask);
+    return isGood(answer) ? [] : [`${what}: ${reasonOf(answer)}`];
+  }
+
+  read(path: string): Promise<WriteAnswer> {
+    return this.#options.write('GET', path);
+  }
+
+  /** Something that is seen at the vendor and not taken. */
+  skip(noun: string, vendorId: string, name: string, why: string): void {
+    this.#options.note({ noun, vendorId, name, action: 'skipped', id: null, notes: [why] });
+  }
+
+  async #find({ alias, vendorId, adopt }: Thing): Promise<Id | null> {
+    if (alias !== null) return this.known(alias, vendorId);
+    return (await adopt?.()) ?? null;
+  }
+
+  async #refused(thing: Thing, answer: WriteAnswer): Promise<Id | null> {
+    const there = (await thing.adopt?.()) ?? null;
+    if (there === null) {
+      this.#line(thing, 'skipped', null, [reasonOf(answer)]);
+      return null;
+    }
+    const ask = thing.update(there);
+    const updated = ask && (await this.write(ask));
+    const notes = updated && !isGood(updated) ? [reasonOf(updated)] : [];
+    return this.#done(thing, updated && notes.length === 0 ? 'updated' : 'kept', there, notes);
+  }
+
+  async #done(
+    thing: Thing,
+    action: 'created' | 'updated' | 'kept',
+    id: Id,
+    notes: readonly string[],
+  ): Promise<Id> {
+    const { aliases, organizationId, vendor } = this.#options;
+    // At once: what is written and not yet named would be made a second time by the next import.
+    if (thing.alias !== null) await aliases.put(organizationId, vendor, thing.alias, thing.vendorId, id);
+    const more = (await thing.after?.(id, action === 'created')) ?? [];
+    this.#line(thing, action, id, [...notes, ...more]);
+    return id;
+  }
+
+  #line(thing: Thing, action: ImportLine['action'], id: Id | null, notes: readonly string[]): void {
+    const { noun, vendorId, name } = thing;
+    this.#options.note({ noun, vendorId, name, action, id, notes: [...(thing.notes ?? []), ...notes] });
+  }
+}
+
+export function isGood({ status }: WriteAnswer): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Where our dialects put the id of what they made. */
+const ID_FIELDS = ['id', 'model_id', 'action_id', 'key', 'uuid', 'knowledge_base_id', 'phone_book_id'];
+
+function idIn(body: unknown): Id | null {
+  if (!isRow(body)) return null;
+  for (const field of ID_FIELDS) {
+    const text = body[field];
+    const id = typeof text === 'string' ? parseId(text) : null;
+    if (id !== null) return id;
+  }
+  for (const inner of Object.values(body)) {
+    const id = idIn(inner);
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+/** The sentence of a refusal, in any of our APIs' shapes. */
+export function reasonOf({ status, body }: WriteAnswer): string {
+  const said = sentenceIn(body);
+  return said === null ? `Refused with ${status}.` : said.slice(0, 500);
+}
+
+function sentenceIn(body: unknown): string | null {
+  if (typeof body === 'string') return body === '' ? null : body;
+  if (Array.isArray(body)) return sentenceIn(body[0]);
+  if (!isRow(body)) return null;
+  for (const field of ['detail', 'message', 'description', 'msg', 'error']) {
+    const found = sentenceIn(body[field]);
+    if (found !== null) return found;
+  }
+  return null;
+}
