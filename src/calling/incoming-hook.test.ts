@@ -1,0 +1,141 @@
+/** Who answers is asked before a call is answered: what each answer makes of the call. */
+import assert from 'node:assert/strict';
+import { test, type TestContext } from 'node:test';
+import { ScriptedLine } from '#audio';
+import type { Agent, InboundAnswer, InboundHook, InboundQuestion, PhoneNumber } from '#domain';
+import { createIdSource, Emitter, realClock, realRandom, silentLogger, spellNative } from '#kernel';
+import { createRecordingStore } from '#recording';
+import type { IncomingSipCall, SipCallEvents } from '#telephony';
+import { ScriptedStt, ScriptedTts } from '../conversation/testing.ts';
+import { sampleCapabilities } from '../domain/models/testing.ts';
+import { openTestStore } from '../storage/testing.ts';
+import { fixedModels } from './call-models.ts';
+import { takeIncomingCall } from './incoming-call.ts';
+import { DEFAULT_LIMITS, type EngineOptions } from './options.ts';
+
+const ids = createIdSource(realClock, realRandom);
+const hookAt = (url: string): InboundHook => ({ url, format: 'standard' });
+const sayer = (name: string) => ({
+  ...{ name, language: 'en-US', interruptible: true, inbound_hook: hookAt('https://agent.test/') },
+  flow: { start: 'bye', nodes: [{ id: 'bye', type: 'end' as const, text: `I am ${name}.` }], edges: [] },
+});
+
+/** One call to the number, whose hook answers so. */
+async function callWith(t: TestContext, answer: InboundAnswer, ofNumber?: Partial<PhoneNumber>) {
+  const { store, close } = await openTestStore({ ids });
+  t.after(close);
+  const { id: organizationId } = await store.organizations.ensureDefault();
+  const times = { createdAt: 1, updatedAt: 1 };
+  const agents = ['Ann', 'Bob'].map((name): Agent => ({
+    id: ids.next(),
+    organizationId,
+    config: sayer(name),
+    productionVersionId: null,
+    ...times,
+  }));
+  for (const agent of agents) await store.agents.insert(agent);
+  const [ann, bob] = agents as [Agent, Agent];
+  await store.numbers.insert({
+    ...{ id: ids.next(), organizationId, e164: '+15550100001', trunkId: null, agentId: ann.id, name: '' },
+    ...{ active: true, lastUsedAt: null, reservedForAgents: [], ownerOrganizationId: null, routes: null },
+    ...{ ...times, ...ofNumber },
+  });
+  const asked: (InboundQuestion & { url: string })[] = [];
+  const events = new Emitter<SipCallEvents>();
+  const rejected: number[] = [];
+  const tts = new ScriptedTts();
+  const told = answer.kind === 'answer' && answer.agentId === 'Bob' ? spellNative('agent', bob.id) : null;
+  const ended = Promise.withResolvers<void>();
+  const sip = {
+    ...{ header: () => undefined, ring: () => {}, onOffer: () => {} },
+    ...{ events, calledUser: '+15550100001', from: '<sip:+15550200002@127.0.0.1>', source: '127.0.0.1:5080' },
+    ...{ identity: { callId: 'c', localTag: 't', branch: 'z9hG4bKb', cseq: 1 }, offer: 'v=0' },
+    reject: (status: number) => (rejected.push(status), ended.resolve()),
+    hangUp: () => {},
+    accept: async () => events.emit('ended', { kind: 'bye', by: 'peer' } as never),
+  } as unknown as IncomingSipCall;
+  const options = {
+    ...{ store, ids, clock: realClock, random: realRandom, nodeId: ids.next(), logger: silentLogger },
+    media: {
+      open: async () =>
+        Object.assign(new ScriptedLine(), {
+          takeOffer: () => ({ ok: true, codec: 'PCMU', telephoneEvent: true, answer: 'v=0' }),
+          close: async () => {},
+        }),
+    },
+    ...{ recordings: createRecordingStore('/nowhere'), limits: DEFAULT_LIMITS },
+    models: fixedModels({ tts, stt: new ScriptedStt() }, sampleCapabilities()),
+    hooks: {
+      ask: async (hook: InboundHook, question: InboundQuestion) => {
+        asked.push({ ...question, url: hook.url });
+        const given = told === null ? answer : { ...answer, agentId: told };
+        return { answer: given, tries: 1, status: 200, fault: null, ms: 3 };
+      },
+    },
+  } as unknown as EngineOptions;
+  await takeIncomingCall(sip, options, { begun: () => {}, ended: () => ended.resolve() });
+  await ended.promise;
+  const { rows } = await store.calls.list(organizationId, { limit: 10 });
+  const [call] = rows;
+  const log = call ? await store.calls.events(organizationId, call.id, 0, 100) : [];
+  return { call, ann, bob, asked, rejected, log };
+}
+
+const nothing = { agentId: null, config: null, overrides: {}, variables: {}, metadata: {} };
+
+test('the default is the number’s own agent; what was asked and answered is in the log', async (t) => {
+  const { call, ann, asked, log } = await callWith(t, { kind: 'default' });
+  assert.equal(call?.plan.agentId, ann.id);
+  assert.deepEqual(
+    [asked[0]?.url, asked[0]?.from, asked[0]?.to, asked[0]?.agentId],
+    ['https://agent.test/', '+15550200002', '+15550100001', ann.id],
+  );
+  assert.deepEqual(log.find(({ type }) => type === 'inbound-hook-asked')?.data, {
+    ...{ answer: 'default', tries: 1, status: 200, fault: null, ms: 3 },
+  });
+});
+
+test('another agent, with overrides, variables and metadata', async (t) => {
+  const { call, bob } = await callWith(t, {
+    ...{ kind: 'answer', agentId: 'Bob', config: null, variables: { tier: 'gold' }, metadata: { crm: 7 } },
+    overrides: { greeting: 'Welcome.', maxDurationS: 30 },
+  });
+  assert.equal(call?.plan.agentId, bob.id);
+  const { config, variables, maxDurationMs } = call!.plan;
+  assert.deepEqual([config.greeting, maxDurationMs, variables['tier']], ['Welcome.', 30_000, 'gold']);
+  assert.deepEqual(call!.metadata, { crm: 7 });
+});
+
+test('an agent of its own for this call, saved nowhere', async (t) => {
+  const config = { ...sayer('Cid'), name: 'Cid' };
+  const { call } = await callWith(t, { kind: 'answer', ...nothing, config });
+  assert.deepEqual([call?.plan.agentId, call?.plan.agentName], [null, 'Cid']);
+});
+
+test('an agent that nobody has is noted, and the own one answers', async (t) => {
+  const { call, ann, log } = await callWith(t, { kind: 'answer', ...nothing, agentId: 'agent_none' });
+  assert.equal(call?.plan.agentId, ann.id);
+  assert.deepEqual(log.find(({ type }) => type === 'inbound-hook-agent-unknown')?.data, {
+    agent_id: 'agent_none',
+  });
+});
+
+test('refused with words: they are all that is said, by the own voice', async (t) => {
+  const { call, log } = await callWith(t, { kind: 'refuse', text: 'We are full.' });
+  assert.match(JSON.stringify(call?.plan.config.flow), /We are full/);
+  assert.ok(log.some(({ type, data }) => type === 'call-refused' && data['rule'] === 'hook-refused'));
+});
+
+test('hung up: nothing is answered and no call exists', async (t) => {
+  const { call, rejected } = await callWith(t, { kind: 'hang-up' });
+  assert.deepEqual([call, rejected], [undefined, [480]]);
+});
+
+test('the number’s own hook is asked in the place of its agent’s, secret and all', async (t) => {
+  const inboundHook = { ...hookAt('https://number.test/'), secret: 's3' };
+  const { asked } = await callWith(t, { kind: 'default' }, { inboundHook });
+  assert.deepEqual(
+    asked.map(({ url }) => url),
+    ['https://number.test/'],
+  );
+});
