@@ -40,15 +40,13 @@ function balanceOf(account: MinuteAccount): number {
   return isExhausted(account) ? Math.min(0, minutes(account.balanceS)) : minutes(account.balanceS);
 }
 
-/** Without those that were switched off by this API. */
+/** Without those that are switched off, as far as they are looked through. */
 async function activeAgents({ store }: AccountDeps, { organizationId }: Tenant): Promise<number> {
-  const of = { dialect: 'flireo', noun: 'agent' } as const;
-  const [all, kept] = await Promise.all([
+  const [all, newest] = await Promise.all([
     store.agents.count(organizationId, {}),
-    store.dialectData.list(organizationId, of, { limit: 1000 }),
+    store.agents.list(organizationId, { limit: 1000 }),
   ]);
-  const off = kept.rows.filter(({ data }) => data['is_active'] === false).length;
-  return Math.max(0, all - off);
+  return all - newest.filter(({ config }) => config.active === false).length;
 }
 
 function minutes(seconds: number): number {
