@@ -32,7 +32,10 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Without it an operation would ask somebody outside. */
-const QUERIES: Readonly<Record<string, string>> = { '/v1/provider-keys': 'test=false' };
+const QUERIES: Readonly<Record<string, string>> = {
+  '/v1/provider-keys': 'test=false',
+  '/flireo/byok': 'test=false',
+};
 
 /** What an operation needs in its query to be taken as its example stands. */
 export function queryOf({ path, parameters }: ApiOperation): string {
@@ -48,6 +51,9 @@ export function queryOf({ path, parameters }: ApiOperation): string {
 const COLLECTIONS: Readonly<Record<string, string>> = {
   call: '/v1/calls',
   calls: '/v1/calls',
+  'flireo analysis-templates': '/v1/analysis-templates',
+  'flireo campaigns': '/v1/campaigns',
+  'flireo leads': '/v1/campaigns/{id}/leads',
 };
 
 /** An object of the API, as its maker answered it. */

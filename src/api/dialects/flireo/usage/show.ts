@@ -35,7 +35,7 @@ export function showSummary(sums: readonly UsageSum[]) {
 
 /** Null where prices are of several currencies: they make no sum. */
 function costOf(sums: readonly UsageSum[]): number | null {
-  const costs = sums.flatMap(({ cost }) => cost);
+  const costs = sums.flatMap(({ cost }) => cost).filter(({ total }) => total !== 0);
   if (new Set(costs.map(({ currency }) => currency)).size > 1) return null;
   return Math.round(costs.reduce((sum, { total }) => sum + total, 0) * 1e6) / 1e6;
 }
