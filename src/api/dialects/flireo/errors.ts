@@ -5,9 +5,16 @@ import type { ErrorAnswer } from '../../dialect.ts';
 import { wordError, type Vocabulary, type Worded } from '../shared/wording.ts';
 
 const VOCABULARY: Vocabulary = {
-  nouns: { agent: 'agent', number: 'number' },
+  nouns: { agent: 'agent', number: 'number', trunk: 'SIP trunk', tool: 'tool template' },
   params: {
     ...{ to: 'destination', from: 'number_id', agent: 'agent_config' },
+    ...{ name: 'name', greeting: 'first_message', tools: 'llm_config.tools', prompt: 'llm_config.messages' },
+    ...{
+      analysis: 'analysis_plan',
+      notification: 'notification_email',
+      max_duration_s: 'max_duration_seconds',
+    },
+    ...{ e164: 'phone_number', trunk_id: 'transfer_trunk_id', language: 'stt_config.language' },
     ...{ stt: 'stt_config', voice: 'tts_config', llm: 'llm_config', realtime: 'llm_config' },
   },
 };
@@ -24,12 +31,21 @@ const BY_STATUS: Readonly<Record<number, readonly [code: string, type: string]>>
   429: ['rate_limit_exceeded', 'rate_limit_error'],
 };
 
+/** Why a key does not work (any more). */
+const KEY_CODES: Readonly<Record<string, string>> = {
+  expired: 'api_key_expired',
+  revoked: 'api_key_revoked',
+  replaced: 'api_key_revoked',
+};
+
 /** The code of a denial is its rule. */
 export function toError(error: AppError): ErrorAnswer {
   const worded = wordError(error, VOCABULARY);
   const status = BAD_CONTROL.has(error.code) ? 400 : worded.status;
   const retryAfter = error.extra['retry_after'] ?? error.extra['retry_after_s'];
-  const [code, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
+  const reason = KEY_CODES[String(error.extra['reason'])];
+  const [usual, type] = BY_STATUS[status] ?? [codeOf(worded, status), typeOf(status)];
+  const code = status === 401 && reason !== undefined ? reason : usual;
   return {
     status,
     ...(typeof retryAfter === 'number' ? { headers: { 'retry-after': String(retryAfter) } } : {}),

@@ -41,11 +41,18 @@ test('flireo: first_message and context', () => {
   assert.deepEqual(object.variables, { name: 'Eva', plan: { tier: 'gold' } });
 });
 
-test('flireo: an inline agent becomes ours; what waits for webhooks is named, and no secret is kept', () => {
+test('flireo: an inline agent becomes ours, with a webhook of the call; no secret is kept', () => {
   const input = toCreateCall(fixture(import.meta.url, 'inline.request'), engine);
   assert.deepEqual(input.agent, { kind: 'inline', config: fixture(import.meta.url, 'inline.config') });
   assert.deepEqual(input.metadata, { crm: 7 });
-  assert.deepEqual(input.pendingFeatures, ['webhook', 'webhook-secret', 'webhook-events']);
+  assert.deepEqual(input.pendingFeatures, []);
+  assert.deepEqual(input.webhook, {
+    url: 'https://hooks.example.org/f',
+    secret: 's3cr3t',
+    format: 'flireo',
+    headers: {},
+    eventTypes: ['call.analyzed'],
+  });
   const kept = JSON.stringify(input.source.data);
   assert.match(kept, /nova-3-general/);
   assert.doesNotMatch(kept, /s3cr3t/);

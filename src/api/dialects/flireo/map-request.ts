@@ -10,6 +10,8 @@ import {
 import { explain } from '../../schema/explain.ts';
 import { Fields, isJson, kindOf, type Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
+import { callWebhook } from './agent-webhook.ts';
+import { outboundInSnake } from './spelling.ts';
 import { readAgent, wholeAgent, type ReadAgent } from './inline-agent.ts';
 
 const SAVED = ['agent_id', 'assistant_id'] as const;
@@ -23,7 +25,7 @@ export interface Engine {
 
 /** @throws AppError `invalid-request` naming each field, `agent-unknown` or `number-unknown` for ids that can be none */
 export function toCreateCall(body: unknown, engine: Engine): CreateCall {
-  const fields = new Fields(body);
+  const fields = new Fields(outboundInSnake(body, [...INLINE, 'assistant_override']));
   const to = fields.requiredText('destination');
   const numberText = fields.text('number_id') || null;
   const mode = readMode(fields);
@@ -38,6 +40,7 @@ export function toCreateCall(body: unknown, engine: Engine): CreateCall {
       : override && readAgent(override, 'partial', engine.llmModel);
   fields.finish();
   const choice = chooseAgent(mode!, agent, engine);
+  const webhook = agent && callWebhook(agent.webhook);
   const numberId = numberText === null ? null : parseId(numberText);
   if (numberText !== null && numberId === null) throw notFound('number', 'number_id');
   return {
@@ -47,7 +50,10 @@ export function toCreateCall(body: unknown, engine: Engine): CreateCall {
     from: null,
     numberId,
     trunkId: null,
-    variables: isJson(context) ? context : {},
+    variables: {
+      ...(agent?.businessName && choice.kind === 'saved' ? { business_name: agent.businessName } : {}),
+      ...(isJson(context) ? context : {}),
+    },
     overrides: {
       ...(agent && choice.kind === 'saved' ? overridesOf(agent) : {}),
       ...(firstMessage ? { greeting: doubleBraces(firstMessage) } : {}),
@@ -56,6 +62,7 @@ export function toCreateCall(body: unknown, engine: Engine): CreateCall {
         : { context: typeof context === 'string' ? context : JSON.stringify(context) }),
     },
     metadata: agent?.metadata ?? {},
+    ...(webhook ? { webhook } : {}),
     notBefore: null,
     unresolvedVariables: 'omit',
     pendingFeatures: agent?.pending ?? [],
@@ -114,7 +121,7 @@ function within(base: string, faults: readonly FieldFault[]): FieldFault[] {
 }
 
 /** Each block given replaces the saved one; a llm_config without a system message keeps the saved playbook. */
-function overridesOf({ config, prompt }: ReadAgent): CallOverrides {
+export function overridesOf({ config, prompt }: ReadAgent): CallOverrides {
   const { greeting, language, max_duration_s, ...blocks } = config;
   return {
     ...(prompt === null ? {} : { prompt }),

@@ -35,12 +35,18 @@ export function toCall(call: Call, recording: string | null): Record<string, unk
     assistant_id: call.plan.agentId,
     agent_name: call.plan.agentName,
     assistant_name: call.plan.agentName,
-    business_name: null,
+    business_name: businessName(call),
     number_id: call.numberId ?? call.requestedNumberId,
     phone_number: number,
     created_at: moment(call.createdAt),
     updated_at: moment(call.endedAt ?? call.answeredAt ?? call.createdAt),
   };
+}
+
+/** As the agent had it when the call was accepted. */
+function businessName({ plan }: Call): string | null {
+  const name = plan.variables['business_name'] ?? plan.config.variables?.['business_name'];
+  return typeof name === 'string' ? name : null;
 }
 
 /** What the plan's schema names; null without a plan of that kind. */

@@ -73,7 +73,10 @@ for (const [provider, ours] of minds)
   });
 
 test("flireo: the server's own model needs no key of the provider that a client names", () => {
-  assert.deepEqual(read({ llm_config: { ...llm, model: 'small-llm' } }).config.llm, { model: 'small-llm' });
+  assert.deepEqual(read({ llm_config: { ...llm, model: 'small-llm' } }).config.llm, {
+    model: 'small-llm',
+    temperature: 0.7,
+  });
 });
 
 test('flireo: speech-to-speech models stand alone; what was said before goes into their instructions', () => {

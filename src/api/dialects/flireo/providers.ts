@@ -48,3 +48,8 @@ export const REALTIME_VOICES: Readonly<Record<string, readonly string[]>> = {
 function same(...names: readonly string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, name]));
 }
+
+/** What Flireo calls a provider of ours; our own name where it has none. */
+export function flireoName(names: Readonly<Record<string, string>>, ours: string): string {
+  return Object.entries(names).find(([, provider]) => provider === ours)?.[0] ?? ours;
+}

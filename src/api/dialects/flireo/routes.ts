@@ -1,9 +1,13 @@
 /** Flireo AI (REST v1): agents, tools, numbers, trunks and calls; in the words of both its generations. */
 import type { Dialect } from '../../dialect.ts';
+import { serveAgents } from './agents/routes.ts';
 import { serveCalls } from './calls/routes.ts';
 import { toError } from './errors.ts';
+import { serveNumbers } from './numbers/routes.ts';
 import { serveResources } from './resources.ts';
 import { ErrorBody } from './schemas.ts';
+import { serveToolTemplates } from './tools/routes.ts';
+import { serveTrunks } from './trunks/routes.ts';
 
 export const flireo: Dialect = {
   name: 'flireo',
@@ -16,6 +20,10 @@ export const flireo: Dialect = {
   },
   register(app, deps) {
     serveCalls(app, deps);
+    serveAgents(app, deps);
+    serveToolTemplates(app, deps);
+    serveNumbers(app, deps);
+    serveTrunks(app, deps);
     serveResources(app, deps);
   },
   errorBody: toError,

@@ -5,15 +5,12 @@
  * Source: reference.flireo.com/tool-calls-1861388m0, webhooks-1861373m0, security-1861391m0.
  */
 import type { HttpTool } from '#domain';
-import type { Json } from '../shared/fields.ts';
 
 const EVENT = 'tool-calls';
 const USER_AGENT = 'HMS-Sovereign/1.0';
 const SENT_AT = 'X-Webhook-Timestamp';
 
-/** @param metadata the customer's own, echoed */
 export function toolCallEnvelope(
-  metadata: Json,
   secret: string | null,
 ): Pick<HttpTool, 'headers' | 'body' | 'answer' | 'auth'> {
   const call = {
@@ -21,18 +18,18 @@ export function toolCallEnvelope(
     type: 'function',
     function: { name: '{{tool_call.name}}', arguments: '{{tool_call.arguments}}' },
   };
-  const line = { number: '{{from_number}}' };
+  const line = { number: '{{our_number}}' };
   return {
     headers: { 'User-Agent': USER_AGENT, 'X-Webhook-Event': EVENT, [SENT_AT]: '{{tool_call.unix_s}}' },
     body: {
       message: {
         type: EVENT,
         timestamp: '{{tool_call.at}}',
-        call: { id: '{{call_id}}', type: 'outboundPhoneCall', status: 'in-progress' },
+        call: { id: '{{call_uuid}}', type: '{{call_direction}}PhoneCall', status: 'in-progress' },
         phoneNumber: line,
         phone_number: line,
-        customer: { number: '{{to_number}}' },
-        ...(Object.keys(metadata).length === 0 ? {} : { assistant: { metadata } }),
+        customer: { number: '{{person.number}}' },
+        assistant: { metadata: '{{call_metadata}}' },
         toolCallList: [call],
         tool_call_list: [call],
       },

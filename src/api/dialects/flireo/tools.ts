@@ -1,6 +1,6 @@
 /** Flireo's tools to ours: webhook, end of call, transfer. */
-import type { Tool } from '#domain';
-import type { Fields, Json } from '../shared/fields.ts';
+import { isSealed, type Tool } from '#domain';
+import type { Fields } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
 import { toolCallEnvelope } from './tool-calls.ts';
 
@@ -16,15 +16,14 @@ const END_CALL = /^end_?call$/i;
 const TRANSFER = /^transfer_?call$/i;
 
 /** What the agent says of its tools' webhooks. */
-export interface AgentWebhook {
+export interface ToolWebhook {
   /** Where a tool without a URL of its own is called. */
   readonly url: string | null;
   /** Signs what is sent, unless the tool has its own. */
   readonly secret: string | null;
-  readonly metadata: Json;
 }
 
-export function readTools(given: readonly Fields[], webhook: AgentWebhook): Tool[] {
+export function readTools(given: readonly Fields[], webhook: ToolWebhook): Tool[] {
   const tools: Tool[] = [];
   for (const fields of given) {
     const type = fields.text('type');
@@ -46,7 +45,7 @@ export function readTools(given: readonly Fields[], webhook: AgentWebhook): Tool
 }
 
 /** Flat, or nested as OpenAI has it; the tool's own `url` wins over that of `server`. */
-function webhookTool(fields: Fields, webhook: AgentWebhook): Tool {
+function webhookTool(fields: Fields, webhook: ToolWebhook): Tool {
   const said = fields.inner('function') ?? fields;
   const name = said.requiredText('name');
   const description = said.requiredText('description', 'empty-allowed');
@@ -66,7 +65,7 @@ function webhookTool(fields: Fields, webhook: AgentWebhook): Tool {
     method: 'POST',
     url: url ?? '',
     ...(parameters === null ? {} : { parameters }),
-    ...toolCallEnvelope(webhook.metadata, server?.text('secret') || webhook.secret),
+    ...toolCallEnvelope(ownSecret(server) ?? webhook.secret),
     timeout_ms: TOOL_TIMEOUT_MS,
     ...(fields.flag('async') === true ? { asynchronous: true } : {}),
     // Said at once, while the tool runs.
@@ -74,6 +73,13 @@ function webhookTool(fields: Fields, webhook: AgentWebhook): Tool {
       ? { speech: { before: doubleBraces(before).slice(0, LONGEST_SPEECH), during_after_ms: FILLER_MS } }
       : {}),
   };
+}
+
+function ownSecret(server: Fields | null): string | null {
+  const secret = server?.text('secret') || null;
+  if (secret !== null && isSealed(secret))
+    server?.fail('secret', 'Begins like a secret that is kept sealed; give the secret.', 'secret');
+  return secret;
 }
 
 /**

@@ -13,6 +13,10 @@ import {
 /** Our voices' speeds; one beyond them takes effect at the nearest. ElevenLabs goes to 1.2 only. */
 const SPEEDS = { least: 0.7, most: 1.3, elevenlabs: 1.2 };
 
+/** Where a block says none (reference.flireo.com/agents-1861375m0); some models take none at all. */
+export const USUAL_TEMPERATURE = 0.7;
+const REASONING = /^(?:o\d|gpt-5)/i;
+
 /** The blocks as they were given. */
 export interface ReadBlocks {
   readonly settings: Pick<AgentConfig, 'stt' | 'llm' | 'voice' | 'realtime'>;
@@ -27,8 +31,10 @@ export interface ReadBlocks {
   readonly pending: readonly string[];
 }
 
-/** @param mode a whole agent needs its llm_config and the blocks that its provider needs; an override is partial */
-export function readBlocks(config: Fields, mode: 'whole' | 'partial', configured: string | null): ReadBlocks {
+/** A one-time agent is `whole`: it needs its llm_config and the blocks that its provider needs. */
+export type BlockMode = 'whole' | 'partial';
+
+export function readBlocks(config: Fields, mode: BlockMode, configured: string | null): ReadBlocks {
   const llm = config.inner('llm_config');
   const stt = config.inner('stt_config');
   const tts = config.inner('tts_config');
@@ -61,7 +67,7 @@ export function readBlocks(config: Fields, mode: 'whole' | 'partial', configured
 }
 
 /** Which blocks a provider needs beside it, and which it must not have; null counts as omitted. */
-function checkCompany(config: Fields, provider: string, mode: 'whole' | 'partial'): void {
+function checkCompany(config: Fields, provider: string, mode: BlockMode): void {
   const alone = Object.hasOwn(REALTIME_PROVIDERS, provider);
   for (const block of ['stt_config', 'tts_config']) {
     if (alone && config.has(block))
@@ -108,6 +114,8 @@ function readMind(
     ...(model === null ? {} : { model }),
     ...(temperature === null ? {} : { temperature }),
   };
+  const usual =
+    temperature === null && !REASONING.test(model ?? '') ? { temperature: USUAL_TEMPERATURE } : {};
   const realtime = name === null ? undefined : REALTIME_PROVIDERS[name];
   if (name !== null && realtime !== undefined) {
     const known = REALTIME_VOICES[name];
@@ -119,6 +127,7 @@ function readMind(
   return {
     llm: {
       ...(provider === undefined ? {} : { provider }),
+      ...usual,
       ...shared,
       ...(messages.length === 0 ? {} : { messages }),
     },

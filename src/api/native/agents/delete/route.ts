@@ -1,10 +1,10 @@
 /** `DELETE /v1/agents/{id}`: with its versions; calls keep what they ran. */
 import { AppError, notFound } from '#kernel';
-import type { PhoneNumber, Repositories } from '#domain';
-import { parseId, type Id } from '#kernel';
+import type { PhoneNumber } from '#domain';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
+import { bindingsOf, unbindAgent } from '../unbind.ts';
 
 /** Numbers that a refusal names. */
 const NAMED = 5;
@@ -34,38 +34,15 @@ export const deleteAgent: Operation = (app, deps) => {
       const id = await findId(deps, request.tenant, request.params.id, 'agent');
       const now = deps.clock.now();
       await deps.store.transaction(async (tx) => {
-        const using = await numbersOf(tx, organizationId, id);
+        const using = await bindingsOf(tx, organizationId, id);
         if (using.length > 0 && !request.query.unbind) throw inUse(using);
-        await tx.numbers.unbindAgent(organizationId, id, now);
-        for (const { id: number, routes } of using)
-          if (routes?.agents) {
-            const { agents: _gone, ...rest } = routes;
-            await tx.numbers.update(organizationId, number, {
-              routes: Object.keys(rest).length > 0 ? rest : null,
-              updatedAt: now,
-            });
-          }
+        await unbindAgent(tx, organizationId, id, using, now);
         if (!(await tx.agents.remove(organizationId, id))) throw notFound('agent');
       });
       return reply.code(204).send(null);
     },
   );
 };
-
-/** Bound to it, reserved for it, or routed to it. */
-async function numbersOf(
-  { numbers }: Pick<Repositories, 'numbers'>,
-  organizationId: Id,
-  agentId: Id,
-): Promise<readonly PhoneNumber[]> {
-  const all = await numbers.list(organizationId, { limit: 100_000 });
-  return all.filter(
-    (number) =>
-      number.agentId === agentId ||
-      number.reservedForAgents.includes(agentId) ||
-      number.routes?.agents?.some(({ agent_id }) => parseId(agent_id) === agentId),
-  );
-}
 
 function inUse(numbers: readonly PhoneNumber[]): AppError {
   const named = numbers.slice(0, NAMED).map(({ e164 }) => e164);

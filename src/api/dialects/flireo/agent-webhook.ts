@@ -1,0 +1,59 @@
+/** What an agent says of its webhook: `webhook_url`, `webhook_secret`, `webhook_events`. */
+import { isSealed, type CallWebhook } from '#domain';
+import type { Fields } from '../shared/fields.ts';
+import { FLIREO_EVENTS } from './webhook-format.ts';
+
+/** Source: reference.flireo.com/webhooks-1861373m0. */
+export const WEBHOOK_EVENTS = [
+  'assistant-request',
+  'tool-calls',
+  'status-update',
+  'end-of-call-report',
+] as const;
+export type FlireoEvent = (typeof WEBHOOK_EVENTS)[number];
+
+const LONGEST_SECRET = 500;
+
+export interface AgentWebhook {
+  readonly url: string | null;
+  /** Signs what is sent, unless a tool has its own. */
+  readonly secret: string | null;
+  /** Those wanted; null or an empty list means all. */
+  readonly events: readonly FlireoEvent[];
+}
+
+/** Faults are kept in `fields`. */
+export function readWebhook(fields: Fields): AgentWebhook {
+  const secret = fields.text('webhook_secret') || null;
+  if (secret !== null && secret.length > LONGEST_SECRET)
+    fields.fail('webhook_secret', `Must have ${LONGEST_SECRET} characters or fewer.`, 'maxLength');
+  // What is kept sealed is told by nobody.
+  if (secret !== null && isSealed(secret))
+    fields.fail('webhook_secret', 'Begins like a secret that is kept sealed; give the secret.', 'secret');
+  const given = (fields.list('webhook_events') ?? []).flatMap((event, index) => {
+    const known = WEBHOOK_EVENTS.find((one) => one === event);
+    if (known !== undefined) return [known];
+    fields.fail(
+      `webhook_events[${index}]`,
+      `Is ${JSON.stringify(event)?.slice(0, 100)}; it must be one of: ${WEBHOOK_EVENTS.join(', ')}.`,
+      'one-of',
+    );
+    return [];
+  });
+  const events = WEBHOOK_EVENTS.filter((event) => given.length === 0 || given.includes(event));
+  return { url: fields.webAddress('webhook_url'), secret, events };
+}
+
+/** Ours of those that are told of. */
+export function eventTypesOf({ events }: Pick<AgentWebhook, 'events'>): readonly string[] {
+  return events.flatMap((event) => FLIREO_EVENTS[event] ?? []);
+}
+
+/** For one call alone; null: nothing is to be told of it. */
+export function callWebhook(webhook: AgentWebhook): CallWebhook | null {
+  const eventTypes = eventTypesOf(webhook);
+  const { url, secret } = webhook;
+  return url === null || eventTypes.length === 0
+    ? null
+    : { url, secret, format: 'flireo', headers: {}, eventTypes };
+}

@@ -1,0 +1,60 @@
+/** What tool templates look like, for the document and the probes. */
+import { Type } from 'typebox';
+import { sampleUuid } from '../../../openapi/sample-ids.ts';
+import { NullableText } from '../shapes/answers.ts';
+import { TOOL_TYPES } from './read.ts';
+
+const AnyRecord = Type.Record(Type.String(), Type.Unknown());
+const example = {
+  name: 'Example',
+  description: 'Finds an order.',
+  tool_type: 'function',
+  tool_config: {
+    name: 'lookup',
+    description: 'Finds an order by its number.',
+    url: 'https://example.com/orders',
+    parameters: { type: 'object', properties: { order: { type: 'string' } }, required: ['order'] },
+    async: false,
+  },
+};
+
+export const TemplateBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    description: Type.Optional(NullableText),
+    tool_type: Type.Enum([...TOOL_TYPES]),
+    tool_config: Type.Optional(AnyRecord),
+  },
+  { additionalProperties: true, examples: [example] },
+);
+export const TemplatePatch = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    description: Type.Optional(NullableText),
+    tool_type: Type.Optional(Type.Enum([...TOOL_TYPES])),
+    tool_config: Type.Optional(AnyRecord),
+  },
+  { additionalProperties: true, examples: [{ description: 'Finds an order, quickly.' }] },
+);
+const TemplateShape = Type.Object(
+  {
+    id: Type.String(),
+    org_id: Type.String(),
+    name: Type.String(),
+    description: NullableText,
+    tool_type: Type.Enum([...TOOL_TYPES]),
+    tool_config: AnyRecord,
+    created_at: Type.String(),
+    updated_at: Type.String(),
+  },
+  { additionalProperties: false },
+);
+export const TemplateRead = Type.Object(
+  { toolTemplate: TemplateShape, tool_template: TemplateShape },
+  { additionalProperties: false },
+);
+export const TemplatesRead = Type.Object(
+  { toolTemplates: Type.Array(TemplateShape), tool_templates: Type.Array(TemplateShape) },
+  { additionalProperties: false },
+);
+export const TemplateParams = Type.Object({ templateId: Type.String({ examples: [sampleUuid('tool')] }) });
