@@ -67,7 +67,7 @@ export class Ledger {
       const ask = thing.update(known);
       const answer = ask && (await this.write(ask));
       if (answer === null || isGood(answer)) return this.#done(thing, answer ? 'updated' : 'kept', known, []);
-      if (answer.status !== 404) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
+      if (!(await this.#isGone(ask!, answer))) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
     }
     const answer = await this.write(await thing.create());
     if (!isGood(answer)) return this.#refused(thing, answer);
@@ -104,6 +104,11 @@ export class Ledger {
   /** Something that is seen at the vendor and not taken. */
   skip(noun: string, vendorId: string, name: string, why: string): void {
     this.#options.note({ noun, vendorId, name, action: 'skipped', id: null, notes: [why] });
+  }
+
+  /** Deleted here meanwhile; a refusal for something else that it names is a 404 as well. */
+  async #isGone(ask: Ask, answer: WriteAnswer): Promise<boolean> {
+    return answer.status === 404 && (await this.read(ask.path)).status === 404;
   }
 
   async #find({ alias, vendorId, adopt }: Thing): Promise<Id | null> {

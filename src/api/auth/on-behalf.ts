@@ -28,7 +28,7 @@ export function answerOnBehalf(app: FastifyInstance, authenticate: Authenticate)
     'onBehalf',
     async function onBehalf(this: FastifyRequest, method: string, path: string, body?: unknown) {
       const access = await authenticate(this);
-      const answer = await carried.run(access, () =>
+      const answer = await carried.run(access, async () =>
         app.inject({
           method: method as 'GET',
           url: path,

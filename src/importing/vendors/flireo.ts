@@ -72,21 +72,18 @@ async function takeTrunk({ ledger }: Taking, row: Row): Promise<void> {
   const body = {
     ...only(row, TRUNK),
     ...(address === null ? {} : { address }),
-    ...{ provider: textOf(row, 'provider') ?? 'custom' },
+    ...(username === null ? {} : { auth_username: username, is_active: false }),
   };
   await ledger.save({
     ...{ noun: 'trunk', alias: 'trunk', vendorId, name },
-    create: () => ({ method: 'POST', path: `${OURS}/sip-trunks`, body }),
+    create: () => ({ method: 'POST', path: `${OURS}/sip-trunks`, body: without(body, [], 'drop') }),
     update: () => null,
-    async after(id, isNew) {
-      if (!isNew || username === null) return [];
-      const path = `/v1/trunks/${id}`;
-      const off = { method: 'PATCH', path, body: { username, active: false } } as const;
-      return [
-        `To be filled in: the password of ${username}, which Flireo shows to nobody. Until PATCH ${path} {"password": …, "active": true} the trunk is off.`,
-        ...(await ledger.note(off, 'It could not be switched off')),
-      ];
-    },
+    after: async (id, isNew) =>
+      isNew && username !== null
+        ? [
+            `To be filled in: the password of ${username}, which Flireo shows to nobody. Until PATCH /v1/trunks/${id} {"password": …, "active": true} the trunk is off.`,
+          ]
+        : [],
   });
 }
 

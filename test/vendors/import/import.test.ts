@@ -1,0 +1,4 @@
+/** One process, one PostgreSQL, four vendors. */
+import { flireoCases } from './flireo.ts';
+
+flireoCases();

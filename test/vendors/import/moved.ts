@@ -1,0 +1,81 @@
+/** Parley's API over PostgreSQL, and an import asked for as a customer asks for one. */
+import assert from 'node:assert/strict';
+import type { TestContext } from 'node:test';
+import { createImports } from '#importing';
+import { createIdSource, realClock, realRandom, silentLogger } from '#kernel';
+import { createDialects, createKey } from '#api';
+import { createOutboundHttp } from '#providers';
+import { memoryDue } from '../../../src/api/testing/memory-due.ts';
+import { openTestApi } from '../../../src/api/testing.ts';
+import { openTestStore } from '../../../src/storage/testing.ts';
+
+/** An import as the API shows it. */
+export interface Shown {
+  readonly id: string;
+  readonly status: string;
+  readonly counts: Readonly<Record<string, number>>;
+  readonly lines: readonly {
+    readonly noun: string;
+    readonly vendor_id: string;
+    readonly action: string;
+    readonly id: string | null;
+    readonly notes: readonly string[];
+  }[];
+  readonly notes: readonly string[];
+  readonly fault: { readonly code: string; readonly message: string } | null;
+}
+
+export async function openMoved(t: TestContext) {
+  const [clock, random] = [realClock, realRandom];
+  const ids = createIdSource(clock, random);
+  const { store, target, close } = await openTestStore({ ids });
+  const http = createOutboundHttp({ allowNetworks: ['127.0.0.0/8'], logger: silentLogger });
+  const imports = createImports({ store, http, clock, ids, logger: silentLogger });
+  const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
+  const server = await openTestApi({
+    store,
+    clock,
+    ids,
+    imports,
+    dialects,
+    due: memoryDue(store, clock, ids),
+  });
+  t.after(async () => {
+    await imports.close();
+    await server.api.close();
+    await close();
+  });
+  const { key } = await createKey({ store, clock, ids, random }, 'live', 'test');
+  const ask = (method: string, url: string, body?: unknown, headers: Record<string, string> = {}) =>
+    server.ask(method, url, { key, headers, ...(body === undefined ? {} : { body }) });
+  return {
+    ...{ store, target, imports, ask, key },
+    get: async (url: string) => {
+      const answer = await ask('GET', url);
+      assert.equal(answer.statusCode, 200, `${url}: ${answer.body}`);
+      return answer.json();
+    },
+    /** Runs one to its end. */
+    async import(body: object): Promise<Shown> {
+      const begun = await ask('POST', '/v1/imports', body);
+      assert.equal(begun.statusCode, 202, begun.body);
+      await imports.idle();
+      return (await ask('GET', `/v1/imports/${begun.json().id}`)).json() as Shown;
+    },
+  };
+}
+
+export type Moved = Awaited<ReturnType<typeof openMoved>>;
+
+/** `noun action` of every line with how often, for comparing at a glance. */
+export function tally({ lines }: Shown): Record<string, number> {
+  const found: Record<string, number> = {};
+  for (const { noun, action } of lines) found[`${noun} ${action}`] = (found[`${noun} ${action}`] ?? 0) + 1;
+  return found;
+}
+
+export function lineOf(shown: Shown, vendorId: string): Shown['lines'][number] {
+  const line = shown.lines.find(({ vendor_id }) => vendor_id === vendorId);
+  assert.ok(line, `no line of ${vendorId}`);
+  return line;
+}
