@@ -39,6 +39,14 @@ export type UpdateAgentBody = {
   readonly voice?: unknown;
   /**  */
   readonly realtime?: unknown;
+  /** How it speaks, in words: told to the model after the prompt. */
+  readonly manner?: unknown;
+  /**  */
+  readonly opening?: unknown;
+  /** Is the call recorded? True when absent. */
+  readonly record?: unknown;
+  /**  */
+  readonly transcript?: unknown;
   /**  */
   readonly interruptible?: unknown;
   /**  */
@@ -63,6 +71,8 @@ export type UpdateAgentBody = {
   readonly memory?: unknown;
   /**  */
   readonly notification?: unknown;
+  /** False: it makes no new call and answers none. True when absent. */
+  readonly active?: unknown;
   /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
   readonly hours?: unknown;
   /** Asked who answers, before a call that comes in is answered. */

@@ -13,9 +13,9 @@ export type CreateCampaignBody = {
   readonly window?: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -54,9 +54,9 @@ export type CreateCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -128,9 +128,9 @@ export type ListCampaignsAnswer = {
     readonly window: {
       /** Days on which the window begins. */
       readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-      /** `HH:MM`. */
+      /** `HH:MM` or `HH:MM:SS`. */
       readonly from: string;
-      /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+      /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
       readonly to: string;
       /** IANA. */
       readonly time_zone: string;
@@ -195,9 +195,9 @@ export type GetCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -253,9 +253,9 @@ export type UpdateCampaignBody = {
   readonly window?: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -294,9 +294,9 @@ export type UpdateCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -358,9 +358,9 @@ export type StartCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -422,9 +422,9 @@ export type PauseCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -486,9 +486,9 @@ export type CancelCampaignAnswer = {
   readonly window: {
     /** Days on which the window begins. */
     readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-    /** `HH:MM`. */
+    /** `HH:MM` or `HH:MM:SS`. */
     readonly from: string;
-    /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+    /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
     readonly to: string;
     /** IANA. */
     readonly time_zone: string;
@@ -692,9 +692,9 @@ export class CampaignsApi {
       readonly window: {
         /** Days on which the window begins. */
         readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-        /** `HH:MM`. */
+        /** `HH:MM` or `HH:MM:SS`. */
         readonly from: string;
-        /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+        /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
         readonly to: string;
         /** IANA. */
         readonly time_zone: string;

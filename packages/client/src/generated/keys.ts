@@ -2,7 +2,7 @@
 import { eachRow } from '../pages.ts';
 import type { RequestOptions, Transport } from '../transport.ts';
 
-export type CreateApiKeyBody = {
+export type CreateKeyBody = {
   readonly name: string;
   /** A test key reaches the built-in callee alone. Default: "live". */
   readonly mode?: 'live' | 'test';
@@ -58,7 +58,7 @@ export type CreateApiKeyBody = {
   readonly expires_at?: string | null;
 };
 
-export type CreateApiKeyAnswer = {
+export type CreateKeyAnswer = {
   readonly id: string;
   readonly object: 'key';
   readonly mode: 'live' | 'test';
@@ -125,14 +125,14 @@ export type CreateApiKeyAnswer = {
   readonly key: string;
 };
 
-export type ListApiKeysQuery = {
+export type ListKeysQuery = {
   /** Rows in one answer. Default: 20. */
   readonly limit?: number;
   /** `next_cursor` of the answer before. */
   readonly cursor?: string;
 };
 
-export type ListApiKeysAnswer = {
+export type ListKeysAnswer = {
   readonly data: readonly {
     readonly id: string;
     readonly object: 'key';
@@ -201,7 +201,7 @@ export type ListApiKeysAnswer = {
   readonly next_cursor: string | null;
 };
 
-export type GetApiKeyAnswer = {
+export type GetKeyAnswer = {
   readonly id: string;
   readonly object: 'key';
   readonly mode: 'live' | 'test';
@@ -266,7 +266,7 @@ export type GetApiKeyAnswer = {
   readonly previous_works_until: string | null;
 };
 
-export type UpdateApiKeyBody = {
+export type UpdateKeyBody = {
   readonly name?: string;
   /** What it may do; null: everything. */
   readonly scopes?:
@@ -320,7 +320,7 @@ export type UpdateApiKeyBody = {
   readonly expires_at?: string | null;
 };
 
-export type UpdateApiKeyAnswer = {
+export type UpdateKeyAnswer = {
   readonly id: string;
   readonly object: 'key';
   readonly mode: 'live' | 'test';
@@ -385,12 +385,12 @@ export type UpdateApiKeyAnswer = {
   readonly previous_works_until: string | null;
 };
 
-export type RotateApiKeyBody = {
+export type RotateKeyBody = {
   /** How long the secret before works too, s. Default: 86400. */
   readonly overlap_s?: number;
 };
 
-export type RotateApiKeyAnswer = {
+export type RotateKeyAnswer = {
   readonly id: string;
   readonly object: 'key';
   readonly mode: 'live' | 'test';
@@ -466,18 +466,18 @@ export class KeysApi {
   }
 
   /** Create an API key. It may do no more than who makes it. Its secret is in this answer and nowhere else. */
-  createApi(body: CreateApiKeyBody, options?: RequestOptions): Promise<CreateApiKeyAnswer> {
+  create(body: CreateKeyBody, options?: RequestOptions): Promise<CreateKeyAnswer> {
     return this.#transport.json({ method: 'POST', path: `/v1/keys`, body, keyed: true }, options);
   }
 
   /** List API keys */
-  listApi(query?: ListApiKeysQuery, options?: RequestOptions): Promise<ListApiKeysAnswer> {
+  list(query?: ListKeysQuery, options?: RequestOptions): Promise<ListKeysAnswer> {
     return this.#transport.json({ method: 'GET', path: `/v1/keys`, ...(query ? { query } : {}) }, options);
   }
 
   /** List API keys, one by one over all pages. */
-  eachApi(
-    query?: ListApiKeysQuery,
+  each(
+    query?: ListKeysQuery,
     options?: RequestOptions,
   ): AsyncGenerator<
     {
@@ -547,16 +547,16 @@ export class KeysApi {
     void,
     void
   > {
-    return eachRow((asked: ListApiKeysQuery) => this.listApi(asked, options), query ?? {}, 'cursor');
+    return eachRow((asked: ListKeysQuery) => this.list(asked, options), query ?? {}, 'cursor');
   }
 
   /** Read an API key */
-  getApi(id: string, options?: RequestOptions): Promise<GetApiKeyAnswer> {
+  get(id: string, options?: RequestOptions): Promise<GetKeyAnswer> {
     return this.#transport.json({ method: 'GET', path: `/v1/keys/${encodeURIComponent(id)}` }, options);
   }
 
   /** Change an API key. Fields left out stay. In effect within a second. */
-  updateApi(id: string, body: UpdateApiKeyBody, options?: RequestOptions): Promise<UpdateApiKeyAnswer> {
+  update(id: string, body: UpdateKeyBody, options?: RequestOptions): Promise<UpdateKeyAnswer> {
     return this.#transport.json(
       { method: 'PATCH', path: `/v1/keys/${encodeURIComponent(id)}`, body },
       options,
@@ -564,12 +564,12 @@ export class KeysApi {
   }
 
   /** Revoke an API key. It stops working within a second, and event streams that it opened end. Calls that run go on. The key stays in the list. */
-  revokeApi(id: string, options?: RequestOptions): Promise<void> {
+  revoke(id: string, options?: RequestOptions): Promise<void> {
     return this.#transport.json({ method: 'DELETE', path: `/v1/keys/${encodeURIComponent(id)}` }, options);
   }
 
   /** Give an API key a new secret. Id, scopes and limits stay. Of the secrets before, the last one alone works on, until the overlap is over. */
-  rotateApi(id: string, body: RotateApiKeyBody, options?: RequestOptions): Promise<RotateApiKeyAnswer> {
+  rotate(id: string, body: RotateKeyBody, options?: RequestOptions): Promise<RotateKeyAnswer> {
     return this.#transport.json(
       { method: 'POST', path: `/v1/keys/${encodeURIComponent(id)}/rotate`, body, keyed: true },
       options,

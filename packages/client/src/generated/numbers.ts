@@ -15,6 +15,16 @@ export type CreateNumberBody = {
   readonly agent_id?: string | null;
   /** Only these show it as their caller number, whoever names it; empty: every agent may. */
   readonly reserved_for_agents?: readonly string[];
+  /** Asked who answers a call to this number, in the place of its agent's own hook. */
+  readonly inbound_hook?: {
+    readonly url: string;
+    /** Signs the question; never shown again. */
+    readonly secret?: string;
+    /** 5,000 when absent (Synthflow: 10,000). */
+    readonly timeout_ms?: number;
+    /** Default: "standard". */
+    readonly format?: 'standard' | 'synthflow' | 'flireo';
+  } | null;
   /** Alternatives drawn by weight for each call: the agent of incoming calls (and of outgoing ones that name no agent), model and voice of every call that names this number and says none itself. */
   readonly routes?: {
     readonly agents?: readonly {
@@ -52,7 +62,15 @@ export type CreateNumberBody = {
           readonly similarity_boost?: number;
           readonly style?: number;
           readonly use_speaker_boost?: boolean;
+          /** ElevenLabs' `optimize_streaming_latency`. */
+          readonly optimize_latency?: number;
+          /** Put in brackets before every text; models of the third version act them. */
+          readonly audio_tags?: readonly string[];
         };
+        /** Louder or softer. */
+        readonly gain_db?: number;
+        /** Words left out of what is spoken. */
+        readonly never_say?: readonly string[];
         readonly fallbacks?: readonly {
           /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
           readonly provider: string;
@@ -101,6 +119,16 @@ export type UpdateNumberBody = {
   readonly agent_id?: string | null;
   /** Only these show it as their caller number, whoever names it; empty: every agent may. */
   readonly reserved_for_agents?: readonly string[];
+  /** Asked who answers a call to this number, in the place of its agent's own hook. */
+  readonly inbound_hook?: {
+    readonly url: string;
+    /** Signs the question; never shown again. */
+    readonly secret?: string;
+    /** 5,000 when absent (Synthflow: 10,000). */
+    readonly timeout_ms?: number;
+    /** Default: "standard". */
+    readonly format?: 'standard' | 'synthflow' | 'flireo';
+  } | null;
   /** Alternatives drawn by weight for each call: the agent of incoming calls (and of outgoing ones that name no agent), model and voice of every call that names this number and says none itself. */
   readonly routes?: {
     readonly agents?: readonly {
@@ -138,7 +166,15 @@ export type UpdateNumberBody = {
           readonly similarity_boost?: number;
           readonly style?: number;
           readonly use_speaker_boost?: boolean;
+          /** ElevenLabs' `optimize_streaming_latency`. */
+          readonly optimize_latency?: number;
+          /** Put in brackets before every text; models of the third version act them. */
+          readonly audio_tags?: readonly string[];
         };
+        /** Louder or softer. */
+        readonly gain_db?: number;
+        /** Words left out of what is spoken. */
+        readonly never_say?: readonly string[];
         readonly fallbacks?: readonly {
           /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
           readonly provider: string;

@@ -8,6 +8,7 @@ import { CallsApi } from './calls.ts';
 import { CampaignsApi } from './campaigns.ts';
 import { ContactsApi } from './contacts.ts';
 import { EventsApi } from './events.ts';
+import { ImportsApi } from './imports.ts';
 import { KeysApi } from './keys.ts';
 import { KnowledgeApi } from './knowledge.ts';
 import { MailApi } from './mail.ts';
@@ -22,6 +23,7 @@ import { PricesApi } from './prices.ts';
 import { PrivacyApi } from './privacy.ts';
 import { ProvidersApi } from './providers.ts';
 import { SessionsApi } from './sessions.ts';
+import { SimulationsApi } from './simulations.ts';
 import { SuppressionsApi } from './suppressions.ts';
 import { TemplatesApi } from './templates.ts';
 import { ToolsApi } from './tools.ts';
@@ -40,6 +42,7 @@ export class Parley {
   readonly campaigns: CampaignsApi;
   readonly contacts: ContactsApi;
   readonly events: EventsApi;
+  readonly imports: ImportsApi;
   readonly keys: KeysApi;
   readonly knowledge: KnowledgeApi;
   readonly mail: MailApi;
@@ -54,6 +57,7 @@ export class Parley {
   readonly privacy: PrivacyApi;
   readonly providers: ProvidersApi;
   readonly sessions: SessionsApi;
+  readonly simulations: SimulationsApi;
   readonly suppressions: SuppressionsApi;
   readonly templates: TemplatesApi;
   readonly tools: ToolsApi;
@@ -72,6 +76,7 @@ export class Parley {
     this.campaigns = new CampaignsApi(transport);
     this.contacts = new ContactsApi(transport);
     this.events = new EventsApi(transport);
+    this.imports = new ImportsApi(transport);
     this.keys = new KeysApi(transport);
     this.knowledge = new KnowledgeApi(transport);
     this.mail = new MailApi(transport);
@@ -86,6 +91,7 @@ export class Parley {
     this.privacy = new PrivacyApi(transport);
     this.providers = new ProvidersApi(transport);
     this.sessions = new SessionsApi(transport);
+    this.simulations = new SimulationsApi(transport);
     this.suppressions = new SuppressionsApi(transport);
     this.templates = new TemplatesApi(transport);
     this.tools = new ToolsApi(transport);

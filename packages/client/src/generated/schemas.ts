@@ -66,7 +66,15 @@ export type Agent = {
       readonly similarity_boost?: number;
       readonly style?: number;
       readonly use_speaker_boost?: boolean;
+      /** ElevenLabs' `optimize_streaming_latency`. */
+      readonly optimize_latency?: number;
+      /** Put in brackets before every text; models of the third version act them. */
+      readonly audio_tags?: readonly string[];
     };
+    /** Louder or softer. */
+    readonly gain_db?: number;
+    /** Words left out of what is spoken. */
+    readonly never_say?: readonly string[];
     readonly fallbacks?: readonly {
       /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
       readonly provider: string;
@@ -82,6 +90,30 @@ export type Agent = {
     readonly model?: string;
     readonly voice?: string;
     readonly temperature?: number;
+  };
+  /** How it speaks, in words: told to the model after the prompt. */
+  readonly manner?: string;
+  readonly opening?: {
+    /** `callee`: the greeting answers their first words, or comes after `callee_timeout_s`. */
+    readonly who?: 'agent' | 'callee';
+    /** 10 when absent. */
+    readonly callee_timeout_s?: number;
+    /** The greeting holds instructions; the language model words it. */
+    readonly worded?: boolean;
+    /** Silence before the first words. */
+    readonly pause_ms?: number;
+    /** A call that comes in rings so long. */
+    readonly ring_ms?: number;
+    /** Said before anything else and to its end, e.g. that the call is recorded. */
+    readonly notice?: string;
+  };
+  /** Is the call recorded? True when absent. */
+  readonly record?: boolean;
+  readonly transcript?: {
+    /** False: what was said goes once the call is analysed; its data stay. Default: true. */
+    readonly keep?: boolean;
+    /** Telephone numbers, addresses of mail, card and account numbers are kept as `[redacted]`. Default: false. */
+    readonly redact?: boolean;
   };
   /** Default: true. */
   readonly interruptible?: boolean;
@@ -118,6 +150,8 @@ export type Agent = {
     readonly autonomous?: boolean;
     /** Said before the call ends. */
     readonly goodbye?: string;
+    /** False: after the last reminder the agent waits in silence. True when absent. */
+    readonly hang_up?: boolean;
     /** Silence in a row, reminders included, after which the call ends whatever is left of them. */
     readonly timeout_s?: number;
   };
@@ -141,7 +175,7 @@ export type Agent = {
   };
   readonly background?: {
     /** Default: "none". */
-    readonly sound?: 'none' | 'office' | 'room';
+    readonly sound?: 'none' | 'office' | 'cafe' | 'room';
     /** dBFS. Default: -42. */
     readonly level_db?: number;
   };
@@ -261,6 +295,14 @@ export type Agent = {
         readonly type: 'end_call';
         /** Tells the model when to use it. */
         readonly description?: string;
+        /** The model names one of them; it stands in the call's end reason as `stated`. */
+        readonly reasons?: readonly {
+          readonly reason: string;
+          /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+          readonly closing?: 'static' | 'prompt' | 'none';
+          /** May hold {{variables}}. */
+          readonly text?: string;
+        }[];
       }
     | {
         readonly type: 'transfer';
@@ -463,6 +505,8 @@ export type Agent = {
     /** Default: "ended". */
     readonly when?: 'ended';
   };
+  /** False: it makes no new call and answers none. True when absent. */
+  readonly active?: boolean;
   /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
   readonly hours?: {
     /** IANA. */
@@ -470,9 +514,9 @@ export type Agent = {
     readonly windows: readonly {
       /** Days on which the window begins. */
       readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-      /** `HH:MM`. */
+      /** `HH:MM` or `HH:MM:SS`. */
       readonly from: string;
-      /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+      /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
       readonly to: string;
     }[];
     /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
@@ -570,7 +614,15 @@ export type AgentConfig = {
       readonly similarity_boost?: number;
       readonly style?: number;
       readonly use_speaker_boost?: boolean;
+      /** ElevenLabs' `optimize_streaming_latency`. */
+      readonly optimize_latency?: number;
+      /** Put in brackets before every text; models of the third version act them. */
+      readonly audio_tags?: readonly string[];
     };
+    /** Louder or softer. */
+    readonly gain_db?: number;
+    /** Words left out of what is spoken. */
+    readonly never_say?: readonly string[];
     readonly fallbacks?: readonly {
       /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
       readonly provider: string;
@@ -586,6 +638,30 @@ export type AgentConfig = {
     readonly model?: string;
     readonly voice?: string;
     readonly temperature?: number;
+  };
+  /** How it speaks, in words: told to the model after the prompt. */
+  readonly manner?: string;
+  readonly opening?: {
+    /** `callee`: the greeting answers their first words, or comes after `callee_timeout_s`. */
+    readonly who?: 'agent' | 'callee';
+    /** 10 when absent. */
+    readonly callee_timeout_s?: number;
+    /** The greeting holds instructions; the language model words it. */
+    readonly worded?: boolean;
+    /** Silence before the first words. */
+    readonly pause_ms?: number;
+    /** A call that comes in rings so long. */
+    readonly ring_ms?: number;
+    /** Said before anything else and to its end, e.g. that the call is recorded. */
+    readonly notice?: string;
+  };
+  /** Is the call recorded? True when absent. */
+  readonly record?: boolean;
+  readonly transcript?: {
+    /** False: what was said goes once the call is analysed; its data stay. Default: true. */
+    readonly keep?: boolean;
+    /** Telephone numbers, addresses of mail, card and account numbers are kept as `[redacted]`. Default: false. */
+    readonly redact?: boolean;
   };
   /** Default: true. */
   readonly interruptible?: boolean;
@@ -622,6 +698,8 @@ export type AgentConfig = {
     readonly autonomous?: boolean;
     /** Said before the call ends. */
     readonly goodbye?: string;
+    /** False: after the last reminder the agent waits in silence. True when absent. */
+    readonly hang_up?: boolean;
     /** Silence in a row, reminders included, after which the call ends whatever is left of them. */
     readonly timeout_s?: number;
   };
@@ -645,7 +723,7 @@ export type AgentConfig = {
   };
   readonly background?: {
     /** Default: "none". */
-    readonly sound?: 'none' | 'office' | 'room';
+    readonly sound?: 'none' | 'office' | 'cafe' | 'room';
     /** dBFS. Default: -42. */
     readonly level_db?: number;
   };
@@ -765,6 +843,14 @@ export type AgentConfig = {
         readonly type: 'end_call';
         /** Tells the model when to use it. */
         readonly description?: string;
+        /** The model names one of them; it stands in the call's end reason as `stated`. */
+        readonly reasons?: readonly {
+          readonly reason: string;
+          /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+          readonly closing?: 'static' | 'prompt' | 'none';
+          /** May hold {{variables}}. */
+          readonly text?: string;
+        }[];
       }
     | {
         readonly type: 'transfer';
@@ -967,6 +1053,8 @@ export type AgentConfig = {
     /** Default: "ended". */
     readonly when?: 'ended';
   };
+  /** False: it makes no new call and answers none. True when absent. */
+  readonly active?: boolean;
   /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
   readonly hours?: {
     /** IANA. */
@@ -974,9 +1062,9 @@ export type AgentConfig = {
     readonly windows: readonly {
       /** Days on which the window begins. */
       readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-      /** `HH:MM`. */
+      /** `HH:MM` or `HH:MM:SS`. */
       readonly from: string;
-      /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+      /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
       readonly to: string;
     }[];
     /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
@@ -1185,7 +1273,15 @@ export type CallOverrides = {
       readonly similarity_boost?: number;
       readonly style?: number;
       readonly use_speaker_boost?: boolean;
+      /** ElevenLabs' `optimize_streaming_latency`. */
+      readonly optimize_latency?: number;
+      /** Put in brackets before every text; models of the third version act them. */
+      readonly audio_tags?: readonly string[];
     };
+    /** Louder or softer. */
+    readonly gain_db?: number;
+    /** Words left out of what is spoken. */
+    readonly never_say?: readonly string[];
     readonly fallbacks?: readonly {
       /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
       readonly provider: string;
@@ -1478,7 +1574,15 @@ export type PhoneNumber = {
           readonly similarity_boost?: number;
           readonly style?: number;
           readonly use_speaker_boost?: boolean;
+          /** ElevenLabs' `optimize_streaming_latency`. */
+          readonly optimize_latency?: number;
+          /** Put in brackets before every text; models of the third version act them. */
+          readonly audio_tags?: readonly string[];
         };
+        /** Louder or softer. */
+        readonly gain_db?: number;
+        /** Words left out of what is spoken. */
+        readonly never_say?: readonly string[];
         readonly fallbacks?: readonly {
           /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
           readonly provider: string;
@@ -1492,6 +1596,16 @@ export type PhoneNumber = {
       /** Percent; those of one list sum to 100. */
       readonly weight: number;
     }[];
+  } | null;
+  /** Its secret as `***`. */
+  readonly inbound_hook: {
+    readonly url: string;
+    /** Signs the question; never shown again. */
+    readonly secret?: string;
+    /** 5,000 when absent (Synthflow: 10,000). */
+    readonly timeout_ms?: number;
+    /** Default: "standard". */
+    readonly format?: 'standard' | 'synthflow' | 'flireo';
   } | null;
   readonly last_used_at: string | null;
   /** ISO 8601, UTC, with milliseconds. */
@@ -1553,6 +1667,8 @@ export type Outcome = {
       readonly http_status?: number;
       readonly request_id?: string;
     };
+    /** The agent ended it for this one of its `end_call` tool's reasons. */
+    readonly stated?: string;
     readonly detail: string;
     readonly doc: string;
   };

@@ -86,7 +86,15 @@ export type ListTemplatesAnswer = {
           readonly similarity_boost?: number;
           readonly style?: number;
           readonly use_speaker_boost?: boolean;
+          /** ElevenLabs' `optimize_streaming_latency`. */
+          readonly optimize_latency?: number;
+          /** Put in brackets before every text; models of the third version act them. */
+          readonly audio_tags?: readonly string[];
         };
+        /** Louder or softer. */
+        readonly gain_db?: number;
+        /** Words left out of what is spoken. */
+        readonly never_say?: readonly string[];
         readonly fallbacks?: readonly {
           /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
           readonly provider: string;
@@ -102,6 +110,30 @@ export type ListTemplatesAnswer = {
         readonly model?: string;
         readonly voice?: string;
         readonly temperature?: number;
+      };
+      /** How it speaks, in words: told to the model after the prompt. */
+      readonly manner?: string;
+      readonly opening?: {
+        /** `callee`: the greeting answers their first words, or comes after `callee_timeout_s`. */
+        readonly who?: 'agent' | 'callee';
+        /** 10 when absent. */
+        readonly callee_timeout_s?: number;
+        /** The greeting holds instructions; the language model words it. */
+        readonly worded?: boolean;
+        /** Silence before the first words. */
+        readonly pause_ms?: number;
+        /** A call that comes in rings so long. */
+        readonly ring_ms?: number;
+        /** Said before anything else and to its end, e.g. that the call is recorded. */
+        readonly notice?: string;
+      };
+      /** Is the call recorded? True when absent. */
+      readonly record?: boolean;
+      readonly transcript?: {
+        /** False: what was said goes once the call is analysed; its data stay. Default: true. */
+        readonly keep?: boolean;
+        /** Telephone numbers, addresses of mail, card and account numbers are kept as `[redacted]`. Default: false. */
+        readonly redact?: boolean;
       };
       /** Default: true. */
       readonly interruptible?: boolean;
@@ -138,6 +170,8 @@ export type ListTemplatesAnswer = {
         readonly autonomous?: boolean;
         /** Said before the call ends. */
         readonly goodbye?: string;
+        /** False: after the last reminder the agent waits in silence. True when absent. */
+        readonly hang_up?: boolean;
         /** Silence in a row, reminders included, after which the call ends whatever is left of them. */
         readonly timeout_s?: number;
       };
@@ -161,7 +195,7 @@ export type ListTemplatesAnswer = {
       };
       readonly background?: {
         /** Default: "none". */
-        readonly sound?: 'none' | 'office' | 'room';
+        readonly sound?: 'none' | 'office' | 'cafe' | 'room';
         /** dBFS. Default: -42. */
         readonly level_db?: number;
       };
@@ -281,6 +315,14 @@ export type ListTemplatesAnswer = {
             readonly type: 'end_call';
             /** Tells the model when to use it. */
             readonly description?: string;
+            /** The model names one of them; it stands in the call's end reason as `stated`. */
+            readonly reasons?: readonly {
+              readonly reason: string;
+              /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+              readonly closing?: 'static' | 'prompt' | 'none';
+              /** May hold {{variables}}. */
+              readonly text?: string;
+            }[];
           }
         | {
             readonly type: 'transfer';
@@ -483,6 +525,8 @@ export type ListTemplatesAnswer = {
         /** Default: "ended". */
         readonly when?: 'ended';
       };
+      /** False: it makes no new call and answers none. True when absent. */
+      readonly active?: boolean;
       /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
       readonly hours?: {
         /** IANA. */
@@ -490,9 +534,9 @@ export type ListTemplatesAnswer = {
         readonly windows: readonly {
           /** Days on which the window begins. */
           readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-          /** `HH:MM`. */
+          /** `HH:MM` or `HH:MM:SS`. */
           readonly from: string;
-          /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+          /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
           readonly to: string;
         }[];
         /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */
@@ -596,7 +640,15 @@ export type GetTemplateAnswer = {
         readonly similarity_boost?: number;
         readonly style?: number;
         readonly use_speaker_boost?: boolean;
+        /** ElevenLabs' `optimize_streaming_latency`. */
+        readonly optimize_latency?: number;
+        /** Put in brackets before every text; models of the third version act them. */
+        readonly audio_tags?: readonly string[];
       };
+      /** Louder or softer. */
+      readonly gain_db?: number;
+      /** Words left out of what is spoken. */
+      readonly never_say?: readonly string[];
       readonly fallbacks?: readonly {
         /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
         readonly provider: string;
@@ -612,6 +664,30 @@ export type GetTemplateAnswer = {
       readonly model?: string;
       readonly voice?: string;
       readonly temperature?: number;
+    };
+    /** How it speaks, in words: told to the model after the prompt. */
+    readonly manner?: string;
+    readonly opening?: {
+      /** `callee`: the greeting answers their first words, or comes after `callee_timeout_s`. */
+      readonly who?: 'agent' | 'callee';
+      /** 10 when absent. */
+      readonly callee_timeout_s?: number;
+      /** The greeting holds instructions; the language model words it. */
+      readonly worded?: boolean;
+      /** Silence before the first words. */
+      readonly pause_ms?: number;
+      /** A call that comes in rings so long. */
+      readonly ring_ms?: number;
+      /** Said before anything else and to its end, e.g. that the call is recorded. */
+      readonly notice?: string;
+    };
+    /** Is the call recorded? True when absent. */
+    readonly record?: boolean;
+    readonly transcript?: {
+      /** False: what was said goes once the call is analysed; its data stay. Default: true. */
+      readonly keep?: boolean;
+      /** Telephone numbers, addresses of mail, card and account numbers are kept as `[redacted]`. Default: false. */
+      readonly redact?: boolean;
     };
     /** Default: true. */
     readonly interruptible?: boolean;
@@ -648,6 +724,8 @@ export type GetTemplateAnswer = {
       readonly autonomous?: boolean;
       /** Said before the call ends. */
       readonly goodbye?: string;
+      /** False: after the last reminder the agent waits in silence. True when absent. */
+      readonly hang_up?: boolean;
       /** Silence in a row, reminders included, after which the call ends whatever is left of them. */
       readonly timeout_s?: number;
     };
@@ -671,7 +749,7 @@ export type GetTemplateAnswer = {
     };
     readonly background?: {
       /** Default: "none". */
-      readonly sound?: 'none' | 'office' | 'room';
+      readonly sound?: 'none' | 'office' | 'cafe' | 'room';
       /** dBFS. Default: -42. */
       readonly level_db?: number;
     };
@@ -791,6 +869,14 @@ export type GetTemplateAnswer = {
           readonly type: 'end_call';
           /** Tells the model when to use it. */
           readonly description?: string;
+          /** The model names one of them; it stands in the call's end reason as `stated`. */
+          readonly reasons?: readonly {
+            readonly reason: string;
+            /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+            readonly closing?: 'static' | 'prompt' | 'none';
+            /** May hold {{variables}}. */
+            readonly text?: string;
+          }[];
         }
       | {
           readonly type: 'transfer';
@@ -993,6 +1079,8 @@ export type GetTemplateAnswer = {
       /** Default: "ended". */
       readonly when?: 'ended';
     };
+    /** False: it makes no new call and answers none. True when absent. */
+    readonly active?: boolean;
     /** When the agent may call, and be called. Outside, outgoing calls wait until it opens. */
     readonly hours?: {
       /** IANA. */
@@ -1000,9 +1088,9 @@ export type GetTemplateAnswer = {
       readonly windows: readonly {
         /** Days on which the window begins. */
         readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
-        /** `HH:MM`. */
+        /** `HH:MM` or `HH:MM:SS`. */
         readonly from: string;
-        /** `HH:MM`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
+        /** `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than `from`: on the next day. */
         readonly to: string;
       }[];
       /** Said to who calls outside of them, then the call ends; without it such a call is not answered. */

@@ -126,6 +126,14 @@ export type CreateToolAnswer = {
         readonly type: 'end_call';
         /** Tells the model when to use it. */
         readonly description?: string;
+        /** The model names one of them; it stands in the call's end reason as `stated`. */
+        readonly reasons?: readonly {
+          readonly reason: string;
+          /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+          readonly closing?: 'static' | 'prompt' | 'none';
+          /** May hold {{variables}}. */
+          readonly text?: string;
+        }[];
       }
     | {
         readonly type: 'transfer';
@@ -400,6 +408,14 @@ export type ListToolsAnswer = {
           readonly type: 'end_call';
           /** Tells the model when to use it. */
           readonly description?: string;
+          /** The model names one of them; it stands in the call's end reason as `stated`. */
+          readonly reasons?: readonly {
+            readonly reason: string;
+            /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+            readonly closing?: 'static' | 'prompt' | 'none';
+            /** May hold {{variables}}. */
+            readonly text?: string;
+          }[];
         }
       | {
           readonly type: 'transfer';
@@ -656,6 +672,14 @@ export type GetToolAnswer = {
         readonly type: 'end_call';
         /** Tells the model when to use it. */
         readonly description?: string;
+        /** The model names one of them; it stands in the call's end reason as `stated`. */
+        readonly reasons?: readonly {
+          readonly reason: string;
+          /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+          readonly closing?: 'static' | 'prompt' | 'none';
+          /** May hold {{variables}}. */
+          readonly text?: string;
+        }[];
       }
     | {
         readonly type: 'transfer';
@@ -916,6 +940,14 @@ export type UpdateToolAnswer = {
         readonly type: 'end_call';
         /** Tells the model when to use it. */
         readonly description?: string;
+        /** The model names one of them; it stands in the call's end reason as `stated`. */
+        readonly reasons?: readonly {
+          readonly reason: string;
+          /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+          readonly closing?: 'static' | 'prompt' | 'none';
+          /** May hold {{variables}}. */
+          readonly text?: string;
+        }[];
       }
     | {
         readonly type: 'transfer';
@@ -1205,6 +1237,14 @@ export class ToolsApi {
             readonly type: 'end_call';
             /** Tells the model when to use it. */
             readonly description?: string;
+            /** The model names one of them; it stands in the call's end reason as `stated`. */
+            readonly reasons?: readonly {
+              readonly reason: string;
+              /** `static`: `text` is said. `prompt`: the model words it by `text`. `none`: nothing. Default: "none". */
+              readonly closing?: 'static' | 'prompt' | 'none';
+              /** May hold {{variables}}. */
+              readonly text?: string;
+            }[];
           }
         | {
             readonly type: 'transfer';

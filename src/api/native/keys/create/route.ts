@@ -25,7 +25,7 @@ export const createApiKey: Operation = (app, deps) => {
     {
       config: { keepsAnswer: false },
       schema: {
-        operationId: 'createApiKey',
+        operationId: 'createKey',
         scope: 'keys:write',
         summary: 'Create an API key',
         description: 'It may do no more than who makes it. Its secret is in this answer and nowhere else.',

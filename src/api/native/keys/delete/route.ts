@@ -10,7 +10,7 @@ export const revokeApiKey: Operation = (app, deps) => {
     '/v1/keys/:id',
     {
       schema: {
-        operationId: 'revokeApiKey',
+        operationId: 'revokeKey',
         scope: 'keys:write',
         summary: 'Revoke an API key',
         description:

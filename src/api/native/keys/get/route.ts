@@ -9,7 +9,7 @@ export const getApiKey: Operation = (app, deps) => {
     '/v1/keys/:id',
     {
       schema: {
-        operationId: 'getApiKey',
+        operationId: 'getKey',
         scope: 'keys:read',
         summary: 'Read an API key',
         tags: ['keys'],

@@ -8,7 +8,7 @@ export const listApiKeys: Operation = (app, deps) => {
     '/v1/keys',
     {
       schema: {
-        operationId: 'listApiKeys',
+        operationId: 'listKeys',
         scope: 'keys:read',
         summary: 'List API keys',
         tags: ['keys'],

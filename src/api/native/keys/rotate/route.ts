@@ -27,7 +27,7 @@ export const rotateApiKey: Operation = (app, deps) => {
     {
       config: { keepsAnswer: false },
       schema: {
-        operationId: 'rotateApiKey',
+        operationId: 'rotateKey',
         scope: 'keys:write',
         summary: 'Give an API key a new secret',
         description:

@@ -13,7 +13,7 @@ export const updateApiKey: Operation = (app, deps) => {
     '/v1/keys/:id',
     {
       schema: {
-        operationId: 'updateApiKey',
+        operationId: 'updateKey',
         scope: 'keys:write',
         summary: 'Change an API key',
         description: 'Fields left out stay. In effect within a second.',
