@@ -60,7 +60,7 @@ export * from './retry/retry.ts';
 export * from './retry/schema.ts';
 export * from './hours/hours.ts';
 export * from './hours/schema.ts';
-export { isTimeZone, momentsOf } from './hours/zone.ts';
+export { isTimeZone, momentsOf, wallOf } from './hours/zone.ts';
 export * from './campaigns/index.ts';
 export type * from './campaigns/service.ts';
 export * from './batches/batch.ts';

@@ -34,6 +34,8 @@ export interface SilenceSetup {
   /** A language model words them. */
   readonly autonomous: boolean;
   readonly goodbye: string;
+  /** After the last reminder the call ends. */
+  readonly hangUp: boolean;
   /** Silence in a row that ends the call; `null`: only the reminders count. */
   readonly timeout: Samples | null;
 }
@@ -68,6 +70,7 @@ function silenceOf(settings: Partial<SilenceSettings>, { say }: Language): Silen
     texts: [first, ...others],
     autonomous: settings.autonomous ?? false,
     goodbye: settings.goodbye ?? say.silentGoodbye,
+    hangUp: settings.hang_up ?? true,
     timeout: timeout_s === undefined ? null : ms(timeout_s * 1000),
   };
 }

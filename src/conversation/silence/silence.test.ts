@@ -34,6 +34,16 @@ test('the silence in a row ends the call whatever reminders are left, and speech
   assert.ok(at - spokeAt >= 6000 && at - spokeAt < 10_500, `${at - spokeAt} ms after the callee spoke`);
 });
 
+test('without a hang-up the agent waits in silence after its last reminder, and still answers', async () => {
+  const silence = { reminder_after_s: 2, max_reminders: 1, hang_up: false };
+  const talk = await rig(planOf({ flow, silence }));
+  await talk.advance(60_000);
+  assert.deepEqual([talk.turns().length, talk.ended.length], [2, 0]);
+  await talk.say('yes', 500, 2000);
+  await talk.advance(10_000);
+  assert.equal(talk.turns().at(-1), 'agent: Bye.');
+});
+
 test('a model words its own reminder, and is not asked to twice', async () => {
   const llm = new ScriptedLlm([['Still there?'], ['Hello?']]);
   const stt = new ScriptedStt([], { openVocabulary: true });

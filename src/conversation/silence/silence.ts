@@ -32,7 +32,8 @@ export const silence: Part<SilenceState> = (own, signal, scene) => {
 };
 
 function ranOut(own: SilenceState, scene: Scene): Reaction<SilenceState> {
-  const { texts, most, autonomous } = scene.setup.silence;
+  const { texts, most, autonomous, hangUp } = scene.setup.silence;
+  if (own.reminders >= most && !hangUp) return { state: own };
   if (own.reminders >= most) return { state: { ...own, reminders: 0 }, signals: [over(scene)] };
   const count = own.reminders + 1;
   const text = texts[Math.min(count, texts.length) - 1] ?? texts[0];

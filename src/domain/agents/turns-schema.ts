@@ -77,6 +77,11 @@ export const SilenceSettingsSchema = Type.Object(
       description: 'The language model words the reminder; needs one, else text is said.',
     }),
     goodbye: Type.Optional(Type.String({ maxLength: 500, description: 'Said before the call ends.' })),
+    hang_up: Type.Optional(
+      Type.Boolean({
+        description: 'False: after the last reminder the agent waits in silence. True when absent.',
+      }),
+    ),
     timeout_s: Type.Optional(
       Type.Number({
         minimum: 1,

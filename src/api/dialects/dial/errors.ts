@@ -4,8 +4,8 @@ import type { AppError } from '#kernel';
 import type { ErrorAnswer } from '../../dialect.ts';
 import { wordError, type Vocabulary, type Worded } from '../shared/wording.ts';
 
-const VOCABULARY: Vocabulary = {
-  nouns: { 'agent-version': 'prompt' },
+export const VOCABULARY: Vocabulary = {
+  nouns: { agent: 'use case', 'agent-version': 'prompt' },
   params: {
     to: 'phone_number',
     from: 'number_id',

@@ -1,6 +1,8 @@
 /** dial's ids: 24 hex digits; read in any of our spellings, refused when they are neither. */
 import { createHash } from 'node:crypto';
-import { parseId, type Id } from '#kernel';
+import { invalidRequest, parseId, type Id } from '#kernel';
+import type { Tenant } from '#domain';
+import { resolveId, type AliasDeps, type Noun } from '../../ids/stored-aliases.ts';
 import type { Fields } from '../shared/fields.ts';
 
 const LENGTH = 24;
@@ -31,4 +33,20 @@ export function derivedId(kind: string, name: string): string {
 /** The `model_id` of a configured language model. */
 export function modelId(model: string): string {
   return derivedId('model', model);
+}
+
+/**
+ * An id of a path; null for what has the form of one and can be nothing of ours.
+ * @throws AppError `invalid-request` for what has not the form
+ */
+export async function pathId(
+  deps: AliasDeps,
+  tenant: Tenant,
+  noun: Noun,
+  text: string,
+  param = 'id',
+): Promise<Id | null> {
+  const id = await resolveId(deps, tenant, 'dial', noun, text);
+  if (id !== null || hasIdForm(text)) return id;
+  throw invalidRequest([{ param, message: `${LENGTH_RULE}.`, rule: 'length' }]);
 }

@@ -31,6 +31,13 @@ export interface OutboundBody {
 /** @throws AppError `invalid-request` naming each field */
 export function readOutbound(body: unknown): OutboundBody {
   const fields = new Fields(body);
+  const read = outboundOf(fields);
+  fields.finish();
+  return read;
+}
+
+/** The same of one object among several; what is wrong is gathered in `fields`. */
+export function outboundOf(fields: Fields): OutboundBody {
   const numberId = fields.requiredText('number_id') === '' ? null : optionalId(fields, 'number_id');
   const phone = fields.requiredText('phone_number');
   const useCase = optionalId(fields, 'use_case_id');
@@ -41,7 +48,7 @@ export function readOutbound(body: unknown): OutboundBody {
   const notBefore = scheduledFor === null ? null : parseMoment(scheduledFor);
   if (scheduledFor !== null && notBefore === null)
     fields.fail('scheduled_for', 'Must be an ISO 8601 moment, e.g. 2024-01-01T01:01:01Z.', 'date-time');
-  const read: OutboundBody = {
+  return {
     phone_number: phone,
     number_id: numberId ?? 'unknown',
     use_case_id: useCase ?? assistant,
@@ -58,6 +65,4 @@ export function readOutbound(body: unknown): OutboundBody {
     voice_id: fields.text('voice_id'),
     model: fields.text('model'),
   };
-  fields.finish();
-  return read;
 }

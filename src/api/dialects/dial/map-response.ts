@@ -1,8 +1,9 @@
 /** A call in dial's shapes. */
-import { spellHex, type Id } from '#kernel';
+import { spellHex } from '#kernel';
 import type { Call } from '#domain';
 import { ownData, parties, present, talkMs } from '../shared/call-facts.ts';
-import { isJson } from '../shared/fields.ts';
+import { showAnnotations, tagsOf, type Annotated } from './calls/annotated.ts';
+import { isKeptPersona } from './agents/persona.ts';
 import { derivedId } from './ids.ts';
 import { printMoment } from './moment.ts';
 import { useCaseOf } from './use-case.ts';
@@ -19,8 +20,8 @@ export function toCreated(call: Call): Record<string, unknown> {
   });
 }
 
-/** The Call object. Keys without a value are left out. */
-export function toCall(call: Call): Record<string, unknown> {
+/** The Call object. Keys without a value are left out. @param written what people wrote on it */
+export function toCall(call: Call, written?: Annotated): Record<string, unknown> {
   const kept = ownData(call, 'dial');
   const talk = talkMs(call);
   return present({
@@ -30,23 +31,32 @@ export function toCall(call: Call): Record<string, unknown> {
     status: statusWord(call),
     // A closed list of theirs: a telephone call can only say Twilio, whoever carries it.
     provider: 'Twilio',
-    metadata: metadataOf(call),
+    metadata: metadataOf(call, written),
     use_case: useCaseOf(call),
     agent: agentOf(call),
     language: call.plan.config.language,
     ...analysisOf(call),
-    prompt_id: call.plan.versionId === null ? undefined : spellHex(call.plan.versionId),
+    prompt_id: promptOf(call),
     params: call.source.api === 'dial' ? kept['params'] : call.plan.variables,
     created: printMoment(call.createdAt),
     duration: talk === null ? undefined : Math.round(talk) / 1000,
-    viewed_by: [],
-    notes: [],
-    samples: [],
-    ratings: [],
+    parent_call_id: call.parentCallId ? spellHex(call.parentCallId) : undefined,
+    ...showAnnotations(written),
     scheduled_for: call.notBefore === null ? kept['scheduled_for'] : printMoment(call.notBefore),
-    campaign_id: kept['campaign_id'],
+    campaign_id: kept['campaign_id'] ?? (call.campaignId ? spellHex(call.campaignId) : undefined),
     max_duration_mins: kept['max_duration_mins'],
+    costs: costsOf(call),
   });
+}
+
+/** As it was named, or the default one; of another API's call the version that it runs. */
+function promptOf({ source, plan }: Call): unknown {
+  const kept = source.api === 'dial' ? source.data['prompt'] : undefined;
+  return kept ?? (plan.versionId === null ? undefined : spellHex(plan.versionId));
+}
+
+function costsOf({ cost }: Call): Record<string, unknown> | undefined {
+  return cost === null ? undefined : { ...cost };
 }
 
 /** What was taken from the call, and the tag that it got: its disposition, else the first of its tags. */
@@ -66,7 +76,7 @@ export function statusWord(call: Call): string {
     case undefined:
       return LIVE_WORDS[call.status];
     case 'completed':
-      return 'Completed';
+      return call.outcome?.end_reason.code === 'transferred' ? 'Transferred' : 'Completed';
     case 'voicemail':
       return 'AMD Terminated';
     case 'busy':
@@ -91,37 +101,23 @@ const LIVE_WORDS: Readonly<Record<Call['status'], string>> = {
   ended: 'Completed',
 };
 
-/** The transcript resource of a call. Times are unix seconds. */
-export function toTranscript(call: Call): Record<string, unknown> {
-  const start = call.answeredAt ?? call.createdAt;
-  return {
-    id: derivedId('transcript', call.id),
-    organization_id: spellHex(call.organizationId),
-    call_id: spellHex(call.id),
-    start_time: Math.floor(start / 1000),
-    messages: call.turns.map((turn, index) => ({
-      id: `m${index + 1}`,
-      role: turn.who === 'agent' ? 'assistant' : 'user',
-      content: turn.text,
-      start: (start + Math.round(turn.startMs)) / 1000,
-      end: (start + Math.round(turn.endMs)) / 1000,
-      discard: false,
-    })),
-  };
-}
-
 /** The telephone's facts; the caller's own data lies under `custom`. from and to are always texts. */
-function metadataOf(call: Call): Record<string, unknown> {
+function metadataOf(call: Call, written?: Annotated): Record<string, unknown> {
   const { person, ours } = parties(call);
-  const from = ours === '' ? String(ownData(call, 'dial')['from'] ?? '') : ours;
-  return call.direction === 'outbound'
-    ? { from, to: person, tags: call.analysis?.tags ?? [], custom: call.metadata }
-    : { from: person, to: ours, tags: call.analysis?.tags ?? [], custom: call.metadata };
+  const line = ours === '' ? String(ownData(call, 'dial')['from'] ?? '') : ours;
+  const [from, to] = call.direction === 'outbound' ? [line, person] : [person, line];
+  const tags = [...new Set([...(call.analysis?.tags ?? []), ...tagsOf(written)])];
+  return {
+    call_sid: `CA${derivedId('call', call.id)}`,
+    ...{ from, to },
+    ...(call.recording === null ? {} : { recording_sid: `RE${derivedId('recording', call.id)}` }),
+    ...{ tags, custom: call.metadata },
+  };
 }
 
 function agentOf(call: Call): Record<string, unknown> {
   const kept = ownData(call, 'dial')['agent'];
-  return isJson(kept)
-    ? { id: spellHex(kept['id'] as Id), name: kept['name'] }
+  return isKeptPersona(kept)
+    ? { id: spellHex(kept.id), name: kept.name }
     : { id: spellHex(call.plan.agentId ?? call.id), name: call.plan.agentName };
 }

@@ -1,4 +1,5 @@
 /** ISO 8601 moments, in and out. */
+import { momentsOf } from '#domain';
 import type { Millis } from '#kernel';
 
 const FORM =
@@ -25,4 +26,13 @@ function offsetMs(zone: string): Millis {
   const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
   if (sign === undefined) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+/** A date and a time of day on the wall clock of a zone; null for what is neither. */
+export function parseWall(date: string, time: string, zone: string): Millis | null {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(date) ? parseMoment(date) : null;
+  const [, hour, minute, second = '0'] = /^([01]?\d|2[0-3]):([0-5]\d)(?::([0-5]\d))?$/.exec(time) ?? [];
+  if (day === null || hour === undefined) return null;
+  const wall = day + (Number(hour) * 3600 + Number(minute) * 60 + Number(second)) * 1000;
+  return momentsOf(zone, wall).first;
 }

@@ -1,80 +1,113 @@
 /** What the ids of a dial request mean here: number, use case, prompt, agent and model, each found or 404. */
-import { invalidRequest, notFound, parseId, type AppError, type Id } from '#kernel';
+import { invalidRequest, notFound, parseId, spellHex, type AppError, type Id } from '#kernel';
 import {
-  preferredFor,
+  drawRoutes,
   type Agent,
   type AgentConfig,
   type CreateCall,
+  type DrawnRoutes,
   type EngineCapabilities,
-  type LlmSettings,
+  type RetryRule,
   type Tenant,
   type VoiceSettings,
 } from '#domain';
 import type { DialectDeps } from '../../dialect.ts';
 import { isJson, type Json } from '../shared/fields.ts';
-import { modelId } from './ids.ts';
+import { modelOf, openModels, type NamedModel } from './agents/models.ts';
 import type { OutboundBody } from './map-request.ts';
 import { freezeUseCase } from './use-case.ts';
+import { withNotice } from './use-cases/apply.ts';
+import { hooksOf } from './use-cases/hooks.ts';
+import { defaultPrompt, promptOf, versionOf } from './use-cases/record.ts';
+import { productionConfig, readUseCaseOf, type UseCase } from './use-cases/use-cases.ts';
 
-type Lookup = Pick<DialectDeps, 'store' | 'models' | 'clock'>;
-
-type NamedModel = Required<Pick<LlmSettings, 'provider' | 'model'>>;
+type Lookup = Pick<DialectDeps, 'store' | 'models' | 'clock' | 'random'>;
 
 /** `Fast` of the deprecated `model`: the one with the lowest latency of those that are open. */
 const FAST = 'fast';
 /** By the time to the first token that their makers are known for; what is not listed comes after. */
 const BY_LATENCY = ['groq', 'openai-compatible', 'vllm', 'gemini', 'openai', 'mistral', 'xai', 'anthropic'];
 
-/** @throws AppError `…-unknown` (404) naming the field, `invalid-request` when no use case is known */
-export async function toCreateCall(body: OutboundBody, deps: Lookup, tenant: Tenant): Promise<CreateCall> {
-  const organizationId = tenant.organizationId;
-  const number =
-    body.number_id === 'unknown' ? null : await deps.store.numbers.get(organizationId, body.number_id);
-  if (!number) throw notFound('number', 'number_id');
-  const useCaseId = body.use_case_id ?? number.agentId;
-  if (useCaseId === null) throw noUseCase();
-  const useCase = await findAgent(deps, organizationId, useCaseId, 'use-case', 'use_case_id');
-  const config = await configOf(deps, useCase, body.prompt_id);
-  const speaker =
-    body.agent_id === null ? null : await findAgent(deps, organizationId, body.agent_id, 'agent', 'agent_id');
-  const capabilities = await deps.models.capabilities(organizationId);
-  // A persona without a voice of its own speaks with the usual one, not with the use case's.
-  const voice = speaker
-    ? ((await productionConfig(deps, speaker)).voice ?? {})
-    : knownVoice(capabilities, body.voice_id);
-  const model = chooseModel(capabilities, body);
-  return {
-    agent: {
-      kind: 'saved',
-      agentId: useCase.id,
-      versionId: body.prompt_id === null ? null : parseId(body.prompt_id),
-      ifVersionUnknown: 'refuse',
-    },
-    to: body.phone_number,
-    person: {},
-    from: null,
-    numberId: number.id,
-    trunkId: null,
-    variables: isJson(body.params) ? body.params : {},
-    overrides: {
-      ...(body.language === null ? {} : { language: body.language }),
-      ...(voice === undefined ? {} : { voice }),
-      ...(model === null ? {} : { llm: model }),
-      ...(body.max_duration_mins === null ? {} : { maxDurationS: body.max_duration_mins * 60 }),
-    },
-    metadata: body.metadata,
-    notBefore: body.notBefore !== null && body.notBefore > deps.clock.now() ? body.notBefore : null,
-    unresolvedVariables: 'omit',
-    pendingFeatures: withoutEffect(body, speaker, voice, model),
-    source: {
-      api: 'dial',
-      data: {
-        from: number.e164,
-        use_case: freezeUseCase(useCase.id, config, capabilities.llmModel),
-        ...(speaker === null ? {} : { agent: { id: speaker.id, name: speaker.config.name } }),
-        ...asGiven(body),
+/** What a campaign gives its calls beside their own fields. */
+export interface CallExtras {
+  readonly retry?: RetryRule;
+  readonly data?: Json;
+}
+
+export type CallResolver = (body: OutboundBody, extras?: CallExtras) => Promise<CreateCall>;
+
+/**
+ * Reads what several calls have in common once.
+ * @returns a reader that throws AppError `…-unknown` (404) naming the field, `invalid-request` when no use case is known
+ */
+export function callResolver(deps: Lookup, tenant: Tenant): CallResolver {
+  const { organizationId } = tenant;
+  const known = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, read: () => Promise<T>): Promise<T> => {
+    const found = known.get(key) ?? read();
+    known.set(key, found);
+    return found as Promise<T>;
+  };
+  return async (body, extras = {}) => {
+    const number =
+      body.number_id === 'unknown'
+        ? null
+        : await once(`number ${body.number_id}`, () =>
+            deps.store.numbers.get(organizationId, body.number_id as Id),
+          );
+    if (!number) throw notFound('number', 'number_id');
+    const drawn = number.routes ? drawRoutes(number.routes, deps.random) : {};
+    const useCaseId = body.use_case_id ?? number.agentId ?? parseId(drawn.agent?.agent_id ?? '');
+    if (useCaseId === null) throw noUseCase();
+    const useCase = await once(`use case ${useCaseId}`, () =>
+      readUseCaseOf(deps.store, organizationId, useCaseId === 'unknown' ? null : useCaseId, 'use_case_id'),
+    );
+    const { agent } = useCase;
+    const prompt = await once(`prompt ${agent.id} ${body.prompt_id}`, () =>
+      promptIn(deps, useCase, body.prompt_id),
+    );
+    const hooks = await once(`hooks ${agent.id}`, () => hooksOf(deps.store, organizationId, agent.id));
+    const capabilities = await once('models', () => deps.models.capabilities(organizationId));
+    const speaker = await speakerOf(deps, organizationId, body, drawn);
+    // A persona without a voice of its own speaks with the usual one, not with the use case's.
+    const voice = speaker
+      ? ((await productionConfig(deps.store, speaker)).voice ?? {})
+      : (knownVoice(capabilities, body.voice_id) ?? drawn.voice?.voice);
+    const model = chooseModel(capabilities, body) ?? drawnModel(drawn);
+    return {
+      agent: {
+        ...{ kind: 'saved', agentId: agent.id, versionId: prompt.versionId, ifVersionUnknown: 'refuse' },
       },
-    },
+      ...{ to: body.phone_number, person: {}, from: null, numberId: number.id, trunkId: null },
+      variables: isJson(body.params) ? body.params : {},
+      overrides: {
+        ...(body.language === null ? {} : { language: body.language }),
+        ...(voice === undefined ? {} : { voice }),
+        ...(model === null
+          ? {}
+          : model.provider === undefined
+            ? { model: model.model }
+            : { llm: model as NamedModel }),
+        ...(body.max_duration_mins === null ? {} : { maxDurationS: body.max_duration_mins * 60 }),
+        ...noticeOf(useCase, prompt.config),
+      },
+      metadata: body.metadata,
+      notBefore: body.notBefore !== null && body.notBefore > deps.clock.now() ? body.notBefore : null,
+      unresolvedVariables: 'omit',
+      pendingFeatures: withoutEffect(body, speaker, voice, model),
+      source: {
+        api: 'dial',
+        data: {
+          from: number.e164,
+          use_case: freezeUseCase({ ...useCase, config: prompt.config }, hooks, capabilities.llmModel),
+          ...(prompt.id === null ? {} : { prompt: prompt.id }),
+          ...(speaker === null ? {} : { agent: { id: speaker.id, name: speaker.config.name } }),
+          ...asGiven(body),
+          ...extras.data,
+        },
+      },
+      ...(extras.retry === undefined ? {} : { retry: extras.retry }),
+    };
   };
 }
 
@@ -88,32 +121,53 @@ function asGiven(body: OutboundBody): Json {
   };
 }
 
-async function findAgent(
-  deps: Lookup,
-  organizationId: Id,
-  id: Id | 'unknown',
-  noun: string,
-  param: string,
-): Promise<Agent> {
-  const agent = id === 'unknown' ? null : await deps.store.agents.get(organizationId, id);
-  if (!agent) throw notFound(noun, param);
-  return agent;
+interface ChosenPrompt {
+  /** Spelled, as it is shown; null: the use case has none by name. */
+  readonly id: string | null;
+  readonly versionId: Id | null;
+  readonly config: AgentConfig;
 }
 
-/** The prompt named, else the use case's default one. */
-async function configOf(deps: Lookup, useCase: Agent, promptId: string | null): Promise<AgentConfig> {
-  if (promptId === null) return productionConfig(deps, useCase);
-  const id = parseId(promptId);
+/** The prompt named, else the use case's default one. @throws AppError `prompt-unknown` (404) */
+async function promptIn({ store }: Lookup, useCase: UseCase, promptId: string | null): Promise<ChosenPrompt> {
+  const { agent, record, config } = useCase;
+  if (promptId === null) return { id: defaultPrompt(record, agent), versionId: null, config };
+  const named = parseId(promptId);
+  const id = named && promptOf(record, named);
   const version =
-    id === null ? null : await deps.store.agents.getVersion(useCase.organizationId, useCase.id, id);
-  if (!version) throw notFound('prompt', 'prompt_id');
-  return version.config;
+    id === null ? null : await store.agents.getVersion(agent.organizationId, agent.id, versionOf(record, id));
+  if (!version || id === null) throw notFound('prompt', 'prompt_id');
+  return { id: spellHex(id), versionId: version.id, config: version.config };
 }
 
-async function productionConfig({ store }: Lookup, agent: Agent): Promise<AgentConfig> {
-  if (agent.productionVersionId === null) return agent.config;
-  const version = await store.agents.getVersion(agent.organizationId, agent.id, agent.productionVersionId);
-  return version?.config ?? agent.config;
+/** Named by the request, else drawn by the number's weights. */
+async function speakerOf(
+  { store }: Lookup,
+  organizationId: Id,
+  { agent_id: named }: OutboundBody,
+  { voice }: DrawnRoutes,
+): Promise<Agent | null> {
+  if (named !== null) {
+    const agent = named === 'unknown' ? null : await store.agents.get(organizationId, named);
+    if (!agent) throw notFound('agent', 'agent_id');
+    return agent;
+  }
+  const drawn = parseId(voice?.label ?? '');
+  return drawn === null ? null : store.agents.get(organizationId, drawn);
+}
+
+/** What the person called hears first; of a flow, before its first words. */
+function noticeOf({ record: { own } }: UseCase, config: AgentConfig): CreateCall['overrides'] {
+  const notice = own['recorded_message_outbound'];
+  const outbound = typeof notice === 'string' ? notice : null;
+  const { flow } = config;
+  if (flow !== undefined) {
+    const first = flow.nodes.find(({ id }) => id === flow.start);
+    const words = config.greeting ?? (first && 'text' in first ? first.text : undefined);
+    return outbound === null ? {} : { greeting: [outbound, words].filter(Boolean).join(' ') };
+  }
+  if (outbound === null && config.opening?.notice === undefined) return {};
+  return { config: { opening: withNotice(config, outbound) ?? {} } };
 }
 
 /** The deprecated voice_id applies when no agent is named and the voice is there. */
@@ -124,17 +178,16 @@ function knownVoice(capabilities: EngineCapabilities, id: string | null): VoiceS
 
 /** model_id must be there; the deprecated model applies when it is, else it is passed over. */
 function chooseModel(capabilities: EngineCapabilities, body: OutboundBody): NamedModel | null {
-  const open = preferredFor('llm', capabilities.providers).flatMap(({ provider, stages }): NamedModel[] =>
-    stages.llm.model === null ? [] : [{ provider, model: stages.llm.model }],
-  );
-  if (body.model_id !== null) {
-    const found = open.find(({ model }) => modelId(model) === body.model_id);
-    if (found) return found;
-    throw notFound('model', 'model_id');
-  }
+  if (body.model_id !== null) return modelOf(capabilities, body.model_id, 'model_id');
+  const open = openModels(capabilities);
   const named = body.model?.toLowerCase();
   if (named === FAST) return open.toSorted((one, other) => latency(one) - latency(other))[0] ?? null;
   return open.find(({ model }) => model.toLowerCase() === named) ?? null;
+}
+
+function drawnModel({ model }: DrawnRoutes): { provider?: string; model: string } | null {
+  if (!model) return null;
+  return { model: model.model, ...(model.provider === undefined ? {} : { provider: model.provider }) };
 }
 
 function latency({ provider }: NamedModel): number {
@@ -147,11 +200,13 @@ function withoutEffect(
   body: OutboundBody,
   speaker: Agent | null,
   voice: VoiceSettings | undefined,
-  model: NamedModel | null,
+  model: { readonly model: string } | null,
 ): string[] {
+  const isNamed =
+    model !== null && [FAST, model.model.toLowerCase()].includes(body.model?.toLowerCase() ?? '');
   return [
-    ...(body.voice_id && (speaker !== null || voice === undefined) ? ['deprecated-voice-id'] : []),
-    ...(body.model && (body.model_id !== null || model === null) ? ['deprecated-model'] : []),
+    ...(body.voice_id && (speaker !== null || voice?.id !== body.voice_id) ? ['deprecated-voice-id'] : []),
+    ...(body.model && (body.model_id !== null || !isNamed) ? ['deprecated-model'] : []),
   ];
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AppError, spellHex } from '#kernel';
+import { AppError, spellHex, type Id } from '#kernel';
 import { endWith } from '#domain';
 import { createRig, fixture, TEST_NOW, type Rig } from '../shared/testing.ts';
 import { END_WAIT_MS } from './end-call.ts';
-import { modelId } from './ids.ts';
+import { derivedId, modelId } from './ids.ts';
 import { statusWord } from './map-response.ts';
 import { dial } from './routes.ts';
 
@@ -33,13 +33,14 @@ test('dial: a call is created at both bases, with 200 and the use case in full',
         .replaceAll('NUMBER', spellHex(number.id))
         .replaceAll('USECASE', spellHex(useCase.id))
         .replaceAll('ORG', spellHex(rig.organization.id))
-        .replaceAll('CALL', call),
+        .replaceAll('SID', `CA${derivedId('call', call)}`)
+        .replaceAll('CALL', call === '' ? '' : spellHex(call as Id)),
     ) as object;
   for (const url of ['/dial/dial/outbound', '/dial/api/v1/dial/outbound']) {
     const created = await post(rig, fill('outbound.request'), url);
     assert.equal(created.statusCode, 200);
     const call = [...rig.calls.values()].at(-1)!;
-    assert.deepEqual(created.json(), fill('outbound.answer', spellHex(call.id)));
+    assert.deepEqual(created.json(), fill('outbound.answer', call.id));
   }
   assert.deepEqual(rig.asked[0]!.variables, { first_name: 'Ana', slot: { day: 'Monday' } });
   assert.deepEqual(rig.asked[0]!.overrides, { language: 'ro-RO', maxDurationS: 180 });

@@ -2,6 +2,7 @@
 import { Type } from 'typebox';
 import { sampleHex } from '../../openapi/sample-ids.ts';
 import { LANGUAGES } from './languages.ts';
+import { EmbeddedUseCase } from './use-cases/schema.ts';
 
 const AnyRecord = Type.Record(Type.String(), Type.Unknown());
 const NullableText = Type.Union([Type.String(), Type.Null()]);
@@ -64,34 +65,15 @@ export const OutboundBody = Type.Object(
   },
 );
 
-const UseCase = Type.Object(
-  {
-    id: Type.String(),
-    organization_id: Type.String(),
-    name: Type.String(),
-    model: Type.String(),
-    language: Type.String(),
-    extract_with_ai: Type.Array(AnyRecord),
-    classification_tags: Type.Array(AnyRecord),
-    detailed_work_hours: AnyRecord,
-    enable_detailed_work_hours: Type.Boolean(),
-    keywords: Type.Array(Type.String()),
-    hooks: Type.Array(AnyRecord),
-    params: Type.Unknown(),
-    amd: Type.Boolean(),
-    amd_behavior: Type.String(),
-    amd_messages: AnyRecord,
-    sample_labels: Type.Array(Type.Unknown()),
-    hidden: Type.Boolean(),
-    evaluation_models: Type.Array(Type.Unknown()),
-    max_duration_mins: Type.Number(),
-    show_original_caller_id: Type.Boolean(),
-  },
-  { additionalProperties: false },
-);
-
 const Metadata = Type.Object(
-  { from: Type.String(), to: Type.String(), tags: Type.Array(Type.String()), custom: AnyRecord },
+  {
+    call_sid: Type.String(),
+    from: Type.String(),
+    to: Type.String(),
+    recording_sid: Type.Optional(Type.String()),
+    tags: Type.Array(Type.String()),
+    custom: AnyRecord,
+  },
   { additionalProperties: false },
 );
 
@@ -100,7 +82,7 @@ export const CallCreated = Type.Object(
     id: Type.String(),
     organization_id: Type.String(),
     metadata: Metadata,
-    use_case: UseCase,
+    use_case: EmbeddedUseCase,
     params: Type.Optional(Type.Unknown()),
     created: Type.String(),
   },
@@ -117,7 +99,7 @@ export const CallRead = Type.Object(
     status: Type.String(),
     provider: Type.String(),
     metadata: Metadata,
-    use_case: UseCase,
+    use_case: EmbeddedUseCase,
     agent: Type.Object({ id: Type.String(), name: Type.Unknown() }, { additionalProperties: false }),
     language: Type.String(),
     extraction: Type.Optional(AnyRecord),
@@ -128,10 +110,12 @@ export const CallRead = Type.Object(
     params: Type.Optional(Type.Unknown()),
     created: Type.String(),
     duration: Type.Optional(Type.Number({ description: 's' })),
-    viewed_by: Type.Array(Type.Unknown()),
-    notes: Type.Array(Type.Unknown()),
-    samples: Type.Array(Type.Unknown()),
-    ratings: Type.Array(Type.Unknown()),
+    parent_call_id: Type.Optional(Type.String()),
+    viewed_by: Type.Array(Type.String()),
+    notes: Type.Array(AnyRecord),
+    samples: Type.Array(Type.String()),
+    ratings: Type.Array(AnyRecord),
+    costs: Type.Optional(AnyRecord),
     scheduled_for: Type.Optional(NullableText),
     campaign_id: Type.Optional(NullableText),
     max_duration_mins: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
@@ -149,11 +133,17 @@ export const Transcript = Type.Object(
       Type.Object(
         {
           id: Type.String(),
-          role: Type.Enum(['assistant', 'user']),
+          role: Type.Enum(['system', 'assistant', 'user', 'tool']),
           content: Type.String(),
           start: Type.Number(),
           end: Type.Number(),
           discard: Type.Boolean(),
+          tool_calls: Type.Optional(Type.Array(AnyRecord)),
+          tool_call_id: Type.Optional(Type.String()),
+          name: Type.Optional(Type.String()),
+          interrupted_thoughts: Type.Optional(Type.String()),
+          is_filler: Type.Optional(Type.Boolean()),
+          transfer_contact: Type.Optional(AnyRecord),
         },
         { additionalProperties: false },
       ),

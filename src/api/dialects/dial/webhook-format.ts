@@ -5,7 +5,8 @@
 import type { RetryPolicy, WebhookFormat } from '#domain';
 import { present } from '../shared/call-facts.ts';
 import { isReport } from '../shared/webhook-report.ts';
-import { toCall, toTranscript } from './map-response.ts';
+import { toCall } from './map-response.ts';
+import { messagesOf } from './transcript.ts';
 
 /** Three tries, on a network error or 5xx. */
 const POLICY: RetryPolicy = {
@@ -28,7 +29,7 @@ export const dialWebhook: WebhookFormat = {
       call: { ...shape, assistant: shape['use_case'] },
       content: isStart
         ? present({ recording: recordingUrl ?? undefined })
-        : { messages: toTranscript(call)['messages'] },
+        : { messages: messagesOf(call, []) },
     });
   },
   headers: () => ({}),
