@@ -21,7 +21,12 @@ export function createWebhookSender(
 }
 
 /** Who answers calls that come in, where agents have a hook. */
-export function inboundHooks(http: HttpClient, secrets: Sealer, logger: Logger): InboundHooks {
-  const formats = { ...vendorInboundHooks, standard: standardInboundHook };
+export function inboundHooks(
+  http: HttpClient,
+  secrets: Sealer,
+  llmModel: string | null,
+  logger: Logger,
+): InboundHooks {
+  const formats = { ...vendorInboundHooks(llmModel), standard: standardInboundHook };
   return createInboundHooks({ http, secrets, logger, formats, clock: realClock });
 }

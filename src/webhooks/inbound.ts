@@ -1,7 +1,7 @@
 /** Asks who answers a call that comes in: in time, signed, and never more often than its format says. */
 import type { InboundAnswer, InboundDecision, InboundHookFormat, InboundHooks, Sealer } from '#domain';
 import { isSealed } from '#domain';
-import { AppError, errorText, type Clock, type Logger } from '#kernel';
+import { AppError, errorText, type Clock, type Logger, type Millis } from '#kernel';
 import type { HttpClient } from '#models';
 
 const ANSWER_BYTES = 256 * 1024;
@@ -28,6 +28,7 @@ export function createInboundHooks({
       const body = format.render(question);
       let [status, fault]: [number | null, string | null] = [null, null];
       for (let tries = 1; ; tries++) {
+        status = null;
         try {
           const at = clock.now();
           const secret =
@@ -48,10 +49,21 @@ export function createInboundHooks({
         } catch (thrown) {
           fault = thrown instanceof AppError ? `${thrown.code}: ${thrown.message}` : errorText(thrown);
         }
+        if (tries < format.tries) await pause(format.pauseMs ?? 0, clock, signal);
         if (tries < format.tries && !signal.aborted) continue;
         logger.info('inbound-hook-unanswered', { call: question.callId, tries, fault });
         return { answer: format.fallback, tries, status, fault, ms: clock.monotonic() - begin };
       }
     },
   };
+}
+
+/** Ends early when the caller is gone. */
+function pause(ms: Millis, clock: Clock, signal: AbortSignal): Promise<void> {
+  if (ms === 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = clock.after(ms, resolve);
+    const stop = () => (timer.cancel(), resolve());
+    signal.addEventListener('abort', stop, { once: true });
+  });
 }

@@ -49,6 +49,8 @@ export interface InboundHookFormat {
   readonly name: InboundHook['format'];
   /** Asked so often at most, while it rings. */
   readonly tries: number;
+  /** Between two tries; absent: none. */
+  readonly pauseMs?: Millis;
   /** After that much without an answer, unless the hook says otherwise. */
   readonly timeoutMs: Millis;
   render(question: InboundQuestion): string;
@@ -58,7 +60,7 @@ export interface InboundHookFormat {
     at: Millis,
     secret: string | null,
   ): Readonly<Record<string, string>>;
-  /** @param body of a 2xx answer. @returns null when it can not be read */
+  /** @param body of a 2xx answer. @returns null when it is none. @throws AppError naming fields that can not be read */
   read(body: string): InboundAnswer | null;
   /** When nobody answered in time, or nothing that can be read. */
   readonly fallback: InboundAnswer;

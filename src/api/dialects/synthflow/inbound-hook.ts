@@ -7,6 +7,7 @@ export const synthflowInboundHook: InboundHookFormat = {
   name: 'synthflow',
   // The first, and up to 3 more while the caller waits.
   tries: 4,
+  pauseMs: 1_000,
   timeoutMs: 10_000,
   fallback: { kind: 'default' },
   render: ({ agentId, from, to }) =>
