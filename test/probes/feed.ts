@@ -28,6 +28,7 @@ const FROM_OUTSIDE: Readonly<Record<string, string>> = {
 /** What is asked first, with the same ids, so that an operation can do something. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
   'DELETE /v1/calls/{id}': ['POST /v1/calls/{id}/hangup'],
+  'DELETE /dial/calls/{callId}': ['POST /dial/calls/{callId}/stop'],
   'POST /v1/campaigns/{id}/pause': ['POST /v1/campaigns/{id}/start'],
 };
 
@@ -51,6 +52,10 @@ export function queryOf({ path, parameters }: ApiOperation): string {
 const COLLECTIONS: Readonly<Record<string, string>> = {
   call: '/v1/calls',
   calls: '/v1/calls',
+  'dial use-cases': '/v1/agents',
+  'dial prompts': '/v1/agents/{id}/versions',
+  'dial numbers': '/v1/numbers',
+  'dial notes': '/v1/calls/{id}/notes',
   'flireo analysis-templates': '/v1/analysis-templates',
   'flireo campaigns': '/v1/campaigns',
   'flireo leads': '/v1/campaigns/{id}/leads',
@@ -134,6 +139,11 @@ export class Feeder {
 
   /** One of a collection: made, else the first of its list. */
   async make(collection: string, parameters: Readonly<Record<string, string>> = {}): Promise<Made> {
+    const [outer, missing] = /^(.+?)\/\{(\w+)\}/.exec(fill(collection, parameters))?.slice(1) ?? [];
+    if (outer !== undefined && missing !== undefined) {
+      const parent = await this.make(outer);
+      return this.make(collection, { ...parameters, [missing]: String(parent['id']) });
+    }
     const url = fill(collection, parameters);
     const known = this.#made.get(url);
     if (known) return known;
@@ -232,6 +242,10 @@ function samplesOf(operations: readonly ApiOperation[]) {
       },
     });
   }
+  samples.set(sampleHex('agent-version'), {
+    collection: '/v1/agents/{id}/versions',
+    spell: (made) => spellHex(idIn(made['id'])!),
+  });
   return samples;
 }
 
