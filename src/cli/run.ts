@@ -8,6 +8,7 @@ import { calls } from './calls.ts';
 import type { Command, CommandContext } from './command.ts';
 import { doctor } from './doctor.ts';
 import { helpText } from './help.ts';
+import { importFrom } from './import.ts';
 import { keys } from './keys.ts';
 import { logs } from './logs.ts';
 import { replay } from './replay.ts';
@@ -17,7 +18,7 @@ import { serve } from './serve.ts';
 import { version } from './version.ts';
 
 export const COMMANDS: readonly Command[] = [
-  ...[serve, keys, calls, agents, numbers, trunks, campaigns, suppressions, logs],
+  ...[serve, keys, calls, agents, numbers, trunks, campaigns, suppressions, logs, importFrom],
   ...[backup, restore, call, replay, doctor, version],
 ];
 

@@ -1,6 +1,6 @@
 /** Synthflow's phone books and knowledge bases, with what stands in them. */
 import type { Ask } from '../ledger.ts';
-import { only, rowsOf, textOf, without, type Row } from '../rows.ts';
+import { isRow, objectAt, only, rowsOf, textOf, without, type Row } from '../rows.ts';
 import type { Taking } from '../taking.ts';
 
 const OURS = '/synthflow/v2';
@@ -23,13 +23,21 @@ export async function takePhoneBooks({ source, ledger }: Taking): Promise<void> 
       }),
       update: () => null,
       async after(id) {
-        const path = `/phonebooks/${encodeURIComponent(vendorId)}/entries`;
         const notes: string[] = [];
-        for await (const entry of rowsOf(source, path, { names: ['entries', 'items'], paging: 'page' }))
+        for (const entry of await entriesOf(row, vendorId))
           notes.push(...(await takeEntry(ledger, id, entry)));
         return notes;
       },
     });
+  }
+
+  /** They stand in the list, else in the book itself. */
+  async function entriesOf(row: Row, vendorId: string): Promise<readonly Row[]> {
+    const path = `/phonebooks/${encodeURIComponent(vendorId)}`;
+    const holder = Array.isArray(row['entries'])
+      ? row
+      : (objectAt(await source.get(path), ['phonebooks', 'phonebook', 'response']) ?? {});
+    return Array.isArray(holder['entries']) ? (holder['entries'] as unknown[]).filter(isRow) : [];
   }
 
   /** Entries are made once: the vendor's id of one is remembered like any other. */
