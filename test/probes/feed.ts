@@ -59,6 +59,11 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   'flireo analysis-templates': '/v1/analysis-templates',
   'flireo campaigns': '/v1/campaigns',
   'flireo leads': '/v1/campaigns/{id}/leads',
+  'flireo agents': '/v1/agents',
+  'flireo assistants': '/v1/agents',
+  'flireo tool-templates': '/v1/tools',
+  'flireo numbers': '/v1/numbers',
+  'flireo sip-trunks': '/v1/trunks',
 };
 
 /** An object of the API, as its maker answered it. */

@@ -7,6 +7,7 @@ import type { Call, WebhookEvent, WebhookFormat } from '#domain';
 import type { Millis } from '#kernel';
 import { A_FEW, isReport } from '../shared/webhook-report.ts';
 import { parties } from '../shared/call-facts.ts';
+import { blocksOf } from './agents/blocks.ts';
 import { toCall } from './map-response.ts';
 
 /** Theirs by ours, for an agent's `webhook_events`. */
@@ -78,11 +79,20 @@ function toMessage(
     phoneNumber: line,
     phone_number: line,
     customer: { number: person },
-    assistant: { id: call.plan.agentId, name: call.plan.agentName, metadata: call.metadata },
+    assistant: { id: call.plan.agentId, ...configOf(call), metadata: call.metadata },
     ...(event.type === 'call.answered' ? {} : { end_reason: shape['end_reason'] }),
     ...(ended === 'ended-with-error' ? { error } : {}),
     ...(kind === 'status-update' ? {} : reportOf(shape)),
   };
+}
+
+/** What it runs: the agent's blocks as resolved for this call; no secrets. */
+function configOf({ plan }: Call): Record<string, unknown> {
+  const { first_message, stt_config, llm_config, tts_config, analysis_plan, max_duration_seconds } = blocksOf(
+    plan.config,
+  );
+  const blocks = { first_message, stt_config, llm_config, tts_config, analysis_plan, max_duration_seconds };
+  return { name: plan.agentName, ...blocks };
 }
 
 function reportOf(shape: Readonly<Record<string, unknown>>): Record<string, unknown> {
