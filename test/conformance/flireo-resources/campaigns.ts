@@ -202,12 +202,15 @@ export const campaignRows: readonly Row<Rig>[] = [
         agent_id: await rig.agent(),
         prompt: 'Hi.',
       });
-      const id = native['id'].replace(/^camp_/, 'camp_');
+      const id = native['id'];
       const { campaign } = await rig.must(200, 'GET', `/campaigns/${id}`);
       assert.deepEqual(
         [campaign.name, campaign.timezone, campaign.schedule_start_time, campaign.system_message_template],
         ['N', 'UTC', null, 'Hi.'],
       );
+      const patched = await rig.must(200, 'PATCH', `/campaigns/${id}`, { schedule_end_time: '18:00' });
+      assert.equal(patched['campaign'].schedule_end_time, '18:00:00');
+      assert.equal((await nativeOf(rig, id))['window'].time_zone, 'UTC');
     },
   ],
   [

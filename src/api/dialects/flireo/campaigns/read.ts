@@ -47,7 +47,7 @@ function readWindow(fields: Fields, before: DailyWindow | null, isNew: boolean):
   const zone = fields.text('timezone') || null;
   if (zone !== null && !isTimeZone(zone))
     fields.fail('timezone', 'Is not a time zone of the IANA database, like Europe/Amsterdam.', 'time-zone');
-  if (zone === null && !before && fields.faults.every(({ param }) => param !== 'timezone'))
+  if (zone === null && isNew && fields.faults.every(({ param }) => param !== 'timezone'))
     fields.fail('timezone', 'Is required.', 'required');
   const window = {
     days: before ? [...before.days] : [...WEEKDAYS],
