@@ -145,6 +145,31 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     ]);
   });
 
+  test('at a border aliases are read whatever the noun, and given back by id', async () => {
+    const { store, organizationId } = await stored();
+    const [agent, tool] = [ids.next(), ids.next()];
+    await store.aliases.put(organizationId, 'synthflow', 'agent', 'b', agent);
+    await store.aliases.put(organizationId, 'synthflow', 'agent', 'a', agent);
+    await store.aliases.put(organizationId, 'synthflow', 'tool', 't', tool);
+    await store.aliases.put(organizationId, 'synthflow', 'tool', 'both', tool);
+    await store.aliases.put(organizationId, 'synthflow', 'agent', 'both', agent);
+    await store.aliases.put(organizationId, 'dial', 'agent', 'd', agent);
+    assert.deepEqual(
+      await store.aliases.named(organizationId, 'synthflow', ['a', 'b', 't', 'both', 'd', 'none']),
+      new Map([
+        ['a', agent],
+        ['b', agent],
+        ['t', tool],
+      ]),
+    );
+    assert.equal((await store.aliases.named(ids.next(), 'synthflow', ['a'])).size, 0);
+    assert.equal((await store.aliases.named(organizationId, 'synthflow', [])).size, 0);
+    const names = await store.aliases.names(organizationId, 'synthflow', [agent, ids.next()]);
+    assert.deepEqual(names, new Map([[agent, 'a']]));
+    assert.equal((await store.aliases.names(ids.next(), 'synthflow', [agent])).size, 0);
+    assert.equal((await store.aliases.names(organizationId, 'synthflow', [])).size, 0);
+  });
+
   test('an idempotency key is claimed once, answers again, lapses and expires', async () => {
     const { store, organizationId } = await stored();
     const claim = (now: number, body = 'body') =>

@@ -1,4 +1,10 @@
 /** One process, one PostgreSQL, four vendors. */
+import { dialCases } from './dial.ts';
 import { flireoCases } from './flireo.ts';
+import { meetzyCases } from './meetzy.ts';
+import { synthflowCases } from './synthflow.ts';
 
 flireoCases();
+meetzyCases();
+dialCases();
+synthflowCases();
