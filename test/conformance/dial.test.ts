@@ -1,6 +1,8 @@
 /** dial's page, line by line, over a whole Parley; each row is tested for its effect. */
 import { conform } from './conform.ts';
+import { configureRows } from './dial/configure.ts';
 import { createRows } from './dial/create.ts';
+import { readRows } from './dial/read.ts';
 import { openRig } from './dial/rig.ts';
 
-conform('dial', openRig, [...createRows]);
+conform('dial', openRig, [...createRows, ...readRows, ...configureRows]);
