@@ -19,6 +19,10 @@ const question: InboundQuestion = {
     at: realClock.now(),
   },
 };
+interface Told {
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
 const agent = { name: 'Cid', language: 'en-US', prompt: 'Be brief.' };
 
 function rig(answer: (request: HttpRequest, nth: number) => Partial<HttpResponse> | AppError, more = {}) {
@@ -48,9 +52,9 @@ test('the question says who calls whom, signed as the library of Standard Webhoo
   const { answer } = await ask({ secret: `sealed:${SECRET}`, timeout_ms: 700 });
   assert.deepEqual(answer, { kind: 'default' });
   const [sent] = asked;
-  const told = new Webhook(SECRET).verify(String(sent!.body), { ...sent!.headers }) as Record<string, any>;
+  const told = new Webhook(SECRET).verify(String(sent!.body), { ...sent!.headers }) as Told;
   assert.deepEqual(
-    [told['type'], told['data'].from, told['data'].to],
+    [told.type, told.data['from'], told.data['to']],
     ['call.inbound', question.from, question.to],
   );
   assert.deepEqual([sent!.timeoutMs, sent!.method], [700, 'POST']);

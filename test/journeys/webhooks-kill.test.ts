@@ -115,6 +115,8 @@ const messageOf = ({ body }: Received) => JSON.parse(body) as Told;
 const takenAt = ({ path }: Endpoint) =>
   receiver.received.filter((each) => each.path === path && each.status === 200);
 
+const idsAt = (at: Endpoint) => new Set(takenAt(at).map((each) => messageOf(each).id)).size;
+
 /** Each at least once, in order by call, none altered, signed. @returns how many came more than once */
 function judge(at: Endpoint, wanted: readonly Told[]): number {
   const bodies = new Map<string, string>();
@@ -168,7 +170,6 @@ test(
       assert.equal(types.filter((type) => type === 'call.ended').length, 1);
     }
     const ended = told.filter(({ type }) => type === 'call.ended');
-    const idsAt = (at: Endpoint) => new Set(takenAt(at).map((each) => messageOf(each).id)).size;
     await receiver.until(() => idsAt(slow) >= told.length && idsAt(failing) >= ended.length);
     const twice = [judge(slow, told), judge(failing, ended)];
     const outcomes = Object.groupBy(settled, (call) => String(call['outcome'].code));

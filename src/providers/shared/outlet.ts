@@ -6,6 +6,7 @@
 import type { LookupFunction } from 'node:net';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { createAddressJudge, type Resolve } from './address-guard.ts';
 import { openExchange } from './http-exchange.ts';
 import { KeptConnections } from './kept-connections.ts';
@@ -26,6 +27,7 @@ const BODILESS = [204, 205, 304];
 /** @param allowNetworks CIDR, reachable although not public */
 export function createGuardedOutlet(allowNetworks: readonly string[], resolve?: Resolve): Outlet {
   const judge = createAddressJudge(allowNetworks, resolve);
+  const judged = callbackify(judge);
   const kept = new KeptConnections();
   return {
     async fetch(input, init = {}) {
@@ -37,7 +39,7 @@ export function createGuardedOutlet(allowNetworks: readonly string[], resolve?: 
         {
           ...{ url, address, method: init.method ?? 'GET', signal },
           headers: { ...Object.fromEntries(new Headers(init.headers)), 'accept-encoding': 'identity' },
-          body: init.body == null ? undefined : String(init.body),
+          body: init.body === undefined || init.body === null ? undefined : String(init.body),
         },
         kept.to(url, address),
       );
@@ -53,14 +55,12 @@ export function createGuardedOutlet(allowNetworks: readonly string[], resolve?: 
       return new Response(null, { status, headers });
     },
     lookup(host, options, callback) {
-      judge(host).then(
-        (address) => {
-          const family = isIP(address);
-          if (options.all) callback(null, [{ address, family }]);
-          else callback(null, address, family);
-        },
-        (cause: NodeJS.ErrnoException) => callback(cause, '', 4),
-      );
+      judged(host, (cause, address) => {
+        if (cause) return callback(cause, '', 4);
+        const family = isIP(address);
+        if (options.all) callback(null, [{ address, family }]);
+        else callback(null, address, family);
+      });
     },
   };
 }
