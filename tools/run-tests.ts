@@ -21,6 +21,12 @@ interface Group {
   readonly timeout: number;
 }
 
+/** Groups that go side by side. */
+interface Stage {
+  readonly name: string;
+  readonly groups: readonly Group[];
+}
+
 /** What computes in virtual time, wherever it lies: it is run as a unit. */
 const COMPUTING = ['heard-timed', 'heard-estimated'];
 
@@ -52,12 +58,13 @@ const LIMIT_MS = 11.5 * 60_000;
 const CLOSING = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo', 'duration_ms'] as const;
 
 /** All stages as one stream of events, with one set of closing lines that counts all; the groups of a stage go together. */
-async function* events(stages: readonly (readonly Group[])[]): AsyncGenerator<TestEvent> {
+async function* events(stages: readonly Stage[]): AsyncGenerator<TestEvent> {
   const totals = new Map<string, number>();
   const signal = AbortSignal.timeout(LIMIT_MS);
   const started = performance.now();
-  for (const stage of stages) {
-    const streams = stage
+  for (const { name, groups } of stages) {
+    const begun = performance.now();
+    const streams = groups
       .filter(({ files }) => files.length > 0)
       .map((group) => run({ ...group, files: [...group.files], signal }) as AsyncIterable<TestEvent>);
     for await (const event of merged(streams)) {
@@ -65,6 +72,8 @@ async function* events(stages: readonly (readonly Group[])[]): AsyncGenerator<Te
       if (closing) totals.set(closing.name, (totals.get(closing.name) ?? 0) + closing.count);
       else if (event.type !== 'test:summary') yield event;
     }
+    const tookS = Math.round((performance.now() - begun) / 1000);
+    yield { type: 'test:diagnostic', data: diagnostic(`${name}: ${tookS} s`) };
   }
   totals.set('duration_ms', performance.now() - started);
   for (const name of CLOSING)
@@ -136,13 +145,16 @@ if (bringPeers()) {
       '.cache',
       'compile',
     );
-    const stages: Group[][] = [
-      [
-        { files: units, concurrency: 2, timeout: 120_000 },
-        { files: inTest.filter(waits), concurrency: 1, timeout: 300_000 },
-      ],
-      [{ files: longestFirst(journeys), concurrency: 5, timeout: 300_000 }],
-      [{ files: inTest.filter(measures), concurrency: 1, timeout: 300_000 }],
+    const stages: Stage[] = [
+      {
+        name: 'units, and what only waits',
+        groups: [
+          { files: units, concurrency: 2, timeout: 120_000 },
+          { files: inTest.filter(waits), concurrency: 1, timeout: 300_000 },
+        ],
+      },
+      { name: 'journeys', groups: [{ files: longestFirst(journeys), concurrency: 5, timeout: 300_000 }] },
+      { name: 'measuring', groups: [{ files: inTest.filter(measures), concurrency: 1, timeout: 300_000 }] },
     ];
     Readable.from(events(stages)).compose(new spec()).pipe(process.stdout);
   }
