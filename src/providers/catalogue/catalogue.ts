@@ -27,6 +27,7 @@ import { keyPrint, ModelKeep } from './model-keep.ts';
 import type { OwnProvider } from './own-provider.ts';
 import { RESEND } from '../resend/vendor.ts';
 import { probeKey } from './probe.ts';
+import { SERVICE_VENDORS } from './service-vendors.ts';
 import { SPEECH_VENDORS } from './speech-vendors.ts';
 import type { CatalogueStage, VendorRow } from './vendor-row.ts';
 
@@ -45,7 +46,7 @@ export interface CatalogueOptions {
 }
 
 const CACHE_BYTES = 4 * 1024 * 1024;
-const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS, RESEND];
+const ROWS: readonly VendorRow[] = [...CHAT_VENDORS, ...SPEECH_VENDORS, ...SERVICE_VENDORS, RESEND];
 
 /** Nothing is contacted before a model is used. @example createCatalogue({ own, http, guard, outlet, clock, logger }) */
 export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Closable {
