@@ -61,6 +61,22 @@ export const accountRows: readonly Row<Rig>[] = [
     },
   ],
   [
+    'minutes: who calls in at zero is turned away; the log says rejected',
+    async ({ must, agent, talked, incoming }) => {
+      const { id } = await incoming(await talked(await agent(), 7), 'minutes-exhausted');
+      const read = await must(200, 'GET', `/calls/${id}`);
+      assert.deepEqual(
+        [read['direction'], read['status'], read['end_reason']],
+        ['inbound', 'rejected', 'rejected'],
+      );
+      const { calls } = await must(200, 'GET', '/calls?status=rejected');
+      assert.deepEqual(
+        calls.map((one: { id: string }) => one.id),
+        [id],
+      );
+    },
+  ],
+  [
     'organizations: own one with its parent; children only when asked for',
     async ({ must, organizationId }) => {
       const own = await must(200, 'GET', '/organizations');

@@ -114,6 +114,16 @@ export async function openRig(begin = '2026-03-02T09:30:00Z') {
       await store.calls.append(call!.id, null, [], patch);
       return read(call!.id);
     },
+    /** Somebody called in, and it ended so. */
+    async incoming(like: Call, code: EndCode): Promise<Call> {
+      const born: Call = {
+        ...{ ...like, id: ids.next(), direction: 'inbound', status: 'in_progress', outcome: null },
+        ...{ createdAt: clock.now(), answeredAt: clock.now(), endedAt: null, lastSeq: 1 },
+      };
+      await store.calls.insert(born, [{ at: clock.now(), type: 'call-created', data: {} }], nodeId);
+      await end(born, code);
+      return read(born.id);
+    },
     /** Dials what is due as the dialer does, and ends each call a second later; until nothing waits for anything. */
     async playOut(codeOf: (call: Call) => EndCode): Promise<readonly Dialled[]> {
       const dialled: Dialled[] = [];

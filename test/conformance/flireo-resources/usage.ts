@@ -22,8 +22,9 @@ const cost = {
 export const usageRows: readonly Row<Rig>[] = [
   [
     'usage: rows of both documents, pagination and the sum of the range, newest first',
-    async ({ must, agent, talked, store, organizationId, clock }) => {
+    async ({ must, agent, talked }) => {
       const id = await agent({ name: 'Reader' });
+      const before = (await must(200, 'GET', '/usage'))['summary'];
       const first = await talked(id, 84);
       await must(200, 'POST', '/byok', { provider: 'deepgram', api_key: 'dg-0123456789' });
       const second = await talked(id, 36, { cost: cost as never });
@@ -44,18 +45,13 @@ export const usageRows: readonly Row<Rig>[] = [
       assert.equal(summary['total_calls'], total);
       assert.equal(summary['total_duration_minutes'], summary['total_minutes']);
       assert.equal(summary['total_duration_seconds'], summary['total_seconds']);
-      // A second of them was talked in the rows of the account.
-      assert.deepEqual([summary['total_seconds'], summary['total_minutes']], [121, 2.02]);
-      assert.equal(summary['total_cost'], 0.5);
-      await store.dialectData.put(
-        organizationId,
-        { dialect: 'flireo', noun: 'agent' },
-        first.plan.agentId!,
-        {
-          business_name: 'Acme',
-        },
-        clock.now(),
+      const seconds = before.total_seconds + 84 + 36;
+      assert.deepEqual(
+        [summary['total_seconds'], summary['total_minutes'], summary['total_calls']],
+        [seconds, Math.round((seconds / 60) * 100) / 100, before.total_calls + 2],
       );
+      assert.equal(summary['total_cost'], 0.5);
+      await must(200, 'PATCH', `/agents/${id}`, { business_name: 'Acme' });
       assert.equal((await must(200, 'GET', '/usage'))['logs'][0].business_name, 'Acme');
     },
   ],

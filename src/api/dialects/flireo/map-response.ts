@@ -54,8 +54,9 @@ function analysisResult({ plan, analysis }: Call): Record<string, unknown> | nul
   return plan.config.analysis?.schema && analysis ? { ...analysis.data } : null;
 }
 
-/** The call resource's four words. */
-export function statusWord(call: Call): 'connecting' | 'in-progress' | 'ended' | 'failed' {
+/** The call resource's four words, and that of callers who were turned away because no minutes were left. */
+export function statusWord(call: Call): 'connecting' | 'in-progress' | 'ended' | 'failed' | 'rejected' {
+  if (call.direction === 'inbound' && call.outcome?.end_reason.code === UNPAID) return 'rejected';
   switch (call.outcome?.code) {
     case undefined:
       return call.status === 'in_progress' ? 'in-progress' : 'connecting';
@@ -66,6 +67,9 @@ export function statusWord(call: Call): 'connecting' | 'in-progress' | 'ended' |
       return 'failed';
   }
 }
+
+/** reference.flireo.com/billing-1894217m0 */
+const UNPAID: EndCode = 'minutes-exhausted';
 
 const END_WORDS: Partial<Record<EndCode, string>> = {
   'callee-hung-up': 'user_hangup',
@@ -78,6 +82,7 @@ const END_WORDS: Partial<Record<EndCode, string>> = {
   busy: 'busy',
   'no-answer': 'no_answer',
   declined: 'rejected',
+  [UNPAID]: 'rejected',
 };
 
 function endReasonWord(call: Call): string | null {

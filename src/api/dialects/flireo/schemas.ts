@@ -91,7 +91,9 @@ export const CallRead = Type.Object(
     caller_phone: Type.String(),
     assistant_phone: NullableText,
     agent_phone: NullableText,
-    status: Type.Enum(['connecting', 'in-progress', 'ended', 'failed']),
+    status: Type.Enum(['connecting', 'in-progress', 'ended', 'failed', 'rejected'], {
+      description: '`rejected`: somebody called in while no minutes were left.',
+    }),
     direction: Type.String(),
     end_reason: NullableText,
     error: NullableText,
@@ -123,7 +125,7 @@ export const CallRead = Type.Object(
 
 export const ListQuery = Type.Object({
   ...pagingQuery,
-  status: Type.Optional(Type.Enum(['connecting', 'in-progress', 'ended', 'failed'])),
+  status: Type.Optional(Type.Enum(['connecting', 'in-progress', 'ended', 'failed', 'rejected'])),
   start_date: Type.Optional(
     Type.String({ description: 'ISO 8601; created at or after.', examples: ['2026-01-01T00:00:00Z'] }),
   ),

@@ -10,6 +10,7 @@ const STATES: Readonly<Record<string, CallState>> = {
   'in-progress': { status: ['in_progress'] },
   ended: { outcome: ENDED },
   failed: { outcome: FAILED },
+  rejected: { endCodes: ['minutes-exhausted'] },
 };
 
 export interface ReadQuery {

@@ -80,11 +80,11 @@ async function businessNames(
   rows: readonly CallUsage[],
 ): Promise<ReadonlyMap<string, string>> {
   const ids = [...new Set(rows.flatMap(({ agentId }) => (agentId === null ? [] : [agentId])))];
-  const kept = await store.dialectData.getMany(organizationId, { dialect: 'flireo', noun: 'agent' }, ids);
+  const agents = await Promise.all(ids.map((id) => store.agents.get(organizationId, id)));
   return new Map(
-    [...kept].flatMap(([id, { data }]) => {
-      const name = data['business_name'];
-      return typeof name === 'string' ? [[id as string, name] as const] : [];
+    agents.flatMap((agent) => {
+      const name = agent?.config.variables?.['business_name'];
+      return agent && typeof name === 'string' ? [[agent.id as string, name] as const] : [];
     }),
   );
 }
