@@ -124,7 +124,8 @@ test('synthflow: collected variables, labels, verdicts', async () => {
     },
   });
   assert.deepEqual(item['labels'], ['keen']);
-  assert.deepEqual(item['judge_results'], { goal: 'true', goal_feedback: '', user_sentiment: 'partial' });
+  const { goal, goal_feedback, user_sentiment } = item['judge_results'] as Record<string, string>;
+  assert.deepEqual([goal, goal_feedback, user_sentiment], ['true', '', 'partial']);
   const bare = toItem({ ...call, analysis: null }, { recording: null, ringingMs: null });
   assert.deepEqual([bare['collected_variables'], bare['labels'], bare['judge_results']], [null, [], null]);
 });

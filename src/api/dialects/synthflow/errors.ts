@@ -17,6 +17,13 @@ const VOCABULARY: Vocabulary = {
   },
 };
 
+/** The body of an assistant has a field `agent`. */
+function vocabularyOf({ url }: FastifyRequest): Vocabulary {
+  if (!url.includes('/assistants')) return VOCABULARY;
+  const { agent: _agent, ...params } = VOCABULARY.params;
+  return { ...VOCABULARY, params };
+}
+
 /** Statuses that keep their meaning here; every other refusal is the general 400. */
 const KEPT = new Set([401, 403, 413, 415, 429]);
 
@@ -24,13 +31,17 @@ const KEPT = new Set([401, 403, 413, 415, 429]);
 export function toError(error: AppError, request: FastifyRequest): ErrorAnswer {
   if (error.code === 'route-unknown' || error.code === 'method-not-allowed')
     return { status: 404, body: { detail: 'Not Found' } };
+  // The webhook logs alone have this shape, where the vendor declares one of their own.
+  if (/\/logs(?:[/?]|$)/.test(request.url) && [403, 404, 422].includes(error.status))
+    return { status: error.status, body: { error: error.code, message: error.message } };
   const { requestId, timestamp } = requestFacts(request.id);
   return {
     status: statusOf(error),
     body: {
       detail: {
         status: 'error',
-        description: error.status === 401 ? unauthorized(request) : wordError(error, VOCABULARY).message,
+        description:
+          error.status === 401 ? unauthorized(request) : wordError(error, vocabularyOf(request)).message,
         ...(timestamp === null ? {} : { timestamp }),
         request_id: requestId,
         category: 'important',

@@ -62,7 +62,7 @@ test('synthflow: the whole request', () => {
     name: 'Miss Ada',
     lead_email: 'ada@example.org',
   });
-  assert.deepEqual(input.pendingFeatures, ['webhook', 'external-id']);
+  assert.deepEqual(input.pendingFeatures, []);
   assert.equal(input.unresolvedVariables, 'omit');
 });
 

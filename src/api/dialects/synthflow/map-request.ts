@@ -58,10 +58,7 @@ export function toCreateCall(body: unknown): CreateCall {
     metadata: {},
     notBefore: null,
     unresolvedVariables: 'omit',
-    pendingFeatures: [
-      ...(webhook === null ? [] : ['webhook']),
-      ...(externalId === null ? [] : ['external-id']),
-    ],
+    pendingFeatures: [],
     source: {
       api: 'synthflow',
       data: {

@@ -3,13 +3,10 @@ import type { Call, CallEvent } from '#domain';
 import type { Millis } from '#kernel';
 import { isJson } from '../shared/fields.ts';
 import { endReason, ownData, parties, talkMs } from '../shared/call-facts.ts';
-import { disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
-
-/** The zone that Synthflow's agents have unless told otherwise. */
-const DEFAULT_TIME_ZONE = 'Europe/Berlin';
-
-/** Their judge's words for how the callee felt. */
-const SENTIMENTS = { positive: 'true', neutral: 'partial', negative: 'false' } as const;
+import { DEFAULT_TIME_ZONE } from './assistants/own.ts';
+import { extracted } from './calls/executed.ts';
+import { judgeResults } from './calls/judge.ts';
+import { customReason, disconnectReason, endCallReason, hangupParty, statusWord } from './vocabulary.ts';
 
 /** The answer to POST /calls. @param eta whole seconds until the INVITE is expected to leave */
 export function toCreated(call: Call, eta: number): Record<string, unknown> {
@@ -22,6 +19,10 @@ export interface Beside {
   readonly recording: string | null;
   /** How long it rang; null when it did not, or nobody told. */
   readonly ringingMs: Millis | null;
+  /** The agent's own zone, where the person's is not known. */
+  readonly timeZone?: string;
+  /** What its tools did. */
+  readonly executed?: Readonly<Record<string, unknown>>;
 }
 
 /** From the first ringing to the answer or the end, by the call's events. */
@@ -32,18 +33,18 @@ export function ringingMs(call: Call, events: readonly CallEvent[]): Millis | nu
 }
 
 /** The answer to GET /calls/{id}: the list's envelope around one call. */
-export function toRead(call: Call, beside: Beside): Record<string, unknown> {
+export function readOf(item: Record<string, unknown>): Record<string, unknown> {
   return {
     status: 'ok',
-    response: {
-      pagination: { total_records: 1, limit: 20, offset: 0 },
-      calls: [toItem(call, beside)],
-    },
+    response: { pagination: { total_records: 1, limit: 20, offset: 0 }, calls: [item] },
   };
 }
 
 /** The union of the members of list and get. */
-export function toItem(call: Call, { recording, ringingMs }: Beside): Record<string, unknown> {
+export function toItem(
+  call: Call,
+  { recording, ringingMs, timeZone, executed }: Beside,
+): Record<string, unknown> {
   const { person, ours } = parties(call);
   const model = call.plan.agentId ?? '';
   const status = statusWord(call);
@@ -56,7 +57,7 @@ export function toItem(call: Call, { recording, ringingMs }: Beside): Record<str
     call_status: status,
     duration: Math.round(talk / 1000),
     end_call_reason: endCallReason(call),
-    custom_end_call_reason: null,
+    custom_end_call_reason: customReason(call),
     error_message: errorMessage(call),
     transcript: transcript(call),
     recording_url: recording,
@@ -74,8 +75,8 @@ export function toItem(call: Call, { recording, ringingMs }: Beside): Record<str
     labels: call.analysis?.tags ?? [],
     deployment_type: null,
     assistant_version: call.plan.versionId,
-    timezone: call.person.time_zone ?? DEFAULT_TIME_ZONE,
-    executed_actions: {},
+    timezone: call.person.time_zone ?? timeZone ?? DEFAULT_TIME_ZONE,
+    executed_actions: { ...extracted(call), ...executed },
     prompt_variables: ownData(call, 'synthflow')['custom_variables'] ?? call.plan.variables,
     collected_variables: collectedVariables(call),
     judge_results: judgeResults(call),
@@ -99,20 +100,6 @@ function collectedVariables({ plan, analysis }: Call): Record<string, unknown> |
     return [name, { value, collected: value !== null }] as const;
   });
   return { [plan.agentId ?? '']: Object.fromEntries(collected) };
-}
-
-/** Of their judge's verdicts those that we have; every one is a text. */
-function judgeResults({ analysis }: Call): Record<string, string> | null {
-  if (!analysis || (analysis.success === null && analysis.sentiment === null)) return null;
-  return {
-    ...(analysis.success === null
-      ? {}
-      : {
-          goal: String(analysis.success),
-          goal_feedback: analysis.success ? '' : (analysis.success_reason ?? ''),
-        }),
-    ...(analysis.sentiment === null ? {} : { user_sentiment: SENTIMENTS[analysis.sentiment] }),
-  };
 }
 
 /** Empty unless something failed. */

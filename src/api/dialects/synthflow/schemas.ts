@@ -6,7 +6,7 @@ const NullableText = Type.Union([Type.String(), Type.Null()]);
 const NullableRecord = Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]);
 
 /** A path that is not served has the short one. */
-export const ErrorBody = Type.Object(
+const Detailed = Type.Object(
   {
     detail: Type.Union([
       Type.String(),
@@ -22,8 +22,13 @@ export const ErrorBody = Type.Object(
       ),
     ]),
   },
+  { additionalProperties: false },
+);
+
+/** Webhook logs have an error of their own. */
+export const ErrorBody = Type.Union(
+  [Detailed, Type.Object({ error: Type.String(), message: Type.String() }, { additionalProperties: false })],
   {
-    additionalProperties: false,
     examples: [
       {
         detail: {
@@ -143,3 +148,61 @@ export const CallRead = Type.Object(
   },
   { additionalProperties: false },
 );
+
+const optional = Type.Optional(Type.String());
+export const CallsQuery = Type.Object({
+  model_id: Type.String({ examples: [sampleUuid('agent')] }),
+  limit: Type.Optional(Type.String({ description: '1 to 100; 20 when absent.' })),
+  offset: optional,
+  from_date: Type.Optional(Type.String({ description: 'Milliseconds since 1970, ISO 8601 or a day.' })),
+  to_date: Type.Optional(Type.String({ description: 'The same; exclusive.' })),
+  call_status: optional,
+  end_call_reason: optional,
+  duration_min: Type.Optional(Type.String({ description: 's' })),
+  duration_max: Type.Optional(Type.String({ description: 's' })),
+  lead_phone_number: Type.Optional(Type.String({ description: 'Either side; write the plus as `%2B`.' })),
+});
+
+export const PrepareBody = Type.Object(
+  {
+    from_number: Type.String(),
+    to_number: Type.String(),
+    model_id: Type.String(),
+    workspace_id: optional,
+    custom_variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  {
+    additionalProperties: true,
+    examples: [
+      {
+        from_number: '+34600111222',
+        to_number: '+34910000000',
+        model_id: sampleUuid('agent'),
+        workspace_id: 'main',
+        custom_variables: { tier: 'gold' },
+      },
+    ],
+  },
+);
+export const Prepared = Type.Object(
+  {
+    call_status: Type.Literal('registered'),
+    synthflow_call_id: Type.String(),
+    direction: Type.Literal('inbound'),
+    model_id: Type.String(),
+    workspace_id: Type.String(),
+    custom_variables: Type.Record(Type.String(), Type.String()),
+  },
+  { additionalProperties: false },
+);
+
+export const TestCallBody = Type.Object(
+  { modelId: Type.String(), fromPhoneNumber: Type.String(), toPhoneNumber: Type.String() },
+  {
+    additionalProperties: true,
+    examples: [
+      { modelId: sampleUuid('agent'), fromPhoneNumber: '+34600111222', toPhoneNumber: '+34600111223' },
+    ],
+  },
+);
+export const NoMedia = ErrorBody;

@@ -5,6 +5,7 @@
 import { createHmac } from 'node:crypto';
 import type { Call, WebhookFormat } from '#domain';
 import { A_FEW, isReport } from '../shared/webhook-report.ts';
+import { ownData } from '../shared/call-facts.ts';
 import { toItem } from './map-response.ts';
 
 export const synthflowWebhook: WebhookFormat = {
@@ -26,17 +27,19 @@ export function synthflowSignature(secret: string, callId: string): string {
 function toReport(call: Call, recording: string | null): Record<string, unknown> {
   const item = toItem(call, { recording, ringingMs: null });
   const { status, error_message, end_call_reason, model_id, timezone, call_id, duration, transcript } = item;
+  const custom =
+    item['custom_end_call_reason'] === null ? {} : { custom_end_call_reason: item['custom_end_call_reason'] };
   return {
     status,
     error_message,
     lead: { name: item['lead_name'], phone_number: item['lead_phone_number'] },
     call: {
-      ...{ status, end_call_reason, model_id, timezone, call_id, duration },
+      ...{ status, end_call_reason, ...custom, model_id, timezone, call_id, duration },
       start_time: withOffset(call.createdAt, String(timezone)),
       ...{
         transcript: `\n${String(transcript)}`,
         diversion: null,
-        external_id: null,
+        external_id: ownData(call, 'synthflow')['external_id'] ?? null,
         recording_url: recording,
       },
     },
