@@ -7,6 +7,7 @@ import type {
   CallEvent,
   CallMonitor,
   CallService,
+  CallState,
   CallSummary,
   CreateCall,
   NewEvent,
@@ -82,8 +83,12 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
         .filter((call) => !query.ids || query.ids.includes(call.id))
         .filter((call) => !query.cursor || call.id < query.cursor.id)
         .filter((call) => !query.before || call.id < query.before)
+        .filter((call) => !query.states || query.states.some((state) => isIn(call, state)))
+        .filter(({ createdAt }) => createdAt >= (query.createdFrom ?? 0))
+        .filter(({ createdAt }) => createdAt <= (query.createdTo ?? Infinity))
         .sort((one, other) => (one.id < other.id ? 1 : -1));
-      return { rows: rows.slice(0, query.limit), total: rows.length };
+      const { offset = 0, limit } = query;
+      return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
     async summaries(tenant, query) {
       return (await service.list(tenant, query)).rows.map(summaryOf);
@@ -147,6 +152,13 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
     },
   };
   return service;
+}
+
+function isIn({ status, outcome }: Call, state: CallState): boolean {
+  return (
+    (state.status?.includes(status) ?? true) &&
+    (!state.outcome || (outcome !== null && state.outcome.includes(outcome.code)))
+  );
 }
 
 function summaryOf({ plan, source, ...call }: Call): CallSummary {

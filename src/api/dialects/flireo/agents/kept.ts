@@ -23,15 +23,16 @@ export function masked(value: unknown): unknown {
   );
 }
 
-/** @param given the members that were written, in snake_case */
-export function keep(before: Json | null, given: Json, shown: Json): Json {
+/** @param written the members that were written, in snake_case */
+export function keep(before: Json | null, written: Json, shown: Json): Json {
+  const given = masked(written) as Json;
   const old = { given: members(before, 'given'), shown: members(before, 'shown') };
   const names = new Set([...Object.keys(old.given), ...Object.keys(given)]);
   const entries = [...names].flatMap((name) => {
     const isNew = name in given;
     // What has changed since is no more what was given.
     const isStale = !isNew && !isDeepStrictEqual(old.shown[name], plain(shown[name]));
-    return isStale ? [] : [[name, masked(isNew ? given[name] : old.given[name])] as const];
+    return isStale ? [] : [[name, isNew ? given[name] : old.given[name]] as const];
   });
   return { given: Object.fromEntries(entries), shown: plain(shown) };
 }
