@@ -100,6 +100,27 @@ export const errorRows: readonly Row<Rig>[] = [
     },
   ],
   [
+    'another account finds, lists and changes nothing of it',
+    async (rig) => {
+      const playbook_id = await rig.playbook();
+      const call = await rig.call({ playbook_id });
+      const contacts = [{ phone: PHONE }, { phone: 'no number' }];
+      await rig.post('/meetzy/campaign', { playbook_id, contacts });
+      const other = (await rig.post('/v1/organizations', { name: 'Other', create_key: true })).body[
+        'api_key'
+      ];
+      for (const { id } of [call, ...(await rig.listed({ playbook_id }))])
+        isError(await rig.get(`/meetzy/call/${id}`, other), 404, 'not_found');
+      assert.deepEqual((await rig.get('/meetzy/calls', other)).body, { calls: [] });
+      assert.deepEqual((await rig.get('/meetzy/playbook', other)).body, { playbooks: [] });
+      const theirs = { phone: PHONE, playbook_id, contacts };
+      isError(await rig.post('/meetzy/call', theirs, other), 404, 'not_found', /playbook/);
+      isError(await rig.post('/meetzy/campaign', theirs, other), 404, 'not_found', /playbook/);
+      await rig.ask('PUT', '/meetzy/settings', { for: 'organization', calls: 'older' }, other);
+      assert.equal((await rig.get('/meetzy/settings')).body['calls'], 'newer');
+    },
+  ],
+  [
     '§10 no endpoint to hang up, cancel, delete, or read numbers, voices, contacts and campaigns: 404',
     async (rig) => {
       const { id } = await rig.call({ playbook_id: await rig.playbook() });

@@ -1,6 +1,7 @@
 /** GET /call/{id}, GET /calls, GET /playbook (sections 3, 4, 5). */
 import assert from 'node:assert/strict';
 import type { Call, EndCode } from '#domain';
+import { meetzyWebhook } from '../../../src/api/dialects/meetzy/webhook-format.ts';
 import type { Row } from '../conform.ts';
 import type { Body, Rig } from './rig.ts';
 
@@ -319,6 +320,20 @@ export const readRows: readonly Row<Rig>[] = [
       const other = ((await rig.get('/meetzy/calls')).body as unknown as Body[])[0]!;
       assert.deepEqual([other['id'], other['voice_id']], [native.body['aliases'].meetzy, 3]);
       await rig.ask('PUT', '/meetzy/settings', { for: 'organization', calls: null });
+    },
+  ],
+  [
+    '§9 a push, where one is asked for: once, after the end, the object of GET /call/{id}',
+    async (rig) => {
+      const call = await whole(rig, await rig.playbook());
+      const ended = (await rig.store.calls.get(rig.organizationId, call.id))!;
+      const { recording } = await rig.shown(call.id);
+      const about = { call: ended, recordingUrl: recording as string };
+      const render = (type: string, data = {}) =>
+        meetzyWebhook.render({ type, data } as never, about as never);
+      assert.deepEqual(JSON.parse(String(render('call.analyzed'))), await rig.shown(call.id));
+      assert.equal(render('call.ended'), null);
+      assert.equal(render('call.analyzed', { rerun: true }), null);
     },
   ],
   [
