@@ -16,7 +16,9 @@ export const configureRows: readonly Row<Rig>[] = [
       const { id } = await rig.ok('POST', '/use-cases', { name: 'Fields' });
       const patch = {
         transfer_number: '+34600999888',
-        extract_with_ai: [{ name: 'ok', description: 'Is it?', type: 'boolean', example: true, required: true }],
+        extract_with_ai: [
+          { name: 'ok', description: 'Is it?', type: 'boolean', example: true, required: true },
+        ],
         classification_tags: [{ name: 'good', description: 'It is.' }],
         keywords: ['Parley'],
         params: { city: 'Cluj' },
@@ -36,7 +38,10 @@ export const configureRows: readonly Row<Rig>[] = [
       assert.deepEqual(agent.analysis.schema.required, ['ok']);
       assert.deepEqual(agent.analysis.dispositions, [{ name: 'good', description: 'It is.' }]);
       assert.deepEqual(agent.stt.keyterms, ['Parley']);
-      assert.deepEqual([agent.variables, agent.language, agent.max_duration_s], [{ city: 'Cluj' }, 'es-ES', 420]);
+      assert.deepEqual(
+        [agent.variables, agent.language, agent.max_duration_s],
+        [{ city: 'Cluj' }, 'es-ES', 420],
+      );
       assert.deepEqual([agent.machine.on_machine, agent.machine.message], ['leave_message', 'Llame.']);
       assert.deepEqual(
         [agent.hours.time_zone, agent.hours.windows[0].from, agent.hours.after_hours_message],
@@ -47,7 +52,12 @@ export const configureRows: readonly Row<Rig>[] = [
       assert.deepEqual(next, { ...patched, name: 'Renamed' });
       const list: any[] = await rig.ok('GET', '/use-cases');
       assert.ok(!list.some((one) => one.id === id) && list.some((one) => one.id === rig.useCase));
-      for (const wrong of [{ timezone: 'Mars' }, { work_start: 'noon' }, { max_duration_mins: 0 }, { language: 'en' }])
+      for (const wrong of [
+        { timezone: 'Mars' },
+        { work_start: 'noon' },
+        { max_duration_mins: 0 },
+        { language: 'en' },
+      ])
         await rig.refused(400, 'PATCH', `/use-cases/${id}`, wrong);
     },
   ],
@@ -59,8 +69,10 @@ export const configureRows: readonly Row<Rig>[] = [
         detailed_work_hours: { [closedDay()]: { start: '03:00', end: '03:01' } },
       });
       const made = await rig.call({ use_case_id: id });
-      const native = (await rig.running.tester.get(`/v1/calls/${made['id']}`)).body;
-      assert.ok(['queued', 'scheduled'].includes(native['status']), native['status']);
+      const log = async (): Promise<string> =>
+        JSON.stringify(await rig.ok('GET', `/calls/${made['id']}/logs`));
+      for (const start = performance.now(); !/agent-hours/.test(await log());)
+        assert.ok(performance.now() - start < 10_000, 'its hours did not count');
       const waits = await rig.until(made['id'], 'Queued', 'Scheduled');
       await rig.ok('POST', `/calls/${made['id']}/cancel`);
       assert.ok(waits['status']);
@@ -74,7 +86,8 @@ export const configureRows: readonly Row<Rig>[] = [
       });
       const made = await rig.call({ use_case_id: id, phone_number: '+12025550103' });
       await rig.until(made['id'], 'In progress');
-      const talk = async (): Promise<any[]> => (await rig.ok('GET', `/calls/${made['id']}/transcript`)).messages;
+      const talk = async (): Promise<any[]> =>
+        (await rig.ok('GET', `/calls/${made['id']}/transcript`)).messages;
       for (const start = performance.now(); !(await talk()).some(({ role }) => role === 'assistant');)
         assert.ok(performance.now() - start < 20_000, 'it said nothing');
       assert.equal((await rig.ok('POST', `/calls/${made['id']}/stop`)).status, 'Completed');
@@ -88,9 +101,18 @@ export const configureRows: readonly Row<Rig>[] = [
       const two = await rig.ok('POST', '/agents', { name: 'Radu' });
       const [model] = await rig.ok('GET', '/models');
       assert.match(model.id, /^[0-9a-f]{24}$/);
-      const agent_routes = [{ probability: 0, id: one.id }, { probability: 100, id: two.id }];
-      const patched = await rig.ok('PATCH', path, { agent_routes, model_routes: [{ probability: 100, id: model.id }] });
-      assert.deepEqual([patched.agent_routes, patched.model_routes], [agent_routes, [{ probability: 100, id: model.id }]]);
+      const agent_routes = [
+        { probability: 0, id: one.id },
+        { probability: 100, id: two.id },
+      ];
+      const patched = await rig.ok('PATCH', path, {
+        agent_routes,
+        model_routes: [{ probability: 100, id: model.id }],
+      });
+      assert.deepEqual(
+        [patched.agent_routes, patched.model_routes],
+        [agent_routes, [{ probability: 100, id: model.id }]],
+      );
       assert.equal(patched.use_case_id, rig.useCase);
       for (let n = 0; n < 5; n++) {
         const { id } = await rig.call({ scheduled_for: '2099-01-01T00:00:00Z' });
@@ -123,38 +145,65 @@ export const configureRows: readonly Row<Rig>[] = [
         });
       const made = await give('Endpoint', { url: 'https://example.com/x', method: 'get' });
       assert.deepEqual([made.filler_type, made.generate_filler_message, made.default], ['none', true, false]);
-      await give('DirectTransferCall', { phone_number: '+34600111222' }, { filler_type: 'hardcoded', filler_example: 'One moment.' });
+      await give(
+        'DirectTransferCall',
+        { phone_number: '+34600111222' },
+        { filler_type: 'hardcoded', filler_example: 'One moment.' },
+      );
       await give('BranchTransferCall', { branches: [{ name: 'Sales', phone: { number: '+34600111223' } }] });
       await give('TerminateCall', {});
       await give('PhoneTreeNavigation', {});
       await give('Conditional', { condition: 'they are angry', prompt: 'apologise' }, { default: true });
-      const saved = ((await rig.native('/v1/tools?limit=50')) as any).data.filter((tool: any) => /^My /.test(tool.title));
-      assert.deepEqual(
-        saved.map(({ config }: any) => config.type).toSorted(),
-        ['end_call', 'http', 'send_dtmf', 'transfer', 'transfer'],
+      const saved = ((await rig.native('/v1/tools?limit=50')) as any).data.filter((tool: any) =>
+        /^My /.test(tool.title),
       );
+      assert.deepEqual(saved.map(({ config }: any) => config.type).toSorted(), [
+        'end_call',
+        'http',
+        'send_dtmf',
+        'transfer',
+        'transfer',
+      ]);
       const now = await rig.ok('GET', `/prompts/${prompt.id}`);
       assert.equal(now.prompt, 'Help.');
       await rig.until((await rig.call({ use_case_id: id }))['id'], 'Completed');
       assert.match(JSON.stringify(rig.llm.requests.at(-1)), /they are angry.*apologise/);
       const bare = { use_case_id: id, prompt_id: prompt.id, name: 'n', description: 'd', data: {} };
-      for (const [type, told] of [['Endpoint', /data\.url/], ['DirectTransferCall', /phone_number/], ['BranchTransferCall', /branches/], ['Odd', /type/]] as const)
+      for (const [type, told] of [
+        ['Endpoint', /data\.url/],
+        ['DirectTransferCall', /phone_number/],
+        ['BranchTransferCall', /branches/],
+        ['Odd', /type/],
+      ] as const)
         assert.match(await rig.refused(400, 'POST', '/tools', { ...bare, type }), told);
     },
   ],
   [
     '17. hooks: start and end, headers verbatim, content an object, from and to texts, three tries',
     async (rig) => {
-      const hook = (path: string) => ({ url: rig.receiver.url + path, headers: [{ key: 'X-Team', value: 'blue' }] });
+      const hook = (path: string) => ({
+        url: rig.receiver.url + path,
+        headers: [{ key: 'X-Team', value: 'blue' }],
+      });
       const hooks = [hook('/200/dial'), hook('/500x2/dial')];
       const { id } = await rig.ok('POST', '/use-cases', { name: 'Hooked', hooks });
       const [prompt] = await rig.ok('GET', `/use-cases/${id}/prompts`);
       await rig.ok('POST', '/tools', {
-        ...{ use_case_id: id, prompt_id: prompt.id, type: 'TerminateCall', name: 'bye', description: 'Ends.', data: {} },
+        ...{
+          use_case_id: id,
+          prompt_id: prompt.id,
+          type: 'TerminateCall',
+          name: 'bye',
+          description: 'Ends.',
+          data: {},
+        },
       });
       const shown = await rig.ok('GET', `/use-cases/${id}`);
       assert.deepEqual(shown.hooks[0], { url: hooks[0]!.url, headers: [{ key: 'X-Team', value: '***' }] });
-      assert.deepEqual((await rig.ok('PATCH', `/use-cases/${id}`, { hooks: shown.hooks })).hooks, shown.hooks);
+      assert.deepEqual(
+        (await rig.ok('PATCH', `/use-cases/${id}`, { hooks: shown.hooks })).hooks,
+        shown.hooks,
+      );
       const made = await rig.call({ use_case_id: id, metadata: { order: 7 } });
       const at = (path: string) =>
         rig.receiver.received.filter((one) => one.path === path && one.body.includes(made['id']));

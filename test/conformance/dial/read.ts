@@ -41,7 +41,8 @@ export const readRows: readonly Row<Rig>[] = [
       assert.ok(some.calls.length > 1);
       for (const { status } of some.calls) assert.ok(['Completed', 'No answer'].includes(status), status);
       assert.match(await rig.refused(400, 'GET', '/calls?statuses=Odd'), /Odd/);
-      for (const limit of ['5000', '2000', '0', 'x']) assert.ok((await rig.ok('GET', `/calls?limit=${limit}`)).limit >= 1);
+      for (const limit of ['5000', '2000', '0', 'x'])
+        assert.ok((await rig.ok('GET', `/calls?limit=${limit}`)).limit >= 1);
       assert.equal((await rig.ok('GET', '/calls?limit=5000')).limit, 2000);
       assert.deepEqual(ids(await rig.ok('GET', '/calls?type=Inbound')), []);
       const today = new Date().toISOString().slice(0, 10);
@@ -70,7 +71,12 @@ export const readRows: readonly Row<Rig>[] = [
       const [first] = noted.notes;
       assert.deepEqual([first.user_id, first.content, first.flagged], ['u1', 'One.', true]);
       assert.match(first.id, /^[0-9a-f]{24}$/);
-      await rig.ok('POST', `${path}/notes`, { id: 'my-note', user_id: 'u2', content: 'Two.', created_at: LATER });
+      await rig.ok('POST', `${path}/notes`, {
+        id: 'my-note',
+        user_id: 'u2',
+        content: 'Two.',
+        created_at: LATER,
+      });
       const changed = await rig.ok('PATCH', `${path}/notes/my-note`, { content: 'Second.' });
       const mine = changed.notes.find((note: any) => note.id === 'my-note');
       assert.deepEqual([mine.content, mine.user_id, mine.created_at], ['Second.', 'u2', LATER]);
@@ -86,8 +92,8 @@ export const readRows: readonly Row<Rig>[] = [
       assert.deepEqual(ids(await rig.ok('GET', `/calls?ratings=${encodeURIComponent('🚨')}`)), [id]);
       await rig.ok('PATCH', `${path}/ratings`, { ...rating, operation: 'remove' });
       assert.deepEqual((await rig.ok('GET', path)).ratings, []);
-      await rig.running.client.put(`/v1/calls/${id}/tags`, { tags: ['vip'] });
-      await rig.running.client.put(`/v1/calls/${id}/labels`, { labels: ['gold'] });
+      await rig.running.client.put(`/v1/calls/${id}/tags`, { words: ['vip'] });
+      await rig.running.client.put(`/v1/calls/${id}/labels`, { words: ['gold'] });
       assert.deepEqual(await rig.ok('GET', '/calls/tags'), ['vip']);
       const read = await rig.ok('GET', path);
       assert.deepEqual([read.metadata.tags, read.samples], [['vip'], ['gold']]);
@@ -99,18 +105,24 @@ export const readRows: readonly Row<Rig>[] = [
     async (rig) => {
       await rig.ok('PATCH', `/use-cases/${rig.useCase}`, { disable_end_call_after_n_reminders: true });
       const prompt = await rig.ok('POST', `/use-cases/${rig.useCase}/prompts`, {
-        ...{ prompt: 'Wait.', first_message: 'Please wait for a long while and listen to all of these many words.' },
+        ...{
+          prompt: 'Wait.',
+          first_message: 'Please wait for a long while and listen to all of these many words.',
+        },
       });
       const { id } = await rig.call({ prompt_id: prompt.id });
       await rig.until(id, 'In progress');
       assert.equal((await rig.ok('POST', `/calls/${id}/stop`)).status, 'Completed');
       for (const act of ['stop', 'cancel']) await rig.refused(409, 'POST', `/calls/${id}/${act}`);
-      assert.ok((await rig.ok('GET', `/calls/${id}/logs`)).some((entry: any) => entry.type === 'call-accepted'));
+      assert.ok(
+        (await rig.ok('GET', `/calls/${id}/logs`)).some((entry: any) => entry.type === 'call-accepted'),
+      );
       const { url } = await rig.ok('GET', `/calls/${id}/recording`);
       assert.equal((await fetch(url)).status, 200);
       const usage = await rig.ok('GET', '/usage');
       assert.ok(usage[0].callCount > 0 && typeof usage[0].duration === 'number' && usage[0].period);
-      for (const frame of ['weekly', 'daily']) assert.ok((await rig.ok('GET', `/usage?timeframe=${frame}`)).length);
+      for (const frame of ['weekly', 'daily'])
+        assert.ok((await rig.ok('GET', `/usage?timeframe=${frame}`)).length);
       await rig.refused(400, 'GET', '/usage?timeframe=hourly');
       assert.equal((await rig.ok('DELETE', `/calls/${id}`)).id, id);
       await rig.refused(404, 'GET', `/calls/${id}`);
@@ -128,7 +140,13 @@ export const readRows: readonly Row<Rig>[] = [
         data: { url: `${rig.receiver.url}/200/orders`, parameters: [{ name: 'order', type: 'number' }] },
         ...{ filler_type: 'hardcoded', filler_example: 'One moment please.' },
       });
-      await rig.ok('POST', '/tools', { ...shared, type: 'TerminateCall', name: 'bye', description: 'Ends.', data: {} });
+      await rig.ok('POST', '/tools', {
+        ...shared,
+        type: 'TerminateCall',
+        name: 'bye',
+        description: 'Ends.',
+        data: {},
+      });
       const { id } = await rig.call({ use_case_id: useCase.id });
       await rig.until(id, 'Completed');
       const { messages, ...rest } = await rig.ok('GET', `/calls/${id}/transcript`);
