@@ -1,6 +1,7 @@
 /** Writes each object through our own API, remembers the vendor's id as its alias, and keeps the account of it. */
 import type { AliasRepository, ImportLine, ImportVendor, WriteAnswer, WriteOwn } from '#domain';
 import { parseId, type Id } from '#kernel';
+import { leaveOut } from './leave-out.ts';
 import { isRow } from './rows.ts';
 
 /** A request to our own API. */
@@ -65,18 +66,19 @@ export class Ledger {
     }
     if (known !== null) {
       const ask = thing.update(known);
-      const answer = ask && (await this.write(ask));
-      if (answer === null || isGood(answer)) return this.#done(thing, answer ? 'updated' : 'kept', known, []);
-      if (!(await this.#isGone(ask!, answer))) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
+      if (ask === null) return this.#done(thing, 'kept', known, []);
+      const { answer, notes } = await this.#send(ask);
+      if (isGood(answer)) return this.#done(thing, 'updated', known, notes);
+      if (!(await this.#isGone(ask, answer))) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
     }
-    const answer = await this.write(await thing.create());
+    const { answer, notes } = await this.#send(await thing.create());
     if (!isGood(answer)) return this.#refused(thing, answer);
     const id = idIn(answer.body);
     if (id === null) {
       this.#line(thing, 'skipped', null, ['Our own API answered without an id.']);
       return null;
     }
-    return this.#done(thing, 'created', id, []);
+    return this.#done(thing, 'created', id, notes);
   }
 
   /** A thing that is the server's, not the organization's: the vendor's id of it names ours from now on. */
@@ -104,6 +106,21 @@ export class Ledger {
   /** Something that is seen at the vendor and not taken. */
   skip(noun: string, vendorId: string, name: string, why: string): void {
     this.#options.note({ noun, vendorId, name, action: 'skipped', id: null, notes: [why] });
+  }
+
+  /** What is refused for some of its fields is sent again without them, and they are told. */
+  async #send(ask: Ask): Promise<{ answer: WriteAnswer; notes: readonly string[] }> {
+    const notes: string[] = [];
+    let now = ask;
+    for (let tries = 1; ; tries++) {
+      const answer = await this.write(now);
+      const mayHelp = [400, 404, 422].includes(answer.status) && tries < MOST_TRIES;
+      const said = reasonOf(answer);
+      const lighter = mayHelp ? leaveOut(now.body, said, paramIn(answer.body)) : null;
+      if (lighter === null) return { answer, notes: isGood(answer) ? notes : [] };
+      notes.push(`Left out ${lighter.left.join(', ')}: ${said}`);
+      now = { ...now, body: lighter.body };
+    }
   }
 
   /** Deleted here meanwhile; a refusal for something else that it names is a 404 as well. */
@@ -150,6 +167,14 @@ export class Ledger {
 
 export function isGood({ status }: WriteAnswer): boolean {
   return status >= 200 && status < 300;
+}
+
+/** A body is sent so often with less and less in it. */
+const MOST_TRIES = 5;
+
+function paramIn(body: unknown): unknown {
+  if (!isRow(body)) return null;
+  return body['param'] ?? (isRow(body['detail']) ? body['detail']['param'] : null);
 }
 
 /** Where our dialects put the id of what they made. */

@@ -50,7 +50,10 @@ test('each fault has its code', async () => {
   const fault = (answer: Answer) =>
     sourceOf(answer)
       .source.get('/x')
-      .then(assert.fail, (thrown: AppError) => thrown);
+      .then(
+        () => assert.fail(),
+        (thrown: AppError) => thrown,
+      );
   assert.equal((await fault({ status: 401 })).code, 'vendor-key-refused');
   for (const status of [302, 400, 403, 404])
     assert.equal((await fault({ status })).code, 'vendor-answer-refused');

@@ -109,15 +109,18 @@ export function flireoCases(): void {
 
     const first = await moved.import(body);
     assert.equal(first.status, 'completed', JSON.stringify(first.fault));
-    assert.deepEqual(tally(first), {
-      'tool created': 1,
-      'analysis-template created': 1,
-      'trunk created': 1,
-      'agent created': 1,
-      'number created': 1,
-      'campaign created': 1,
-      'campaign skipped': 1,
-    });
+    assert.deepEqual(
+      tally(first),
+      {
+        'tool created': 1,
+        'analysis-template created': 1,
+        'trunk created': 1,
+        'agent created': 1,
+        'number created': 1,
+        'campaign created': 1,
+        'campaign skipped': 1,
+      },
+    );
     assert.match(lineOf(first, TRUNK).notes.join(), /password of acme-1/);
     assert.match(lineOf(first, 'camp-1').notes.join(), /2 leads.*1 leads were called already/s);
     assert.match(first.notes.join(), /your own keys of deepgram,/);
@@ -146,6 +149,13 @@ export function flireoCases(): void {
     assert.equal(second.counts['created'], 0, JSON.stringify(second.lines));
     assert.equal(lineOf(second, AGENT).action, 'updated');
     assert.equal((await moved.get(`/flireo/agents/${AGENT}`)).agent.first_message, 'Good day!');
+    vendor.pages['/api/v1/agents'] = {
+      agents: [{ ...agent, id: 'a-2', stt_config: { provider: 'nobody' } }],
+    };
+    const third = lineOf(await moved.import(body), 'a-2');
+    assert.equal(third.action, 'created', JSON.stringify(third));
+    assert.match(third.notes.join(), /Left out stt_config/);
+    assert.equal((await moved.ask('DELETE', '/flireo/agents/a-2')).statusCode, 200);
     for (const noun of ['agents', 'numbers', 'trunks', 'campaigns'])
       assert.equal((await moved.get(`/v1/${noun}`)).data.length, 1, noun);
     assert.equal((await moved.get('/flireo/analysis-templates')).analysis_templates.length, 1);

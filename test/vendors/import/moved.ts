@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { createImports } from '#importing';
 import { createIdSource, realClock, realRandom, silentLogger } from '#kernel';
 import { createDialects, createKey } from '#api';
-import { createOutboundHttp } from '#providers';
+import { createAddressGuard, createOutboundHttp } from '#providers';
 import { memoryDue } from '../../../src/api/testing/memory-due.ts';
 import { openTestApi } from '../../../src/api/testing.ts';
 import { openTestStore } from '../../../src/storage/testing.ts';
@@ -39,6 +39,7 @@ export async function openMoved(t: TestContext) {
     imports,
     dialects,
     due: memoryDue(store, clock, ids),
+    checkUrl: createAddressGuard(['127.0.0.0/8'], async () => ['192.0.43.8']),
   });
   t.after(async () => {
     await imports.close();
@@ -50,14 +51,15 @@ export async function openMoved(t: TestContext) {
     server.ask(method, url, { key, headers, ...(body === undefined ? {} : { body }) });
   return {
     ...{ store, target, imports, ask, key },
+    listen: async () => (await server.api.listen({ host: '127.0.0.1', port: 0 })).url,
     get: async (url: string) => {
       const answer = await ask('GET', url);
       assert.equal(answer.statusCode, 200, `${url}: ${answer.body}`);
       return answer.json();
     },
     /** Runs one to its end. */
-    async import(body: object): Promise<Shown> {
-      const begun = await ask('POST', '/v1/imports', body);
+    async import(body: object, by = key): Promise<Shown> {
+      const begun = await ask('POST', '/v1/imports', body, { authorization: `Bearer ${by}` });
       assert.equal(begun.statusCode, 202, begun.body);
       await imports.idle();
       return (await ask('GET', `/v1/imports/${begun.json().id}`)).json() as Shown;
