@@ -101,6 +101,11 @@ async function rig(script: Partial<Script>, config: Partial<AgentConfig> = {}) {
   };
 }
 
+const call = (id: string, name: string): ChatEvent => ({
+  ...{ type: 'tool-call', call: { id, name, arguments: '{}' } },
+});
+const code = (wanted: string) => (fault: { code?: string }) => fault.code === wanted;
+
 const found = (...success: boolean[]): string =>
   JSON.stringify({ criteria: success.map((one) => ({ success: one, reason: 'It shows.' })) });
 
@@ -137,9 +142,6 @@ test('simulation: agent and person speak in turn until the person hangs up, then
 });
 
 test('simulation: tools run, the agent may end the call, and one criterion may be enough', async () => {
-  const call = (id: string, name: string): ChatEvent => ({
-    ...{ type: 'tool-call', call: { id, name, arguments: '{}' } },
-  });
   const it = await rig(
     {
       agent: [call('1', 'free_days'), 'Tuesday is free.', call('2', 'end_call')],
@@ -185,7 +187,6 @@ test('simulation: it stops after so many things said, and a verdict that cannot 
 test('simulation: a suite runs its cases in one session in its language; what is missing is told', async () => {
   const it = await rig({ judge: [found(true, true), found(true, false)] });
   const { organizationId } = it.tenant;
-  const code = (wanted: string) => (fault: { code?: string }) => fault.code === wanted;
   const suite = {
     ...{ id: it.ids.next(), organizationId, name: 'S', agentId: it.agent.id, language: 'de-DE' },
     ...{ createdAt: 1, updatedAt: 1 },

@@ -16,8 +16,9 @@ export async function keepAction(
   await store.dialectData.put(organizationId, ACTION, action.id, dataOf(action), clock.now());
 }
 
-export function dataOf({ id: _, ...data }: Action): Readonly<Record<string, unknown>> {
-  return data;
+export function dataOf(action: Action): Readonly<Record<string, unknown>> {
+  const { kind, name, description, body, initial, attached } = action;
+  return { kind, name, description, body, initial, attached };
 }
 
 /** @throws AppError `tool-unknown` (404) */

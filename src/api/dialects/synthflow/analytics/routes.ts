@@ -40,13 +40,19 @@ const REASONS: Readonly<Record<string, string>> = {
   ...{ 'voicemail-left': 'voicemail_message_left', voicemail: 'voicemail' },
 };
 
+const SCHEMA = {
+  ...{
+    tags: ['analytics'],
+    operationId: 'getAnalytics',
+    summary: 'Figures of calls',
+    scope: 'analytics:read' as const,
+  },
+  querystring: queryOf('from_date', 'to_date', 'model_id', 'type_of_call', 'timezone'),
+  response: { 200: Figures },
+};
+
 export function analyticsRoutes(app: FastifyInstance, deps: DialectDeps): void {
-  const schema = (operationId: string) => ({
-    ...{ tags: ['analytics'], operationId, summary: 'Figures of calls', scope: 'analytics:read' as const },
-    querystring: queryOf('from_date', 'to_date', 'model_id', 'type_of_call', 'timezone'),
-    response: { 200: Figures },
-  });
-  app.get('/analytics', { schema: schema('getAnalytics') }, async ({ tenant, query }) => {
+  app.get('/analytics', { schema: SCHEMA }, async ({ tenant, query }) => {
     const now = deps.clock.now();
     const to = readMoment(queryText(query, 'to_date'), 'to_date') ?? now;
     const from = readMoment(queryText(query, 'from_date'), 'from_date') ?? to - USUAL_DAYS * DAY_MS;

@@ -17,24 +17,24 @@ export async function changeAgent(
   return store.transaction(async (tx) => {
     const before = await tx.agents.get(organizationId, id);
     if (!before) throw notFound('agent', 'model_id');
-    const checked = (config: AgentConfig): AgentConfig => {
-      const changed = change(config);
-      const faults = deps.checkAgent(changed);
-      if (faults.length > 0) throw invalidRequest(faults);
-      return changed;
-    };
     const at = clock.now();
-    const changed = await tx.agents.update(organizationId, id, checked(before.config), at);
+    const changed = await tx.agents.update(organizationId, id, checked(deps, change(before.config)), at);
     if (!changed) throw notFound('agent', 'model_id');
     const { productionVersionId: production } = before;
     const version = production && (await tx.agents.getVersion(organizationId, id, production));
     if (!version) return changed;
     const next = await tx.agents.insertVersion({
       ...{ id: ids.next(), agentId: id, organizationId, name: version.name, message: '' },
-      ...{ config: checked(version.config), createdAt: at },
+      ...{ config: checked(deps, change(version.config)), createdAt: at },
     });
     return (await tx.agents.setProduction(organizationId, id, next.id, at)) ?? changed;
   });
+}
+
+function checked(deps: DialectDeps, config: AgentConfig): AgentConfig {
+  const faults = deps.checkAgent(config);
+  if (faults.length > 0) throw invalidRequest(faults);
+  return config;
 }
 
 /** A list of ids without one, or with it at the end. */

@@ -80,13 +80,10 @@ export function readTopics(fields: Fields): readonly CaseTopic[] {
 function readCriteria(fields: Fields, whole: boolean): readonly string[] | null {
   const list = fields.list('success_criteria');
   if (list === null) {
-    if (whole && fields.raw['success_criteria'] == null)
-      fields.fail('success_criteria', 'Is required.', 'required');
+    if (whole && !fields.has('success_criteria')) fields.fail('success_criteria', 'Is required.', 'required');
     return null;
   }
-  const fits = (one: unknown): one is string =>
-    typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST_CRITERION;
-  if (list.length === 0 || list.length > MOST_CRITERIA || !list.every(fits)) {
+  if (list.length === 0 || list.length > MOST_CRITERIA || !list.every(isCriterion)) {
     const rule = `Must hold 1 to ${MOST_CRITERIA} sentences of at most ${LONGEST_CRITERION} characters.`;
     fields.fail('success_criteria', rule, 'criteria');
     return null;
@@ -105,4 +102,8 @@ function text(fields: Fields, name: string, most: number): string | null {
   if (!fields.faults.some(({ param }) => param === name))
     fields.fail(name, `Must have 1 to ${most} characters.`, 'length');
   return null;
+}
+
+function isCriterion(one: unknown): one is string {
+  return typeof one === 'string' && one.trim() !== '' && one.length <= LONGEST_CRITERION;
 }
