@@ -23,7 +23,7 @@ export function keepAliases(app: FastifyInstance, dialect: ApiName, store: Pick<
     const { organizationId } = request.tenant;
     const params = texts(request.params);
     const given = [...params, ...idTexts(request.query, isAsked), ...idTexts(request.body, isAsked)];
-    const asked = [...new Set(given)].filter((text) => ALIAS.test(text) && !isOnlyOurs(text));
+    const asked = [...new Set(given)].filter((text) => ALIAS.test(text));
     const named = await store.aliases.named(organizationId, dialect, asked);
     if (named.size === 0) return;
     const own = (text: string): string => {
@@ -46,11 +46,6 @@ export function keepAliases(app: FastifyInstance, dialect: ApiName, store: Pick<
       return (id === null ? undefined : names.get(id)) ?? text;
     });
   });
-}
-
-/** Our UUIDs and native spellings can be nobody else's id; 24 hex digits and `<ms>x<digits>` can. */
-function isOnlyOurs(text: string): boolean {
-  return parseId(text) !== null && !/^(?:[0-9a-f]{24}|\d+x\d+)$/i.test(text);
 }
 
 function texts(params: unknown): string[] {

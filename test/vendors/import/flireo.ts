@@ -109,18 +109,15 @@ export function flireoCases(): void {
 
     const first = await moved.import(body);
     assert.equal(first.status, 'completed', JSON.stringify(first.fault));
-    assert.deepEqual(
-      tally(first),
-      {
-        'tool created': 1,
-        'analysis-template created': 1,
-        'trunk created': 1,
-        'agent created': 1,
-        'number created': 1,
-        'campaign created': 1,
-        'campaign skipped': 1,
-      },
-    );
+    assert.deepEqual(tally(first), {
+      'tool created': 1,
+      'analysis-template created': 1,
+      'trunk created': 1,
+      'agent created': 1,
+      'number created': 1,
+      'campaign created': 1,
+      'campaign skipped': 1,
+    });
     assert.match(lineOf(first, TRUNK).notes.join(), /password of acme-1/);
     assert.match(lineOf(first, 'camp-1').notes.join(), /2 leads.*1 leads were called already/s);
     assert.match(first.notes.join(), /your own keys of deepgram,/);

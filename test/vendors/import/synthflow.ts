@@ -147,7 +147,13 @@ export function synthflowCases(): void {
       [read.model_id, read.name, read.agent.prompt],
       [OLD, 'Booker', 'You call {customer} for Acme.'],
     );
-    assert.deepEqual(read.actions, [EXTRACTOR]);
+    assert.deepEqual(lineOf(first, OLD).notes, []);
+    const users = (await moved.get(`/synthflow/v2/actions/${EXTRACTOR}?include_assistants=true`)).response
+      .actions[0];
+    assert.deepEqual(
+      users.input_variables.assistants.map((user: { model_id: string }) => user.model_id),
+      [OLD],
+    );
     assert.equal(read.attached_phone_numbers[0].number, '+15550100001');
     const listed = (await moved.get('/synthflow/v2/assistants/')).response.assistants;
     assert.deepEqual(
@@ -162,7 +168,8 @@ export function synthflowCases(): void {
     const second = await moved.import(body);
     assert.equal(second.counts['created'], 0, JSON.stringify(second.lines));
     assert.equal(lineOf(second, OLD).action, 'updated');
-    for (const noun of ['agents', 'numbers', 'tools', 'phone-books', 'knowledge-bases'])
+    assert.equal((await moved.get('/synthflow/v2/actions')).response.actions.length, 1);
+    for (const noun of ['agents', 'numbers', 'phone-books', 'knowledge-bases'])
       assert.equal(
         (await moved.get(`/v1/${noun}`)).data.length,
         noun === 'agents' || noun === 'numbers' ? 2 : 1,
