@@ -2,5 +2,5 @@
 export { priceOf, type Price, type PricedUsage, type PriceEntry, type PriceTable } from './price-of.ts';
 export { costOf, withAnalysis, type CallCost, type CostLine } from './cost.ts';
 export { DEFAULT_PRICES } from './prices.ts';
-export { ownKeysOf, type OwnKeys } from './own-keys.ts';
+export { ownKeysOf } from './own-keys.ts';
 export type * from './usage.ts';

@@ -2,7 +2,7 @@
 import type { ProviderKey } from '../models/provider-key.ts';
 import type { CallUsage } from './usage.ts';
 
-export interface OwnKeys {
+interface OwnKeys {
   readonly stt: boolean;
   readonly llm: boolean;
   readonly tts: boolean;

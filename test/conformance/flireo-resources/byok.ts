@@ -5,6 +5,8 @@ import type { Rig } from './rig.ts';
 const keyOf = async ({ store, organizationId }: Rig, provider: string) =>
   (await store.providerKeys.list(organizationId)).find((one) => one.provider === provider);
 
+const config = (settings: object) => ({ provider: 'elevenlabs', config: settings });
+
 export const byokRows: readonly Row<Rig>[] = [
   [
     'byok: every documented provider has its secret_id, null when it is not set',
@@ -101,7 +103,6 @@ export const byokRows: readonly Row<Rig>[] = [
   [
     'byok/config (G3): settings are merged; a new base_url needs the key beside it',
     async (rig) => {
-      const config = (settings: object) => ({ provider: 'elevenlabs', config: settings });
       await rig.must(400, 'POST', '/byok/config', config({ name: 'Ours' }));
       const base_url = 'https://eu.example.com';
       const set = await rig.must(200, 'POST', '/byok/config', config({ base_url, api_key: 'xi-0123456789' }));

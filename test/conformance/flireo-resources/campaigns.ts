@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isWithin } from '#domain';
 import type { Row } from '../conform.ts';
-import type { Rig } from './rig.ts';
+import type { Body, Rig } from './rig.ts';
 
 const settings = {
   name: 'Spring',
@@ -17,6 +17,11 @@ async function make({ must, agent }: Rig, more: object = {}) {
 }
 const leadsOf = async ({ must }: Rig, id: string) =>
   (await must(200, 'GET', `/campaigns/${id}/leads`))['leads'];
+const times = ({ schedule_start_time: start, schedule_end_time: end, timezone }: Body) => [
+  start,
+  end,
+  timezone,
+];
 const nativeOf = ({ must }: Rig, id: string) => must(200, 'GET', `/v1/campaigns/${id}`);
 
 export const campaignRows: readonly Row<Rig>[] = [
@@ -139,11 +144,6 @@ export const campaignRows: readonly Row<Rig>[] = [
       const { must } = rig;
       const { id } = await make(rig);
       const patch = async (body: object) => (await must(200, 'PATCH', `/campaigns/${id}`, body))['campaign'];
-      const times = ({
-        schedule_start_time: start,
-        schedule_end_time: end,
-        timezone,
-      }: Record<string, unknown>) => [start, end, timezone];
       assert.equal((await patch({ name: 'Summer' })).name, 'Summer');
       assert.deepEqual(times(await patch({ schedule_end_time: '18:00' })), [
         '09:00:00',

@@ -6,7 +6,7 @@ import type { DialectDeps } from '../../../dialect.ts';
 const UNLIMITED = 1_000_000;
 const ON_A_LINE = ['dialing', 'ringing', 'in_progress'] as const;
 
-export type AccountDeps = Pick<DialectDeps, 'store' | 'calls' | 'clock'>;
+type AccountDeps = Pick<DialectDeps, 'store' | 'calls' | 'clock'>;
 
 /** @param tenant who asks, or whom its parent asks about */
 export async function showAccount(deps: AccountDeps, tenant: Tenant, organization: Organization) {

@@ -10,7 +10,7 @@ export const rangeQuery = {
 };
 
 /** `until` is the first moment that belongs to it no more. */
-export interface Range {
+interface Range {
   readonly from: Millis;
   readonly until: Millis;
 }
