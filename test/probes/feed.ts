@@ -23,6 +23,8 @@ const FROM_OUTSIDE: Readonly<Record<string, string>> = {
   '/v1/mail-domains': 'Resend makes them',
   '/v1/webhook-deliveries': 'events make them',
   '/v1/webhook-events': 'calls make them',
+  '/v1/simulations': 'they need a language model',
+  '/v1/simulation-sessions': 'simulations make them',
 };
 
 /** What is asked first, with the same ids, so that an operation can do something. */
@@ -52,6 +54,22 @@ export function queryOf({ path, parameters }: ApiOperation): string {
 const COLLECTIONS: Readonly<Record<string, string>> = {
   call: '/v1/calls',
   calls: '/v1/calls',
+  'synthflow assistants': '/v1/agents',
+  'synthflow numbers': '/v1/numbers',
+  'synthflow phone_numbers': '/v1/numbers',
+  'synthflow logs': '/v1/webhook-deliveries',
+  'synthflow actions': '/v1/tools',
+  'synthflow contacts': '/v1/contacts',
+  'synthflow knowledge_base': '/v1/knowledge-bases',
+  'synthflow sources': '/v1/knowledge-bases/{id}/sources',
+  'synthflow memory_stores': '/v1/memory-stores',
+  'synthflow phonebooks': '/v1/phone-books',
+  'synthflow entries': '/v1/phone-books/{id}/entries',
+  'synthflow simulation_cases': '/v1/simulation-cases',
+  'synthflow simulation_suites': '/v1/simulation-suites',
+  'synthflow simulation_scenarios': '/v1/simulation-scenarios',
+  'synthflow simulations': '/v1/simulations',
+  'synthflow session': '/v1/simulation-sessions',
   'dial use-cases': '/v1/agents',
   'dial prompts': '/v1/agents/{id}/versions',
   'dial numbers': '/v1/numbers',

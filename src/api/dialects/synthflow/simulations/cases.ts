@@ -21,7 +21,6 @@ const MOST_OF_AGENT = 1000;
 
 export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
   const { clock, ids, simulations } = deps;
-  const { cases } = deps.store.simulations;
   app.post(
     '/simulation_cases',
     {
@@ -47,7 +46,7 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
         suiteId: suite === null ? null : await suiteIn(deps, tenant, suite),
         agentId: agent === null ? null : await agentIn(deps, tenant, agent, 'base_agent_id'),
       };
-      await cases.insert(row);
+      await deps.store.simulations.cases.insert(row);
       return { status: 'success', response: { simulation_case: await shown(tenant, row) } };
     },
   );
@@ -68,7 +67,7 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
         throw invalidRequest([
           { param: 'simulation_case_type', rule: 'one-of', message: 'Must be custom or agent_based.' },
         ]);
-      const found = await cases.list(tenant.organizationId, {
+      const found = await deps.store.simulations.cases.list(tenant.organizationId, {
         ...{ limit, offset },
         ...(search === undefined ? {} : { search }),
         ...(kind === undefined ? {} : { kind }),
@@ -95,7 +94,10 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, query }) => {
       const agentId = await agentIn(deps, tenant, queryText(query, 'agent_id') ?? '', 'agent_id');
-      const { rows } = await cases.list(tenant.organizationId, { limit: MOST_OF_AGENT, agentId });
+      const { rows } = await deps.store.simulations.cases.list(tenant.organizationId, {
+        limit: MOST_OF_AGENT,
+        agentId,
+      });
       return ok(await Promise.all(rows.map((row) => shown(tenant, row))));
     },
   );
@@ -131,7 +133,7 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const id = await idOf(deps, tenant, 'simulation-case', params.caseId);
-      const row = await cases.get(tenant.organizationId, id);
+      const row = await deps.store.simulations.cases.get(tenant.organizationId, id);
       if (!row) throw notFound('simulation-case');
       return ok(await shown(tenant, row));
     },
@@ -154,7 +156,12 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
         ...(suite === null ? {} : { suiteId: await suiteIn(deps, tenant, suite) }),
         ...(agent === null ? {} : { agentId: await agentIn(deps, tenant, agent, 'base_agent_id') }),
       };
-      const changed = await cases.update(tenant.organizationId, id, whole, clock.now());
+      const changed = await deps.store.simulations.cases.update(
+        tenant.organizationId,
+        id,
+        whole,
+        clock.now(),
+      );
       if (!changed) throw notFound('simulation-case');
       return ok(await shown(tenant, changed));
     },
@@ -169,7 +176,8 @@ export function caseRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }, reply) => {
       const id = await idOf(deps, tenant, 'simulation-case', params.caseId);
-      if (!(await cases.remove(tenant.organizationId, id))) throw notFound('simulation-case');
+      if (!(await deps.store.simulations.cases.remove(tenant.organizationId, id)))
+        throw notFound('simulation-case');
       return reply.code(204).send(null);
     },
   );

@@ -27,7 +27,6 @@ const STATES: Readonly<Record<string, readonly SimulationState[]>> = {
 const MOST_RUNS = 1000;
 
 export function runRoutes(app: FastifyInstance, deps: DialectDeps): void {
-  const { runs } = deps.store.simulations;
   app.post(
     '/simulations',
     {
@@ -82,7 +81,7 @@ export function runRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const target = queryText(query, 'target_agent_id');
       const from = readMoment(queryText(query, 'start_date'), 'start_date');
       const to = readMoment(queryText(query, 'end_date'), 'end_date');
-      const { rows, total } = await runs.list(tenant.organizationId, {
+      const { rows, total } = await deps.store.simulations.runs.list(tenant.organizationId, {
         ...{ limit, offset },
         ...(states === undefined ? {} : { states }),
         ...(session === undefined
@@ -109,10 +108,14 @@ export function runRoutes(app: FastifyInstance, deps: DialectDeps): void {
     async ({ tenant, query }) => {
       const { limit, offset, page } = numberedPage(query);
       const { organizationId } = tenant;
-      const { rows, total } = await runs.sessions(organizationId, { limit, offset });
+      const { rows, total } = await deps.store.simulations.runs.sessions(organizationId, { limit, offset });
       const items = await Promise.all(
         rows.map(async ({ id }) =>
-          showSession(id, (await runs.list(organizationId, { limit: MOST_RUNS, sessionId: id })).rows),
+          showSession(
+            id,
+            (await deps.store.simulations.runs.list(organizationId, { limit: MOST_RUNS, sessionId: id }))
+              .rows,
+          ),
         ),
       );
       return ok({ pagination: { total_records: total, page_size: limit, page_number: page }, items });
@@ -128,7 +131,10 @@ export function runRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const sessionId = await idOf(deps, tenant, 'simulation-session', params.sessionId);
-      const { rows } = await runs.list(tenant.organizationId, { limit: MOST_RUNS, sessionId });
+      const { rows } = await deps.store.simulations.runs.list(tenant.organizationId, {
+        limit: MOST_RUNS,
+        sessionId,
+      });
       if (rows.length === 0) throw notFound('simulation-session');
       return ok(showSession(sessionId, rows));
     },
@@ -143,7 +149,7 @@ export function runRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const id = await idOf(deps, tenant, 'simulation', params.simulationId);
-      const run = await runs.get(tenant.organizationId, id);
+      const run = await deps.store.simulations.runs.get(tenant.organizationId, id);
       if (!run) throw notFound('simulation');
       return ok(showRun(run));
     },

@@ -22,7 +22,6 @@ const [read, write] = ['agents:read', 'agents:write'] as const;
 
 export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
   const { clock, ids } = deps;
-  const { scenarios } = deps.store.simulations;
   app.post(
     '/simulation_scenarios',
     {
@@ -42,7 +41,7 @@ export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
         ...{ id: ids.next(), organizationId: tenant.organizationId, name, description },
         ...{ createdAt: at, updatedAt: at },
       };
-      await scenarios.insert(row);
+      await deps.store.simulations.scenarios.insert(row);
       return { status: 'success', response: showScenario(row) };
     },
   );
@@ -58,7 +57,7 @@ export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const { limit, offset, page } = numberedPage(query);
       const search = queryText(query, 'search');
       const wanted = { limit, offset, ...(search === undefined ? {} : { search }) };
-      const { rows, total } = await scenarios.list(tenant.organizationId, wanted);
+      const { rows, total } = await deps.store.simulations.scenarios.list(tenant.organizationId, wanted);
       return ok({ items: rows.map(showScenario), total, page_number: page, page_size: limit });
     },
   );
@@ -72,7 +71,7 @@ export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const id = await idOf(deps, tenant, 'simulation-scenario', params.scenarioId);
-      const row = await scenarios.get(tenant.organizationId, id);
+      const row = await deps.store.simulations.scenarios.get(tenant.organizationId, id);
       if (!row) throw notFound('simulation-scenario');
       return ok(showScenario(row));
     },
@@ -90,7 +89,12 @@ export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const fields = new Fields(body);
       const patch = readScenario(fields);
       fields.finish();
-      const changed = await scenarios.update(tenant.organizationId, id, patch, clock.now());
+      const changed = await deps.store.simulations.scenarios.update(
+        tenant.organizationId,
+        id,
+        patch,
+        clock.now(),
+      );
       if (!changed) throw notFound('simulation-scenario');
       return ok(showScenario(changed));
     },
@@ -105,7 +109,8 @@ export function scenarioRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }, reply) => {
       const id = await idOf(deps, tenant, 'simulation-scenario', params.scenarioId);
-      if (!(await scenarios.remove(tenant.organizationId, id))) throw notFound('simulation-scenario');
+      if (!(await deps.store.simulations.scenarios.remove(tenant.organizationId, id)))
+        throw notFound('simulation-scenario');
       return reply.code(204).send(null);
     },
   );

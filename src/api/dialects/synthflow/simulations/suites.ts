@@ -24,7 +24,6 @@ const [read, write] = ['agents:read', 'agents:write'] as const;
 
 export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
   const { clock, ids } = deps;
-  const { suites } = deps.store.simulations;
   app.post(
     '/simulation_suites',
     {
@@ -45,7 +44,7 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
         agentId: await agentIn(deps, tenant, model, 'model_id'),
         ...{ createdAt: at, updatedAt: at },
       };
-      await suites.insert(row);
+      await deps.store.simulations.suites.insert(row);
       return { status: 'success', response: showSuite(row) };
     },
   );
@@ -67,7 +66,7 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const agentIds = await Promise.all(
         agents.map((text) => idIn(deps, tenant, 'agent', text, 'model_ids')),
       );
-      const { rows, total } = await suites.list(tenant.organizationId, {
+      const { rows, total } = await deps.store.simulations.suites.list(tenant.organizationId, {
         ...{ limit, offset },
         ...(search === undefined ? {} : { search }),
         ...(agentIds.length === 0 ? {} : { agentIds }),
@@ -87,7 +86,7 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const id = await idOf(deps, tenant, 'simulation-suite', params.suiteId);
-      return ok(showSuite(found(await suites.get(tenant.organizationId, id))));
+      return ok(showSuite(found(await deps.store.simulations.suites.get(tenant.organizationId, id))));
     },
   );
   app.put<Params<'suiteId'>>(
@@ -106,7 +105,11 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
       fields.finish();
       const agent = model === null ? {} : { agentId: await agentIn(deps, tenant, model, 'model_id') };
       const whole = { ...patch, ...agent };
-      return ok(showSuite(found(await suites.update(tenant.organizationId, id, whole, clock.now()))));
+      return ok(
+        showSuite(
+          found(await deps.store.simulations.suites.update(tenant.organizationId, id, whole, clock.now())),
+        ),
+      );
     },
   );
   app.delete<Params<'suiteId'>>(
@@ -119,7 +122,8 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }, reply) => {
       const id = await idOf(deps, tenant, 'simulation-suite', params.suiteId);
-      if (!(await suites.remove(tenant.organizationId, id))) throw notFound('simulation-suite');
+      if (!(await deps.store.simulations.suites.remove(tenant.organizationId, id)))
+        throw notFound('simulation-suite');
       return reply.code(204).send(null);
     },
   );
@@ -137,7 +141,7 @@ export function suiteRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params, query }) => {
       const id = await idOf(deps, tenant, 'simulation-suite', params.suiteId);
-      const suite = found(await suites.get(tenant.organizationId, id));
+      const suite = found(await deps.store.simulations.suites.get(tenant.organizationId, id));
       const target = await idIn(
         ...([deps, tenant, 'agent', queryText(query, 'target_agent_id') ?? '', 'target_agent_id'] as const),
       );

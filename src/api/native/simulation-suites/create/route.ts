@@ -1,12 +1,16 @@
 /** `POST /v1/simulation-suites` */
 import type { SimulationSuite } from '#domain';
 import { Type } from 'typebox';
+import { sampleNative } from '../../../openapi/sample-ids.ts';
 import type { Operation } from '../../native.ts';
 import { knownAgent } from '../known-agent.ts';
 import { suiteFields, SuiteSchema, suiteView } from '../suite-view.ts';
 
 const { language, ...needed } = suiteFields;
-const Body = Type.Object({ ...needed, language: Type.Optional(language) }, { additionalProperties: false });
+const Body = Type.Object(
+  { ...needed, language: Type.Optional(language) },
+  { additionalProperties: false, examples: [{ name: 'Nightly', agent_id: sampleNative('agent') }] },
+);
 
 export const createSimulationSuite: Operation = (app, deps) => {
   app.post(
