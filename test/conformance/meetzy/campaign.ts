@@ -25,6 +25,13 @@ async function latest(rig: Rig, playbook: string): Promise<Call> {
   return (await rig.callsOf(playbook))[0]!;
 }
 
+const idsOf = (rows: readonly Body[]) => rows.map(({ id }) => id as string).toSorted();
+
+/** How a call runs: may it be cut, what of a mailbox, whose voice. */
+const howOf = ({ plan: { config, models } }: Call) => [
+  ...[config.interruptible, config.machine?.on_machine, models!.tts[0]!.voice],
+];
+
 const phone = '+34611000001';
 
 export const campaignRows: readonly Row<Rig>[] = [
@@ -52,8 +59,7 @@ export const campaignRows: readonly Row<Rig>[] = [
         contacts.map((one) => one.phone),
       );
       const after = await rig.listed({ playbook_id });
-      const ids = (rows: Body[]) => rows.map(({ id }) => id).toSorted();
-      assert.deepEqual(ids(after), ids(before), 'a contact keeps its id');
+      assert.deepEqual(idsOf(after), idsOf(before), 'a contact keeps its id');
       assert.equal(after[0]!['from'], '+34910000001');
     },
   ],
@@ -281,11 +287,8 @@ export const campaignRows: readonly Row<Rig>[] = [
       await accepted(rig, { playbook_id, contacts: [{ phone }] });
       await rig.pace();
       const [campaign, single] = [await latest(rig, playbook_id), await rig.call({ playbook_id })];
-      const of = ({ plan: { config, models } }: Call) => [
-        ...[config.interruptible, config.machine?.on_machine, models!.tts[0]!.voice],
-      ];
-      assert.deepEqual(of(campaign), of(single));
-      assert.deepEqual(of(campaign).slice(0, 2), [false, 'hang_up']);
+      assert.deepEqual(howOf(campaign), howOf(single));
+      assert.deepEqual(howOf(campaign).slice(0, 2), [false, 'hang_up']);
     },
   ],
   [
