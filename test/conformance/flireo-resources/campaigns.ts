@@ -214,6 +214,35 @@ export const campaignRows: readonly Row<Rig>[] = [
     },
   ],
   [
+    'campaigns, leads and templates of another organization are a 404, and stay as they are',
+    async (rig) => {
+      const { must } = rig;
+      const { api_key } = await must(201, 'POST', '/organizations', { name: 'Stranger' });
+      const { id } = await make(rig, { leads: [{ phone_number: '+31600000001' }] });
+      const [lead] = await leadsOf(rig, id);
+      const template = (
+        await must(201, 'POST', '/analysis-templates', { name: 'T', schema: { type: 'object' } })
+      )['id'];
+      const path = `/campaigns/${id}`;
+      const asked: [string, string, object?][] = [
+        ['GET', path],
+        ['PATCH', path, { name: 'theirs' }],
+        ['DELETE', path],
+        ['GET', `${path}/leads`],
+        ['POST', `${path}/leads`, { phone_number: '+31600000009' }],
+        ['DELETE', `${path}/leads/${lead.id}`],
+        ['GET', `/analysis-templates/${template}`],
+        ['PATCH', `/analysis-templates/${template}`, { name: 'theirs' }],
+        ['DELETE', `/analysis-templates/${template}`],
+      ];
+      for (const [method, at, body] of asked)
+        assert.equal((await must(404, method, at, body, api_key))['code'], 'not_found', `${method} ${at}`);
+      const { campaign } = await must(200, 'GET', path);
+      assert.deepEqual([campaign.name, campaign.total_leads], ['Spring', 1]);
+      assert.equal((await must(200, 'GET', `/analysis-templates/${template}`))['analysisTemplate'].name, 'T');
+    },
+  ],
+  [
     'campaigns: what is missing or faulty is named',
     async (rig) => {
       const { must, agent, ids } = rig;
