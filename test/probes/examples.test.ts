@@ -37,6 +37,10 @@ const REFUSED: Readonly<Record<string, { status: number; why: string }>> = {
   'flireo verifyDomain': { status: 404, why: 'Resend makes them' },
   'flireo refreshDomain': { status: 404, why: 'Resend makes them' },
   'openapi getWebhookDelivery': { status: 404, why: 'events make them' },
+  'synthflow startTestCall': { status: 503, why: 'media goes by RTP alone' },
+  'synthflow getTestCallBase': { status: 503, why: 'media goes by RTP alone' },
+  'synthflow detachNumber': { status: 404, why: 'it is not attached' },
+  'synthflow getLog': { status: 404, why: 'events make them' },
   'openapi replayWebhookDelivery': { status: 404, why: 'events make them' },
 };
 
