@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { freshFolder } from '../peers/program.ts';
 import { refuses } from '../peers/sipp-callees.ts';
 import { startSipp } from '../peers/sipp.ts';
@@ -71,7 +72,7 @@ test('a batch of 200, and a scheduled call over a crash, by dial', { timeout: 12
     made.map(({ metadata }) => metadata.to),
     rows.map(({ phone_number }) => phone_number),
   );
-  for (;;) if ((await dial('GET', '/calls?statuses=Busy&limit=1')).count === BATCH) break;
+  for (; ; await delay(100)) if ((await dial('GET', '/calls?statuses=Busy&limit=1')).count === BATCH) break;
   const at = new Date(Date.now() + AHEAD_MS).toISOString();
   const late = await dial('POST', '/dial/outbound', {
     number_id,
@@ -84,7 +85,7 @@ test('a batch of 200, and a scheduled call over a crash, by dial', { timeout: 12
   const second = await serve(environment);
   t.after(() => second.stop());
   dial = dialClient(`${second.url}/dial/api/v1`, key);
-  for (;;) if ((await dial('GET', `/calls/${late.id}`)).status === 'Busy') break;
+  for (; ; await delay(100)) if ((await dial('GET', `/calls/${late.id}`)).status === 'Busy') break;
   const { messages: wire } = await peer.done;
   const invites = wire.filter(({ method, direction }) => method === 'INVITE' && direction === 'received');
   const rung = new Set(invites.map((invite) => invite.header('call-id')));
