@@ -46,14 +46,15 @@ test('asks with the key and waits as long as it is told, to the millisecond', as
   assert.equal(headers?.['authorization'], 'Bearer k');
 });
 
+const fault = (answer: Answer) =>
+  sourceOf(answer)
+    .source.get('/x')
+    .then(
+      () => assert.fail(),
+      (thrown: AppError) => thrown,
+    );
+
 test('each fault has its code', async () => {
-  const fault = (answer: Answer) =>
-    sourceOf(answer)
-      .source.get('/x')
-      .then(
-        () => assert.fail(),
-        (thrown: AppError) => thrown,
-      );
   assert.equal((await fault({ status: 401 })).code, 'vendor-key-refused');
   for (const status of [302, 400, 403, 404])
     assert.equal((await fault({ status })).code, 'vendor-answer-refused');

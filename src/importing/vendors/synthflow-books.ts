@@ -39,20 +39,20 @@ export async function takePhoneBooks({ source, ledger }: Taking): Promise<void> 
       : (objectAt(await source.get(path), ['phonebooks', 'phonebook', 'response']) ?? {});
     return Array.isArray(holder['entries']) ? (holder['entries'] as unknown[]).filter(isRow) : [];
   }
+}
 
-  /** Entries are made once: the vendor's id of one is remembered like any other. */
-  async function takeEntry(to: Taking['ledger'], book: string, entry: Row): Promise<readonly string[]> {
-    const vendorId = textOf(entry, 'key', 'entry_id', 'id') ?? textOf(entry, 'phone_number');
-    if (vendorId === null) return ['An entry has neither id nor number.'];
-    const body = without(only(entry, ['name', 'phone_number', 'transfer_condition']), [], 'drop');
-    await to.save({
-      ...{ noun: 'phone book entry', alias: 'phone-book-entry', vendorId },
-      name: textOf(entry, 'name', 'phone_number') ?? '',
-      create: (): Ask => ({ method: 'POST', path: `${OURS}/phonebooks/${book}/entries`, body }),
-      update: () => null,
-    });
-    return [];
-  }
+/** Entries are made once: the vendor's id of one is remembered like any other. */
+async function takeEntry(to: Taking['ledger'], book: string, entry: Row): Promise<readonly string[]> {
+  const vendorId = textOf(entry, 'key', 'entry_id', 'id') ?? textOf(entry, 'phone_number');
+  if (vendorId === null) return ['An entry has neither id nor number.'];
+  const body = without(only(entry, ['name', 'phone_number', 'transfer_condition']), [], 'drop');
+  await to.save({
+    ...{ noun: 'phone book entry', alias: 'phone-book-entry', vendorId },
+    name: textOf(entry, 'name', 'phone_number') ?? '',
+    create: (): Ask => ({ method: 'POST', path: `${OURS}/phonebooks/${book}/entries`, body }),
+    update: () => null,
+  });
+  return [];
 }
 
 export async function takeKnowledge({ source, ledger }: Taking): Promise<void> {

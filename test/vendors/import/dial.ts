@@ -30,8 +30,9 @@ const prompt = {
   ...{ first_message: 'Hola', is_default_outbound: true },
 };
 
+const at = (path: string): string => `/api/v1${path}`;
+
 function pages(): Record<string, unknown> {
-  const at = (path: string): string => `/api/v1${path}`;
   return {
     [at('/models')]: [
       { id: MODEL, name: 'test-model' },

@@ -78,8 +78,9 @@ const leads = ['pending', 'completed', 'pending'].map((status, index) => ({
   ...{ variables: { city: 'Delft' }, status, call_id: null, attempts: 0, ...times },
 }));
 
+const at = (path: string): string => `/api/v1${path}`;
+
 function pages(): Record<string, unknown> {
-  const at = (path: string): string => `/api/v1${path}`;
   return {
     [at('/tool-templates')]: { toolTemplates: [template] },
     [at('/analysis-templates')]: { analysisTemplates: [analysis] },
