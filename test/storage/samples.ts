@@ -92,6 +92,12 @@ export function sampleCall(organizationId: Id, over: Partial<Call> = {}): Call {
     cost: null,
     analysis: null,
     lastSeq: 0,
+    retry: null,
+    parentCallId: null,
+    nextCallId: null,
+    campaignId: null,
+    leadId: null,
+    batchId: null,
     ...over,
   };
 }

@@ -26,14 +26,15 @@ function page<Row extends Owned>(
   return { rows: older.slice(offset, offset + limit), total: all.length };
 }
 
+function own<Row extends Owned>(rows: Map<Id, Row>, organizationId: Id, id: Id): Row | null {
+  const row = rows.get(id);
+  return row?.organizationId === organizationId ? row : null;
+}
+
 export function memoryCampaigns(): Pick<Repositories, 'batches' | 'campaigns' | 'leads'> {
   const campaigns = new Map<Id, Campaign>();
   const leads = new Map<Id, Lead>();
   const batches = new Map<Id, Batch>();
-  const own = <Row extends Owned>(rows: Map<Id, Row>, organizationId: Id, id: Id): Row | null => {
-    const row = rows.get(id);
-    return row?.organizationId === organizationId ? row : null;
-  };
   const leadsOf = (campaignId: Id): Lead[] =>
     [...leads.values()].filter((lead) => lead.campaignId === campaignId);
   const set = (id: Id, patch: Partial<Lead>): void => void leads.set(id, { ...leads.get(id)!, ...patch });
@@ -119,7 +120,8 @@ export function memoryCampaigns(): Pick<Repositories, 'batches' | 'campaigns' | 
       },
       async erase(organizationId, phoneNumber) {
         for (const lead of [...leads.values()])
-          if (lead.organizationId === organizationId && lead.phoneNumber === phoneNumber) leads.delete(lead.id);
+          if (lead.organizationId === organizationId && lead.phoneNumber === phoneNumber)
+            leads.delete(lead.id);
       },
       skip: async (id, reason, detail, at) => set(id, { status: 'skipped', reason, detail, updatedAt: at }),
       async skipWaiting(campaignId, detail, at) {

@@ -141,7 +141,7 @@ function transfer(
 ): void {
   const variables = callVariables(work.scene);
   const filled = (text: string): string => render(text, variables).text;
-  const { announcement, briefing, failed, to: fixed, destinations, phone_book_id, ...rest } = tool;
+  const { announcement, briefing, failed, to: fixed, destinations, phone_book_id: _book, ...rest } = tool;
   const to = fixed ?? destinations?.find((it) => it.name === args['destination'])?.to;
   if (to === undefined)
     return refuse(work, { run, tool: name }, 'no-destination', 'There is nobody to transfer to.');

@@ -58,7 +58,7 @@ export function openExchange(
     outgoing.on('error', (error: NodeJS.ErrnoException) => {
       // The peer closed a kept connection while we were writing: this says nothing about the next one.
       const isStale = outgoing.reusedSocket && /^(ECONNRESET|EPIPE)$/.test(error.code ?? '');
-      if (isStale && !signal.aborted) openExchange(options, false).then(resolve, reject);
+      if (isStale && !signal.aborted) resolve(openExchange(options, false));
       else reject(error);
     });
     outgoing.end(body);
