@@ -26,7 +26,8 @@ before(async () => {
   opened = await openTestStore({ clock, ids });
   const { store } = opened;
   const calls = {
-    create: async (tenant, input) => (await acceptCall(tenant, input, { store, clock, ids, random, models })).call,
+    create: async (tenant, input) =>
+      (await acceptCall(tenant, input, { store, clock, ids, random, models })).call,
     list: (tenant, query) => store.calls.list(tenant.organizationId, query),
     summaries: (tenant, query) => store.calls.summaries(tenant.organizationId, query),
   } as Partial<CallService> as CallService;

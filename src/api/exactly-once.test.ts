@@ -46,7 +46,8 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
       api.post(path, body, { key, headers });
   };
   const dying: Partial<Store> = { idempotency: { ...store.idempotency, finish: async () => {} } };
-  const made = async () => (await store.calls.list(agent.organizationId, { limit: 10, withTotal: true })).total;
+  const made = async () =>
+    (await store.calls.list(agent.organizationId, { limit: 10, withTotal: true })).total;
   return { clock, agentId: agent.id, made, dead: await start(dying), alive: await start() };
 }
 

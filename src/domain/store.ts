@@ -208,11 +208,7 @@ export interface AliasRepository {
   /** @param dialect null: of any dialect, as long as all that know the alias mean the same object */
   resolve(organizationId: Id, dialect: string | null, noun: string, alias: string): Promise<Id | null>;
   /** What texts name at one dialect, whatever the noun; one that names objects of several nouns is left out. */
-  named(
-    organizationId: Id,
-    dialect: string,
-    aliases: readonly string[],
-  ): Promise<ReadonlyMap<string, Id>>;
+  named(organizationId: Id, dialect: string, aliases: readonly string[]): Promise<ReadonlyMap<string, Id>>;
   /** The alias that each object has at one dialect, by id; of several the first in the alphabet. */
   names(organizationId: Id, dialect: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
   /** Every alias of one object, to be given back where it came from. */

@@ -7,6 +7,7 @@ import { endWith, preparedCalls, type Agent, type AgentConfig, type Call } from 
 import { parseId, type Id } from '#kernel';
 import { synthflow } from '../../src/api/dialects/synthflow/routes.ts';
 import { openTestApi, type TestApi } from '../../src/api/testing.ts';
+import { EFFECTS, REFUSED, TOP } from './synthflow/agent-fields.ts';
 
 type Json = Record<string, unknown>;
 
@@ -59,132 +60,6 @@ async function number(): Promise<string> {
 }
 
 /** Field of `agent`, value, and what is in our configuration then. */
-const EFFECTS: readonly (readonly [string, Json, (config: AgentConfig) => unknown, unknown])[] = [
-  ['prompt', { prompt: 'Call {name}.' }, (c) => c.prompt, 'Call {{name}}.'],
-  ['greeting_message', { greeting_message: 'Hi {name}' }, (c) => c.greeting, 'Hi {{name}}'],
-  ['greeting_message_mode human', { greeting_message_mode: 'human' }, (c) => c.opening?.who, 'callee'],
-  [
-    'greeting_message_mode agent_dynamic',
-    { greeting_message_mode: 'agent_dynamic' },
-    (c) => c.opening?.worded,
-    true,
-  ],
-  [
-    'greeting_message_mode agent_static',
-    { greeting_message_mode: 'agent_static' },
-    (c) => c.opening,
-    undefined,
-  ],
-  [
-    'greeting_message_human_talk_timeout',
-    { greeting_message_mode: 'human', greeting_message_human_talk_timeout: 7 },
-    (c) => c.opening?.callee_timeout_s,
-    7,
-  ],
-  ['llm', { llm: 'gpt-4.1-mini' }, (c) => c.llm?.model, 'gpt-4.1-mini'],
-  ['llm synthflow', { llm: 'synthflow' }, (c) => c.llm, undefined],
-  ['language', { language: 'es-ES' }, (c) => c.language, 'es-ES'],
-  ['language no', { language: 'no' }, (c) => c.language, 'nb'],
-  ['voice_id', { voice_id: 'slt' }, (c) => c.voice?.id, 'slt'],
-  ['voice_prompt', { voice_prompt: 'Warm.' }, (c) => c.manner, 'Warm.'],
-  ['voice_stability', { voice_stability: 0.3 }, (c) => c.voice?.tuning?.stability, 0.3],
-  ['voice_similarity_boost', { voice_similarity_boost: 0.4 }, (c) => c.voice?.tuning?.similarity_boost, 0.4],
-  ['voice_style', { voice_style: 1 }, (c) => c.voice?.tuning?.style, 1],
-  [
-    'voice_use_speaker_boost',
-    { voice_use_speaker_boost: true },
-    (c) => c.voice?.tuning?.use_speaker_boost,
-    true,
-  ],
-  [
-    'voice_optimise_streaming_latency',
-    { voice_optimise_streaming_latency: 3 },
-    (c) => c.voice?.tuning?.optimize_latency,
-    3,
-  ],
-  ['voice_speed', { voice_speed: 1.1 }, (c) => c.voice?.speed, 1.1],
-  ['voice_volume', { voice_volume: 2 }, (c) => c.voice?.gain_db, 6],
-  ['voice_synthesizer', { voice_synthesizer: 'flash_v2_5' }, (c) => c.voice?.model, 'eleven_flash_v2_5'],
-  ['global_audio_tags', { global_audio_tags: ['calm'] }, (c) => c.voice?.tuning?.audio_tags, ['calm']],
-  [
-    'fallback_voice_id, fallback_provider, fallback_model',
-    { fallback_voice_id: 'abc', fallback_provider: 'elevenlabs', fallback_model: 'turbo_v2' },
-    (c) => c.voice?.fallbacks,
-    [{ id: 'abc', provider: 'elevenlabs', model: 'eleven_turbo_v2' }],
-  ],
-  [
-    'transcriber_provider',
-    { transcriber_provider: 'deepgram-nova-3' },
-    (c) => c.stt,
-    { provider: 'deepgram', model: 'nova-3' },
-  ],
-  ['transcriber_provider synthflow-stt', { transcriber_provider: 'synthflow-stt' }, (c) => c.stt, undefined],
-  [
-    'transcriber_speech_recognition',
-    { transcriber_speech_recognition: 'high_accuracy' },
-    (c) => c.llm?.preemptive,
-    false,
-  ],
-  ['transcriber_keywords', { transcriber_keywords: ['Acme'] }, (c) => c.stt?.keyterms, ['Acme']],
-  ['synthesizer_filter_words', { synthesizer_filter_words: ['um'] }, (c) => c.voice?.never_say, ['um']],
-  ['patience_level low', { patience_level: 'low' }, (c) => c.turns?.preset, 'quick'],
-  ['patience_level high', { patience_level: 'high' }, (c) => c.turns?.preset, 'patient'],
-  ['min_words_to_interrupt', { min_words_to_interrupt: '4' }, (c) => c.turns?.confirm_words, 4],
-  ['min_words_to_interrupt 0', { min_words_to_interrupt: '0' }, (c) => c.turns?.confirm_ms, 100],
-  ['noise_cancellation', { noise_cancellation: 'advanced' }, (c) => c.turns?.onset_ms, 120],
-  ['suppression_level', { suppression_level: 50 }, (c) => c.turns?.onset_ms, 160],
-  [
-    'background_noise',
-    { background_noise: { enabled: true, type: 'cafe', volume: 0.5 } },
-    (c) => c.background,
-    { sound: 'cafe', level_db: -40 },
-  ],
-  [
-    'realistic_filler_words',
-    { realistic_filler_words: true },
-    (c) => /filler word/.test(c.manner ?? ''),
-    true,
-  ],
-  ['initial_pause_seconds', { initial_pause_seconds: 1.5 }, (c) => c.opening?.pause_ms, 1500],
-  ['ring_pause_seconds', { ring_pause_seconds: 3 }, (c) => c.opening?.ring_ms, 3000],
-  ['allowed_idle_time_seconds', { allowed_idle_time_seconds: 20 }, (c) => c.silence?.timeout_s, 20],
-  ['send_user_idle_reminders false', { send_user_idle_reminders: false }, (c) => c.silence?.max_reminders, 0],
-  [
-    'reminder_after_idle_time_seconds, reminder_after_idle_message',
-    {
-      send_user_idle_reminders: true,
-      reminder_after_idle_time_seconds: 5,
-      reminder_after_idle_message: '{name}?',
-    },
-    (c) => c.silence,
-    { reminder_after_s: 5, text: '{{name}}?' },
-  ],
-  [
-    'end_call_reasons',
-    { end_call_reasons: ['busy'] },
-    (c) => c.tools,
-    [{ type: 'end_call', reasons: [{ reason: 'busy', closing: 'none' }] }],
-  ],
-  [
-    'end_call_reasons_v2 wins',
-    {
-      end_call_reasons: ['old'],
-      end_call_reasons_v2: [
-        { reason: 'done', closing_message_mode: 'static', closing_message: 'Bye {name}' },
-      ],
-    },
-    (c) => c.tools,
-    [{ type: 'end_call', reasons: [{ reason: 'done', closing: 'static', text: 'Bye {{name}}' }] }],
-  ],
-  ['is_transcript_disabled', { is_transcript_disabled: true }, (c) => c.transcript, { keep: false }],
-  ['redact_pii', { redact_pii: true }, (c) => c.transcript, { redact: true }],
-  [
-    'consent_message, is_consent_enabled',
-    { is_consent_enabled: true, consent_message: 'Recorded.' },
-    (c) => c.opening?.notice,
-    'Recorded.',
-  ],
-];
 for (const [field, agent, effect, wanted] of EFFECTS)
   row(`agent.${field}`, async () => {
     const id = await create({}, agent);
@@ -193,40 +68,6 @@ for (const [field, agent, effect, wanted] of EFFECTS)
     for (const [name, value] of Object.entries(agent)) assert.deepEqual(shown[name], value, name);
   });
 
-const TOP: readonly (readonly [string, Json, Json, (config: AgentConfig) => unknown, unknown])[] = [
-  ['name', { name: 'Ann' }, {}, (c) => c.name, 'Ann'],
-  ['is_recording', { is_recording: false }, {}, (c) => c.record, false],
-  [
-    'max_duration',
-    { max_duration: { duration_seconds: 90, is_enabled: true } },
-    {},
-    (c) => c.max_duration_s,
-    90,
-  ],
-  ['max_duration off', { max_duration: { is_enabled: false } }, {}, (c) => c.max_duration_s, 14_400],
-  [
-    'voicemail_message',
-    { voicemail_message: { enabled: true, mode: 'exact_message', exact_message: 'Call {name}' } },
-    { greeting_message_mode: 'human' },
-    (c) => c.machine,
-    { on_machine: 'leave_message', message: 'Call {{name}}' },
-  ],
-  [
-    'voicemail_message prompt',
-    { voicemail_message: { enabled: true, mode: 'prompt', prompt: 'Be short.' } },
-    { greeting_message_mode: 'human' },
-    (c) => c.machine?.message_prompt,
-    'Be short.',
-  ],
-  ['no voicemail_message', {}, {}, (c) => c.machine, { on_machine: 'hang_up' }],
-  [
-    'inbound_call_webhook_url',
-    { inbound_call_webhook_url: 'https://hooks.example.org/in' },
-    {},
-    (c) => c.inbound_hook,
-    { url: 'https://hooks.example.org/in', format: 'synthflow' },
-  ],
-];
 for (const [field, top, agent, effect, wanted] of TOP)
   row(field, async () => assert.deepEqual(effect(await configOf(await create(top, agent))), wanted));
 
@@ -282,19 +123,6 @@ row('an agent of another API is shown, and changed without loss', async () => {
   );
 });
 
-const REFUSED: readonly (readonly [string, Json, RegExp])[] = [
-  ['no type', { name: 'x', agent: {} }, /type: Is required/],
-  ['a strange type', { type: 'robot', name: 'x', agent: {} }, /type: Is "robot"/],
-  ['no agent', { type: 'outbound', name: 'x' }, /agent: Is required/],
-  ['a speed', { type: 'outbound', name: 'x', agent: { voice_speed: 3 } }, /agent\.voice_speed/],
-  ['a language', { type: 'outbound', name: 'x', agent: { language: 'tlh' } }, /agent\.language/],
-  ['a zone', { type: 'outbound', name: 'x', agent: { timezone: 'Mars/Base' } }, /agent\.timezone/],
-  [
-    'a voicemail message of an agent that begins',
-    { type: 'outbound', name: 'x', agent: {}, voicemail_message: { enabled: true, exact_message: 'a' } },
-    /greeting_message_mode/,
-  ],
-];
 for (const [what, body, description] of REFUSED)
   row(`refuses ${what} under detail`, async () => {
     const told = detail(await ask('POST', '/assistants', body, 400));

@@ -29,6 +29,8 @@ function dialClient(base: string, key: string) {
   };
 }
 
+const phone = (n: number) => `+34600${String(100_000 + n)}`;
+
 test('a batch of 200, and a scheduled call over a crash, by dial', { timeout: 120_000 }, async (t) => {
   const peer = await startSipp({ scenario: refuses('486 Busy Here'), calls: BATCH + 1 });
   const receiver = await startWebhookReceiver();
@@ -63,7 +65,6 @@ test('a batch of 200, and a scheduled call over a crash, by dial', { timeout: 12
   assert.equal((await dial('PATCH', `/use-cases/${useCase}`, { hooks: [hook] })).hooks.length, 1);
 
   const number_id = number.aliases.dial as string;
-  const phone = (n: number) => `+34600${String(100_000 + n)}`;
   const rows = Array.from({ length: BATCH }, (_, n) => ({
     ...{ number_id, phone_number: phone(n), metadata: { row: n } },
   }));
@@ -106,7 +107,7 @@ test('a batch of 200, and a scheduled call over a crash, by dial', { timeout: 12
 
 /** The operator's own client. */
 function dialSetup(url: string, key: string) {
-  return async (path: string, body: unknown, method = 'POST'): Promise<any> => {
+  return async (path: string, body: unknown, method: 'POST' | 'PATCH' = 'POST'): Promise<any> => {
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
     const answer = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
     const text = await answer.text();

@@ -50,7 +50,7 @@ test('Flireo: an agent is made, calls, and is reported on', { timeout: 60_000 },
   const placed = await ask('POST', '/calls/outbound', { destination: phone.uri, agent_id: agent.id });
   assert.deepEqual([placed['status'], placed['success']], ['dialing', true], JSON.stringify(placed));
   let call: Record<string, any> = {};
-  for (let looks = 0; looks < 150 && call['end_reason'] == null; looks++) {
+  for (let looks = 0; looks < 150 && typeof call['end_reason'] !== 'string'; looks++) {
     call = await ask('GET', `/calls/${placed['call_id']}`);
     await delay(100);
   }

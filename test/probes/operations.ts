@@ -71,7 +71,7 @@ export function operationsOf(api: string, document: Document): ApiOperation[] {
         body: body?.schema ? { schema: write(body.schema), example: body.example } : null,
         answers: Object.fromEntries(
           Object.entries(raw.responses).map(([status, { content = {} }]) => {
-            const json = Object.entries(content).find(([type]) => /json$/.test(type))?.[1];
+            const json = Object.entries(content).find(([type]) => type.endsWith('json'))?.[1];
             return [
               status,
               {

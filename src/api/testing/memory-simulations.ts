@@ -11,11 +11,12 @@ import type {
 import type { Id, Millis } from '#kernel';
 import { memoryTable, pageOf } from './memory-table.ts';
 
+const has = (text: string, search = ''): boolean => text.toLowerCase().includes(search.toLowerCase());
+
 export function memorySimulations(): Pick<Repositories, 'simulations'> {
   const cases = memoryTable<SimulationCase>();
   const suites = memoryTable<SimulationSuite>();
   const scenarios = memoryTable<SimulationScenario>();
-  const has = (text: string, search = ''): boolean => text.toLowerCase().includes(search.toLowerCase());
   return {
     simulations: {
       cases: {

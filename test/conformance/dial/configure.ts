@@ -155,7 +155,7 @@ export const configureRows: readonly Row<Rig>[] = [
       await give('PhoneTreeNavigation', {});
       await give('Conditional', { condition: 'they are angry', prompt: 'apologise' }, { default: true });
       const saved = ((await rig.native('/v1/tools?limit=50')) as any).data.filter((tool: any) =>
-        /^My /.test(tool.title),
+        tool.title.startsWith('My '),
       );
       assert.deepEqual(saved.map(({ config }: any) => config.type).toSorted(), [
         'end_call',

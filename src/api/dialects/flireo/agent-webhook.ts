@@ -1,7 +1,6 @@
 /** What an agent says of its webhook: `webhook_url`, `webhook_secret`, `webhook_events`. */
 import { isSealed, type CallWebhook } from '#domain';
 import type { Fields } from '../shared/fields.ts';
-import { FLIREO_EVENTS } from './webhook-format.ts';
 
 /** Source: reference.flireo.com/webhooks-1861373m0. */
 export const WEBHOOK_EVENTS = [
@@ -11,6 +10,12 @@ export const WEBHOOK_EVENTS = [
   'end-of-call-report',
 ] as const;
 export type FlireoEvent = (typeof WEBHOOK_EVENTS)[number];
+
+/** Ours by theirs; the other two are asked, not told. */
+export const FLIREO_EVENTS: Readonly<Record<string, readonly string[]>> = {
+  'status-update': ['call.answered', 'call.ended'],
+  'end-of-call-report': ['call.analyzed'],
+};
 
 const LONGEST_SECRET = 500;
 

@@ -41,7 +41,10 @@ export function readPaging(fields: Fields): { readonly limit: number; readonly o
 /** Null: absent or faulty. @param end a bare date is the last moment of its day */
 export function readMoment(fields: Fields, name: string, end: boolean): Millis | null {
   // A plus sign that was not escaped comes as a blank.
-  const text = fields.text(name)?.trim().replace(/ (\d\d:?\d\d)$/, '+$1');
+  const text = fields
+    .text(name)
+    ?.trim()
+    .replace(/ (\d\d:?\d\d)$/, '+$1');
   if (!text) return null;
   const isDate = /^\d{4}-\d\d-\d\d$/.test(text);
   const hasZone = isDate || ISO.exec(text)?.[1] !== undefined;

@@ -10,12 +10,6 @@ import { parties } from '../shared/call-facts.ts';
 import { blocksOf } from './agents/blocks.ts';
 import { toCall } from './map-response.ts';
 
-/** Theirs by ours, for an agent's `webhook_events`. */
-export const FLIREO_EVENTS: Readonly<Record<string, readonly string[]>> = {
-  'status-update': ['call.answered', 'call.ended'],
-  'end-of-call-report': ['call.analyzed'],
-};
-
 export const flireoWebhook: WebhookFormat = {
   name: 'flireo',
   policy: A_FEW,

@@ -8,6 +8,7 @@ import { useCaseOf } from '../dial/use-case.ts';
 import { toCreateCall } from '../flireo/map-request.ts';
 import { toCall as toFlireo } from '../flireo/map-response.ts';
 import { toCall as toMeetzy } from '../meetzy/map-response.ts';
+import { recordOf } from '../meetzy/record.ts';
 import { toItem } from '../synthflow/map-response.ts';
 import { createRig } from './testing.ts';
 
@@ -50,7 +51,9 @@ async function analysedCall(more: Partial<CallAnalysis> = {}): Promise<Call> {
 }
 
 test('meetzy: summary, output, success', async () => {
-  const { summary, output, success } = toMeetzy(await analysedCall(), null);
+  const { summary, output, success } = toMeetzy(
+    recordOf(await analysedCall(), { recording: null, recall: false }),
+  );
   assert.deepEqual([summary, output, success], ['A call on Friday.', { day: 'Friday' }, true]);
 });
 

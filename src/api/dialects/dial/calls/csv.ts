@@ -1,5 +1,6 @@
 /** Calls as a table (RFC 4180). Pure. */
 import type { Call } from '#domain';
+import { isJson } from '../../shared/fields.ts';
 import { toCall } from '../map-response.ts';
 
 const COLUMNS = [
@@ -19,15 +20,19 @@ const FORMULA = /^(?:[=@\t\r]|[+-](?!\d[\d ]*$))/;
 
 export function csvOf(calls: readonly Call[]): string {
   const rows = calls.map((call) => {
-    const shown = toCall(call) as Record<string, any>;
-    const { from, to } = shown['metadata'];
+    const shown: Record<string, unknown> = toCall(call);
+    const inside = (name: string, field: string): unknown => {
+      const held = shown[name];
+      return isJson(held) ? held[field] : undefined;
+    };
     const flat: Record<string, unknown> = {
       ...shown,
-      ...{ from, to, use_case: shown['use_case'].name, agent: shown['agent'].name },
+      ...{ from: inside('metadata', 'from'), to: inside('metadata', 'to') },
+      ...{ use_case: inside('use_case', 'name'), agent: inside('agent', 'name') },
     };
     return [
       ...COLUMNS.map((name) => flat[name]),
-      shown['classification']?.tag,
+      inside('classification', 'tag'),
       JSON.stringify(shown['extraction']),
     ];
   });

@@ -25,6 +25,11 @@ interface OneNote {
 
 type Act = (tenant: Tenant, call: Call, body: unknown) => Promise<unknown>;
 
+const of = (operationId: string, summary: string, answer: TSchema, body?: TSchema): FastifySchema => ({
+  ...{ operationId, summary, params: CallParams, response: { 200: answer } },
+  ...(body === undefined ? {} : { body }),
+});
+
 export function callRoutes(app: FastifyInstance, deps: DialectDeps): void {
   const find = (tenant: Tenant, text: string): Promise<Call> => findCall(deps, tenant, text);
   const shown = (call: Call): Promise<unknown> => shownCall(deps, call);
@@ -40,10 +45,6 @@ export function callRoutes(app: FastifyInstance, deps: DialectDeps): void {
       schema: { ...schema, tags: ['calls'], scope: method === 'GET' ? 'calls:read' : 'calls:write' },
       handler: async ({ tenant, params, body }) => act(tenant, await find(tenant, params.callId), body),
     });
-  const of = (operationId: string, summary: string, answer: TSchema, body?: TSchema): FastifySchema => ({
-    ...{ operationId, summary, params: CallParams, response: { 200: answer } },
-    ...(body === undefined ? {} : { body }),
-  });
 
   route('GET', '/calls/:callId', of('getCall', 'Read a call', CallRead), (_, call) => shown(call));
   route(

@@ -1,6 +1,6 @@
 /** A use case's fields as settings of the agent that it is. Pure. */
 import type { AgentConfig, AgentTool } from '#domain';
-import { isJson, type Fields, type Json } from '../../shared/fields.ts';
+import type { Fields, Json } from '../../shared/fields.ts';
 import { hoursOf } from './hours.ts';
 import { changesHours, objectIn, type ExtractBody, type UseCasePatch } from './read.ts';
 
@@ -28,7 +28,6 @@ export function changeOf(patch: UseCasePatch, own: Json, fields: Fields): Change
       ...(hours === undefined ? {} : { hours }),
       ...(patch.max_duration_mins === undefined ? {} : { max_duration_s: minutes(patch.max_duration_mins) }),
       ...(patch.transfer_number === undefined ? {} : { tools: withTransfer(next, patch.transfer_number) }),
-      ...callerIdOf(patch, next),
       ...analysisOf(patch, next),
       ...machineOf(patch, own, next),
       ...silenceOf(patch, next),
@@ -55,10 +54,6 @@ function withTransfer({ tools = [] }: AgentConfig, to: string | null): AgentTool
 
 export function isTransfer(tool: AgentTool): boolean {
   return tool.type === 'transfer' && tool.name === TRANSFER_TOOL;
-}
-
-function callerIdOf(_patch: UseCasePatch, _config: AgentConfig): Partial<AgentConfig> {
-  return {};
 }
 
 function analysisOf(patch: UseCasePatch, { analysis }: AgentConfig): { analysis?: AgentConfig['analysis'] } {
@@ -147,11 +142,9 @@ export function withNotice({ opening }: AgentConfig, notice: unknown): AgentConf
   return Object.keys(next).length === 0 ? null : next;
 }
 
-function withoutNulls<T extends object>(value: T): any {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null && item !== undefined));
-}
+type WithoutNulls<T> = { [Key in keyof T]: Exclude<T[Key], null | undefined> };
 
-/** Is it plain JSON data of the caller's own? */
-export function asParams(value: unknown): Json {
-  return isJson(value) ? value : {};
+function withoutNulls<T extends object>(value: T): WithoutNulls<T> {
+  const kept = Object.entries(value).filter(([, item]) => item !== null && item !== undefined);
+  return Object.fromEntries(kept) as WithoutNulls<T>;
 }

@@ -2,8 +2,7 @@
 import { MASK, passes, type AgentConfig, type Repositories, type WebhookEndpoint } from '#domain';
 import type { Id, IdSource, Millis } from '#kernel';
 import type { Json } from '../../shared/fields.ts';
-import { eventTypesOf, WEBHOOK_EVENTS, type AgentWebhook } from '../agent-webhook.ts';
-import { FLIREO_EVENTS } from '../webhook-format.ts';
+import { FLIREO_EVENTS, eventTypesOf, WEBHOOK_EVENTS, type AgentWebhook } from '../agent-webhook.ts';
 
 type Webhooks = Pick<Repositories, 'webhooks'>;
 const MOST = 100_000;

@@ -16,15 +16,16 @@ interface OneNumber {
   Params: { numberId: string };
 }
 
+const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
+  schema: {
+    ...{ tags: ['numbers'], operationId: id, summary },
+    scope: /^(?:list|get)/.test(id) ? 'numbers:read' : 'numbers:write',
+    ...more,
+  },
+});
+
 export function serveNumbers(app: FastifyInstance, deps: DialectDeps): void {
   const { store } = deps;
-  const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
-    schema: {
-      ...{ tags: ['numbers'], operationId: id, summary },
-      scope: /^(?:list|get)/.test(id) ? 'numbers:read' : 'numbers:write',
-      ...more,
-    },
-  });
   const wrapped = async (tenant: Tenant, number: PhoneNumber): Promise<Json> => ({
     number: (await numbersShown(deps, tenant, [number]))[0]!,
   });

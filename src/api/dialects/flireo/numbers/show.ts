@@ -5,12 +5,13 @@ import type { DialectDeps } from '../../../dialect.ts';
 import type { Json } from '../../shared/fields.ts';
 import { iso } from '../shapes/moments.ts';
 
+const unique = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.filter((id) => id !== null))];
+
 export async function numbersShown(
   { store }: Pick<DialectDeps, 'store'>,
   { organizationId }: Tenant,
   numbers: readonly PhoneNumber[],
 ): Promise<Json[]> {
-  const unique = (ids: readonly (Id | null)[]): Id[] => [...new Set(ids.filter((id) => id !== null))];
   const agentIds = unique(numbers.map(({ agentId }) => agentId));
   const trunkIds = unique(numbers.map(({ trunkId }) => trunkId));
   const [agents, trunks] = await Promise.all([

@@ -100,12 +100,13 @@ function withType(config: Fields, type: string, { faults }: Fields): Fields {
   return new Fields({ ...config.raw, type }, 'tool_config.', faults);
 }
 
+const told = (param: string): string => param.replace(/^config\b/, 'tool_config');
+
 function judged(tool: Tool, stored: readonly Tool[]): Tool {
   try {
     return readTool(tool, stored);
   } catch (thrown) {
     if (!(thrown instanceof AppError) || thrown.faults.length === 0) throw thrown;
-    const told = (param: string): string => param.replace(/^config\b/, 'tool_config');
     throw invalidRequest(thrown.faults.map((fault) => ({ ...fault, param: told(fault.param) })));
   }
 }

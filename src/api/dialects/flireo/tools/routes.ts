@@ -20,19 +20,21 @@ interface Found {
   readonly members: Json;
 }
 
+const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
+  schema: {
+    ...{ tags: ['tool-templates'], operationId: id, summary },
+    scope: /^(?:list|get)/.test(id) ? 'tools:read' : 'tools:write',
+    ...more,
+  },
+});
+
+const wrapped = ({ tool, members }: Found): Json => {
+  const shown = templateShown(tool, members);
+  return { toolTemplate: shown, tool_template: shown };
+};
+
 export function serveToolTemplates(app: FastifyInstance, deps: DialectDeps): void {
   const { store } = deps;
-  const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
-    schema: {
-      ...{ tags: ['tool-templates'], operationId: id, summary },
-      scope: /^(?:list|get)/.test(id) ? 'tools:read' : 'tools:write',
-      ...more,
-    },
-  });
-  const wrapped = ({ tool, members }: Found): Json => {
-    const shown = templateShown(tool, members);
-    return { toolTemplate: shown, tool_template: shown };
-  };
   app.get(
     '/tool-templates',
     operation('listToolTemplates', 'List tool templates, the newest first', {

@@ -18,15 +18,16 @@ interface OneTrunk {
   Params: { trunkId: string };
 }
 
+const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
+  schema: {
+    ...{ tags: ['sip-trunks'], operationId: id, summary },
+    scope: /^(?:list|get)/.test(id) ? 'trunks:read' : 'trunks:write',
+    ...more,
+  },
+});
+
 export function serveTrunks(app: FastifyInstance, deps: DialectDeps): void {
   const { store } = deps;
-  const operation = (id: string, summary: string, more: FastifySchema): { schema: FastifySchema } => ({
-    schema: {
-      ...{ tags: ['sip-trunks'], operationId: id, summary },
-      scope: /^(?:list|get)/.test(id) ? 'trunks:read' : 'trunks:write',
-      ...more,
-    },
-  });
   const shown = async ({ organizationId }: Tenant, trunks: readonly Trunk[]): Promise<Json[]> => {
     const ids = trunks.map(({ id }) => id);
     const kept = await store.dialectData.getMany(organizationId, TRUNK, ids);

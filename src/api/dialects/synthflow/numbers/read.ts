@@ -1,7 +1,7 @@
 /** Reads how a number reaches its carrier, and keeps it as a trunk of ours. */
 import type { PhoneNumber, Repositories, Trunk } from '#domain';
 import type { DialectDeps } from '../../../dialect.ts';
-import { Fields } from '../../shared/fields.ts';
+import type { Fields } from '../../shared/fields.ts';
 
 const PROVIDERS = [
   'twilio',

@@ -21,12 +21,7 @@ const cases: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a time without zone', { ...good, not_before: '2026-01-01T10:00:00' }, 'not_before', /time zone/],
   ['a wrong zone', { ...good, person: { time_zone: 'Mars/Base' } }, 'person.time_zone', /IANA/],
   ['a short call', { ...good, overrides: { max_duration_s: 0 } }, 'overrides.max_duration_s', /between 1/],
-  [
-    'a wrong webhook',
-    { ...good, webhook: { url: 'ftp://x' } },
-    'webhook.url',
-    /https/,
-  ],
+  ['a wrong webhook', { ...good, webhook: { url: 'ftp://x' } }, 'webhook.url', /https/],
   ['an agent without a name', { ...good, agent: { flow: flowAgent.flow } }, 'agent.name', /required/],
   ['neither flow nor prompt', { ...good, agent: { name: 'x' } }, 'agent.flow', /needs one of them/],
   ['an unknown voice', { ...good, agent: { ...flowAgent, voice: { id: 'bob' } } }, 'agent.voice.id', /slt/],
