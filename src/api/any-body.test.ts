@@ -37,7 +37,8 @@ before(async () => {
   const made = async (path: string, body: unknown) => (await server.post(path, body, { key })).json();
   const agent = await made('/v1/agents', { ...flowAgent, variables: { name: 'Ana' } });
   const trunk = await made('/v1/trunks', { name: 'C', uri: 'sip:127.0.0.1:5080' });
-  const number = await made('/v1/numbers', { e164: '+34910000001', trunk_id: trunk.id });
+  const bound = { e164: '+34910000001', trunk_id: trunk.id, agent_id: agent.id };
+  const number = await made('/v1/numbers', bound);
   bodies = goodBodies(agent, trunk, number);
 });
 after(async () => {

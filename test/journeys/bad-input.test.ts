@@ -85,7 +85,7 @@ const refused: readonly Refused[] = [
     status: 400,
     code: 'invalid-request',
     param: 'agent_id',
-    says: /exactly one/,
+    says: /one of the two/,
   },
   {
     what: 'an unknown trunk',

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { invalidRequest, spellHex } from '#kernel';
 import type { Call, CreateCall, Tenant } from '#domain';
 import type { DialectDeps } from '../../../dialect.ts';
+import { withOwnIds } from '../../../ids/stored-aliases.ts';
 import { Fields, kindOf } from '../../shared/fields.ts';
 import { outboundOf, readOutbound, type OutboundBody as Outbound } from '../map-request.ts';
 import { toCreated } from '../map-response.ts';
@@ -12,6 +13,15 @@ import { CallCreated, OutboundBody } from '../schemas.ts';
 import { MOST_CALLS, readCampaign } from './campaign.ts';
 import { atPlace, inItsPlace } from './placed.ts';
 import { BatchBody, ScheduledBody } from './schema.ts';
+
+/** Of the ids in a body: a vendor's id may stand for several nouns. */
+const NOUNS = {
+  number_id: 'number',
+  use_case_id: 'agent',
+  assistant_id: 'agent',
+  agent_id: 'agent',
+  prompt_id: 'agent-version',
+} as const;
 
 export function diallingRoutes(app: FastifyInstance, deps: DialectDeps): void {
   const shared = { tags: ['calls'], scope: 'calls:create' } as const;
@@ -24,7 +34,8 @@ export function diallingRoutes(app: FastifyInstance, deps: DialectDeps): void {
       },
     },
     async ({ tenant, body }) => {
-      const input = await callResolver(deps, tenant)(readOutbound(body));
+      const read = await withOwnIds(deps, tenant, 'dial', body, NOUNS);
+      const input = await callResolver(deps, tenant)(readOutbound(read));
       return toCreated(await deps.calls.create(tenant, input));
     },
   );
