@@ -1,7 +1,7 @@
 /**
  * `npm test`: brings the peers, then runs every test file in three stages through one reporter. Units run side by side,
  * and beside them what only waits; then the journeys against real peers, which keep real time and mostly wait, some at a
- * time and the longest first; then, alone, those that measure.
+ * time and the longest first; then, by twos, those that measure.
  *
  * Names on the command line narrow it: `npm test -- telephony journeys/sipp` runs the files whose path holds one of them.
  */
@@ -27,8 +27,8 @@ interface Stage {
   readonly groups: readonly Group[];
 }
 
-/** What computes in virtual time, wherever it lies: it is run as a unit. */
-const COMPUTING = ['heard-timed', 'heard-estimated'];
+/** What computes, wherever it lies, and no person on the line waits for: it is run as a unit. */
+const COMPUTING = ['heard-timed', 'heard-estimated', 'probes/', 'conformance/', 'storage/', 'vendors/'];
 
 /** Journeys that wait for time-outs, restarts and refusals and hear nothing: they go on beside the units. */
 const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill', 'webhooks-kill'];
@@ -37,6 +37,8 @@ const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill', 'webhooks-ki
 const LONGEST = [
   'realtime',
   'analysis',
+  'remembers',
+  'dial',
   'replay',
   'dialect-conversation',
   'machine',
@@ -48,11 +50,11 @@ const LONGEST = [
   'playbooks',
 ];
 
-/** Journeys that compare audio by the sample or count milliseconds: they have the machine to themselves. */
+/** Journeys that compare audio by the sample or count milliseconds: they have the machine to two of themselves. */
 const MEASURING = ['baresip', 'demo', 'echo', 'heard', 'prompt', 'recording', 'simulated-callee', 'transfer'];
 
 /** The whole run fails after this long, so that a file that never ends is named instead of waited for, ms. */
-const LIMIT_MS = 11.5 * 60_000;
+const LIMIT_MS = 11.8 * 60_000;
 
 /** The counts in the runner's closing lines, in its words and order. */
 const CLOSING = ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo', 'duration_ms'] as const;
@@ -107,8 +109,12 @@ function diagnostic(message: string): { message: string; nesting: number; level:
   return { message, nesting: 0, level: 'info' };
 }
 
+/** @param names of files, or of folders below `test` with their slash */
 function isOneOf(names: readonly string[]): (file: string) => boolean {
-  return (file) => names.some((name) => file.endsWith(`/${name}.test.ts`));
+  return (file) =>
+    names.some((name) =>
+      name.endsWith('/') ? file.startsWith(`test/${name}`) : file.endsWith(`/${name}.test.ts`),
+    );
 }
 
 /** Those of `LONGEST` in its order, then the others. */
@@ -149,12 +155,12 @@ if (bringPeers()) {
       {
         name: 'units, and what only waits',
         groups: [
-          { files: units, concurrency: 2, timeout: 120_000 },
+          { files: units, concurrency: 2, timeout: 240_000 },
           { files: inTest.filter(waits), concurrency: 1, timeout: 300_000 },
         ],
       },
-      { name: 'journeys', groups: [{ files: longestFirst(journeys), concurrency: 5, timeout: 300_000 }] },
-      { name: 'measuring', groups: [{ files: inTest.filter(measures), concurrency: 1, timeout: 300_000 }] },
+      { name: 'journeys', groups: [{ files: longestFirst(journeys), concurrency: 4, timeout: 300_000 }] },
+      { name: 'measuring', groups: [{ files: inTest.filter(measures), concurrency: 2, timeout: 300_000 }] },
     ];
     Readable.from(events(stages)).compose(new spec()).pipe(process.stdout);
   }

@@ -77,7 +77,7 @@ function addsUp({ lines, total, complete }: Record<string, any>): void {
   for (const line of unknown) assert.equal(line.unpriced, true);
 }
 
-describe('after the call', { concurrency: 3 }, () => {
+describe('after the call', { concurrency: 2 }, () => {
   test(
     'broken JSON once, then right; again with other settings; the cost adds up',
     LIMIT,

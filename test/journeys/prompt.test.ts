@@ -86,7 +86,7 @@ const looksUp = ({ messages }: ChatCompletionRequest): ChatReply => {
     : { text: 'I can not look that up. Goodbye.', calls: [END] };
 };
 
-describe('a prompt agent', { concurrency: 3 }, () => {
+describe('a prompt agent', { concurrency: 2 }, () => {
   test('hears, looks something up, answers and hangs up', { timeout: 60_000 }, async (context) => {
     const tools = await toolServer(context);
     const { client, llm, phone, call } = await stage(context, looksUp, ['127.0.0.0/8']);

@@ -108,7 +108,7 @@ const faults = (): readonly (readonly [string, RealtimeScript, RegExp])[] => [
   ['cut in the middle once', onceBad({ text: 'One two three four.', fault: 'close' }), /agent-hung-up/],
   ['a slow first byte', { replies: [{ text: 'Goodbye.', calls: [END] }], paceMs: 2_000 }, /agent-hung-up/],
 ];
-describe('a realtime agent', { concurrency: 4 }, () => {
+describe('a realtime agent', { concurrency: 2 }, () => {
   for (const vendor of realtimeVendors)
     test(`${vendor}: greets, hears, calls a tool, hangs up`, { timeout: 60_000 }, async (context) => {
       const greeting = await spoken(GREETING, 'rms');

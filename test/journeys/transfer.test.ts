@@ -59,7 +59,7 @@ const count = (peer: BaresipPeer, type: string): number =>
   peer.events.filter((event) => event.type === type).length;
 const found = (clip: Int16Array, audio: Int16Array): number => findPieces(clip, audio).correlation;
 
-describe('transfer', { concurrency: 3 }, () => {
+describe('transfer', { concurrency: 2 }, () => {
   test('blind: both hear each other, keys pass, the recording holds both, one hangs up and the other is ended', async (t) => {
     const talk = await talking(t);
     const target = await phoneFor(t);

@@ -42,7 +42,7 @@ export async function fuzzOperation(
   },
 ): Promise<FuzzResult> {
   const { feeder, foreign, cursors, runs, seed } = options;
-  if (operation.method === 'DELETE') feeder.forget();
+  if (operation.method !== 'GET') feeder.forget();
   const parameters = await feeder.parametersOf(operation);
   const good = operation.body && (await feeder.bodyOf(operation));
   const fixed = [...new URLSearchParams(queryOf(operation))];
@@ -73,7 +73,7 @@ export async function fuzzOperation(
     }),
     { numRuns: runs, seed, endOnFailure: true },
   );
-  if (operation.method === 'DELETE') feeder.forget();
+  if (operation.method !== 'GET') feeder.forget();
   if (outcome.failed) {
     const fault = outcome.errorInstance as Error | null;
     assert.fail(`seed ${seed}, request ${outcome.numRuns}: ${fault?.message ?? 'interrupted'}`);

@@ -1,10 +1,10 @@
 /** Calls: placed, read, listed, announced. */
-import type { FastifySchema } from 'fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifySchema } from 'fastify';
 import { preparedCalls, type Agent, type CreateCall, type Tenant } from '#domain';
-import { AppError, invalidRequest, type Millis } from '#kernel';
+import { AppError, invalidRequest, notFound, type Millis } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import { resolveId, withOwnIds } from '../../../ids/stored-aliases.ts';
+import { Fields } from '../../shared/fields.ts';
 import { readCall } from '../../shared/read-call.ts';
 import { ownAgent, timeZoneOf } from '../assistants/own.ts';
 import { etaSeconds, queueFacts } from '../eta.ts';
@@ -94,7 +94,15 @@ export function callRoutes(app: FastifyInstance, deps: DialectDeps): void {
       },
       config: { scope: 'calls:create' },
     },
-    async () => refuseMedia(),
+    async ({ tenant, body }) => {
+      const fields = new Fields(body);
+      const model = fields.requiredText('modelId');
+      fields.finish();
+      const id = await resolveId(deps, tenant, 'synthflow', 'agent', model);
+      if (id === null || !(await deps.store.agents.get(tenant.organizationId, id)))
+        throw notFound('agent', 'modelId');
+      return refuseMedia();
+    },
   );
   app.get(
     '/calls/outbound-test-ws-media/base-url',
