@@ -27,9 +27,7 @@ const Body = Type.Object(
   },
   {
     additionalProperties: false,
-    examples: [
-      { vendor: 'flireo', base_url: 'https://example.com/api/v1', key: 'fl_live_0', dry_run: true },
-    ],
+    examples: [{ vendor: 'flireo', base_url: 'https://example.com/api/v1', key: 'fl_live_0', dry_run: true }],
   },
 );
 
