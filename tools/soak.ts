@@ -8,7 +8,7 @@ import { randomHex, realRandom } from '#kernel';
 
 interface Soak {
   readonly summary: string;
-  readonly file: string;
+  readonly files: readonly string[];
   /** What makes it long. */
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -16,32 +16,43 @@ interface Soak {
 const soaks: Readonly<Record<string, Soak>> = {
   kill: {
     summary: 'kill -9 at ten random moments of a call',
-    file: 'test/journeys/kill.test.ts',
+    files: ['test/journeys/kill.test.ts'],
     environment: { KILL_MOMENTS: '10' },
   },
   webhooks: {
     summary: '200 calls end and 200 webhooks are due while Parley is killed five times',
-    file: 'test/journeys/webhooks-kill.test.ts',
+    files: ['test/journeys/webhooks-kill.test.ts'],
     environment: { WEBHOOK_CALLS: '200', WEBHOOK_KILLS: '5' },
   },
   replay: {
     summary: 'a hundred real calls, replayed from their logs',
-    file: 'test/journeys/replay.test.ts',
+    files: ['test/journeys/replay.test.ts'],
     environment: { REPLAY_CALLS: '100' },
   },
   templates: {
     summary: 'every shipped English template as a call',
-    file: 'test/journeys/templates.test.ts',
+    files: ['test/journeys/templates.test.ts'],
     environment: { TEMPLATES: 'all' },
   },
   api: {
     summary: '500 good and damaged requests to every operation of every OpenAPI document',
-    file: 'test/soak/api.ts',
+    files: ['test/soak/api.ts'],
     environment: { FUZZ_REQUESTS: '500' },
+  },
+  platform: {
+    summary:
+      'conformance of the four dialects, their journeys, campaigns and imports, examples of the documents',
+    files: [
+      'test/conformance/*.test.ts',
+      'test/probes/examples.test.ts',
+      'test/vendors/import/import.test.ts',
+      'test/journeys/{dial,due-calls,flireo,meetzy,remembers}.test.ts',
+    ],
+    environment: {},
   },
   package: {
     summary: 'npm pack, installed into an empty folder, serves a call',
-    file: 'test/soak/package.ts',
+    files: ['test/soak/package.ts'],
     environment: {},
   },
 };
@@ -51,7 +62,7 @@ const soak = soaks[positionals[0] ?? ''];
 if (soak) {
   const seed = values.seed ?? String(Number.parseInt(randomHex(realRandom, 3), 16));
   console.error(`soak ${positionals[0]}: ${soak.summary}; seed ${seed}`);
-  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', soak.file], {
+  const run = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...soak.files], {
     stdio: 'inherit',
     env: { ...process.env, ...soak.environment, SOAK_SEED: seed },
   });
