@@ -51,6 +51,8 @@ export async function startDialect(dialect: LlmDialect, script: LlmScript): Prom
   const server = createServer(async (request, response) => {
     if (request.method === 'GET' && request.url?.startsWith(`${dialect.base}${dialect.models}`))
       return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":[]}');
+    // A connection that is opened ahead asks for nothing.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     let text = '';
     for await (const piece of request.setEncoding('utf8')) text += piece;
     const path = (request.url ?? '').slice(dialect.base.length);
