@@ -8,7 +8,7 @@ import { openRig } from './flireo-resources/rig.ts';
 import { templateRows } from './flireo-resources/templates.ts';
 import { usageRows } from './flireo-resources/usage.ts';
 
-conform('flireo resources', openRig, [
+conform('flireo resources', () => openRig(), [
   ...accountRows,
   ...usageRows,
   ...templateRows,

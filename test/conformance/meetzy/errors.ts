@@ -141,7 +141,7 @@ export const errorRows: readonly Row<Rig>[] = [
   [
     'over 10 in a second, or 100 in a minute: 429 with Retry-After',
     async () => {
-      const rig = await openRig('2026-03-02T09:30:00Z', { perKey: 600, perOrganization: 0 });
+      const rig = await openRig({ rates: { perKey: 600, perOrganization: 0 } });
       try {
         const get = () => rig.get('/meetzy/playbook');
         for (let n = 0; n < 10; n++) assert.equal((await get()).status, 200);

@@ -31,6 +31,7 @@ import { DueCalls } from '../../../src/calling/campaigns/due-calls.ts';
 import { takeTurn } from '../../../src/calling/campaigns/turn.ts';
 import { sampleCapabilities, sampleModels } from '../../../src/domain/models/testing.ts';
 import { openTestStore } from '../../../src/storage/testing.ts';
+import type { Coverage } from '../coverage.ts';
 
 const LEASE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -39,7 +40,14 @@ export type Body = Record<string, any>;
 
 export type Rig = Awaited<ReturnType<typeof openRig>>;
 
-export async function openRig(begin = '2026-03-02T09:30:00Z', rates?: RateSettings) {
+interface RigOptions {
+  readonly begin?: string;
+  readonly rates?: RateSettings;
+  /** Told of every request. */
+  readonly coverage?: Coverage;
+}
+
+export async function openRig({ begin = '2026-03-02T09:30:00Z', rates, coverage }: RigOptions = {}) {
   const clock = new VirtualClock(Date.parse(begin));
   const random = seededRandom(5);
   const ids = createIdSource(clock, random);
@@ -91,6 +99,7 @@ export async function openRig(begin = '2026-03-02T09:30:00Z', rates?: RateSettin
     metrics: async () => [],
     ...(rates ? { rates } : {}),
   } as unknown as ApiOptions);
+  coverage?.watch(api.app);
   const newKey = async () => (await createKey({ store, clock, ids, random }, 'live', 'conformance')).key;
   const key = await newKey();
   const nodeId = ids.next();
