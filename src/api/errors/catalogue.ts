@@ -366,6 +366,18 @@ export const ERROR_PAGES = {
     meaning: 'The database is out of reach, so nothing was accepted.',
     mend: 'Repeat the request. The operator finds the cause with `parley doctor`.',
   },
+  'action-foreign': {
+    status: 400,
+    title: 'The tool belongs to another API',
+    meaning: 'The tool was not made as an action of Synthflow, whose fields it does not have.',
+    mend: 'Change it where it was made: PATCH /v1/tools/{id}.',
+  },
+  'ws-media-unavailable': {
+    status: 503,
+    title: 'Calls over a WebSocket are not offered',
+    meaning: 'Media goes by SIP and RTP alone; Synthflow’s test calls over a WebSocket have no place here.',
+    mend: 'Call a SIP URI to test (POST /calls with `phone` "sip:…"), or listen to a call at GET /v1/calls/{id}/live.',
+  },
   'not-ready': {
     status: 503,
     title: 'Not ready',
