@@ -1,22 +1,21 @@
 /**
- * `npm run client`: writes packages/client/src/generated from openapi/openapi.json: a file of types for the shared
- * schemas, and a file with one class a tag. `--check` writes nothing, names what is out of date and fails.
+ * `npm run client`: writes packages/client/src/generated from openapi/openapi.json: a file with one class a
+ * tag and the types of its own, and files of types that several use. `--check` writes nothing, names what is out of date and fails.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
-import { clientFiles, type Document } from './client/files.ts';
+import { clientFiles } from './client/files.ts';
+import type { Document } from './client/schema.ts';
 
 const FOLDER = 'packages/client/src/generated';
 const DOCUMENT = 'openapi/openapi.json';
 
 const settings = await resolveConfig(DOCUMENT);
-const written = await Promise.all(
-  Object.entries(clientFiles(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Document)).map(
-    async ([name, text]) => [name, await format(text, { ...settings, parser: 'typescript' })] as const,
-  ),
+const written = await clientFiles(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Document, (text) =>
+  format(text, { ...settings, parser: 'typescript' }),
 );
-const files = new Map(written);
+const files = new Map(Object.entries(written));
 const there = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 const stale = [
   ...[...files].filter(([name, text]) => !there.includes(name) || read(name) !== text).map(([name]) => name),

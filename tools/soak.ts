@@ -39,17 +39,6 @@ const soaks: Readonly<Record<string, Soak>> = {
     files: ['test/soak/api.ts'],
     environment: { FUZZ_REQUESTS: '500' },
   },
-  platform: {
-    summary:
-      'conformance of the four dialects, their journeys, campaigns and imports, examples of the documents',
-    files: [
-      'test/conformance/*.test.ts',
-      'test/probes/examples.test.ts',
-      'test/vendors/import/import.test.ts',
-      'test/journeys/{dial,due-calls,flireo,meetzy,remembers}.test.ts',
-    ],
-    environment: {},
-  },
   package: {
     summary: 'npm pack, installed into an empty folder, serves a call',
     files: ['test/soak/package.ts'],

@@ -1,62 +1,112 @@
 /** The generated files of the client, by name. */
+import { layOut, type Piece } from './layout.ts';
 import { camel, pascal } from './names.ts';
-import { writeOperation, type Operation } from './operation.ts';
-import { comment, schemaName, typeOf, type Schema } from './types.ts';
-
-export interface Document {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-}
+import { nameShapes } from './naming.ts';
+import { codesOf, writeOperation } from './operation.ts';
+import { Writer } from './render.ts';
+import { operationsOf, type Document, type Placed } from './schema.ts';
+import { Shapes } from './shapes.ts';
 
 const HEAD = '// Written by tools/client.ts from openapi/openapi.json.\n';
 
-/** Text by file name, not yet formatted. */
-export function clientFiles({ paths, components }: Document): Readonly<Record<string, string>> {
-  const tags = new Map<string, { path: string; method: string; operation: Operation }[]>();
-  for (const [path, methods] of Object.entries(paths))
-    for (const [method, operation] of Object.entries(methods)) {
-      const tag = operation.tags?.[0] ?? 'other';
-      tags.set(tag, [...(tags.get(tag) ?? []), { path, method, operation }]);
-    }
-  const names = [...tags.keys()].toSorted();
-  return {
-    'schemas.ts': schemasFile(components.schemas),
-    ...Object.fromEntries(names.map((tag) => [`${tag}.ts`, tagFile(tag, tags.get(tag)!)])),
-    'parley.ts': parleyFile(names),
-    'index.ts': `${HEAD}${['schemas', ...names].map((name) => `export type * from './${name}.ts';`).join('\n')}\n`,
+/** What generated classes take from the written part of the client, by the word that shows it. */
+const RUNTIME: Readonly<Record<string, string>> = {
+  'followEvents(': "import { followEvents } from '../events.ts';",
+  'StreamedCallEvent,': "import type { StreamedCallEvent } from '../events.ts';",
+  'eachRow(': "import { eachRow } from '../pages.ts';",
+  'Page<': "import type { Page } from '../pages.ts';",
+};
+
+/** Text by file name. @param format makes TypeScript pretty */
+export async function clientFiles(
+  document: Document,
+  format: (text: string) => Promise<string>,
+): Promise<Readonly<Record<string, string>>> {
+  const shapes = new Shapes(document.components.schemas);
+  const named = nameShapes(document, shapes);
+  const writer = new Writer(named);
+  const operations = operationsOf(document);
+  const tags = [...new Set(operations.map(({ tag }) => tag))].toSorted();
+  const pieces: Promise<Piece>[] = tags.map((tag) =>
+    piece(tag, true, (seen) => classOf(tag, operations, { shapes, writer, seen })),
+  );
+  for (const [shape, { name }] of named)
+    pieces.push(piece(name, false, (seen) => writer.declare(shape, seen)));
+
+  async function piece(
+    name: string,
+    isClass: boolean,
+    write: (seen: (name: string) => void) => string,
+  ): Promise<Piece> {
+    const uses = new Set<string>();
+    const text = write((used) => void (used === name || uses.add(used)));
+    return { name, isClass, uses, text: (await format(text)).trim() };
+  }
+
+  const all = await Promise.all(pieces);
+  const files = layOut(reachable(all));
+  const fileOf = new Map([...files].flatMap(([file, inside]) => inside.map(({ name }) => [name, file])));
+  const written = [...files].map(([file, inside]) => [
+    `${file}.ts`,
+    `${HEAD}${importsOf(file, inside, fileOf)}\n\n${inside.map(({ text }) => text).join('\n\n')}\n`,
+  ]);
+  const texts: Record<string, string> = {
+    ...(Object.fromEntries(written) as Record<string, string>),
+    'error-codes.ts': errorCodes(operations),
+    'parley.ts': parleyFile(tags),
+    'index.ts': `${HEAD}${[...files.keys(), 'error-codes']
+      .toSorted()
+      .map((name) => `export type * from './${name}.ts';`)
+      .join('\n')}\n`,
   };
+  const pretty = Object.entries(texts).map(async ([name, text]) => [name, await format(text)] as const);
+  return Object.fromEntries(await Promise.all(pretty));
 }
 
-function schemasFile(schemas: Readonly<Record<string, Schema>>): string {
-  const types = Object.entries(schemas).map(
-    ([name, schema]) =>
-      `${comment(schema)}export type ${schemaName(name)} = ${typeOf(schema, () => undefined)};`,
-  );
-  return `${HEAD}\n${types.join('\n\n')}\n`;
-}
-
-function tagFile(
-  tag: string,
-  operations: readonly { path: string; method: string; operation: Operation }[],
-): string {
+/** Without what no class comes to, as an object that only its larger form names. */
+function reachable(pieces: readonly Piece[]): Piece[] {
+  const byName = new Map(pieces.map((one) => [one.name, one]));
   const seen = new Set<string>();
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const used of byName.get(name)?.uses ?? []) visit(used);
+  };
+  for (const { name, isClass } of pieces) if (isClass || name === 'Problem') visit(name);
+  return pieces.filter(({ name }) => seen.has(name));
+}
+
+function importsOf(file: string, inside: readonly Piece[], fileOf: ReadonlyMap<string, string>): string {
+  const text = inside.map((one) => one.text).join('\n');
+  const from = new Map<string, Set<string>>();
+  for (const { uses } of inside)
+    for (const name of uses) {
+      const home = fileOf.get(name);
+      if (home !== undefined && home !== file)
+        from.set(home, (from.get(home) ?? new Set<string>()).add(name));
+    }
+  return [
+    ...Object.entries(RUNTIME).flatMap(([word, line]) => (text.includes(word) ? [line] : [])),
+    ...(inside.some(({ isClass }) => isClass)
+      ? ["import type { RequestOptions, Transport } from '../transport.ts';"]
+      : []),
+    ...[...from]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([home, names]) => `import type { ${[...names].toSorted().join(', ')} } from './${home}.ts';`),
+  ].join('\n');
+}
+
+function classOf(
+  tag: string,
+  operations: readonly Placed[],
+  tools: Omit<Parameters<typeof writeOperation>[1], 'taken'>,
+): string {
   const taken = new Set<string>();
-  const written = operations.map(({ path, method, operation }) =>
-    writeOperation(operation, { path, method, tag }, taken, (name) => void seen.add(name)),
-  );
-  const methods = written.flatMap((one) => one.methods);
-  const uses = (word: string): boolean => methods.some((text) => text.includes(word));
-  const imports = [
-    uses('followEvents(') ? "import { followEvents } from '../events.ts';" : '',
-    uses('eachRow(') ? "import { eachRow } from '../pages.ts';" : '',
-    "import type { RequestOptions, Transport } from '../transport.ts';",
-    seen.size > 0 ? `import type { ${[...seen].toSorted().join(', ')} } from './schemas.ts';` : '',
-  ].filter(Boolean);
-  return `${HEAD}${imports.join('\n')}
-
-${written.flatMap((one) => one.types).join('\n\n')}
-
-/** ${pascal(tag)}. */
+  const methods = operations
+    .filter((one) => one.tag === tag)
+    .flatMap((one) => writeOperation(one, { ...tools, taken }));
+  const words = tag.replaceAll('-', ' ');
+  return `/** ${words.charAt(0).toUpperCase()}${words.slice(1)}. */
 export class ${pascal(tag)}Api {
   readonly #transport: Transport;
 
@@ -65,7 +115,17 @@ export class ${pascal(tag)}Api {
   }
 
   ${methods.join('\n\n')}
+}`;
 }
+
+function errorCodes(operations: readonly Placed[]): string {
+  const codes = new Set(operations.flatMap(({ operation }) => codesOf(operation)));
+  return `${HEAD}
+/** Every \`code\` with which an operation refuses; one page each below \`/docs/errors/\`. */
+export type ErrorCode = ${[...codes]
+    .toSorted()
+    .map((code) => `'${code}'`)
+    .join(' | ')};
 `;
 }
 

@@ -1,4 +1,4 @@
-/** What operations and tags are called in the client. */
+/** Words: what operations, tags and types are called in the client. */
 
 /** `provider-keys` as `ProviderKeys`. */
 export function pascal(text: string): string {
@@ -14,17 +14,32 @@ export function camel(text: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+/** `ProviderKey` as `provider-key`. */
+export function kebab(text: string): string {
+  return text.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+/** `Entries` as `Entry`. */
+export function singular(text: string): string {
+  return text
+    .replace(/ies$/, 'y')
+    .replace(/(ch|sh|x|ss)es$/, '$1')
+    .replace(/(?<![su])s$/, '');
+}
+
+/** The thing that an operation is about: `listPhoneBookEntries` is about `PhoneBookEntry`. */
+export function nounOf(operationId: string): string {
+  return singular(operationId.replace(/^[a-z]+/, '')) || pascal(operationId);
+}
+
 /**
  * An operation's name without the noun of its class: `hangUpCall` of `calls` is `hangUp`, `listCallEvents` is
  * `listEvents`, `sayInCall` is `say`.
  */
 export function methodName(operationId: string, tag: string): string {
-  const noun = pascal(tag)
-    .replace(/ies$/, 'y')
-    .replace(/(ch|sh|x|ss)es$/, '$1')
-    .replace(/s$/, '');
   const plural = pascal(tag);
-  const [before, after] = splitAt(operationId, plural) ?? splitAt(operationId, noun) ?? [operationId, ''];
+  const [before, after] = splitAt(operationId, plural) ??
+    splitAt(operationId, singular(plural)) ?? [operationId, ''];
   const verb = after === '' ? before.replace(/(In|Of|To|From)$/, '') : before;
   const name = verb + after;
   return name === '' ? operationId : name.charAt(0).toLowerCase() + name.slice(1);

@@ -1,142 +1,132 @@
-/** One operation as a method, with the types that are its own. */
-import { methodName, pascal } from './names.ts';
-import { comment, typeOf, type Schema } from './types.ts';
-
-export interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly required?: boolean;
-  readonly description?: string;
-  readonly schema: Schema;
-}
-
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
-
-export interface Operation {
-  readonly operationId: string;
-  readonly summary?: string;
-  readonly description?: string;
-  readonly tags?: readonly string[];
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: boolean; readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
-}
-
-/** Where it is. */
-export interface Place {
-  readonly method: string;
-  readonly path: string;
-  readonly tag: string;
-}
-
-/** Texts for the tag's file. */
-export interface Written {
-  readonly types: readonly string[];
-  readonly methods: readonly string[];
-}
+/** One operation as a method, or several: a list has an iterator besides, a stream of events a follower. */
+import { methodName } from './names.ts';
+import { comment, type Writer } from './render.ts';
+import {
+  answerOf,
+  bodyOf,
+  isPage,
+  queryOf,
+  rowOf,
+  type Operation,
+  type Placed,
+  type Schema,
+} from './schema.ts';
+import type { Shapes } from './shapes.ts';
 
 const STREAM = 'text/event-stream';
 
-/** @param seen is told each shared schema that is named. @param taken the class's method names so far */
-export function writeOperation(
-  operation: Operation,
-  { method, path, tag }: Place,
-  taken: Set<string>,
-  seen: (name: string) => void,
-): Written {
-  const own = pascal(operation.operationId);
-  const types: string[] = [];
-  const declare = (suffix: string, schema: Schema): string => {
-    const text = typeOf(schema, seen);
-    if (/^[A-Za-z]+$/.test(text)) return text;
-    types.push(`export type ${own}${suffix} = ${text};`);
-    return `${own}${suffix}`;
-  };
-  const parameters = operation.parameters ?? [];
-  const ids = parameters.filter((one) => one.in === 'path').map(({ name }) => name);
-  const query = queryOf(parameters.filter((one) => one.in === 'query'));
-  const bodySchema = operation.requestBody?.content['application/json']?.schema;
-  const answer = answerOf(operation);
-  const body = bodySchema ? declare('Body', bodySchema) : null;
-  const ask = query ? declare('Query', query) : null;
-  const got = answer.schema ? declare('Answer', answer.schema) : 'void';
+/** Refusals that any operation may give. */
+const OF_ALL = new Set([
+  'invalid-request',
+  'invalid-json',
+  'unauthorized',
+  'scope-missing',
+  'rate-limited',
+  'internal',
+  'body-too-large',
+  'media-type-unsupported',
+  'idempotency-key-busy',
+  'idempotency-key-reused',
+]);
+
+export interface Tools {
+  readonly shapes: Shapes;
+  readonly writer: Writer;
+  /** Is told each type that is named. */
+  readonly seen: (name: string) => void;
+  /** The class's method names so far. */
+  readonly taken: Set<string>;
+}
+
+export function writeOperation({ operation, method, path, tag }: Placed, tools: Tools): string[] {
+  const typed = (schema: Schema): string => tools.writer.use(tools.shapes.of(schema), tools.seen);
+  const { parameters = [], operationId, summary } = operation;
+  const ids = parameters.filter((one) => one.in === 'path').map(({ name }) => argument(name));
+  const [query, bodySchema, answer] = [queryOf(operation), bodyOf(operation), answerOf(operation)];
+  const body = bodySchema ? typed(bodySchema) : null;
+  const ask = query ? typed(query) : null;
   const mustAsk = (query?.required?.length ?? 0) > 0;
   const mayOmitBody = operation.requestBody?.required === false;
+  const row = rowOf(answer.schema);
+  const rowType = row ? typed(row) : null;
+  const got = !answer.schema ? 'void' : isPage(answer.schema) ? `Page<${rowType}>` : typed(answer.schema);
+  if (got.startsWith('Page<')) tools.seen('Page');
 
-  const asked = [
-    ...ids.map((id) => `${argument(id)}: string`),
-    ...(body ? [`body${mayOmitBody ? '?' : ''}: ${body}`] : []),
-    ...(ask
-      ? [mustAsk || (body && !mayOmitBody) ? `query${mustAsk ? '' : '?'}: ${ask}` : `query?: ${ask}`]
-      : []),
-  ];
-  const keyed = parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key');
   const request = `{ ${[
     `method: '${method.toUpperCase()}'`,
-    `path: \`${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => `\${encodeURIComponent(${argument(id)})}`)}\``,
-    ...(ask ? ['...(query ? { query } : {})'] : []),
+    `path: ${pathOf(path)}`,
+    ...(ask ? ['query'] : []),
     ...(body ? ['body'] : []),
-    ...(keyed ? ['keyed: true'] : []),
+    ...(parameters.some(({ name }) => name.toLowerCase() === 'idempotency-key') ? ['keyed: true'] : []),
   ].join(', ')} }`;
-  const says = comment({
-    description: [operation.summary, operation.description].filter(Boolean).join('. '),
-  });
-  const name = free(methodName(operation.operationId, tag), operation.operationId, taken);
-  const args = [...asked, 'options?: RequestOptions'].join(', ');
+  const args = [
+    ...ids.map((id) => `${id}: string`),
+    ...(body ? [`body${mayOmitBody ? '?' : ''}: ${body}`] : []),
+    ...(ask ? [`query${mustAsk ? '' : '?'}: ${ask}`] : []),
+    'options?: RequestOptions',
+  ].join(', ');
+  const name = free(methodName(operationId, tag), operationId, tools.taken);
+  if (isStream(operation))
+    return [
+      `${comment(saysOf(operation))}follow(options?: RequestOptions): AsyncGenerator<StreamedCallEvent, void, void> {
+        return followEvents(this.#transport, ${request}, options);
+      }`,
+    ];
+  const [gives, by] = answer.binary ? ['Response', 'raw'] : [got, 'json'];
   const methods = [
-    answer.binary
-      ? `${says}${name}(${args}): Promise<Response> { return this.#transport.raw(${request}, options); }`
-      : `${says}${name}(${args}): Promise<${got}> { return this.#transport.json(${request}, options); }`,
+    `${comment(saysOf(operation))}${name}(${args}): Promise<${gives}> { return this.#transport.${by}(${request}, options); }`,
   ];
-  const row = rowOf(answer.schema);
+  const rows = `AsyncGenerator<${rowType}, void, void>`;
   const noun = name.replace(/^list/, '');
-  if (row && ask && name.startsWith('list')) {
-    const cursor = query!.properties!['cursor'] ? 'cursor' : query!.properties!['after'] ? 'after' : null;
-    const handed = ids.map((id) => `${argument(id)}, `).join('');
-    const first = ids.map((id) => `${argument(id)}: string, `).join('');
-    if (cursor)
-      methods.push(
-        `/** ${operation.summary ?? 'Rows'}, one by one over all pages. */
-        each${noun}(${first}query${mustAsk ? '' : '?'}: ${ask}, options?: RequestOptions): AsyncGenerator<${typeOf(row, seen)}, void, void> {
-          return eachRow((asked: ${ask}) => this.${name}(${handed}asked, options), query${mustAsk ? '' : ' ?? {}'}, '${cursor}');
-        }`,
-      );
-    if (JSON.stringify(operation).includes(STREAM))
-      methods.push(
-        `/** ${operation.summary ?? 'Events'} as they happen; resumed by itself when the connection breaks. */
-        follow${noun}(${args}): AsyncGenerator<${typeOf(row, seen)}, void, void> {
-          return followEvents(this.#transport, ${request}, options);
-        }`,
-      );
-  }
-  return { types, methods };
+  const cursor = ['cursor', 'after'].find((one) => query?.properties?.[one]);
+  if (rowType === null || ask === null || !name.startsWith('list')) return methods;
+  if (cursor !== undefined)
+    methods.push(
+      `${comment(`${summary ?? 'Rows'}, one by one over all pages.`)}each${noun}(${[
+        ...ids.map((id) => `${id}: string`),
+        `query: ${ask}${mustAsk ? '' : ' = {}'}`,
+        'options?: RequestOptions',
+      ].join(', ')}): ${rows} {
+        return eachRow((asked: ${ask}) => this.${name}(${[...ids, 'asked', 'options'].join(', ')}), query, '${cursor}');
+      }`,
+    );
+  if (JSON.stringify(operation).includes(STREAM))
+    methods.push(
+      `${comment(`${summary ?? 'Events'} as they happen; resumed by itself when the connection breaks.`)}follow${noun}(${args}): ${rows} {
+        return followEvents(this.#transport, ${request}, options);
+      }`,
+    );
+  return methods;
 }
 
-function answerOf({ responses }: Operation): { schema: Schema | null; binary: boolean } {
-  const [, good] = Object.entries(responses).find(([status]) => status.startsWith('2')) ?? [];
-  const content = good?.content ?? {};
-  const schema = content['application/json']?.schema ?? null;
-  return { schema, binary: schema === null && Object.keys(content).length > 0 };
+/** It answers with events alone. */
+function isStream({ responses }: Operation): boolean {
+  return Object.values(responses).some(({ content = {} }) => STREAM in content);
 }
 
-function queryOf(parameters: readonly Parameter[]): Schema | null {
-  if (parameters.length === 0) return null;
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      parameters.map(({ name, schema, description }) => [
-        name,
-        description === undefined ? schema : { description, ...schema },
-      ]),
-    ),
-    required: parameters.filter(({ required }) => required).map(({ name }) => name),
-  };
+/** Every code with which an operation refuses. */
+export function codesOf({ responses }: Operation): string[] {
+  return Object.entries(responses)
+    .filter(([status]) => !status.startsWith('2'))
+    .flatMap(([, { description = '' }]) =>
+      [...description.matchAll(/`([a-z][a-z0-9-]*)`/g)].map(([, code]) => code!),
+    );
 }
 
-/** The rows of a list; null for anything else. */
-function rowOf(schema: Schema | null): Schema | null {
-  const { data, next_cursor: next } = schema?.properties ?? {};
-  return data?.items && next ? data.items : null;
+function saysOf(operation: Operation): string {
+  const { summary = '', description = '' } = operation;
+  const own = codesOf(operation).filter((code) => !OF_ALL.has(code));
+  return [
+    [summary === '' ? '' : `${summary}.`, description.replaceAll(/\s+/g, ' ')].filter(Boolean).join(' '),
+    own.length === 0 ? '' : `@throws ParleyError ${own.map((code) => `\`${code}\``).join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function pathOf(path: string): string {
+  if (!path.includes('{')) return `'${path}'`;
+  return `\`${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => `\${encodeURIComponent(${argument(id)})}`)}\``;
 }
 
 function argument(name: string): string {

@@ -1,0 +1,115 @@
+/**
+ * Which type stands in which file: beside the class of its resource when nothing else uses it; what several use, in the
+ * file of the thing that all of them come to it by. A file that grows too long gives its largest part away.
+ */
+import { kebab } from './names.ts';
+
+/** A declaration, or a class. */
+export interface Piece {
+  /** Of the type; of a class, its file. */
+  readonly name: string;
+  /** Formatted. */
+  readonly text: string;
+  readonly uses: ReadonlySet<string>;
+  /** It is a class, which nothing uses. */
+  readonly isClass: boolean;
+}
+
+/** Lines of types that a file may hold, what it imports apart. */
+const LONGEST = 340;
+/** A part that is smaller is no file of its own. */
+const SMALLEST = 40;
+const SHARED = 'shared';
+
+/** Names of pieces by file, in the order in which they are written: what is used comes after what uses it. */
+export function layOut(pieces: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> {
+  const byName = new Map(pieces.map((piece) => [piece.name, piece]));
+  const parents = dominators(pieces);
+  const children = new Map<string, string[]>();
+  for (const { name } of pieces) {
+    const parent = parents.get(name) ?? '';
+    children.set(parent, [...(children.get(parent) ?? []), name]);
+  }
+  const files = new Map<string, Piece[]>();
+  const lines = (name: string): number => byName.get(name)!.text.split('\n').length + 1;
+
+  /** What stays together below a name; larger parts have gone to files of their own. */
+  const gather = (name: string): string[] => {
+    const parts = (children.get(name) ?? []).map((child) => gather(child));
+    const sizes = parts.map((part) => part.reduce((sum, one) => sum + lines(one), 0));
+    let size = lines(name) + sizes.reduce((sum, one) => sum + one, 0);
+    const away = new Set<number>();
+    while (size > LONGEST) {
+      const largest = sizes.reduce(
+        (best, one, at) => (!away.has(at) && (best < 0 || one > sizes[best]!) ? at : best),
+        -1,
+      );
+      if (largest < 0) break;
+      const small = sizes[largest]! < SMALLEST;
+      // Nothing of some size is left: what remains goes together.
+      const going = small ? parts.keys().filter((at) => !away.has(at)).toArray() : [largest];
+      put(
+        files,
+        small ? `${kebab(name)}-types` : kebab(parts[largest]![0]!),
+        going.flatMap((at) => parts[at]!).map((one) => byName.get(one)!),
+      );
+      for (const at of going) {
+        away.add(at);
+        size -= sizes[at]!;
+      }
+    }
+    return [name, ...parts.filter((_, at) => !away.has(at)).flat()];
+  };
+
+  for (const root of children.get('') ?? []) {
+    const kept = gather(root).map((one) => byName.get(one)!);
+    const size = kept.reduce((sum, one) => sum + lines(one.name), 0);
+    const own = byName.get(root)!.isClass ? root : size >= SMALLEST ? kebab(root) : SHARED;
+    put(files, own, kept);
+  }
+  return files;
+}
+
+function put(files: Map<string, Piece[]>, name: string, pieces: readonly Piece[]): void {
+  files.set(name, [...(files.get(name) ?? []), ...pieces]);
+}
+
+/** By piece the one that every way to it leads over; none where there is no such. */
+function dominators(pieces: readonly Piece[]): Map<string, string> {
+  const users = new Map<string, string[]>();
+  for (const { name, uses } of pieces)
+    for (const used of uses) users.set(used, [...(users.get(used) ?? []), name]);
+  const order = topological(pieces, users);
+  const above = new Map<string, string>();
+  const depth = new Map<string, number>([['', 0]]);
+  const meet = (one: string, other: string): string => {
+    let [left, right] = [one, other];
+    while (left !== right)
+      if (depth.get(left)! >= depth.get(right)!) left = above.get(left) ?? '';
+      else right = above.get(right) ?? '';
+    return left;
+  };
+  for (const name of order) {
+    const parent = (users.get(name) ?? []).reduce<string | null>(
+      (sofar, user) => (sofar === null ? user : meet(sofar, user)),
+      null,
+    );
+    above.set(name, parent ?? '');
+    depth.set(name, depth.get(parent ?? '')! + 1);
+  }
+  return above;
+}
+
+/** Users before what they use; schemas have no circles. */
+function topological(pieces: readonly Piece[], users: ReadonlyMap<string, readonly string[]>): string[] {
+  const seen = new Set<string>();
+  const order: string[] = [];
+  const visit = (name: string): void => {
+    if (seen.has(name)) return;
+    seen.add(name);
+    for (const user of users.get(name) ?? []) visit(user);
+    order.push(name);
+  };
+  for (const { name } of pieces) visit(name);
+  return order;
+}
