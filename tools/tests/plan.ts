@@ -4,10 +4,10 @@ import { writeShares } from './shares.ts';
 import type { Stage } from './stream.ts';
 
 /** Folders of `test` whose files share processes as the units of a room do: nobody is on the line there. */
-const SHARED = ['conformance/', 'probes/', 'vendors/'];
+const SHARED = ['test/conformance/', 'test/probes/', 'test/vendors/'];
 
 /** What computes in a process of its own: nobody on the line waits for it. */
-const COMPUTING = ['heard-timed', 'heard-estimated', 'storage/'];
+const COMPUTING = ['heard-timed', 'heard-estimated', 'test/storage/'];
 
 /** Journeys that wait for time-outs, restarts and refusals and hear nothing: they go on beside the units. */
 const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill', 'webhooks-kill'];
@@ -37,7 +37,7 @@ const MEASURING = [
   'recording',
   'simulated-callee',
   'transfer',
-  'two-sessions',
+  'src/telephony/media/two-sessions.test.ts',
 ];
 
 /**
@@ -71,11 +71,11 @@ function kindOf(file: string): 'shared' | 'computing' | 'waiting' | 'journey' | 
   return isOneOf(WAITING)(file) ? 'waiting' : 'journey';
 }
 
-/** @param names of files, or of folders below `test` with their slash */
+/** @param names of journeys, or beginnings of paths */
 function isOneOf(names: readonly string[]): (file: string) => boolean {
   return (file) =>
     names.some((name) =>
-      name.endsWith('/') ? file.startsWith(`test/${name}`) : file.endsWith(`/${name}.test.ts`),
+      name.includes('/') ? file.startsWith(name) : file === `test/journeys/${name}.test.ts`,
     );
 }
 
