@@ -1,4 +1,4 @@
-/** A call that comes in: a number bound to an agent answers, anything else is refused with its reason. */
+/** A call that comes in: a number bound to an agent, or with a hook, answers; anything else is refused with its reason. */
 import {
   drawRoutes,
   incomingLife,
@@ -6,30 +6,25 @@ import {
   type AgentChoice,
   type Attempt,
   type Call,
-  type CreateCall,
+  type DrawnRoutes,
   type LifeState,
-  type NewEvent,
   type PhoneNumber,
   type PreparedInbound,
 } from '#domain';
-import { AppError, errorText, type Id } from '#kernel';
+import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
-import { chooseAgent, engineOf } from './accept/accept-call.ts';
-import { incomingVariables } from './accept/built-in.ts';
-import { withHeld } from './accept/held-knowledge.ts';
-import { knownPerson } from './accept/known-person.ts';
-import { preparedCall, saidOfCaller } from './accept/prepared-call.ts';
-import { resolvePlan } from './accept/plan.ts';
+import { chooseAgent } from './accept/accept-call.ts';
 import { askInboundHook, type Answering } from './accept/ask-inbound-hook.ts';
-import { refusalOf } from './accept/refusing-agent.ts';
-import { agentOfNumber, withRoutes } from './accept/route-call.ts';
-import { sealedOverrides } from './accept/seal.ts';
+import type { ChosenAgent } from './accept/plan.ts';
+import { preparedCall } from './accept/prepared-call.ts';
+import { refusalOf, unbound } from './accept/refusing-agent.ts';
+import { agentOfNumber } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
+import { readyCall } from './incoming/ready.ts';
+import { recordCall, refuseOnRecord } from './incoming/record.ts';
 import { inTime, PREPARE_MS } from './live/in-time.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
-import { speechOf } from './live/speech-of.ts';
-import { planFacts } from './event-data.ts';
 import type { EngineOptions } from './options.ts';
 import { withToolsBefore } from './tools/before-call.ts';
 
@@ -59,7 +54,7 @@ async function answerOrRefuse(
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
   const announced = number?.active ? await preparedCall(sip, number, options) : null;
-  if (!number || !number.active || (!announced && number.agentId === null && !number.routes?.agents)) {
+  if (!number || !number.active || (!announced && !isAnswered(number))) {
     logger.info('incoming-refused', {
       reason: number ? 'number-without-agent' : 'number-unknown',
       source: sip.source,
@@ -91,6 +86,11 @@ function calledNumber(user: string): string | null {
   return [text, `+${text}`].find(isE164) ?? null;
 }
 
+/** Bound to an agent, or routed to some; a hook of its own may name one. */
+function isAnswered({ agentId, routes, inboundHook }: PhoneNumber): boolean {
+  return agentId !== null || Boolean(routes?.agents) || Boolean(inboundHook);
+}
+
 async function prepare(
   sip: IncomingSipCall,
   number: PhoneNumber,
@@ -99,27 +99,27 @@ async function prepare(
 ): Promise<Prepared | null> {
   const { store, media, limits, clock } = options;
   const drawn = number.routes ? drawRoutes(number.routes, options.random) : {};
-  const choice: AgentChoice | null = announced
-    ? { kind: 'saved', agentId: announced.agentId, versionId: null, ifVersionUnknown: 'production' }
-    : agentOfNumber(number, drawn);
-  if (!choice || !(await store.agents.get(number.organizationId, choice.agentId))) {
+  const own = await ownAgent(number, announced, drawn, options);
+  if (!own && !number.inboundHook) {
     sip.reject(404, 'Not Found');
     return null;
   }
-  const own = await chooseAgent(number, { agent: choice }, store);
-  if (own.config.active === false) {
+  // A hook of the number's own is asked all the same.
+  const isInactive = own?.config.active === false;
+  if (isInactive && !number.inboundHook) {
     options.logger.info('incoming-refused', { reason: 'agent-inactive', source: sip.source });
     sip.reject(480, 'Temporarily Unavailable');
     return null;
   }
+  const bound = isInactive ? null : own;
   const caller = callerOf(sip.from);
   const callId = announced?.id ?? options.ids.next();
-  let refused = await refusalOf(number.organizationId, own, store, clock.now());
+  let refused = await refusalOf(number.organizationId, bound ?? unbound(number), store, clock.now());
   let asked: Answering | null = null;
   if (!refused && !announced) {
     const gone = new AbortController();
     sip.events.on('ended', () => gone.abort());
-    asked = await askInboundHook(number, own, { callId, from: caller }, options, gone.signal);
+    asked = await askInboundHook(number, bound, { callId, from: caller }, options, gone.signal);
     if (asked.refusal) refused = { code: 'hook-refused', speaker: asked.refusal.speaker };
   }
   if (refused && !refused.speaker) {
@@ -127,54 +127,17 @@ async function prepare(
     sip.reject(480, 'Temporarily Unavailable');
     return null;
   }
-  const chosen = refused?.speaker ?? asked?.chosen ?? own;
-  const known = await knownPerson(number.organizationId, caller, { person: {}, variables: {} }, store);
-  const { name, email } = known.person;
-  const { input, notes: routeNotes } = withRoutes(
-    {
-      agent: { kind: 'number' },
-      to: number.e164,
-      person: known.person,
-      from: caller,
-      numberId: number.id,
-      trunkId: number.trunkId,
-      variables: { ...known.variables, ...asked?.variables, ...announced?.variables },
-      overrides: sealedOverrides(asked?.overrides ?? {}, options.secrets),
-      metadata: asked?.metadata ?? {},
-      notBefore: null,
-      unresolvedVariables: 'omit',
-      pendingFeatures: [],
-      source: { api: 'sip', data: {} },
-    },
-    number,
-    drawn,
-  );
-  const { plan: resolved, notes: planNotes } = resolvePlan(
-    input,
-    chosen,
-    await engineOf(options, number.organizationId),
-    {
-      ...incomingVariables(input, callId, caller, number.e164),
-      ...saidOfCaller(chosen.config, { callId, caller, called: number.e164 }),
-      ...(name === undefined ? {} : { name }),
-      ...(email === undefined ? {} : { email }),
-      person: { number: caller, ...known.person },
-    },
-  );
-  const { plan, notes: heldNotes } = await withHeld(resolved, number.organizationId, known.contact, store);
-  const notes = [
-    ...(asked?.notes ?? []),
-    ...(refused ? [{ type: 'call-refused', data: { rule: refused.code } }] : []),
-    ...routeNotes,
-    ...planNotes,
-    ...heldNotes,
-  ];
+  const coming = { number, callId, caller, drawn, announced };
+  const ready = await readyCall(coming, bound, asked, refused?.speaker ?? null, options);
+  if ('problem' in ready) {
+    await refuseOnRecord(sip, coming, ready, options);
+    return null;
+  }
+  const { plan, input, models, notes } = ready;
+  const told = refused ? [...notes, { type: 'call-refused', data: { rule: refused.code } }] : notes;
   const { ring_ms = 0 } = plan.config.opening ?? {};
   const rung = ring_ms === 0 ? null : Promise.withResolvers<void>();
   if (rung) options.clock.after(ring_ms, rung.resolve);
-  const making = options.models.forCall({ organizationId: number.organizationId, plan });
-  const models = await inTime(making, PREPARE_MS, clock, 'Making the models', (late) => late.close());
-  speechOf(models);
   const record = plan.config.record !== false;
   const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record });
   const session = await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()).catch(
@@ -192,7 +155,7 @@ async function prepare(
   }
   try {
     await rung?.promise;
-    const { call, attempt } = await commit(sip, number, { callId, input, caller }, plan, notes, options);
+    const { call, attempt } = await recordCall(sip, { ...coming, input }, plan, told, options);
     return {
       call: refused ? call : await withToolsBefore(call, options),
       attempt,
@@ -207,70 +170,18 @@ async function prepare(
   }
 }
 
-async function commit(
-  sip: IncomingSipCall,
+/** Whom an announcement names, the number's routes draw, or who is bound to it; null: nobody who is there. */
+async function ownAgent(
   number: PhoneNumber,
-  { callId, input, caller }: { callId: Id; input: CreateCall; caller: string },
-  plan: Call['plan'],
-  notes: readonly Omit<NewEvent, 'at'>[],
-  { store, ids, clock, nodeId }: EngineOptions,
-): Promise<{ call: Call; attempt: Attempt }> {
-  const at = clock.now();
-  const call: Call = {
-    id: callId,
-    organizationId: number.organizationId,
-    direction: 'inbound',
-    status: 'ringing',
-    outcome: null,
-    to: number.e164,
-    from: caller,
-    requestedNumberId: null,
-    requestedTrunkId: null,
-    numberId: number.id,
-    trunkId: number.trunkId,
-    test: false,
-    person: input.person,
-    plan,
-    metadata: input.metadata,
-    source: { api: 'sip', data: { source: sip.source } },
-    notBefore: null,
-    createdAt: at,
-    answeredAt: null,
-    endedAt: null,
-    recording: null,
-    turns: [],
-    latencies: [],
-    cost: null,
-    analysis: null,
-    lastSeq: 0,
-  };
-  const attempt: Attempt = {
-    id: ids.next(),
-    callId: call.id,
-    organizationId: call.organizationId,
-    nodeId,
-    number: 1,
-    trunkId: number.trunkId,
-    numberId: number.id,
-    sipCallId: sip.identity.callId,
-    dialog: { ...sip.identity },
-    startedAt: at,
-    endedAt: null,
-  };
-  const events: NewEvent[] = [
-    { at, type: 'call-accepted', data: { api: 'sip', to: call.to, from: caller, plan: planFacts(plan) } },
-    ...notes.map((note) => ({ at, ...note })),
-    {
-      at,
-      type: 'attempt-started',
-      data: { attempt_id: attempt.id, number: 1, sip_call_id: attempt.sipCallId },
-    },
-  ];
-  await store.transaction(async (tx) => {
-    await tx.calls.insert(call, events, nodeId);
-    await tx.attempts.start(attempt, null);
-  });
-  return { call, attempt };
+  announced: PreparedInbound | null,
+  drawn: DrawnRoutes,
+  { store }: Pick<EngineOptions, 'store'>,
+): Promise<ChosenAgent | null> {
+  const choice: AgentChoice | null = announced
+    ? { kind: 'saved', agentId: announced.agentId, versionId: null, ifVersionUnknown: 'production' }
+    : agentOfNumber(number, drawn);
+  if (!choice || !(await store.agents.get(number.organizationId, choice.agentId))) return null;
+  return chooseAgent(number, { agent: choice }, store);
 }
 
 async function answer(

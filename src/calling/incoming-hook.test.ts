@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
 import { ScriptedLine } from '#audio';
-import type { Agent, InboundAnswer, InboundHook, InboundQuestion, PhoneNumber } from '#domain';
+import type { Agent, InboundAnswer, InboundHook, InboundQuestion, PhoneNumber, Store } from '#domain';
 import { createIdSource, Emitter, realClock, realRandom, silentLogger, spellNative } from '#kernel';
 import { createRecordingStore } from '#recording';
 import type { IncomingSipCall, SipCallEvents } from '#telephony';
@@ -21,7 +21,12 @@ const sayer = (name: string) => ({
 });
 
 /** One call to the number, whose hook answers so. */
-async function callWith(t: TestContext, answer: InboundAnswer, ofNumber?: Partial<PhoneNumber>) {
+async function callWith(
+  t: TestContext,
+  answer: InboundAnswer,
+  ofNumber?: Partial<PhoneNumber>,
+  setUp: (store: Store, ann: Agent) => Promise<void> = async () => {},
+) {
   const { store, close } = await openTestStore({ ids });
   t.after(close);
   const { id: organizationId } = await store.organizations.ensureDefault();
@@ -40,11 +45,12 @@ async function callWith(t: TestContext, answer: InboundAnswer, ofNumber?: Partia
     ...{ active: true, lastUsedAt: null, reservedForAgents: [], ownerOrganizationId: null, routes: null },
     ...{ ...times, ...ofNumber },
   });
+  await setUp(store, ann);
   const asked: (InboundQuestion & { url: string })[] = [];
   const events = new Emitter<SipCallEvents>();
   const rejected: number[] = [];
   const tts = new ScriptedTts();
-  const told = answer.kind === 'answer' && answer.agentId === 'Bob' ? spellNative('agent', bob.id) : null;
+  const named = answer.kind === 'answer' && answer.agentId === 'Bob' ? spellNative('agent', bob.id) : null;
   const ended = Promise.withResolvers<void>();
   const sip = {
     ...{ header: () => undefined, ring: () => {}, onOffer: () => {} },
@@ -68,7 +74,7 @@ async function callWith(t: TestContext, answer: InboundAnswer, ofNumber?: Partia
     hooks: {
       ask: async (hook: InboundHook, question: InboundQuestion) => {
         asked.push({ ...question, url: hook.url });
-        const given = told === null ? answer : { ...answer, agentId: told };
+        const given = named === null ? answer : { ...answer, agentId: named };
         return { answer: given, tries: 1, status: 200, fault: null, ms: 3 };
       },
     },
@@ -78,7 +84,13 @@ async function callWith(t: TestContext, answer: InboundAnswer, ofNumber?: Partia
   const { rows } = await store.calls.list(organizationId, { limit: 10 });
   const [call] = rows;
   const log = call ? await store.calls.events(organizationId, call.id, 0, 100) : [];
-  return { call, ann, bob, asked, rejected, log };
+  const told = await store.webhooks.listDeliveries(organizationId, { limit: 100 });
+  const endpoints = await Promise.all(
+    [...new Set(told.map(({ endpointId }) => endpointId))].map((id) =>
+      store.webhooks.getEndpoint(organizationId, id),
+    ),
+  );
+  return { call, ann, bob, asked, rejected, log, endpoints, told };
 }
 
 const nothing = { agentId: null, config: null, overrides: {}, variables: {}, metadata: {} };
@@ -138,4 +150,95 @@ test('the number’s own hook is asked in the place of its agent’s, secret and
     asked.map(({ url }) => url),
     ['https://number.test/'],
   );
+});
+
+/** It needs a language model, and there is none. */
+const thinker = { name: 'Cid', language: 'en-US', interruptible: true, prompt: 'Talk about {{topic}}.' };
+
+test('an answer that cannot run is noted, and the own agent answers as it is', async (t) => {
+  const { call, ann, log } = await callWith(t, { kind: 'answer', ...nothing, config: thinker });
+  assert.equal(call?.plan.agentId, ann.id);
+  const note = log.find(({ type }) => type === 'inbound-hook-unusable');
+  assert.equal(note?.data['code'], 'llm-missing', JSON.stringify(note));
+  assert.match(String(note?.data['detail']), /language model/);
+});
+
+const alone = { agentId: null, name: 'Front desk', inboundHook: hookAt('https://number.test/') };
+
+test('a number without an agent: its hook decides', async (t) => {
+  const { call, bob, asked } = await callWith(t, { kind: 'answer', ...nothing, agentId: 'Bob' }, alone);
+  assert.deepEqual([asked[0]?.agentId, asked[0]?.agentName], [null, 'Front desk']);
+  assert.equal(call?.plan.agentId, bob.id);
+  assert.notEqual(call?.outcome?.code, 'failed');
+});
+
+test('… and may refuse with words', async (t) => {
+  const { call, rejected } = await callWith(t, { kind: 'refuse', text: 'We are closed.' }, alone);
+  assert.match(JSON.stringify(call?.plan.config.flow), /We are closed/);
+  assert.deepEqual(rejected, []);
+});
+
+for (const [why, answer, detail] of [
+  ['names nobody', { kind: 'default' }, /has no agent/],
+  [
+    'answers what cannot run',
+    {
+      ...{ kind: 'answer', ...nothing },
+      config: thinker,
+    },
+    /cannot run.*language model/,
+  ],
+] as const)
+  test(`… and when it ${why}, the call is refused, on record with the reason`, async (t) => {
+    const { call, rejected, log } = await callWith(t, answer, alone);
+    assert.deepEqual(rejected, [480]);
+    const { code, end_reason } = call!.outcome!;
+    assert.deepEqual([code, end_reason.code, call!.plan.agentId], ['failed', 'agent-misconfigured', null]);
+    assert.match(end_reason.detail, detail);
+    assert.ok(log.some(({ type }) => type === 'inbound-hook-asked'));
+  });
+
+/** Ann's own endpoint, and one of the organization. */
+const withEndpoints = async (store: Store, { organizationId, id: agentId }: Agent) => {
+  for (const [url, whose] of [
+    ['https://ann.test/', agentId],
+    ['https://all.test/', null],
+  ] as const)
+    await store.webhooks.insertEndpoint({
+      ...{ id: ids.next(), organizationId, agentId: whose, callId: null, url, description: '' },
+      ...{ format: 'flireo', eventTypes: ['call.ended'], headers: {}, signing: 'hmac', active: true },
+      ...{ disabledReason: null, disabledAt: null, failingSince: null, createdAt: 1, updatedAt: 1 },
+      ...{ secret: 'ann', oldSecret: null, oldSecretUntil: null },
+    });
+};
+
+for (const [what, webhook, wanted] of [
+  [
+    'a webhook of the answer takes the place of the agent’s',
+    { format: 'flireo', url: 'https://answer.test/', secret: 'own' },
+    ['https://all.test/ ann', 'https://answer.test/ own'],
+  ],
+  [
+    'a secret alone signs what goes to the agent’s address',
+    { format: 'flireo', secret: 'own' },
+    ['https://all.test/ ann', 'https://ann.test/ own'],
+  ],
+  [
+    'null: nothing is told but to the organization',
+    { format: 'flireo', url: null },
+    ['https://all.test/ ann'],
+  ],
+] as const)
+  test(what, async (t) => {
+    const answer = { kind: 'answer', ...nothing, webhook } as const;
+    const { endpoints, told, call } = await callWith(t, answer, {}, withEndpoints);
+    assert.deepEqual(endpoints.map((one) => `${one?.url} ${one?.secret}`).toSorted(), wanted);
+    assert.ok(told.every(({ type, callId }) => type === 'call.ended' && callId === call?.id));
+  });
+
+test('an inline agent is reported on where the number’s own is', async (t) => {
+  const config = { ...sayer('Cid'), name: 'Cid' };
+  const answer = { kind: 'answer', ...nothing, config, webhook: { format: 'flireo' } } as const;
+  const { endpoints } = await callWith(t, answer, {}, withEndpoints);
+  assert.deepEqual(endpoints.map((one) => one?.url).toSorted(), ['https://all.test/', 'https://ann.test/']);
 });

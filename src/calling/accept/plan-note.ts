@@ -6,6 +6,7 @@ export interface PlanNote {
     /** What the agent's hook made of a call that came in; it may name an agent that is not there. */
     | 'inbound-hook-asked'
     | 'inbound-hook-agent-unknown'
+    | 'inbound-hook-unusable'
     | 'language-unavailable'
     | 'variable-missing'
     /** The agent names a knowledge base, a memory store or a phone book that is gone, or empty. */

@@ -5,6 +5,7 @@ import {
   isOpenAt,
   MINUTES_EXHAUSTED,
   type EndCode,
+  type PhoneNumber,
   type Repositories,
 } from '#domain';
 import type { Id, Millis } from '#kernel';
@@ -47,5 +48,13 @@ export function saying({ config, agentId, versionId }: ChosenAgent, text: string
       ...(variables === undefined ? {} : { variables }),
       flow: { start: 'refusal', nodes: [{ id: 'refusal', type: 'end', text }], edges: [] },
     },
+  };
+}
+
+/** Stands for the agent that a number does not have: its name, and the language in which it says what must be said. */
+export function unbound({ name, e164 }: Pick<PhoneNumber, 'name' | 'e164'>): ChosenAgent {
+  return {
+    ...{ agentId: null, versionId: null },
+    config: { name: name || e164, language: 'en-US', interruptible: false },
   };
 }

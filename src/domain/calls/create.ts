@@ -87,7 +87,7 @@ export interface CreateCall {
   /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
   readonly pendingFeatures: readonly string[];
   readonly source: CallSource;
-  /** Told of this call alone, beside the organization's own endpoints. */
+  /** Told of this call alone, beside the endpoints of the organization, and of the agent unless it replaces those. */
   readonly webhook?: CallWebhook;
   /** When given, a call that was born of the same key is answered instead of making a second one. */
   readonly requestKey?: RequestKey;

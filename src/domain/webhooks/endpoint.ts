@@ -19,7 +19,7 @@ export interface WebhookSecrets {
 export interface WebhookEndpoint extends WebhookSecrets {
   readonly id: Id;
   readonly organizationId: Id;
-  /** Only events of this agent's calls. */
+  /** Only events of this agent's calls; of one that came with a call: whose endpoints of this format it replaces. */
   readonly agentId: Id | null;
   /** Only events of this one call: it came with the call and is in no list. */
   readonly callId: Id | null;
@@ -48,18 +48,65 @@ export interface CallWebhook {
   readonly secret: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly eventTypes: readonly string[];
+  /** Told in the place of the agent's endpoints of this format, not beside them. */
+  readonly insteadOfAgents?: true;
 }
 
-/** The endpoint that a call's own webhook is kept as. */
+/** What an override says of an agent's webhook; what is absent stays the agent's own. */
+export interface WebhookChange {
+  readonly format: WebhookFormatName;
+  /** null: nothing is told of this call. */
+  readonly url?: string | null;
+  readonly secret?: string | null;
+  readonly eventTypes?: readonly string[];
+}
+
+/**
+ * The webhook of one call, in the place of its agent's.
+ * @param own the agent's endpoint of the same format. @returns null when there is nothing to tell and nothing to replace
+ */
+export function changedWebhook(
+  { format, ...change }: WebhookChange,
+  own: Pick<WebhookEndpoint, 'url' | 'secret' | 'headers' | 'eventTypes'> | null,
+): CallWebhook | null {
+  const url = change.url === undefined ? (own?.url ?? null) : change.url;
+  const eventTypes = url === null ? [] : (change.eventTypes ?? own?.eventTypes ?? []);
+  if (own === null && eventTypes.length === 0) return null;
+  return {
+    ...{ url: url ?? own?.url ?? '', format, eventTypes },
+    secret: change.secret === undefined ? (own?.secret ?? null) : change.secret,
+    ...{ headers: own?.headers ?? {}, insteadOfAgents: true },
+  };
+}
+
+/** An agent's endpoint of a format; of several the oldest. @param endpoints newest first */
+export function endpointOfAgent(
+  endpoints: readonly WebhookEndpoint[],
+  agentId: Id,
+  format: WebhookFormatName,
+): WebhookEndpoint | null {
+  return endpoints.findLast((one) => one.agentId === agentId && one.format === format && one.active) ?? null;
+}
+
+/**
+ * The endpoint that a call's own webhook is kept as. One that names an agent stands in the place of that agent's
+ * endpoints of its format.
+ */
 export function endpointOfCall(
-  webhook: CallWebhook,
-  call: { readonly id: Id; readonly organizationId: Id; readonly createdAt: Millis },
+  { insteadOfAgents, ...webhook }: CallWebhook,
+  call: {
+    readonly id: Id;
+    readonly organizationId: Id;
+    readonly createdAt: Millis;
+    readonly plan: { readonly agentId: Id | null };
+  },
   id: Id,
 ): WebhookEndpoint {
   const { id: callId, organizationId, createdAt } = call;
+  const agentId = insteadOfAgents ? call.plan.agentId : null;
   return {
     ...webhook,
-    ...{ id, organizationId, callId, agentId: null, description: '', signing: 'hmac', active: true },
+    ...{ id, organizationId, callId, agentId, description: '', signing: 'hmac', active: true },
     ...{ oldSecret: null, oldSecretUntil: null, disabledReason: null, disabledAt: null, failingSince: null },
     ...{ createdAt, updatedAt: createdAt },
   };

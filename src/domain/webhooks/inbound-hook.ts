@@ -3,6 +3,7 @@ import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
 import type { InboundHook } from '../agents/inbound-hook-schema.ts';
 import type { CallOverrides } from '../calls/create.ts';
+import type { WebhookChange } from './endpoint.ts';
 
 /** What is asked. */
 export interface InboundQuestion {
@@ -32,6 +33,8 @@ export type InboundAnswer =
       readonly overrides: CallOverrides;
       readonly variables: Readonly<Record<string, unknown>>;
       readonly metadata: Readonly<Record<string, unknown>>;
+      /** Told of this call in the place of its agent's. */
+      readonly webhook?: WebhookChange;
     };
 
 /** What came of it, for the call's log. */

@@ -22,14 +22,17 @@ export const FANNED_OUT: RawBuilder<unknown> = sql`
     FROM emitted CROSS JOIN LATERAL (
       SELECT id FROM webhook_endpoints AS shared
       WHERE shared.organization_id = emitted.organization_id AND shared.call_id IS NULL AND shared.active
-        AND (shared.agent_id IS NULL OR shared.agent_id = emitted.agent_id)
+        AND (shared.agent_id IS NULL OR (shared.agent_id = emitted.agent_id AND NOT EXISTS (
+          SELECT FROM webhook_endpoints AS instead
+          WHERE instead.call_id = emitted.call_id AND instead.agent_id = shared.agent_id
+            AND instead.format = shared.format)))
         AND shared.event_types && ARRAY[emitted.type, split_part(emitted.type, '.', 1) || '.*', '*']
       UNION ALL
       SELECT id FROM webhook_endpoints AS own
       WHERE own.call_id = emitted.call_id AND own.active
         AND own.event_types && ARRAY[emitted.type, split_part(emitted.type, '.', 1) || '.*', '*']
     ) AS endpoint
-    ORDER BY emitted.sequence
+    ORDER BY emitted.sequence, emitted.id
   )`;
 
 /** An entry of a call's log at its place among those that are written with it. */
