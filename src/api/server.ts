@@ -6,6 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { auditWrites } from './auth/audit-hook.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { guardRoutes } from './auth/guard.ts';
+import { idsOnBehalf } from './auth/on-behalf.ts';
 import { guardQuotas } from './auth/quota-guard.ts';
 import type { Dialect, DialectDeps, RecordingLinks } from './dialect.ts';
 import { drainable } from './drain.ts';
@@ -60,6 +61,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const links = createRecordingLinks(options.linkSecret, clock, () => publicUrl ?? 'http://localhost');
   const deps: DialectDeps = {
     ...options,
+    ids: idsOnBehalf(ids),
     store,
     calls,
     links,

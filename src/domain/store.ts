@@ -80,13 +80,20 @@ export type CallPatch = Partial<
   >
 >;
 
+/** A number that must not be dialled. */
+export interface Suppression {
+  readonly e164: string;
+  readonly reason: string;
+  /** In which its owner asked for it; null: it was put there by request. */
+  readonly callId: Id | null;
+  readonly createdAt: Millis;
+}
+
 export interface SuppressionRepository {
-  add(organizationId: Id, e164: string, reason: string, at: Millis): Promise<void>;
+  /** The first reason stands. @param callId the call in which it was asked for */
+  add(organizationId: Id, e164: string, reason: string, at: Millis, callId?: Id): Promise<void>;
   remove(organizationId: Id, e164: string): Promise<boolean>;
-  list(
-    organizationId: Id,
-    page: { limit: number; after?: string },
-  ): Promise<readonly { e164: string; reason: string; createdAt: Millis }[]>;
+  list(organizationId: Id, page: { limit: number; after?: string }): Promise<readonly Suppression[]>;
 }
 
 /** Calls that have not ended. */
@@ -205,18 +212,14 @@ export interface NodeRepository {
 export interface AliasRepository {
   /** An alias that is put again names the new id from then on. */
   put(organizationId: Id, dialect: string, noun: string, alias: string, id: Id): Promise<void>;
+  /** One that names nothing any more. */
+  remove(organizationId: Id, dialect: string, noun: string, alias: string): Promise<void>;
   /** @param dialect null: of any dialect, as long as all that know the alias mean the same object */
   resolve(organizationId: Id, dialect: string | null, noun: string, alias: string): Promise<Id | null>;
   /** What texts name at one dialect, whatever the noun; one that names objects of several nouns is left out. */
   named(organizationId: Id, dialect: string, aliases: readonly string[]): Promise<ReadonlyMap<string, Id>>;
   /** The alias that each object has at one dialect, by id; of several the first in the alphabet. */
   names(organizationId: Id, dialect: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
-  /** Every alias of one object, to be given back where it came from. */
-  of(
-    organizationId: Id,
-    noun: string,
-    id: Id,
-  ): Promise<readonly { readonly dialect: string; readonly alias: string }[]>;
 }
 
 export interface ProviderKeyRepository {

@@ -1,6 +1,6 @@
 /** Writes each object through our own API, remembers the vendor's id as its alias, and keeps the account of it. */
 import type { AliasRepository, ImportLine, ImportVendor, WriteAnswer, WriteOwn } from '#domain';
-import { parseId, type Id } from '#kernel';
+import { parseId, type Id, type IdSource } from '#kernel';
 import { leaveOut } from './leave-out.ts';
 import { isRow } from './rows.ts';
 
@@ -23,6 +23,8 @@ export interface Thing {
   create(): Ask | Promise<Ask>;
   /** Null: it cannot be changed by this API, and stays as it is. */
   update(id: Id): Ask | null;
+  /** Is the one of this id there? Without it: `GET` where it is created, and its id. */
+  exists?(id: Id): Promise<boolean>;
   /** Finds the one that was there before, made by hand. */
   adopt?(): Promise<Id | null>;
   /** What hangs on it; @returns notes */
@@ -31,6 +33,7 @@ export interface Thing {
 
 export interface LedgerOptions {
   readonly aliases: AliasRepository;
+  readonly ids: IdSource;
   readonly organizationId: Id;
   readonly vendor: ImportVendor;
   readonly write: WriteOwn;
@@ -71,14 +74,52 @@ export class Ledger {
       if (isGood(answer)) return this.#done(thing, 'updated', known, notes);
       if (!(await this.#isGone(ask, answer))) return this.#done(thing, 'kept', known, [reasonOf(answer)]);
     }
-    const { answer, notes } = await this.#send(await thing.create());
-    if (!isGood(answer)) return this.#refused(thing, answer);
+    return this.#create(thing, known === null ? await this.#begun(thing) : null);
+  }
+
+  /** @param begun the id under which an import that was broken off began to make it */
+  async #create(thing: Thing, begun: Id | null): Promise<Id | null> {
+    const ask = await thing.create();
+    if (begun !== null && (await this.#isThere(thing, ask, begun)))
+      return this.#done(thing, 'kept', begun, ['An import that was broken off had made it.']);
+    const as = begun ?? (await this.#begin(thing));
+    const { answer, notes } = await this.#send(ask, as);
+    if (!isGood(answer)) {
+      await this.#endBeginning(thing);
+      return this.#refused(thing, answer);
+    }
     const id = idIn(answer.body);
     if (id === null) {
       this.#line(thing, 'skipped', null, ['Our own API answered without an id.']);
       return null;
     }
     return this.#done(thing, 'created', id, notes);
+  }
+
+  /**
+   * Its id is chosen and kept before it is made, so that no end of this process makes it twice: the next import finds
+   * it under that id, or makes it under that id.
+   */
+  async #begin({ alias, vendorId }: Thing): Promise<Id | null> {
+    if (alias === null) return null;
+    const { aliases, ids, organizationId, vendor } = this.#options;
+    const id = ids.next();
+    await aliases.put(organizationId, BEGUN + vendor, alias, vendorId, id);
+    return id;
+  }
+
+  async #begun({ alias, vendorId }: Thing): Promise<Id | null> {
+    const { aliases, organizationId, vendor } = this.#options;
+    return alias === null ? null : aliases.resolve(organizationId, BEGUN + vendor, alias, vendorId);
+  }
+
+  async #endBeginning({ alias, vendorId }: Thing): Promise<void> {
+    const { aliases, organizationId, vendor } = this.#options;
+    if (alias !== null) await aliases.remove(organizationId, BEGUN + vendor, alias, vendorId);
+  }
+
+  async #isThere(thing: Thing, { path }: Ask, id: Id): Promise<boolean> {
+    return thing.exists ? thing.exists(id) : isGood(await this.read(`${path}/${id}`));
   }
 
   /** A thing that is the server's, not the organization's: the vendor's id of it names ours from now on. */
@@ -89,8 +130,8 @@ export class Ledger {
   }
 
   /** A request beside what `save` does. */
-  write({ method, path, body }: Ask): Promise<WriteAnswer> {
-    return this.#options.write(method, path, body);
+  write({ method, path, body }: Ask, as: Id | null = null): Promise<WriteAnswer> {
+    return this.#options.write(method, path, body, ...(as === null ? [] : [as]));
   }
 
   /** The same, as a note: empty when it went well. */
@@ -109,11 +150,11 @@ export class Ledger {
   }
 
   /** What is refused for some of its fields is sent again without them, and they are told. */
-  async #send(ask: Ask): Promise<{ answer: WriteAnswer; notes: readonly string[] }> {
+  async #send(ask: Ask, as: Id | null = null): Promise<{ answer: WriteAnswer; notes: readonly string[] }> {
     const notes: string[] = [];
     let now = ask;
     for (let tries = 1; ; tries++) {
-      const answer = await this.write(now);
+      const answer = await this.write(now, as);
       const mayHelp = [400, 404, 422].includes(answer.status) && tries < MOST_TRIES;
       const said = reasonOf(answer);
       const lighter = mayHelp ? leaveOut(now.body, said, paramIn(answer.body)) : null;
@@ -152,8 +193,10 @@ export class Ledger {
     notes: readonly string[],
   ): Promise<Id> {
     const { aliases, organizationId, vendor } = this.#options;
-    // At once: what is written and not yet named would be made a second time by the next import.
-    if (thing.alias !== null) await aliases.put(organizationId, vendor, thing.alias, thing.vendorId, id);
+    if (thing.alias !== null) {
+      await aliases.put(organizationId, vendor, thing.alias, thing.vendorId, id);
+      await this.#endBeginning(thing);
+    }
     const more = (await thing.after?.(id, action === 'created')) ?? [];
     this.#line(thing, action, id, [...notes, ...more]);
     return id;
@@ -168,6 +211,9 @@ export class Ledger {
 export function isGood({ status }: WriteAnswer): boolean {
   return status >= 200 && status < 300;
 }
+
+/** Before the vendor's name: no dialect, so that nobody is shown an id of something that may not be there. */
+const BEGUN = 'begun-';
 
 /** A body is sent so often with less and less in it. */
 const MOST_TRIES = 5;

@@ -98,7 +98,8 @@ export function createImports(options: ImportOptions): Imports {
     const taking: Taking = {
       source: createSource({ ...options, signal: stop.signal, baseUrl, key: request.key }),
       ledger: new Ledger({
-        ...{ aliases: store.aliases, organizationId, vendor: request.vendor, dryRun: request.dryRun, write },
+        ...{ aliases: store.aliases, ids, organizationId, vendor: request.vendor },
+        ...{ dryRun: request.dryRun, write },
         note: (line) => void (lines.length < MOST_LINES && lines.push(line)),
       }),
       workspace: request.workspace,

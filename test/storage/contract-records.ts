@@ -100,13 +100,18 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     const { store, organizationId } = await stored();
     for (const e164 of ['+13', '+12', '+11']) await store.suppressions.add(organizationId, e164, 'asked', 1);
     await store.suppressions.add(organizationId, '+11', 'again', 2);
+    const callId = ids.next();
+    await store.suppressions.add(organizationId, '+14', 'said so', 3, callId);
+    const [last] = await store.suppressions.list(organizationId, { limit: 1, after: '+13' });
+    assert.deepEqual(last, { e164: '+14', reason: 'said so', callId, createdAt: 3 });
+    assert.equal(await store.suppressions.remove(organizationId, '+14'), true);
     const rest = await store.suppressions.list(organizationId, { limit: 5, after: '+11' });
     assert.deepEqual(
       rest.map((row) => row.e164),
       ['+12', '+13'],
     );
     const [first] = await store.suppressions.list(organizationId, { limit: 1 });
-    assert.deepEqual(first, { e164: '+11', reason: 'asked', createdAt: 1 });
+    assert.deepEqual(first, { e164: '+11', reason: 'asked', callId: null, createdAt: 1 });
     assert.equal(await store.suppressions.remove(organizationId, '+11'), true);
     assert.equal(await store.suppressions.remove(organizationId, '+11'), false);
   });
@@ -123,7 +128,7 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.deepEqual(await store.trunks.listActive(2), [trunks[1], trunks[0]]);
   });
 
-  test('aliases are resolved within their organization, dialect and noun, and given back', async () => {
+  test('aliases are resolved within their organization, dialect and noun, until they are removed', async () => {
     const { store, organizationId } = await stored();
     const id = idAt(1_750_000_000_000);
     await store.aliases.put(organizationId, 'dial', 'agent', 'abc', id);
@@ -137,12 +142,12 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.equal(await store.aliases.resolve(organizationId, null, 'agent', 'same'), null, 'two mean it');
     await store.aliases.put(organizationId, 'synthflow', 'agent', 'same', id);
     assert.equal(await store.aliases.resolve(organizationId, null, 'agent', 'same'), id);
-    assert.deepEqual(await store.aliases.of(organizationId, 'agent', id), [
-      { dialect: 'dial', alias: 'abc' },
-      { dialect: 'flireo', alias: 'same' },
-      { dialect: 'meetzy', alias: 'p-1' },
-      { dialect: 'synthflow', alias: 'same' },
-    ]);
+    await store.aliases.remove(ids.next(), 'dial', 'agent', 'abc');
+    await store.aliases.remove(organizationId, 'dial', 'call', 'abc');
+    assert.equal(await store.aliases.resolve(organizationId, 'dial', 'agent', 'abc'), id);
+    await store.aliases.remove(organizationId, 'dial', 'agent', 'abc');
+    assert.equal(await store.aliases.resolve(organizationId, 'dial', 'agent', 'abc'), null);
+    assert.equal(await store.aliases.resolve(organizationId, 'flireo', 'agent', 'same'), id);
   });
 
   test('at a border aliases are read whatever the noun, and given back by id', async () => {

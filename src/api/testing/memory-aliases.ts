@@ -13,6 +13,16 @@ export function memoryAliases(): AliasRepository {
       if (old) old.id = id;
       else rows.push({ organizationId, dialect, noun, alias, id });
     },
+    async remove(organizationId, dialect, noun, alias) {
+      const at = rows.findIndex(
+        (row) =>
+          row.organizationId === organizationId &&
+          row.dialect === dialect &&
+          row.noun === noun &&
+          row.alias === alias,
+      );
+      if (at >= 0) rows.splice(at, 1);
+    },
     resolve: async (organizationId, dialect, noun, alias) =>
       of(organizationId).find(
         (row) => row.noun === noun && row.alias === alias && (dialect === null || row.dialect === dialect),
@@ -32,9 +42,5 @@ export function memoryAliases(): AliasRepository {
           .toSorted((one, other) => (one.alias < other.alias ? 1 : -1))
           .map(({ id, alias }) => [id, alias]),
       ),
-    of: async (organizationId, noun, id) =>
-      of(organizationId)
-        .filter((row) => row.noun === noun && row.id === id)
-        .map(({ dialect, alias }) => ({ dialect, alias })),
   };
 }

@@ -61,8 +61,12 @@ export interface WriteAnswer {
   readonly body: unknown;
 }
 
-/** A request to our own API on behalf of whoever asked for the import. @throws AppError when they no longer may */
-export type WriteOwn = (method: string, path: string, body?: unknown) => Promise<WriteAnswer>;
+/**
+ * A request to our own API on behalf of whoever asked for the import.
+ * @param as the id of what a create makes
+ * @throws AppError when they no longer may
+ */
+export type WriteOwn = (method: string, path: string, body?: unknown, as?: Id) => Promise<WriteAnswer>;
 
 export interface ImportService {
   /** Answers at once; the import goes on. @throws AppError `url-refused` (400), `import-running` (409) */

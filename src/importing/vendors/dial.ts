@@ -1,5 +1,5 @@
 /** HappyRobot v1: use cases with their prompts, agents, models by their names, numbers with their routes, tools. */
-import { parseId } from '#kernel';
+import { parseId, type Id } from '#kernel';
 import { numberOf, type Taking } from '../taking.ts';
 import { isRow, only, rowsOf, textOf, without, type Row } from '../rows.ts';
 
@@ -91,6 +91,9 @@ async function take(
     ...{ noun, alias, vendorId, name },
     create: () => ({ method: 'POST', path: OURS + createAt, body: without(body, [], 'drop') }),
     update: (id) => (changeAt === null ? null : { method: 'PATCH', path: `${OURS}${changeAt}/${id}`, body }),
+    ...(noun === 'tool'
+      ? { exists: async (id: Id) => (await ledger.read(`/v1/tools/${id}`)).status === 200 }
+      : {}),
     // A create may take the name alone; what else it holds is set by the change.
     after: async (id, isNew) =>
       isNew && createAt === '/use-cases'

@@ -51,6 +51,7 @@ async function takeEntry(to: Taking['ledger'], book: string, entry: Row): Promis
     name: textOf(entry, 'name', 'phone_number') ?? '',
     create: (): Ask => ({ method: 'POST', path: `${OURS}/phonebooks/${book}/entries`, body }),
     update: () => null,
+    exists: async (id) => JSON.stringify((await to.read(`${OURS}/phonebooks/${book}`)).body).includes(id),
   });
   return [];
 }

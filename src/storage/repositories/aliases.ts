@@ -16,6 +16,15 @@ export function aliasRepository({ db }: Context): AliasRepository {
         )
         .execute();
     },
+    async remove(organizationId, dialect, noun, alias) {
+      await db
+        .deleteFrom('aliases')
+        .where('organization_id', '=', organizationId)
+        .where('dialect', '=', dialect)
+        .where('noun', '=', noun)
+        .where('alias', '=', alias)
+        .execute();
+    },
     async resolve(organizationId, dialect, noun, alias) {
       const rows = await db
         .selectFrom('aliases')
@@ -54,17 +63,6 @@ export function aliasRepository({ db }: Context): AliasRepository {
         .orderBy('alias', 'desc')
         .execute();
       return new Map(rows.map(({ id, alias }) => [id, alias]));
-    },
-    async of(organizationId, noun, id) {
-      return db
-        .selectFrom('aliases')
-        .select(['dialect', 'alias'])
-        .where('organization_id', '=', organizationId)
-        .where('noun', '=', noun)
-        .where('id', '=', id)
-        .orderBy('dialect')
-        .orderBy('alias')
-        .execute();
     },
   };
 }

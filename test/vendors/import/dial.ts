@@ -51,7 +51,7 @@ export function dialCases(): void {
   test('dial: use case, agent, prompt, model and number keep their 24 digits, and a number its routes', async (t) => {
     const vendor = await startVendor(KEY, pages());
     t.after(() => vendor.close());
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const body = { vendor: 'dial', base_url: vendor.url, key: KEY };
     const first = await moved.import(body);
     assert.equal(first.status, 'completed', JSON.stringify(first.fault));

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { execute } from '../../../src/storage/testing.ts';
-import { lineOf, openMoved, tally } from './moved.ts';
+import { lineOf, openMoved, tally, type Shown } from './moved.ts';
 import { byOffset, startVendor } from './vendor.ts';
 
 const KEY = 'fl_live_secret';
@@ -100,7 +100,7 @@ export function flireoCases(): void {
   test('flireo: everything comes over once, is named by its old ids, and a second import updates it', async (t) => {
     const vendor = await startVendor(KEY, pages());
     t.after(() => vendor.close());
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const body = { vendor: 'flireo', base_url: vendor.url, key: KEY };
 
     const dry = await moved.import({ ...body, dry_run: true });
@@ -162,7 +162,7 @@ export function flireoCases(): void {
   test('faults: a wrong key, a busy vendor, a page that is no JSON, a route that is not there', async (t) => {
     const vendor = await startVendor(KEY, pages());
     t.after(() => vendor.close());
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const body = { vendor: 'flireo', base_url: `${vendor.url}/api/v1/`, key: KEY };
 
     const refused = await moved.import({ ...body, key: 'fl_live_wrong' });
@@ -195,5 +195,29 @@ export function flireoCases(): void {
       'SELECT data::text FROM dialect_data UNION ALL SELECT detail::text FROM audit_log',
     );
     assert.doesNotMatch(JSON.stringify(kept), /fl_live/, 'nor kept');
+  });
+
+  test('broken off before and after every name that it keeps, an import makes nothing twice', async (t) => {
+    const vendor = await startVendor(KEY, pages());
+    t.after(() => vendor.close());
+    const moved = await openMoved();
+    t.after(() => (moved.watch.onAlias = null));
+    const broken = new Set<string>();
+    moved.watch.onAlias = (point) => {
+      if (broken.has(point)) return;
+      broken.add(point);
+      throw new Error('The process is gone.');
+    };
+    let run: Shown | null = null;
+    while (run?.status !== 'completed')
+      run = await moved.import({ vendor: 'flireo', base_url: vendor.url, key: KEY });
+    // Six things; before and after the id that is chosen, and before and after the one that is kept.
+    assert.equal(broken.size, 6 * 2 * 2, [...broken].join());
+    assert.equal(run.counts['skipped'], 1, JSON.stringify(run.lines));
+    for (const noun of ['agents', 'numbers', 'trunks', 'campaigns', 'tools', 'analysis-templates'])
+      assert.equal((await moved.get(`/v1/${noun}`)).data.length, 1, noun);
+    assert.equal((await moved.get(`/flireo/agents/${AGENT}`)).agent.id, AGENT);
+    const begun = "SELECT FROM aliases WHERE dialect LIKE 'begun-%'";
+    assert.equal((await execute(moved.target, begun)).length, 0, 'nothing is left begun');
   });
 }

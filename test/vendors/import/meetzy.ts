@@ -27,7 +27,7 @@ export function meetzyCases(): void {
       },
     });
     t.after(() => vendor.close());
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const body = { vendor: 'meetzy', base_url: vendor.url, key: KEY };
     const first = await moved.import(body);
     assert.equal(first.status, 'completed', JSON.stringify(first.fault));

@@ -9,8 +9,8 @@ import { openMoved, type Shown } from './moved.ts';
 import { startVendor } from './vendor.ts';
 
 export function ruleCases(): void {
-  test('an import of one organization from another, whose API is our own dialect', async (t) => {
-    const moved = await openMoved(t);
+  test('an import of one organization from another, whose API is our own dialect', async () => {
+    const moved = await openMoved('parent');
     const child = (await moved.ask('POST', '/v1/organizations', { name: 'Elsewhere' })).json();
     const of = { 'parley-organization': child.id };
     const key = (await moved.ask('POST', '/v1/keys', { name: 'k', mode: 'live' }, of)).json().key;
@@ -41,7 +41,7 @@ export function ruleCases(): void {
   });
 
   test('two at once are refused; a stop leaves one interrupted, and the next goes on', async (t) => {
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const asked = Promise.withResolvers<void>();
     const silent = createServer(() => asked.resolve());
     silent.listen(0, '127.0.0.1');
@@ -55,7 +55,7 @@ export function ruleCases(): void {
     const second = await moved.ask('POST', '/v1/imports', body);
     assert.deepEqual([second.statusCode, second.json().code], [409, 'import-running']);
     assert.equal((await moved.get('/v1/imports')).data[0].status, 'running');
-    await moved.imports.close();
+    await moved.restart();
     const ended = await moved.get(`/v1/imports/${first.id}`);
     assert.deepEqual([ended.status, ended.fault], ['interrupted', null]);
     const vendor = await startVendor('k', { '/playbook': [], '/calls': { calls: [] } });
@@ -64,7 +64,7 @@ export function ruleCases(): void {
   });
 
   test('an import may do what its key may do: what it may not is skipped and said', async (t) => {
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const keyOf = async (...scopes: string[]) =>
       String((await moved.ask('POST', '/v1/keys', { name: 'k', mode: 'live', scopes })).json().key);
     const vendor = await startVendor('k', {
@@ -82,8 +82,8 @@ export function ruleCases(): void {
     assert.equal((await moved.import(body, able)).lines[0]?.action, 'created');
   });
 
-  test('what cannot be asked for: bad addresses, unknown vendors, keys with line breaks', async (t) => {
-    const moved = await openMoved(t);
+  test('what cannot be asked for: bad addresses, unknown vendors, keys with line breaks', async () => {
+    const moved = await openMoved();
     const good = { vendor: 'dial', base_url: 'http://127.0.0.1:9', key: 'k' };
     for (const [patch, param] of [
       [{ base_url: 'ftp://dial.example' }, 'base_url'],

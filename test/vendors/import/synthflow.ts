@@ -124,7 +124,7 @@ export function synthflowCases(): void {
   test('synthflow: agents with what hangs on them, old ids in paths and bodies, once however often', async (t) => {
     const vendor = await startVendor(KEY, pages());
     t.after(() => vendor.close());
-    const moved = await openMoved(t);
+    const moved = await openMoved();
     const body = { vendor: 'synthflow', base_url: vendor.url, key: KEY, workspace: WORKSPACE };
     const first = await moved.import(body);
     assert.equal(first.status, 'completed', JSON.stringify(first.fault));

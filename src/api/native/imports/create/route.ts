@@ -62,7 +62,7 @@ export const createImport: Operation = (app, deps) => {
       const run = await deps.imports.start(
         request.tenant,
         { vendor, baseUrl, key, workspace, dryRun: dry_run },
-        (method, path, body) => request.onBehalf(method, path, body),
+        (method, path, body, as) => request.onBehalf(method, path, body, as),
       );
       return reply.code(202).send(importView(run));
     },
