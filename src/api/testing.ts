@@ -42,6 +42,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     defaultNumberId: null,
     quotas: NO_QUOTAS,
     requestsPerMinute: null,
+    suppressOptOuts: true,
     createdAt: clock.now(),
     archivedAt: null,
   };

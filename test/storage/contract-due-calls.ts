@@ -20,7 +20,14 @@ function sampleCampaign(organizationId: Id, more: Partial<Campaign> = {}): Campa
       agentId: ids.next(),
       versionId: null,
     },
-    ...{ numberIds: [ids.next()], startsAt: 5, concurrency: 3, callsPerMinute: 9, prompt: 'Hi {{x}}.' },
+    ...{
+      numberIds: [ids.next()],
+      numberPoolId: ids.next(),
+      startsAt: 5,
+      concurrency: 3,
+      callsPerMinute: 9,
+      prompt: 'Hi {{x}}.',
+    },
     window: { days: ['mon'], from: '09:00', to: '18:00', time_zone: 'UTC' },
     retry: { delaysS: [60], on: ['busy'], base: 'schedule' },
     ...{ greeting: null, variables: { z: 1, a: 2 }, metadata: {}, frozen: { versionId: null, config } },
@@ -142,16 +149,37 @@ export function dueCallContract(stored: Stored): void {
     const facts = await leads.facts(campaign.id, 102);
     assert.deepEqual([facts.calling, facts.recent, facts.oldestRecentAt], [1, 1, 100]);
     assert.equal(await leads.take(lead.id, 1e6), null, 'one call at a time');
-    assert.equal(await leads.ended(lead.id, call, { status: 'scheduled', dueAt: 500 }, 110), true);
-    assert.equal(await leads.ended(lead.id, call, { status: 'failed' }, 111), false, 'it ended before');
+    const again = await leads.ended(lead.id, call, { status: 'scheduled', dueAt: 500 }, 110);
+    assert.deepEqual([again?.id, again?.status, again?.dueAt], [lead.id, 'scheduled', 500]);
+    assert.equal(await leads.ended(lead.id, call, { status: 'failed' }, 111), null, 'it ended before');
     const waiting = await leads.take(lead.id, 500);
     assert.deepEqual([waiting?.retries, waiting?.attempts, waiting?.callId], [1, 1, call]);
     await leads.called(lead.id, { id: next, retries: 1, since: 100, at: 500 });
-    assert.equal(await leads.ended(lead.id, call, { status: 'failed' }, 600), false, 'of an earlier call');
-    assert.equal(await leads.ended(lead.id, next, { status: 'completed' }, 600), true);
-    assert.equal(await leads.skipWaiting(campaign.id, 'cancelled', 700), 1);
+    assert.equal(await leads.ended(lead.id, call, { status: 'failed' }, 600), null, 'of an earlier call');
+    assert.equal((await leads.ended(lead.id, next, { status: 'completed' }, 600))?.status, 'completed');
+    const skipped = await leads.skipWaiting(campaign.id, 'cancelled', 700);
+    assert.deepEqual(
+      skipped.map(({ status, reason, phoneNumber }) => [status, reason, phoneNumber]),
+      [['skipped', 'cancelled', '+34600000002']],
+    );
     const { rows } = await leads.list(organizationId, campaign.id, { limit: 5 });
     assert.deepEqual(rows.map(({ status }) => status).toSorted(), ['completed', 'skipped']);
+  });
+
+  test('a lead is changed while it is held, by its owner alone', async () => {
+    const { store, organizationId, campaign, other } = await withCampaign();
+    const [lead] = await store.leads.insert([sampleLead(campaign, '+34600000001')]);
+    const { id } = lead!;
+    assert.equal(await store.leads.lock(other, campaign.id, id), null);
+    assert.equal(await store.leads.lock(organizationId, ids.next(), id), null);
+    const to = { name: null, email: 'a@b.c', timeZone: 'UTC', variables: { z: 1 }, notBefore: 9, dueAt: 9 };
+    const changed = await store.transaction(async (tx) => {
+      assert.deepEqual(await tx.leads.lock(organizationId, campaign.id, id), lead);
+      assert.equal(await store.transaction((two) => two.leads.take(id, 100)), null, 'nobody calls it');
+      return tx.leads.change(id, to, 7);
+    });
+    assert.deepEqual(changed, { ...lead, ...to, updatedAt: 7 });
+    assert.deepEqual(await store.leads.get(organizationId, campaign.id, id), changed);
   });
 
   test('two transactions at once: one takes the lead', async () => {

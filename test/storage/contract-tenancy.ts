@@ -30,6 +30,7 @@ function childOf(parentId: Id, name = 'Child'): Organization {
     defaultNumberId: null,
     quotas: { ...NO_QUOTAS, agents: 1 },
     requestsPerMinute: 60,
+    suppressOptOuts: false,
     createdAt: NOW,
     archivedAt: null,
   };

@@ -128,6 +128,45 @@ export function webhookContract(stored: Stored): void {
     );
   });
 
+  test('events and deliveries of one millisecond are listed in the order in which they were told', async () => {
+    const { store, organizationId, endpointOf } = await rig();
+    const endpoint = endpointOf({});
+    await store.webhooks.insertEndpoint(endpoint);
+    const call = sampleCall(organizationId);
+    await store.calls.insert(call, [asked]);
+    const log = ['callee-rang', 'call-answered', 'call-ended', 'analysis-finished'];
+    await store.calls.append(call.id, null, [started, ...log.map((type) => event(type))]);
+    for (let place = 0; place < 20; place++)
+      await store.webhooks.emit(
+        ...[place, place + 0.5].map((n): Emission => ({
+          ...{ organizationId, type: 'lead.calling', at: 5, callId: null, agentId: null },
+          ...{ subject: String(n), data: {} },
+        })),
+      );
+    const listed: { type: string; subject: string | null }[] = [];
+    for (let before: Id | undefined; ;) {
+      const page = { limit: 7, ...(before === undefined ? {} : { before }) };
+      const rows = await store.webhooks.listEvents(organizationId, page);
+      if (rows.length === 0) break;
+      listed.unshift(...rows.toReversed());
+      before = rows.at(-1)!.id;
+    }
+    const told = ['accepted', 'dialing', 'ringing', 'answered', 'ended', 'analyzed'];
+    assert.deepEqual(
+      listed.map(({ type, subject }) => subject ?? type),
+      [
+        ...told.map((action) => `call.${action}`),
+        ...Array.from({ length: 40 }, (_, index) => String(index / 2)),
+      ],
+    );
+    const sent = await store.webhooks.listDeliveries(organizationId, { limit: 99, callId: call.id });
+    assert.deepEqual(
+      sent.toReversed().map(({ type }) => type),
+      listed.slice(0, 6).map(({ type }) => type),
+    );
+    await store.webhooks.removeEndpoint(organizationId, endpoint.id);
+  });
+
   test('of one endpoint and call the oldest goes; it holds the others until it is over', async () => {
     const { store, organizationId, endpointOf, claim } = await rig();
     const endpoint = endpointOf({});

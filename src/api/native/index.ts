@@ -46,6 +46,7 @@ import { cancelCampaign, pauseCampaign, startCampaign } from './campaigns/act/ro
 import { createLeads } from './leads/create/route.ts';
 import { listLeads } from './leads/list/route.ts';
 import { getLead } from './leads/get/route.ts';
+import { updateLead } from './leads/update/route.ts';
 import { deleteLead } from './leads/delete/route.ts';
 import { createAgent } from './agents/create/route.ts';
 import { listAgents } from './agents/list/route.ts';
@@ -148,6 +149,7 @@ export const nativeOperations: readonly Operation[] = [
   createLeads,
   listLeads,
   getLead,
+  updateLead,
   deleteLead,
   createAgent,
   listAgents,

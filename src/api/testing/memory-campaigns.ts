@@ -89,6 +89,13 @@ export function memoryCampaigns(): Pick<Repositories, 'batches' | 'campaigns' | 
         const lead = own(leads, organizationId, id);
         return lead?.campaignId === campaignId ? lead : null;
       },
+      async lock(organizationId, campaignId, id) {
+        return this.get(organizationId, campaignId, id);
+      },
+      async change(id, to, at) {
+        set(id, { ...to, updatedAt: at });
+        return leads.get(id)!;
+      },
       list: async (organizationId, campaignId, query) =>
         page(
           leadsOf(campaignId).filter(
@@ -128,7 +135,7 @@ export function memoryCampaigns(): Pick<Repositories, 'batches' | 'campaigns' | 
         const waiting = leadsOf(campaignId).filter(({ status }) => isWaiting(status));
         for (const { id } of waiting)
           set(id, { status: 'skipped', reason: 'cancelled', detail, updatedAt: at });
-        return waiting.length;
+        return waiting.map(({ id }) => leads.get(id)!);
       },
       facts: notHere,
       due: notHere,

@@ -1,5 +1,5 @@
 /** A store in memory, for tests of the API: what it keeps is scoped by organization like the real one. */
-import type { Organization, Repositories, Store } from '#domain';
+import type { Organization, Repositories, Store, Suppression } from '#domain';
 import { AppError } from '#kernel';
 import { memoryAliases } from './memory-aliases.ts';
 import { memoryAgents } from './memory-agents.ts';
@@ -73,9 +73,10 @@ export function memoryStore(organization: Organization): Store {
 }
 
 function suppressions(): Repositories['suppressions'] {
-  const rows = new Map<string, { e164: string; reason: string; createdAt: number }>();
+  const rows = new Map<string, Suppression>();
   return {
-    add: async (_organizationId, e164, reason, at) => void rows.set(e164, { e164, reason, createdAt: at }),
+    add: async (_organizationId, e164, reason, at, callId) =>
+      void rows.set(e164, { e164, reason, callId: callId ?? null, createdAt: at }),
     remove: async (_organizationId, e164) => rows.delete(e164),
     list: async (_organizationId, { limit, after = '' }) =>
       [...rows.values()]

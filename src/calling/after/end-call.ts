@@ -16,6 +16,7 @@ import type { Id, IdSource, Millis } from '#kernel';
 import { CallFacts, slotAnalysis, wantsMemory, wantsModel } from '#analysis';
 import { analysisEvent } from './analysis-event.ts';
 import { followingOf } from './next-call.ts';
+import { optOutOf } from './opt-out.ts';
 import { keepWords } from './words.ts';
 import { oweTools } from '../tools/after-call.ts';
 import { telephonyOf } from './telephony-use.ts';
@@ -46,6 +47,7 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
   const fault = isWanted && !isOwed ? 'No language model is configured.' : null;
   const analysis = isOwed ? null : slotAnalysis(call, facts, settings, at, fault);
   const following = await followingOf(tx, call, at, ids);
+  const optOut = await optOutOf(tx, call, facts, at);
   const seq = await tx.calls.append(
     call.id,
     nodeId,
@@ -53,6 +55,7 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
       ...events,
       ...(cost ? [{ at, type: 'cost-computed', data: { ...cost } }] : []),
       ...following.events,
+      ...(optOut ? [optOut.event] : []),
       { at, type: 'call-ended', data: { outcome } },
       ...(analysis ? [analysisEvent(analysis)] : []),
     ],
@@ -63,6 +66,7 @@ export async function endCall(tx: Repositories, ending: CallEnding, ids: IdSourc
   );
   if (seq === null) return false;
   await following.commit();
+  await optOut?.commit();
   await chargeMinutes(tx, call, ending.answeredAt ?? call.answeredAt, at);
   if (call.recording?.archive === 'due')
     await tx.uploads.owe({ callId: call.id, organizationId: call.organizationId, tries: 0 }, at);

@@ -13,6 +13,7 @@ import {
 } from '#domain';
 import { spellNative, type IdSource, type Millis } from '#kernel';
 import { callIdAt } from '../accept/built-in.ts';
+import { tellLeads } from '../campaigns/tell.ts';
 import { originFacts, planFacts } from '../event-data.ts';
 
 /** What follows a call that has its outcome. */
@@ -74,7 +75,8 @@ async function followingLead(tx: Repositories, call: Call, at: Millis): Promise<
     patch: planned ? { retry: { ...retry, nextAt: end.dueAt } } : {},
     events: end.status === 'scheduled' ? [scheduledEvent(call, end.dueAt, at, {})] : [],
     async commit() {
-      await tx.leads.ended(leadId, call.id, end, at);
+      const settled = await tx.leads.ended(leadId, call.id, end, at);
+      if (settled) await tellLeads(tx, [settled], campaign.agentId, at);
       await tx.campaigns.wake(campaignId, at);
     },
   };

@@ -62,7 +62,15 @@ async function rig(t: TestContext, begin: string) {
   const campaign = async (more: Partial<Campaign>, phones: readonly string[]) => {
     const made: Campaign = {
       ...{ id: ids.next(), organizationId, status: 'draft', name: 'C', agentId, versionId: null },
-      ...{ numberIds: [], startsAt: null, window: null, concurrency: 10, callsPerMinute: null, retry: null },
+      ...{
+        numberIds: [],
+        numberPoolId: null,
+        startsAt: null,
+        window: null,
+        concurrency: 10,
+        callsPerMinute: null,
+        retry: null,
+      },
       ...{
         prompt: null,
         greeting: null,

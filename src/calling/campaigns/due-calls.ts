@@ -19,7 +19,7 @@ import { chooseAgent, type AcceptOptions } from '../accept/accept-call.ts';
 import { sealedRequest } from '../accept/seal.ts';
 import { cancelWaiting } from './cancel-waiting.ts';
 import { createBatch } from './create-batch.ts';
-import { tellCampaign } from './tell.ts';
+import { tellCampaign, tellLeads } from './tell.ts';
 
 export interface DueCallOptions extends AcceptOptions {
   readonly store: Store;
@@ -109,9 +109,10 @@ export class DueCalls implements DueCallService {
         await tx.campaigns.wake(id, now);
         return changed;
       }
-      if (changed.status === 'cancelled') await tx.leads.skipWaiting(id, WITHDRAWN, now);
+      const skipped = changed.status === 'cancelled' ? await tx.leads.skipWaiting(id, WITHDRAWN, now) : [];
       if (changed.status === 'running') await tx.campaigns.wakeCalls(id, now);
       await tx.campaigns.wake(id, now);
+      await tellLeads(tx, skipped, changed.agentId, now);
       await tellCampaign(tx, changed, now);
       return changed;
     });

@@ -1,6 +1,6 @@
 /** The call of a lead, as its campaign wants it. Pure. */
 import { chainOf, parseAddress, type Campaign, type CreateCall, type FrozenAgent, type Lead } from '#domain';
-import { AppError, type Millis } from '#kernel';
+import { AppError, spellNative, type Millis } from '#kernel';
 
 export function leadCall(campaign: Campaign, frozen: FrozenAgent, lead: Lead, now: Millis): CreateCall {
   const { name, email, timeZone } = lead;
@@ -8,7 +8,7 @@ export function leadCall(campaign: Campaign, frozen: FrozenAgent, lead: Lead, no
   const chain = chainOf(campaign, lead, now);
   const numberId = numberIds.length === 0 ? null : numberIds[turnOf(lead, numberIds.length)]!;
   return {
-    agent: { kind: 'frozen', agentId: campaign.agentId, ...frozen },
+    agent: { kind: 'frozen', agentId: campaign.agentId, ...withPool(frozen, campaign) },
     to: lead.phoneNumber,
     person: {
       ...(name === null ? {} : { name }),
@@ -32,6 +32,16 @@ export function leadCall(campaign: Campaign, frozen: FrozenAgent, lead: Lead, no
       ...(chain ? { chain } : {}),
     },
   };
+}
+
+/** The campaign's pool takes the place of the agent's own number and pool. */
+function withPool(
+  { versionId, config }: FrozenAgent,
+  { numberPoolId }: Pick<Campaign, 'numberPoolId'>,
+): FrozenAgent {
+  if (numberPoolId === null) return { versionId, config };
+  const { number_id: _own, ...rest } = config;
+  return { versionId, config: { ...rest, number_pool_id: spellNative('pool', numberPoolId) } };
 }
 
 /** Another API's campaign keeps with each call what it gave of the person, to answer reads in its own shape. */

@@ -1,5 +1,5 @@
 /** What the outside is told of campaigns, leads and batches, in the transaction of the change. */
-import type { Campaign, Lead, Repositories } from '#domain';
+import type { Campaign, Emission, Lead, Repositories } from '#domain';
 import { spellNative, type Millis } from '#kernel';
 
 export function tellCampaign(tx: Repositories, campaign: Campaign, at: Millis): Promise<void> {
@@ -11,16 +11,25 @@ export function tellCampaign(tx: Repositories, campaign: Campaign, at: Millis): 
   });
 }
 
-/** @param lead as it has become */
-export function tellLead(
+/** A lead as it has become. */
+export type ToldLead = Pick<
+  Lead,
+  'id' | 'campaignId' | 'organizationId' | 'phoneNumber' | 'status' | 'callId'
+> &
+  Partial<Pick<Lead, 'reason' | 'detail' | 'dueAt'>>;
+
+export function tellLeads(
   tx: Repositories,
-  lead: Pick<Lead, 'id' | 'campaignId' | 'organizationId' | 'phoneNumber' | 'status' | 'callId'> &
-    Partial<Pick<Lead, 'reason' | 'detail'>>,
+  leads: readonly ToldLead[],
   agentId: Campaign['agentId'],
   at: Millis,
 ): Promise<void> {
-  const { id, organizationId, campaignId, status, callId, reason, detail } = lead;
-  return tx.webhooks.emit({
+  return tx.webhooks.emit(...leads.map((lead) => leadEmission(lead, agentId, at)));
+}
+
+function leadEmission(lead: ToldLead, agentId: Campaign['agentId'], at: Millis): Emission {
+  const { id, organizationId, campaignId, status, callId, reason, detail, dueAt } = lead;
+  return {
     ...{ organizationId, at, callId: null, agentId, subject: spellNative('lead', id) },
     type: `lead.${status}`,
     data: {
@@ -29,6 +38,9 @@ export function tellLead(
       phone_number: lead.phoneNumber,
       call_id: callId && spellNative('call', callId),
       ...(reason ? { reason, detail } : {}),
+      ...(status === 'scheduled' && dueAt !== undefined
+        ? { next_attempt_at: new Date(dueAt).toISOString() }
+        : {}),
     },
-  });
+  };
 }

@@ -13,7 +13,7 @@ import {
 import type { Logger, Millis } from '#kernel';
 import { callPreparer, commitCall, type AcceptOptions, type PreparedCall } from '../accept/accept-call.ts';
 import { faultOf, leadCall, type LeadFault } from './lead-call.ts';
-import { tellCampaign, tellLead } from './tell.ts';
+import { tellCampaign, tellLeads } from './tell.ts';
 
 export interface TurnOptions extends AcceptOptions {
   readonly store: Store;
@@ -117,7 +117,7 @@ async function commitLead(
   const { call } = await commitCall(tx, tenantOf(campaign), prepared, null);
   if (lead.callId) await tx.calls.append(lead.callId, null, [], { nextCallId: call.id });
   await tx.leads.called(lead.id, { id: call.id, retries: lead.retries, since: lead.since ?? at, at });
-  await tellLead(tx, { ...lead, status: 'calling', callId: call.id }, campaign.agentId, at);
+  await tellLeads(tx, [{ ...lead, status: 'calling', callId: call.id }], campaign.agentId, at);
 }
 
 async function refuseLead(
@@ -133,7 +133,7 @@ async function refuseLead(
       if (!campaign) return 'stop';
       if (!(await tx.leads.take(lead.id, at))) return 'passed';
       await tx.leads.skip(lead.id, fault.reason, fault.detail, at);
-      await tellLead(tx, { ...lead, ...fault, status: 'skipped' }, campaign.agentId, at);
+      await tellLeads(tx, [{ ...lead, ...fault, status: 'skipped' }], campaign.agentId, at);
       return 'skipped';
     }
     const campaign = await tx.campaigns.lock(lead.organizationId, lead.campaignId);

@@ -56,7 +56,7 @@ async function rig(script: Partial<Script>, config: Partial<AgentConfig> = {}) {
   const organization: Organization = {
     ...{ id: ids.next(), parentId: null, name: 'Test', concurrency: 10, callsPerSecond: 5 },
     ...{ destinationAllow: [], defaultNumberId: null, quotas: NO_QUOTAS, requestsPerMinute: null },
-    ...{ createdAt: clock.now(), archivedAt: null },
+    ...{ suppressOptOuts: true, createdAt: clock.now(), archivedAt: null },
   };
   const whole = memoryStore(organization);
   const contacts = { findByPhone: async () => null };

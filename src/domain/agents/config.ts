@@ -67,6 +67,12 @@ export const AgentConfigSchema = Type.Object(
     active: Type.Optional(
       Type.Boolean({ description: 'False: it makes no new call and answers none. True when absent.' }),
     ),
+    suppress_opt_outs: Type.Optional(
+      Type.Boolean({
+        description:
+          'Does the number of somebody who asks not to be called any more go to the suppression list? As the organization has it when absent.',
+      }),
+    ),
     hours: Type.Optional(AgentHoursSchema),
     inbound_hook: Type.Optional(InboundHookSchema),
     number_id: Type.Optional(Type.String({ description: 'Caller number of this agent.' })),

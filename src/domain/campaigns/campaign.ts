@@ -22,6 +22,8 @@ export interface CampaignSettings {
   readonly versionId: Id | null;
   /** Caller numbers, taken in turns; none: as for any call of the agent. */
   readonly numberIds: readonly Id[];
+  /** Where there are no numbers: one of this pool, by its rule. */
+  readonly numberPoolId: Id | null;
   /** No call before; null: as soon as it is started. */
   readonly startsAt: Millis | null;
   /** null: at any time. */

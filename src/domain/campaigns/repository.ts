@@ -78,6 +78,9 @@ export interface UncalledQuery {
   readonly createdTo?: Millis;
 }
 
+/** What may change of a lead that is not final. */
+export type LeadChange = Pick<Lead, 'name' | 'email' | 'timeZone' | 'variables' | 'notBefore' | 'dueAt'>;
+
 export interface LeadRepository {
   /** Inserts all; a number that the campaign has already is `skipped` as a duplicate. @returns them as they were kept */
   insert(leads: readonly Lead[]): Promise<readonly Lead[]>;
@@ -110,9 +113,13 @@ export interface LeadRepository {
   ): Promise<void>;
   /** An INVITE leaves. */
   attempted(id: Id, at: Millis): Promise<void>;
-  /** Its latest call has ended; any other call of it changes nothing. */
-  ended(id: Id, callId: Id, end: LeadEnd, at: Millis): Promise<boolean>;
+  /** Its latest call has ended. @returns it as it has become; null: of any other call, and nothing changed */
+  ended(id: Id, callId: Id, end: LeadEnd, at: Millis): Promise<Lead | null>;
+  /** Held until the transaction ends. */
+  lock(organizationId: Id, campaignId: Id, id: Id): Promise<Lead | null>;
+  /** @param id of one that is held */
+  change(id: Id, to: LeadChange, at: Millis): Promise<Lead>;
   skip(id: Id, reason: Lead['reason'], detail: string, at: Millis): Promise<void>;
-  /** Those that no call is under way for. */
-  skipWaiting(campaignId: Id, detail: string, at: Millis): Promise<number>;
+  /** Those that no call is under way for. @returns them */
+  skipWaiting(campaignId: Id, detail: string, at: Millis): Promise<readonly Lead[]>;
 }

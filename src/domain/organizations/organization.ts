@@ -19,6 +19,8 @@ export interface Organization {
   readonly quotas: Quotas;
   /** Of all its keys together, in the place of the server's setting. */
   readonly requestsPerMinute: number | null;
+  /** Who asks not to be called any more goes to the suppression list; an agent may say otherwise. */
+  readonly suppressOptOuts: boolean;
   readonly createdAt: Millis;
   /** Its keys and sessions are revoked; what it had stays to be read by its parent. */
   readonly archivedAt: Millis | null;

@@ -54,6 +54,7 @@ export interface OrganizationTable {
   quota_numbers: number | null;
   quota_calls_per_day: number | null;
   requests_per_minute: number | null;
+  suppress_opt_outs: boolean;
   is_default: ColumnType<boolean, boolean | undefined, boolean>;
   created_at: Millis;
 }
@@ -117,6 +118,7 @@ export interface SuppressionTable {
   organization_id: Id;
   e164: string;
   reason: string;
+  call_id: Id | null;
   created_at: Millis;
 }
 

@@ -21,10 +21,11 @@ export function campaignRow(campaign: Campaign): Insertable<CampaignTable> {
 }
 
 export function settingsOf(settings: CampaignSettings): string {
-  const { versionId, numberIds, startsAt, window, concurrency, callsPerMinute, retry } = settings;
+  const { versionId, numberIds, numberPoolId, startsAt, window, concurrency, callsPerMinute, retry } =
+    settings;
   const { prompt, greeting, variables, metadata } = settings;
   return JSON.stringify({
-    ...{ versionId, numberIds, startsAt, window, concurrency, callsPerMinute, retry },
+    ...{ versionId, numberIds, numberPoolId, startsAt, window, concurrency, callsPerMinute, retry },
     ...{ prompt, greeting, variables, metadata },
   });
 }
@@ -32,6 +33,8 @@ export function settingsOf(settings: CampaignSettings): string {
 export function toCampaign(row: Selectable<CampaignTable>): Campaign {
   return {
     ...row.settings,
+    // Absent in what was kept before campaigns had pools.
+    numberPoolId: row.settings.numberPoolId ?? null,
     id: row.id,
     organizationId: row.organization_id,
     status: row.status,

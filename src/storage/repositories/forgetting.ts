@@ -46,6 +46,8 @@ export function forgettingRepository(context: Context): ForgettingRepository {
           .execute();
         await sql`UPDATE calls SET request_key = NULL, request_hash = NULL
           WHERE id = ${id} AND request_key IS NOT NULL`.execute(tx);
+        // The number stays suppressed; in which call that was asked for would name whose the call was.
+        await tx.updateTable('suppressions').set({ call_id: null }).where('call_id', '=', id).execute();
         await tx.updateTable('attempts').set({ dialog: '{}' }).where('call_id', '=', id).execute();
         await scrubEvents(tx, id);
         await forgetTold(tx, id);

@@ -34,6 +34,17 @@ export function leadRepository(context: Context): LeadRepository {
         .executeTakeFirst();
       return row ? toLead(row) : null;
     },
+    async lock(organizationId, campaignId, id) {
+      const row = await db
+        .selectFrom('leads')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('campaign_id', '=', campaignId)
+        .where('id', '=', id)
+        .forUpdate()
+        .executeTakeFirst();
+      return row ? toLead(row) : null;
+    },
     async list(organizationId, campaignId, query) {
       if (query.status?.length === 0) return { rows: [], total: 0 };
       const all = db

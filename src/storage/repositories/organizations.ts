@@ -45,6 +45,7 @@ export function organizationRepository(context: Context): OrganizationRepository
           quota_numbers: null,
           quota_calls_per_day: null,
           requests_per_minute: null,
+          suppress_opt_outs: true,
           is_default: true,
           created_at: clock.now(),
           archived_at: null,
@@ -73,6 +74,7 @@ export function organizationRepository(context: Context): OrganizationRepository
           quota_numbers: organization.quotas.numbers,
           quota_calls_per_day: organization.quotas.callsPerDay,
           requests_per_minute: organization.requestsPerMinute,
+          suppress_opt_outs: organization.suppressOptOuts,
           created_at: organization.createdAt,
           archived_at: organization.archivedAt,
         })
@@ -107,6 +109,7 @@ export function organizationRepository(context: Context): OrganizationRepository
           ...(patch.callsPerSecond === undefined ? {} : { calls_per_second: patch.callsPerSecond }),
           ...(patch.destinationAllow === undefined ? {} : { destination_allow: [...patch.destinationAllow] }),
           ...(patch.defaultNumberId === undefined ? {} : { default_number_id: patch.defaultNumberId }),
+          ...(patch.suppressOptOuts === undefined ? {} : { suppress_opt_outs: patch.suppressOptOuts }),
           ...(patch.requestsPerMinute === undefined ? {} : { requests_per_minute: patch.requestsPerMinute }),
           ...(quotas === undefined
             ? {}
@@ -173,6 +176,7 @@ function toOrganization(row: Selectable<OrganizationTable>): Organization {
       callsPerDay: row.quota_calls_per_day,
     },
     requestsPerMinute: row.requests_per_minute,
+    suppressOptOuts: row.suppress_opt_outs,
     createdAt: row.created_at,
     archivedAt: row.archived_at,
   };

@@ -12,6 +12,7 @@ import { invalidRequest, type FieldFault } from '#kernel';
 import { Type, type Static } from 'typebox';
 import type { NativeDeps } from '../native.ts';
 import { findId, IdText } from '../shapes/ids.ts';
+import { knownPool } from '../number-pools/pool-view.ts';
 import { knownAgent, knownNumber } from '../shapes/known.ts';
 import { momentFault, MomentText, readMoment } from '../shapes/times.ts';
 
@@ -26,6 +27,12 @@ const fields = {
     Type.Array(IdText, {
       maxItems: 1000,
       description: 'Numbers to call from, in turns; none: as for any call of the agent.',
+    }),
+  ),
+  number_pool_id: orNull(
+    Type.String({
+      maxLength: 100,
+      description: 'Numbers to choose from by the rule of the pool, where `number_ids` names none.',
     }),
   ),
   starts_at: orNull(MomentText),
@@ -49,7 +56,15 @@ export type CampaignPatchBody = Static<typeof CampaignPatchBody>;
 
 /** Settings of a campaign that is given only what it must be given. */
 export const DEFAULT_SETTINGS: Omit<CampaignSettings, 'name' | 'agentId'> = {
-  ...{ versionId: null, numberIds: [], startsAt: null, window: null, concurrency: 10, callsPerMinute: null },
+  ...{
+    versionId: null,
+    numberIds: [],
+    numberPoolId: null,
+    startsAt: null,
+    window: null,
+    concurrency: 10,
+    callsPerMinute: null,
+  },
   ...{ retry: null, prompt: null, greeting: null, variables: {}, metadata: {} },
 };
 
@@ -65,12 +80,16 @@ export async function readCampaign(
   if (agentId) await knownAgent(deps, tenant, agentId, 'agent_id');
   const versionId =
     body.agent_version && (await findId(deps, tenant, body.agent_version, 'agent-version', 'agent_version'));
-  const { window, retry, starts_at, calls_per_minute } = body;
+  const { window, retry, starts_at, calls_per_minute, number_pool_id } = body;
   const given: { [Field in keyof CampaignSettings]?: CampaignSettings[Field] | undefined } = {
     name: body.name,
     agentId: agentId || undefined,
     versionId: versionId === undefined ? undefined : versionId || null,
     numberIds: body.number_ids && (await readNumbers(deps, tenant, body.number_ids)),
+    numberPoolId:
+      number_pool_id === undefined || number_pool_id === null
+        ? number_pool_id
+        : (await knownPool(deps, tenant, number_pool_id, 'number_pool_id')).id,
     startsAt: starts_at === undefined || starts_at === null ? starts_at : readMoment(starts_at),
     window,
     concurrency: body.concurrency,

@@ -7,14 +7,21 @@ import { momentFault, MomentText, readMoment } from '../shapes/times.ts';
 export const MOST_LEADS = 10_000;
 const COLUMNS = ['phone_number', 'name', 'email', 'time_zone', 'not_before'] as const;
 
+export const leadFields = {
+  name: Type.String({ maxLength: 200, description: 'Also `{{name}}`.' }),
+  email: Type.String({ maxLength: 320 }),
+  time_zone: Type.String({ maxLength: 60, description: 'IANA.' }),
+  not_before: MomentText,
+};
+
 const LeadBody = Type.Object(
   {
     phone_number: Type.String({ minLength: 1, maxLength: 300, examples: ['+34600111222'] }),
-    name: Type.Optional(Type.String({ maxLength: 200, description: 'Also `{{name}}`.' })),
-    email: Type.Optional(Type.String({ maxLength: 320 })),
-    time_zone: Type.Optional(Type.String({ maxLength: 60, description: 'IANA.' })),
+    name: Type.Optional(leadFields.name),
+    email: Type.Optional(leadFields.email),
+    time_zone: Type.Optional(leadFields.time_zone),
     variables: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-    not_before: Type.Optional(MomentText),
+    not_before: Type.Optional(leadFields.not_before),
   },
   { additionalProperties: false },
 );

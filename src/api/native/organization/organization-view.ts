@@ -26,6 +26,10 @@ export const organizationFields = {
     }),
     { maxItems: 1000, description: 'Beginnings of numbers that may be dialled; empty: all.' },
   ),
+  suppress_opt_outs: Type.Boolean({
+    description:
+      'Does the number of somebody who asks not to be called any more go to the suppression list? An agent may say otherwise.',
+  }),
 };
 
 const Limit = (description: string) =>
@@ -69,6 +73,7 @@ export function organizationView(organization: Organization): Static<typeof Orga
     concurrency: organization.concurrency,
     calls_per_second: organization.callsPerSecond,
     destination_allow: [...organization.destinationAllow],
+    suppress_opt_outs: organization.suppressOptOuts,
     default_number_id: spellMaybe('num', organization.defaultNumberId),
     quotas: {
       agents: organization.quotas.agents,

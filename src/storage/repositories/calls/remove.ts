@@ -28,6 +28,7 @@ export function callKeeping(db: Kysely<Schema>): Pick<CallRepository, 'index' | 
            analyses AS (DELETE FROM due_analyses WHERE call_id IN (SELECT id FROM gone)),
            sent AS (DELETE FROM webhook_deliveries WHERE call_id IN (SELECT id FROM gone)),
            told AS (DELETE FROM webhook_events WHERE call_id IN (SELECT id FROM gone)),
+           suppressed AS (UPDATE suppressions SET call_id = NULL WHERE call_id IN (SELECT id FROM gone)),
            hooks AS (DELETE FROM webhook_endpoints WHERE call_id IN (SELECT id FROM gone))
         SELECT id FROM gone`.execute(db);
       return rows.length === 1;

@@ -153,10 +153,10 @@ function checkName(fields: Fields, name: string): void {
 
 /** With the limits of its parent. */
 function newChild(name: string, parent: Organization, { ids, clock }: DialectDeps): Organization {
-  const { concurrency, callsPerSecond, destinationAllow } = parent;
+  const { concurrency, callsPerSecond, destinationAllow, suppressOptOuts } = parent;
   return {
     ...{ id: ids.next(), parentId: parent.id, name },
-    ...{ concurrency, callsPerSecond, destinationAllow, defaultNumberId: null },
+    ...{ concurrency, callsPerSecond, destinationAllow, suppressOptOuts, defaultNumberId: null },
     ...{ quotas: NO_QUOTAS, requestsPerMinute: null, createdAt: clock.now(), archivedAt: null },
   };
 }

@@ -35,7 +35,7 @@ export async function createCampaign(
     ...{ id: ids.next(), organizationId, status: 'draft', test: mode === 'test' },
     ...{ name: `${frozen.config.name} ${new Date(now).toISOString().slice(0, 16)}`, agentId },
     ...{ versionId: frozen.versionId, frozen, fault: null },
-    ...{ numberIds: [], startsAt: asked.launchAt, window: null },
+    ...{ numberIds: [], numberPoolId: null, startsAt: asked.launchAt, window: null },
     ...{ concurrency: CONCURRENCY, callsPerMinute: null, retry: retryOf(asked.recall) },
     ...{ prompt: null, greeting: null, variables: {}, metadata: {} },
     ...{ source: { api: 'meetzy', data: {} }, createdAt: now, updatedAt: now },

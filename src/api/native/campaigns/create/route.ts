@@ -17,7 +17,7 @@ export const createCampaign: Operation = (app, deps) => {
         tags: ['campaigns'],
         body: CampaignBody,
         response: { 201: CampaignSchema },
-        errors: ['agent-unknown', 'agent-version-unknown', 'number-unknown'],
+        errors: ['agent-unknown', 'agent-version-unknown', 'number-unknown', 'number-pool-unknown'],
       },
     },
     async (request, reply) => {

@@ -25,6 +25,7 @@ export const updateCampaign: Operation = (app, deps) => {
           'agent-unknown',
           'agent-version-unknown',
           'number-unknown',
+          'number-pool-unknown',
         ],
       },
     },

@@ -43,7 +43,8 @@ export const updateOrganization: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const { name, concurrency, calls_per_second, destination_allow, default_number_id } = request.body;
+      const { name, concurrency, calls_per_second, destination_allow, suppress_opt_outs, default_number_id } =
+        request.body;
       for (const field of SET_BY_PARENT)
         if (request.body[field] !== undefined) requireParent(accessOf(request), field);
       const defaultNumberId =
@@ -59,6 +60,7 @@ export const updateOrganization: Operation = (app, deps) => {
         ...(concurrency === undefined ? {} : { concurrency }),
         ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
         ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
+        ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
         ...(defaultNumberId === undefined ? {} : { defaultNumberId }),
         ...limitPatch(before, request.body),
       });

@@ -19,6 +19,7 @@ const Body = Type.Object(
     concurrency: Type.Optional(organizationFields.concurrency),
     calls_per_second: Type.Optional(organizationFields.calls_per_second),
     destination_allow: Type.Optional(organizationFields.destination_allow),
+    suppress_opt_outs: Type.Optional(organizationFields.suppress_opt_outs),
     ...LimitPatch,
     create_key: Type.Boolean({ default: false, description: 'Answer with a live key of it, shown once.' }),
   },
@@ -70,6 +71,7 @@ export const createOrganization: Operation = (app, deps) => {
         defaultNumberId: null,
         quotas: NO_QUOTAS,
         requestsPerMinute: null,
+        suppressOptOuts: body.suppress_opt_outs ?? parent.suppressOptOuts,
         createdAt: deps.clock.now(),
         archivedAt: null,
       };

@@ -35,13 +35,14 @@ export const updateChildOrganization: Operation = (app, deps) => {
     },
     async (request) => {
       requireLive(accessOf(request));
-      const { name, concurrency, calls_per_second, destination_allow } = request.body;
+      const { name, concurrency, calls_per_second, destination_allow, suppress_opt_outs } = request.body;
       const before = await childOf(deps, accessOf(request), request.params.id);
       const changed = await deps.store.organizations.update(before.id, {
         ...(name === undefined ? {} : { name }),
         ...(concurrency === undefined ? {} : { concurrency }),
         ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
         ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
+        ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
         ...limitPatch(before, request.body),
       });
       if (!changed) throw notFound('organization');

@@ -27,7 +27,7 @@ export const createSuppression: Operation = (app, deps) => {
       const { e164, reason } = request.body;
       const createdAt = deps.clock.now();
       await deps.store.suppressions.add(request.tenant.organizationId, e164, reason, createdAt);
-      return reply.code(201).send(suppressionView({ e164, reason, createdAt }));
+      return reply.code(201).send(suppressionView({ e164, reason, callId: null, createdAt }));
     },
   );
 };
