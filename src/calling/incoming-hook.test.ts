@@ -188,7 +188,7 @@ for (const [why, answer, detail] of [
     },
     /cannot run.*language model/,
   ],
-] as const)
+] satisfies [string, InboundAnswer, RegExp][])
   test(`… and when it ${why}, the call is refused, on record with the reason`, async (t) => {
     const { call, rejected, log } = await callWith(t, answer, alone);
     assert.deepEqual(rejected, [480]);
@@ -230,7 +230,7 @@ for (const [what, webhook, wanted] of [
   ],
 ] as const)
   test(what, async (t) => {
-    const answer = { kind: 'answer', ...nothing, webhook } as const;
+    const answer = { kind: 'answer', ...nothing, webhook: { usualEventTypes: [], ...webhook } } as const;
     const { endpoints, told, call } = await callWith(t, answer, {}, withEndpoints);
     assert.deepEqual(endpoints.map((one) => `${one?.url} ${one?.secret}`).toSorted(), wanted);
     assert.ok(told.every(({ type, callId }) => type === 'call.ended' && callId === call?.id));
@@ -238,7 +238,12 @@ for (const [what, webhook, wanted] of [
 
 test('an inline agent is reported on where the number’s own is', async (t) => {
   const config = { ...sayer('Cid'), name: 'Cid' };
-  const answer = { kind: 'answer', ...nothing, config, webhook: { format: 'flireo' } } as const;
+  const answer = {
+    kind: 'answer',
+    ...nothing,
+    config,
+    webhook: { format: 'flireo', usualEventTypes: [] },
+  } as const;
   const { endpoints } = await callWith(t, answer, {}, withEndpoints);
   assert.deepEqual(endpoints.map((one) => one?.url).toSorted(), ['https://all.test/', 'https://ann.test/']);
 });

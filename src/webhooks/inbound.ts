@@ -43,7 +43,10 @@ export function createInboundHooks({
             timeoutMs: hook.timeout_ms ?? format.timeoutMs,
           });
           status = answer.status;
-          const read: InboundAnswer | null = status >= 200 && status < 300 ? format.read(answer.body) : null;
+          const isGiven = status >= 200 && status < 300;
+          const read: InboundAnswer | null = isGiven
+            ? format.read(answer.body, { url: hook.url, secret })
+            : null;
           if (read) return { answer: read, tries, status, fault: null, ms: clock.monotonic() - begin };
           fault = `It answered ${status} with nothing that can be read.`;
         } catch (thrown) {

@@ -5,11 +5,13 @@ import { test } from 'node:test';
 import { endWith, type Call, type InboundAnswer, type InboundQuestion, type WebhookEvent } from '#domain';
 import { createIdSource, realClock, realRandom } from '#kernel';
 import { sampleCall } from '../../../test/storage/samples.ts';
+import { UNCHANGED } from './flireo/agent-webhook.ts';
 import { vendorInboundHooks, vendorWebhookFormats } from './webhook-formats.ts';
 
-// Bodies are what the wire says; tests assert on what they need of them.
-// oxlint-disable-next-line no-explicit-any
-type Body = Record<string, any>;
+type Body = Readonly<Record<string, unknown>>;
+/** What stands in a body at such a place, of members with a dot between them. */
+const at = (body: unknown, path: string): unknown =>
+  path.split('.').reduce((value, name) => (value as Body | undefined)?.[name], body);
 const ids = createIdSource(realClock, realRandom);
 const organizationId = ids.next();
 const AT = Date.UTC(2026, 0, 10, 9);
@@ -51,10 +53,12 @@ test('Synthflow: the report of §8.2, signed over the call id alone, in both hea
   const body = render(synthflow, 'call.analyzed')!;
   for (const member of ['status', 'error_message', 'lead', 'call', 'executed_actions', 'collected_variables'])
     assert.ok(member in body, member);
-  assert.equal(body['lead'].phone_number, '+31600000002');
-  assert.match(body['call'].start_time, /^2026-01-10T\d\d:00:00\.000000[+-]\d\d:\d\d$/);
-  assert.deepEqual([body['call'].recording_url, body['call'].duration], [facts.recordingUrl, 42]);
-  const wanted = createHmac('sha256', 'k').update(String(body['call'].call_id)).digest('base64');
+  assert.equal(at(body, 'lead.phone_number'), '+31600000002');
+  assert.match(String(at(body, 'call.start_time')), /^2026-01-10T\d\d:00:00\.000000[+-]\d\d:\d\d$/);
+  assert.deepEqual([at(body, 'call.recording_url'), at(body, 'call.duration')], [facts.recordingUrl, 42]);
+  const wanted = createHmac('sha256', 'k')
+    .update(String(at(body, 'call.call_id')))
+    .digest('base64');
   assert.deepEqual(headers(synthflow, 'anything', 'k'), {
     ...{ 'Synthflow-Signature': wanted, HTTP_SYNTHFLOW_SIGNATURE: wanted },
   });
@@ -66,10 +70,10 @@ test('dial: start and end, the call beside its old name, content always an objec
   assert.deepEqual([start['type'], end['type']], ['start', 'end']);
   for (const body of [start, end]) {
     for (const member of ['id', 'organization_id', 'created', 'metadata'])
-      assert.ok(member in body['call'], member);
-    assert.ok('assistant' in body['call'] && typeof body['content'] === 'object');
+      assert.ok(member in (body['call'] as Body), member);
+    assert.ok('assistant' in (body['call'] as Body) && typeof body['content'] === 'object');
   }
-  assert.ok(Array.isArray(end['content'].messages));
+  assert.ok(Array.isArray(at(end, 'content.messages')));
   assert.deepEqual(headers(dial, '{}', 'k'), {});
   assert.deepEqual(dial.policy?.delaysMs.length, 2, 'three tries');
   assert.deepEqual(
@@ -83,11 +87,11 @@ test('Flireo: G1 keys with their twins, `sha256=` over seconds, dot and body', (
   assert.equal(message['type'], 'end-of-call-report');
   assert.deepEqual([message['durationSeconds'], message['duration_seconds']], [42, 42]);
   assert.deepEqual(message['phoneNumber'], message['phone_number']);
-  assert.equal(message['customer'].number, '+31600000002');
-  assert.equal(message['call'].status, 'ended');
-  assert.deepEqual(message['assistant'].metadata, { crm: 7 });
+  assert.equal(at(message, 'customer.number'), '+31600000002');
+  assert.equal(at(message, 'call.status'), 'ended');
+  assert.deepEqual(at(message, 'assistant.metadata'), { crm: 7 });
   const started = (render(flireo, 'call.answered') as { message: Body }).message;
-  assert.deepEqual([started['type'], started['call'].status], ['status-update', 'in-progress']);
+  assert.deepEqual([started['type'], at(started, 'call.status')], ['status-update', 'in-progress']);
   const signed = headers(flireo, '{"a":1}', 'k');
   const seconds = String(AT / 1000);
   assert.equal(signed['X-Webhook-Timestamp'], seconds);
@@ -108,8 +112,9 @@ const question: InboundQuestion = {
   ...{ numberName: 'Main', from: '+31600000002', to: '+31200000001', at: AT },
 };
 const nothing = { agentId: null, config: null, overrides: {}, variables: {}, metadata: {} };
+const asked = { url: 'https://hook.test/', secret: 's3' };
 const read = (vendor: 'flireo' | 'synthflow', value: unknown): InboundAnswer | null =>
-  hooks[vendor].read(typeof value === 'string' ? value : JSON.stringify(value));
+  hooks[vendor].read(typeof value === 'string' ? value : JSON.stringify(value), asked);
 
 test('Synthflow is asked by model and numbers, four times at most; its answers', () => {
   const asked = JSON.parse(hooks.synthflow.render(question)) as Body;
@@ -132,7 +137,7 @@ test('Synthflow is asked by model and numbers, four times at most; its answers',
 
 test('Flireo’s assistant-request: the question, refusal, default, unreadable', () => {
   const { message } = JSON.parse(hooks.flireo.render(question)) as { message: Body };
-  assert.deepEqual([message['type'], message['call'].pipeline], ['assistant-request', 'standard']);
+  assert.deepEqual([message['type'], at(message, 'call.pipeline')], ['assistant-request', 'standard']);
   assert.deepEqual(read('flireo', { error: 'Closed.' }), { kind: 'refuse', text: 'Closed.' });
   assert.deepEqual(read('flireo', {}), { kind: 'default' });
   for (const bad of ['<html>', '[]', '7']) assert.equal(read('flireo', bad), null);
@@ -174,4 +179,28 @@ test('Flireo’s hybrid: a saved assistant, and blocks that replace its own, who
   const { agentId, config, overrides } = answer;
   assert.deepEqual([agentId, config, overrides.greeting, overrides.maxDurationS], ['a1', null, 'Two', 60]);
   assert.deepEqual(overrides.config?.stt, { provider: 'deepgram' });
+});
+
+test('Flireo’s answer names its own webhook: its members, in the place of the agent’s', () => {
+  const given = { webhook_url: 'https://own.test/', webhook_secret: 'k', webhook_events: ['status-update'] };
+  const partial = read('flireo', { assistant: { first_message: 'Hoi!', ...given } });
+  assert.deepEqual(at(partial, 'webhook'), {
+    ...UNCHANGED,
+    ...{ url: 'https://own.test/', secret: 'k', eventTypes: ['call.answered', 'call.ended'] },
+  });
+  const secret = { webhook_secret: 'k' };
+  const signed = read('flireo', { assistant_id: 'a1', assistant_override: secret });
+  assert.deepEqual(at(signed, 'webhook'), { ...UNCHANGED, secret: 'k' });
+  assert.equal(at(read('flireo', { assistant: { first_message: 'Hoi!' } }), 'webhook'), undefined);
+  // An agent of its own for this call is reported on as the number's is.
+  assert.deepEqual(at(read('flireo', { assistant: blocks }), 'webhook'), UNCHANGED);
+});
+
+test('Flireo’s tools without an address are called where we asked', () => {
+  const tools = [{ name: 'look', description: 'Looks.', parameters: {} }];
+  const answer = read('flireo', { assistant: { ...blocks, llm_config: { ...blocks.llm_config, tools } } });
+  const url = (of: unknown): unknown => at(of, 'config.tools.0.url');
+  assert.deepEqual([url(answer), at(answer, 'config.tools.0.auth.secret')], [asked.url, 's3']);
+  const own = { ...blocks, webhook_url: 'https://own.test/', llm_config: { ...blocks.llm_config, tools } };
+  assert.equal(url(read('flireo', { assistant: own })), 'https://own.test/');
 });

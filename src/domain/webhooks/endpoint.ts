@@ -59,6 +59,8 @@ export interface WebhookChange {
   readonly url?: string | null;
   readonly secret?: string | null;
   readonly eventTypes?: readonly string[];
+  /** Where the agent has no endpoint and nothing else is said. */
+  readonly usualEventTypes: readonly string[];
 }
 
 /**
@@ -66,11 +68,11 @@ export interface WebhookChange {
  * @param own the agent's endpoint of the same format. @returns null when there is nothing to tell and nothing to replace
  */
 export function changedWebhook(
-  { format, ...change }: WebhookChange,
+  { format, usualEventTypes, ...change }: WebhookChange,
   own: Pick<WebhookEndpoint, 'url' | 'secret' | 'headers' | 'eventTypes'> | null,
 ): CallWebhook | null {
   const url = change.url === undefined ? (own?.url ?? null) : change.url;
-  const eventTypes = url === null ? [] : (change.eventTypes ?? own?.eventTypes ?? []);
+  const eventTypes = url === null ? [] : (change.eventTypes ?? own?.eventTypes ?? usualEventTypes);
   if (own === null && eventTypes.length === 0) return null;
   return {
     ...{ url: url ?? own?.url ?? '', format, eventTypes },

@@ -47,6 +47,12 @@ export interface InboundDecision {
   readonly ms: Millis;
 }
 
+/** Whom we asked, with the secret in plain text. */
+export interface AskedHook {
+  readonly url: string;
+  readonly secret: string | null;
+}
+
 /** How a vendor asks, and how its answers are read. Pure. */
 export interface InboundHookFormat {
   readonly name: InboundHook['format'];
@@ -63,8 +69,11 @@ export interface InboundHookFormat {
     at: Millis,
     secret: string | null,
   ): Readonly<Record<string, string>>;
-  /** @param body of a 2xx answer. @returns null when it is none. @throws AppError naming fields that can not be read */
-  read(body: string): InboundAnswer | null;
+  /**
+   * @param body of a 2xx answer. @param asked who gave it. @returns null when it is none
+   * @throws AppError naming fields that can not be read
+   */
+  read(body: string, asked: AskedHook): InboundAnswer | null;
   /** When nobody answered in time, or nothing that can be read. */
   readonly fallback: InboundAnswer;
 }

@@ -1,5 +1,5 @@
 /** What an agent says of its webhook: `webhook_url`, `webhook_secret`, `webhook_events`. */
-import { isSealed, type CallWebhook } from '#domain';
+import { isSealed, type CallWebhook, type WebhookChange } from '#domain';
 import type { Fields } from '../shared/fields.ts';
 
 /** Source: reference.flireo.com/webhooks-1861373m0. */
@@ -27,9 +27,16 @@ export interface AgentWebhook {
   readonly events: readonly FlireoEvent[];
 }
 
-/** Faults are kept in `fields`. */
-export function readWebhook(fields: Fields): AgentWebhook {
-  const secret = fields.text('webhook_secret') || null;
+/** Where an agent's webhook is, and what signs it. */
+export type WebhookPlace = Pick<AgentWebhook, 'url' | 'secret'>;
+
+/**
+ * Faults are kept in `fields`.
+ * @param own the saved agent's, for members that an override leaves out
+ */
+export function readWebhook(fields: Fields, own: WebhookPlace | null = null): AgentWebhook {
+  const isOwn = (name: string): boolean => own !== null && fields.raw[name] === undefined;
+  const secret = isOwn('webhook_secret') ? own!.secret : fields.text('webhook_secret') || null;
   if (secret !== null && secret.length > LONGEST_SECRET)
     fields.fail('webhook_secret', `Must have ${LONGEST_SECRET} characters or fewer.`, 'maxLength');
   // What is kept sealed is told by nobody.
@@ -46,8 +53,25 @@ export function readWebhook(fields: Fields): AgentWebhook {
     return [];
   });
   const events = WEBHOOK_EVENTS.filter((event) => given.length === 0 || given.includes(event));
-  return { url: fields.webAddress('webhook_url'), secret, events };
+  return { url: isOwn('webhook_url') ? own!.url : fields.webAddress('webhook_url'), secret, events };
 }
+
+/** What an override says of it, each member in the place of the saved agent's; null: nothing. */
+export function readWebhookChange(fields: Fields, webhook: AgentWebhook): WebhookChange | null {
+  const has = (name: string): boolean => fields.raw[name] !== undefined;
+  const change = {
+    ...(has('webhook_url') ? { url: webhook.url } : {}),
+    ...(has('webhook_secret') ? { secret: webhook.secret } : {}),
+    ...(has('webhook_events') ? { eventTypes: eventTypesOf(webhook) } : {}),
+  };
+  return Object.keys(change).length === 0 ? null : { ...UNCHANGED, ...change };
+}
+
+/** The agent's own webhook, if it has one. */
+export const UNCHANGED: WebhookChange = {
+  format: 'flireo',
+  usualEventTypes: eventTypesOf({ events: WEBHOOK_EVENTS }),
+};
 
 /** Ours of those that are told of. */
 export function eventTypesOf({ events }: Pick<AgentWebhook, 'events'>): readonly string[] {

@@ -2,10 +2,11 @@
  * Flireo's `assistant-request`, both spellings. Source: reference.flireo.com/assistant-request-1861387m0,
  * docs/api/webhooks/assistantRequestWebhook.
  */
-import { AgentConfigSchema, type InboundAnswer, type InboundHookFormat } from '#domain';
+import { AgentConfigSchema, type AskedHook, type InboundAnswer, type InboundHookFormat } from '#domain';
 import { invalidRequest } from '#kernel';
 import { explain } from '../../schema/explain.ts';
 import { Fields, isJson, type Json } from '../shared/fields.ts';
+import { UNCHANGED } from './agent-webhook.ts';
 import { readAgent, wholeAgent } from './inline-agent.ts';
 import { overridesOf } from './map-request.ts';
 import { REALTIME_PROVIDERS } from './providers.ts';
@@ -35,12 +36,15 @@ export function createFlireoInboundHook(configured: string | null): InboundHookF
       });
     },
     headers: (_question, body, at, secret) => flireoHeaders(KIND, body, at, secret),
-    read: (body) => readAnswer(body, configured),
+    read: (body, asked) => readAnswer(body, asked, configured),
   };
 }
 
-/** @throws AppError `invalid-request` naming what can not be read */
-function readAnswer(body: string, configured: string | null): InboundAnswer | null {
+/**
+ * Tools without an address are called where we asked, which is the agent's webhook.
+ * @throws AppError `invalid-request` naming what can not be read
+ */
+function readAnswer(body: string, asked: AskedHook, configured: string | null): InboundAnswer | null {
   const told = parse(body);
   if (told === null) return null;
   if (typeof told['error'] === 'string') return { kind: 'refuse', text: told['error'].slice(0, 1_000) };
@@ -50,13 +54,16 @@ function readAnswer(body: string, configured: string | null): InboundAnswer | nu
   const assistant = assistantOf(answer);
   const isWhole = saved === null && standsAlone(assistant);
   const fields = new Fields(assistant, 'assistant.');
-  const read = readAgent(fields, isWhole ? 'whole' : 'partial', configured);
+  const read = readAgent(fields, isWhole ? 'whole' : 'partial', configured, asked);
   fields.finish();
   const config = isWhole ? wholeAgent(read) : null;
   const misfits = config ? explain(AgentConfigSchema, config, 'assistant') : [];
   if (misfits.length > 0) throw invalidRequest(misfits);
+  // A one-time agent is reported on where the number's own is, unless it says otherwise.
+  const webhook = read.webhookChange ?? (isWhole ? UNCHANGED : null);
   return {
     ...{ kind: 'answer', agentId: saved, config, metadata: read.metadata },
+    ...(webhook ? { webhook } : {}),
     overrides: config ? {} : overridesOf(read),
     variables: !config && read.businessName !== null ? { business_name: read.businessName } : {},
   };

@@ -1,10 +1,10 @@
 /** A one-time agent, or an override of a saved one, read from Flireo's members. */
-import type { AgentConfig } from '#domain';
+import type { AgentConfig, WebhookChange } from '#domain';
 import type { Fields, Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
 import { readAnalysisPlan } from './analysis-plan.ts';
 import { readTools } from './tools.ts';
-import { readWebhook, type AgentWebhook } from './agent-webhook.ts';
+import { readWebhook, readWebhookChange, type AgentWebhook, type WebhookPlace } from './agent-webhook.ts';
 import { readBlocks, type BlockMode } from './vendor-blocks.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -27,6 +27,8 @@ export interface ReadAgent {
   /** Kept as the variable of this name. */
   readonly businessName: string | null;
   readonly webhook: AgentWebhook;
+  /** Of an override: what of the webhook it replaces. */
+  readonly webhookChange: WebhookChange | null;
   readonly pending: readonly string[];
   /** The vendor's members for the log, without secrets. */
   readonly frozen: unknown;
@@ -35,10 +37,16 @@ export interface ReadAgent {
 /**
  * @param fields in snake_case
  * @param configured the server's own language model, which needs no provider's name
+ * @param own where the saved agent's webhook is: of tools without an address, too
  */
-export function readAgent(fields: Fields, mode: BlockMode, configured: string | null): ReadAgent {
+export function readAgent(
+  fields: Fields,
+  mode: BlockMode,
+  configured: string | null,
+  own: WebhookPlace | null = null,
+): ReadAgent {
   const blocks = readBlocks(fields, mode, configured);
-  const webhook = readWebhook(fields);
+  const webhook = readWebhook(fields, own);
   const { url, secret, events } = webhook;
   const tools = readTools(blocks.tools, { url: events.includes('tool-calls') ? url : null, secret });
   const greeting = fields.text('first_message');
@@ -65,6 +73,7 @@ export function readAgent(fields: Fields, mode: BlockMode, configured: string | 
     metadata: fields.object('metadata') ?? {},
     businessName: fields.text('business_name') || null,
     webhook,
+    webhookChange: readWebhookChange(fields, webhook),
     pending: blocks.pending,
     frozen: withoutSecrets(fields.raw),
   };

@@ -2,10 +2,13 @@
 import { invalidRequest, notFound, parseId, type FieldFault } from '#kernel';
 import {
   AgentConfigSchema,
+  changedWebhook,
   type AgentChoice,
   type AgentConfig,
   type CallOverrides,
+  type CallWebhook,
   type CreateCall,
+  type WebhookEndpoint,
 } from '#domain';
 import { explain } from '../../schema/explain.ts';
 import { Fields, isJson, kindOf, type Json } from '../shared/fields.ts';
@@ -23,8 +26,11 @@ export interface Engine {
   checkAgent(config: AgentConfig): readonly FieldFault[];
 }
 
-/** @throws AppError `invalid-request` naming each field, `agent-unknown` or `number-unknown` for ids that can be none */
-export function toCreateCall(body: unknown, engine: Engine): CreateCall {
+/**
+ * @param own the saved agent's endpoint, of which an override replaces each member that it gives
+ * @throws AppError `invalid-request` naming each field, `agent-unknown` or `number-unknown` for ids that can be none
+ */
+export function toCreateCall(body: unknown, engine: Engine, own: WebhookEndpoint | null = null): CreateCall {
   const fields = new Fields(outboundInSnake(body, [...INLINE, 'assistant_override']));
   const to = fields.requiredText('destination');
   const numberText = fields.text('number_id') || null;
@@ -37,10 +43,10 @@ export function toCreateCall(body: unknown, engine: Engine): CreateCall {
   const agent =
     mode?.kind === 'inline'
       ? readAgent(mode.fields, 'whole', engine.llmModel)
-      : override && readAgent(override, 'partial', engine.llmModel);
+      : override && readAgent(override, 'partial', engine.llmModel, own);
   fields.finish();
   const choice = chooseAgent(mode!, agent, engine);
-  const webhook = agent && callWebhook(agent.webhook);
+  const webhook = agent && webhookOf(agent, choice, own);
   const numberId = numberText === null ? null : parseId(numberText);
   if (numberText !== null && numberId === null) throw notFound('number', 'number_id');
   return {
@@ -71,6 +77,15 @@ export function toCreateCall(body: unknown, engine: Engine): CreateCall {
       data: agent ? { [choice.kind === 'inline' ? 'agent_config' : 'assistant_override']: agent.frozen } : {},
     },
   };
+}
+
+function webhookOf(
+  { webhook, webhookChange: change }: ReadAgent,
+  { kind }: AgentChoice,
+  own: WebhookEndpoint | null,
+): CallWebhook | null {
+  if (kind === 'inline') return callWebhook(webhook);
+  return change && changedWebhook(change, own);
 }
 
 type Mode =

@@ -1,9 +1,12 @@
 /** Calls: placed, listed, read, and controlled while they run. */
 import type { FastifyInstance, FastifySchema } from 'fastify';
-import type { Millis } from '#kernel';
+import type { Tenant, WebhookEndpoint } from '#domain';
+import { parseId, type Millis } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import { withOwnIds } from '../../../ids/stored-aliases.ts';
+import { isJson } from '../../shared/fields.ts';
 import { recordingUrl } from '../../shared/read-call.ts';
+import { endpointsOf } from '../agents/endpoint.ts';
 import { CommandRate } from '../command-rate.ts';
 import { toCommand } from '../control.ts';
 import { toCreateCall } from '../map-request.ts';
@@ -43,7 +46,8 @@ export function serveCalls(app: FastifyInstance, deps: DialectDeps): void {
     const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
       const body = await withOwnIds(deps, request.tenant, 'flireo', request.body, ID_FIELDS);
       const { llmModel } = await deps.models.capabilities(request.tenant.organizationId);
-      const input = toCreateCall(body, { llmModel, checkAgent: deps.checkAgent });
+      const engine = { llmModel, checkAgent: deps.checkAgent };
+      const input = toCreateCall(body, engine, await overriddenEndpoint(deps, request.tenant, body));
       if (input.webhook) await deps.checkUrl?.(input.webhook.url);
       const call = await deps.calls.create(request.tenant, { ...input, requestKey });
       return { status: 200, body: toCreated(call) };
@@ -94,6 +98,18 @@ export function serveCalls(app: FastifyInstance, deps: DialectDeps): void {
     const call = await findCall(deps, request.tenant, request.params.callId);
     return toCall(call, recordingUrl(deps, call));
   });
+}
+
+/** That of the saved agent, where an override may change it. */
+async function overriddenEndpoint(
+  { store }: DialectDeps,
+  { organizationId }: Tenant,
+  body: unknown,
+): Promise<WebhookEndpoint | null> {
+  if (!isJson(body) || !isJson(body['assistant_override'] ?? body['assistantOverride'])) return null;
+  const text = body['agent_id'] || body['assistant_id'];
+  const agentId = typeof text === 'string' ? parseId(text) : null;
+  return agentId === null ? null : ((await endpointsOf(store, organizationId, agentId)).get(agentId) ?? null);
 }
 
 /** One count an engine, at whatever base it is asked. */
