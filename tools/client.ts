@@ -15,7 +15,10 @@ const settings = await resolveConfig(DOCUMENT);
 const written = await clientFiles(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as Document, (text) =>
   format(text, { ...settings, parser: 'typescript' }),
 );
+const LONGEST = 400;
 const files = new Map(Object.entries(written));
+for (const [name, text] of files)
+  if (text.split('\n').length > LONGEST) console.error(`${name} is longer than ${LONGEST} lines`);
 const there = existsSync(FOLDER) ? readdirSync(FOLDER) : [];
 const stale = [
   ...[...files].filter(([name, text]) => !there.includes(name) || read(name) !== text).map(([name]) => name),

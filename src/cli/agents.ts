@@ -58,7 +58,8 @@ export const agents: Command = {
         if (rest.length === 1) return say(await client.agents.get(id!));
         break;
       case 'create':
-        if (rest.length === 0) return say(await client.agents.create((await body()) as AgentConfig));
+        if (rest.length === 0)
+          return say(await client.agents.create((await body()) as unknown as AgentConfig));
         break;
       case 'update':
         if (rest.length === 1) return say(await client.agents.update(id!, (await body()) as UpdateAgentBody));

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
-import type { Call, CallEvent, CreateCallBody, Parley } from '#client';
+import type { AgentConfig, Call, CallEvent, CreateCallBody, Parley } from '#client';
 import type { Command, Terminal } from './command.ts';
 import { connect, readFields, readObject, REMOTE } from './remote/connect.ts';
 import { eventLine } from './remote/event-line.ts';
@@ -48,7 +48,7 @@ export const calls: Command = {
       const agent =
         values.file === undefined
           ? { agent_id: values.agent }
-          : { agent: (await readObject(values.file)) as CreateCallBody['agent'] };
+          : { agent: (await readObject(values.file)) as unknown as AgentConfig };
       const body = { to: values.to, ...agent, variables: readFields(values.var), ...readFields(values.set) };
       const call = await client.calls.create(body as CreateCallBody);
       if (!values.follow) return say(call);

@@ -1,6 +1,6 @@
 /** `parley import`: bring over what you have at another vendor. */
 import { parseArgs } from 'node:util';
-import type { CreateImportAnswer, CreateImportBody, Parley } from '#client';
+import type { Import, CreateImportBody, Parley } from '#client';
 import { realClock } from '#kernel';
 import type { Command, Terminal } from './command.ts';
 import { connect } from './remote/connect.ts';
@@ -48,11 +48,7 @@ export const importFrom: Command = {
 };
 
 /** Says each part as it begins. */
-async function untilEnd(
-  client: Parley,
-  begun: CreateImportAnswer,
-  terminal: Terminal,
-): Promise<CreateImportAnswer> {
+async function untilEnd(client: Parley, begun: Import, terminal: Terminal): Promise<Import> {
   let step: string | null = null;
   for (let now = begun; ; now = await client.imports.get(begun.id)) {
     if (now.status !== 'running') return now;
@@ -63,7 +59,7 @@ async function untilEnd(
 }
 
 /** What was done, then what is left to do. */
-function report({ id, status, lines, notes, counts, fault }: CreateImportAnswer): string[] {
+function report({ id, status, lines, notes, counts, fault }: Import): string[] {
   const left = lines.flatMap(({ noun, name, vendor_id, notes: own }) =>
     own.map((note) => `- ${noun} ${name || vendor_id}: ${note}`),
   );

@@ -1,7 +1,7 @@
 /** The generated files of the client, by name. */
 import { layOut, type Piece } from './layout.ts';
 import { camel, pascal } from './names.ts';
-import { nameShapes } from './naming.ts';
+import { nameShapes, PAGE_QUERY } from './naming.ts';
 import { codesOf, writeOperation } from './operation.ts';
 import { Writer } from './render.ts';
 import { operationsOf, type Document, type Placed } from './schema.ts';
@@ -9,13 +9,17 @@ import { Shapes } from './shapes.ts';
 
 const HEAD = '// Written by tools/client.ts from openapi/openapi.json.\n';
 
-/** What generated classes take from the written part of the client, by the word that shows it. */
-const RUNTIME: Readonly<Record<string, string>> = {
-  'followEvents(': "import { followEvents } from '../events.ts';",
-  'StreamedCallEvent,': "import type { StreamedCallEvent } from '../events.ts';",
-  'eachRow(': "import { eachRow } from '../pages.ts';",
-  'Page<': "import type { Page } from '../pages.ts';",
-};
+/** What generated files take from the written part of the client: its module, its name, and what shows its use. */
+const RUNTIME = [
+  ['events', 'followEvents', ' followEvents('],
+  ['events', 'type StreamedCallEvent', '<StreamedCallEvent,'],
+  ['pages', 'eachRow', ' eachRow('],
+  ['pages', 'type Page', '<Page<'],
+  ['pages', `type ${PAGE_QUERY}`, PAGE_QUERY],
+  ['transport', 'path', 'path`'],
+  ['transport', 'type RequestOptions', 'RequestOptions'],
+  ['transport', 'type Transport', ': Transport'],
+] as const;
 
 /** Text by file name. @param format makes TypeScript pretty */
 export async function clientFiles(
@@ -31,7 +35,7 @@ export async function clientFiles(
     piece(tag, true, (seen) => classOf(tag, operations, { shapes, writer, seen })),
   );
   for (const [shape, { name }] of named)
-    pieces.push(piece(name, false, (seen) => writer.declare(shape, seen)));
+    if (name !== PAGE_QUERY) pieces.push(piece(name, false, (seen) => writer.declare(shape, seen)));
 
   async function piece(
     name: string,
@@ -85,11 +89,14 @@ function importsOf(file: string, inside: readonly Piece[], fileOf: ReadonlyMap<s
       if (home !== undefined && home !== file)
         from.set(home, (from.get(home) ?? new Set<string>()).add(name));
     }
+  const taken = Map.groupBy(
+    RUNTIME.filter(([, , word]) => text.includes(word)),
+    ([module]) => module,
+  );
   return [
-    ...Object.entries(RUNTIME).flatMap(([word, line]) => (text.includes(word) ? [line] : [])),
-    ...(inside.some(({ isClass }) => isClass)
-      ? ["import type { RequestOptions, Transport } from '../transport.ts';"]
-      : []),
+    ...[...taken].map(
+      ([module, names]) => `import { ${names.map(([, name]) => name).join(', ')} } from '../${module}.ts';`,
+    ),
     ...[...from]
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([home, names]) => `import type { ${[...names].toSorted().join(', ')} } from './${home}.ts';`),

@@ -39,24 +39,22 @@ export function layOut(pieces: readonly Piece[]): ReadonlyMap<string, readonly P
     const sizes = parts.map((part) => part.reduce((sum, one) => sum + lines(one), 0));
     let size = lines(name) + sizes.reduce((sum, one) => sum + one, 0);
     const away = new Set<number>();
-    while (size > LONGEST) {
-      const largest = sizes.reduce(
-        (best, one, at) => (!away.has(at) && (best < 0 || one > sizes[best]!) ? at : best),
-        -1,
-      );
-      if (largest < 0) break;
-      const small = sizes[largest]! < SMALLEST;
-      // Nothing of some size is left: what remains goes together.
-      const going = small ? parts.keys().filter((at) => !away.has(at)).toArray() : [largest];
+    for (;;) {
+      const left = [...parts.keys()].filter((at) => !away.has(at));
+      if (size <= LONGEST || left.length === 0) break;
+      const largest = left.reduce((best, at) => (sizes[at]! > sizes[best]! ? at : best));
+      // A class gives all its types away at once where they are one file; so does what has small parts only.
+      const together =
+        sizes[largest]! < SMALLEST || (byName.get(name)!.isClass && size - lines(name) <= LONGEST);
+      const going = together ? left : [largest];
+      const names = going.flatMap((at) => parts[at]!);
       put(
         files,
-        small ? `${kebab(name)}-types` : kebab(parts[largest]![0]!),
-        going.flatMap((at) => parts[at]!).map((one) => byName.get(one)!),
+        together ? `${kebab(name)}-types` : kebab(names[0]!),
+        names.map((one) => byName.get(one)!),
       );
-      for (const at of going) {
-        away.add(at);
-        size -= sizes[at]!;
-      }
+      for (const at of going) away.add(at);
+      size -= going.reduce((sum, at) => sum + sizes[at]!, 0);
     }
     return [name, ...parts.filter((_, at) => !away.has(at)).flat()];
   };

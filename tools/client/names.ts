@@ -24,7 +24,12 @@ export function singular(text: string): string {
   return text
     .replace(/ies$/, 'y')
     .replace(/(ch|sh|x|ss)es$/, '$1')
-    .replace(/(?<![su])s$/, '');
+    .replace(/(?<![sui]|ytic)s$/, '');
+}
+
+/** `Node` of `FlowNode`. */
+export function lastWord(name: string): string {
+  return /[A-Z][a-z0-9]*$/.exec(name)?.[0] ?? name;
 }
 
 /** The thing that an operation is about: `listPhoneBookEntries` is about `PhoneBookEntry`. */

@@ -4,7 +4,7 @@
  * that a shape belongs to and the member that holds it, `CampaignWindow`; of things that have nothing in common, of the
  * member alone.
  */
-import { nounOf, pascal, singular } from './names.ts';
+import { lastWord, nounOf, pascal, singular } from './names.ts';
 import { answerOf, bodyOf, isPage, operationsOf, queryOf, rowOf, type Document } from './schema.ts';
 import { within, type Shape, type Shapes } from './shapes.ts';
 
@@ -26,20 +26,22 @@ interface Place {
 /** Too general for what is found in several places, or the language's own. */
 const TAKEN = new Set(
   [
-    'Action Answer Array Body Call Config Content Data Date Details Entry Error Event Function Header Headers Item',
-    'List Map Message Number Object Option Page Params Parley Problem Promise Query Record Request RequestOptions',
-    'Response Result Row Rows Set State Status String Symbol Text Transport Type Value Values',
+    'Action Answer Array Body Config Content Data Date Details Entry Error Event Function Header Headers Item',
+    'List Map Message Number Object Option Page PageQuery Params Parley Problem Promise Query Record Request RequestOptions',
+    'Response Result Row Rows Set Settings State Status String Symbol Text Transport Type Value Values When',
   ].flatMap((line) => line.split(' ')),
 );
 /** What is shorter is read where it stands, when it is there alone. */
 const LONGEST_INSIDE = 4;
+/** Of a list that has no filters: written by hand, others extend it. */
+export const PAGE_QUERY = 'PageQuery';
 
 export function nameShapes(document: Document, shapes: Shapes): ReadonlyMap<Shape, Named> {
   const named = new Map<Shape, Named>();
   const taken = new Set<string>();
   const give = (shape: Shape, name: string, noun: string, says = ''): void => {
     if (named.has(shape) || !mayBeNamed(shape)) return;
-    const free = taken.has(name) ? `${name}Answer` : name;
+    const free = taken.has(name) ? `${name}Row` : name;
     taken.add(free);
     named.set(shape, { name: free, noun, says });
   };
@@ -78,13 +80,17 @@ function nameOfOperations(
 ): void {
   const all = operationsOf(document).map(({ operation }) => operation);
   const later: (() => void)[] = [];
+  const page = all
+    .map(queryOf)
+    .find((query) => Object.keys(query?.properties ?? {}).join() === 'limit,cursor');
+  if (page) give(shapes.of(page), PAGE_QUERY, '');
   for (const operation of all) {
     const { operationId } = operation;
     const [own, noun] = [pascal(operationId), nounOf(operationId)];
     const row = rowOf(answerOf(operation).schema);
     const wanted = [
       [answerOf(operation).schema, answerName(operationId)],
-      [row, `${noun}${TAKEN.has(noun) ? 'Entry' : 'Row'}`],
+      [row, plain(noun)],
       [bodyOf(operation), `${own}Body`],
       [queryOf(operation), `${own}Query`],
     ] as const;
@@ -94,7 +100,7 @@ function nameOfOperations(
       roots.push(shape);
       const naming = (): void => give(shape, name, noun);
       // What one gets is the thing itself; others that answer the same answer the thing.
-      if (/^get/.test(operationId) && schema === wanted[0][0]) naming();
+      if (operationId.startsWith('get') && schema === wanted[0][0]) naming();
       else later.push(naming);
     }
   }
@@ -103,9 +109,12 @@ function nameOfOperations(
 
 function answerName(operationId: string): string {
   const noun = nounOf(operationId);
-  if (TAKEN.has(noun)) return `${pascal(operationId)}Answer`;
-  if (operationId.startsWith('get')) return noun;
+  if (operationId.startsWith('get')) return plain(noun);
   return operationId.startsWith('create') ? `Created${noun}` : `${pascal(operationId)}Answer`;
+}
+
+function plain(noun: string): string {
+  return TAKEN.has(noun) ? `Parley${noun}` : noun;
 }
 
 function componentNoun(name: string): string {
@@ -142,7 +151,7 @@ function parentsFirst(roots: readonly Shape[]): Shape[] {
     order.push(shape);
   };
   for (const root of roots.toReversed()) visit(root);
-  return order.reverse();
+  return order.toReversed();
 }
 
 function holdersOf(order: readonly Shape[]): Map<Shape, Shape[]> {
@@ -191,13 +200,12 @@ function candidates(places: readonly Place[]): string[] {
   const variant = commonest(here.map((place) => place.variant ?? ''));
   const path = here[0]!.words.slice(0, -1).join('');
   const first = owners.toSorted((one, other) => one.length - other.length || (one < other ? -1 : 1))[0]!;
-  if (variant !== '')
-    return last === ''
-      ? [`${variant}${owner}`, `${variant}${first}`]
-      : [`${variant}${last}`, `${variant}${owner}${last}`, `${variant}${first}${last}`];
-  return [`${owner}${last}`, `${first}${last}`, `${first}${path}${last}`, `${owner}${last}Entry`].filter(
-    (name) => name !== '',
-  );
+  if (variant !== '') {
+    const what = last === '' ? lastWord(first) : last;
+    return [`${variant}${what}`, `${variant}${first}${last}`];
+  }
+  const whose = [owner, first].map((one) => (one.endsWith(last) ? `${one}Entry` : `${one}${last}`));
+  return [...whose, `${first}${path}${last}`];
 }
 
 function commonest(words: readonly string[]): string {

@@ -126,7 +126,7 @@ function saysOf(operation: Operation): string {
 
 function pathOf(path: string): string {
   if (!path.includes('{')) return `'${path}'`;
-  return `\`${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => `\${encodeURIComponent(${argument(id)})}`)}\``;
+  return `path\`${path.replaceAll(/\{(\w+)\}/g, (_, id: string) => `\${${argument(id)}}`)}\``;
 }
 
 function argument(name: string): string {

@@ -5,16 +5,24 @@ import type { Member, Shape } from './shapes.ts';
 /** Columns of a comment, its indentation apart. */
 const WIDTH = 100;
 
+type ObjectShape = Extract<Shape, { kind: 'object' }>;
+type UnionShape = Extract<Shape, { kind: 'union' }>;
+
 export class Writer {
   readonly #named: ReadonlyMap<Shape, Named>;
-  /** Named objects, those with most members first. */
-  readonly #objects: readonly (Shape & { kind: 'object' })[];
+  /** Those with most members first. */
+  readonly #objects: readonly ObjectShape[];
+  /** Those with most options first. */
+  readonly #unions: readonly UnionShape[];
 
   constructor(named: ReadonlyMap<Shape, Named>) {
     this.#named = named;
     this.#objects = [...named.keys()]
       .filter((one) => one.kind === 'object')
       .toSorted((one, other) => other.members.length - one.members.length || one.id - other.id);
+    this.#unions = [...named.keys()]
+      .filter((one) => one.kind === 'union')
+      .toSorted((one, other) => other.options.length - one.options.length || one.id - other.id);
   }
 
   /** A shape where it is used: its name when it has one. @param seen is told each name */
@@ -51,7 +59,9 @@ export class Writer {
       case 'record':
         return `Readonly<Record<string, ${this.use(shape.of, seen)}>>`;
       case 'union':
-        return shape.options.map((one) => this.use(one, seen)).join(' | ');
+        return this.#optionsOf(shape)
+          .map((one) => this.use(one, seen))
+          .join(' | ');
       case 'all':
         return shape.options.map((one) => `(${this.use(one, seen)})`).join(' & ');
       case 'object': {
@@ -69,14 +79,23 @@ export class Writer {
     return `{\n${lines.join('\n')}\n}`;
   }
 
+  /** The largest named union within it in the place of its options. */
+  #optionsOf(shape: UnionShape): readonly Shape[] {
+    const part = this.#unions.find(
+      ({ options }) =>
+        options.length < shape.options.length && options.every((one) => shape.options.includes(one)),
+    );
+    return part ? [part, ...shape.options.filter((one) => !part.options.includes(one))] : shape.options;
+  }
+
   /** The largest thing of the same name whose members are all among its own. */
-  #baseOf(shape: Shape & { kind: 'object' }): Shape | null {
+  #baseOf(shape: ObjectShape): ObjectShape | null {
     const named = this.#named.get(shape)!;
     const found = this.#objects.find(
       (one) =>
         one !== shape &&
         !one.isOpen &&
-        one.members.length > 2 &&
+        one.members.length > 1 &&
         one.members.length < shape.members.length &&
         related(this.#named.get(one)!, named) &&
         this.#wholeOf(one) === null &&
@@ -86,7 +105,7 @@ export class Writer {
   }
 
   /** What has the same members, which must be given there. */
-  #wholeOf(shape: Shape & { kind: 'object' }): Shape | null {
+  #wholeOf(shape: ObjectShape): ObjectShape | null {
     if (shape.members.length < 2 || shape.members.some(({ isOptional }) => !isOptional)) return null;
     const found = this.#objects.find(
       (one) =>
@@ -107,7 +126,7 @@ function related(one: Named, other: Named): boolean {
   return one.noun === other.noun || other.noun.startsWith(one.noun) || one.noun.startsWith(other.noun);
 }
 
-function has({ members }: Shape & { kind: 'object' }, { name, isOptional, says, shape }: Member): boolean {
+function has({ members }: ObjectShape, { name, isOptional, says, shape }: Member): boolean {
   return members.some(
     (one) => one.name === name && one.isOptional === isOptional && one.says === says && one.shape === shape,
   );

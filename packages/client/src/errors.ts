@@ -1,4 +1,5 @@
 /** What a client throws. */
+import type { ErrorCode } from './generated/error-codes.ts';
 
 /** One field that was refused. */
 export interface FieldProblem {
@@ -12,8 +13,11 @@ export class ParleyError extends Error {
   override readonly name = 'ParleyError';
   /** HTTP status. */
   readonly status: number;
-  /** Stable; one page each below `/docs/errors/`. `unknown` when the answer was no problem document. */
-  readonly code: string;
+  /**
+   * Stable; one page each below `/docs/errors/`. `unknown` when the answer was no problem document; a newer server may
+   * have others.
+   */
+  readonly code: ErrorCode | 'unknown' | (string & {});
   /** The field at fault, as a path. */
   readonly param: string | null;
   /** Every field at fault. */

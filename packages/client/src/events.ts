@@ -1,6 +1,12 @@
 /** Server-sent events (WHATWG HTML section 9.2), resumed by `Last-Event-ID`. */
 import { ParleyError } from './errors.ts';
+import type { CallEvent } from './generated/index.ts';
 import type { Call, RequestOptions, Transport } from './transport.ts';
+
+/** An event among those of all calls. */
+export interface StreamedCallEvent extends CallEvent {
+  readonly call_id: string;
+}
 
 /** How often in a row a connection that breaks, or is refused, without an event is tried again. */
 const PATIENCE = 10;

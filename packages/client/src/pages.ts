@@ -7,6 +7,14 @@ export interface Page<Row> {
   readonly next_cursor: string | null;
 }
 
+/** What every list takes. */
+export interface PageQuery {
+  /** Rows in one answer. Default: 20. */
+  readonly limit?: number;
+  /** `next_cursor` of the answer before. */
+  readonly cursor?: string;
+}
+
 /**
  * Every row from the query on; the next page is asked for when the one before has been used up.
  * @param cursor the query's field that takes `next_cursor`

@@ -30,11 +30,16 @@ export interface RequestOptions {
 export interface Call {
   readonly method: string;
   readonly path: string;
-  readonly query?: object;
+  readonly query?: object | undefined;
   readonly body?: unknown;
   /** It takes an `Idempotency-Key`. */
   readonly keyed?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A path whose values are escaped. */
+export function path(words: TemplateStringsArray, ...values: readonly string[]): string {
+  return String.raw({ raw: words }, ...values.map(encodeURIComponent));
 }
 
 /** What the generated methods stand on. */

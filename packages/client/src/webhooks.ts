@@ -1,4 +1,25 @@
 /** Checks that a webhook is Parley's: Standard Webhooks, symmetric (`v1`) and ed25519 (`v1a`). */
+import type { Call } from './generated/index.ts';
+
+/** The body of a webhook of an endpoint with the format `standard`. */
+export interface WebhookMessage {
+  /** The same in every try and every repetition. */
+  readonly id: string;
+  readonly type: string;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly timestamp: string;
+  /** Place in the log of its call. */
+  readonly sequence: number | null;
+  readonly call_id: string | null;
+  readonly agent_id: string | null;
+  /** Id of what it is about, where that is no call. */
+  readonly subject: string | null;
+  readonly data: {
+    /** As `calls.get` gives it. */
+    readonly call?: Call;
+    readonly [name: string]: unknown;
+  };
+}
 
 /** A webhook that must not be believed. */
 export class WebhookRefused extends Error {
@@ -19,7 +40,7 @@ export interface WebhookCheck {
 }
 
 /** The event, once its signature and its time were checked. @throws WebhookRefused */
-export async function verifyWebhook<Event = unknown>(check: WebhookCheck): Promise<Event> {
+export async function verifyWebhook<Event = WebhookMessage>(check: WebhookCheck): Promise<Event> {
   const [id, timestamp, signature] = ['webhook-id', 'webhook-timestamp', 'webhook-signature'].map((name) =>
     headerOf(check.headers, name),
   ) as [string, string, string];

@@ -1,5 +1,6 @@
 // Written by tools/client.ts from openapi/openapi.json.
-import type { RequestOptions, Transport } from '../transport.ts';
+import { followEvents, type StreamedCallEvent } from '../events.ts';
+import { type RequestOptions, type Transport } from '../transport.ts';
 
 /** Events. */
 export class EventsApi {
@@ -9,8 +10,14 @@ export class EventsApi {
     this.#transport = transport;
   }
 
-  /** Events of all calls, streamed. Server-sent events: `id` is a position, `data` the event with its `call_id`. Each event comes at least once, those of one call in their order; events of different calls in the order of their commits. `Last-Event-ID` resumes on any node, for a day after the last connection; without it the stream begins now. A comment every 15 s. */
-  stream(options?: RequestOptions): Promise<Response> {
-    return this.#transport.raw({ method: 'GET', path: `/v1/events/stream` }, options);
+  /**
+   * Events of all calls, streamed. Server-sent events: `id` is a position, `data` the event with its
+   * `call_id`. Each event comes at least once, those of one call in their order; events of different
+   * calls in the order of their commits. `Last-Event-ID` resumes on any node, for a day after the last
+   * connection; without it the stream begins now. A comment every 15 s.
+   * @throws ParleyError `stream-position-lost`
+   */
+  follow(options?: RequestOptions): AsyncGenerator<StreamedCallEvent, void, void> {
+    return followEvents(this.#transport, { method: 'GET', path: '/v1/events/stream' }, options);
   }
 }
