@@ -66,6 +66,8 @@ export interface Callbacks {
 export interface Transfers {
   /** Never throws; `tell` may be called at once, and is called until `failed` or `left`. */
   start(wish: TransferWish, tell: (change: TransferChange) => void): void;
+  /** Connects what was told to be `taken`. */
+  join(run: string): void;
   /** Not wanted any more: nothing more is told. */
   cancel(run: string): void;
 }

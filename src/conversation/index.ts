@@ -14,5 +14,6 @@ export type {
 } from './conversation.ts';
 export { describe, type EndCode, type Fact, type Logged } from './core/effect.ts';
 export type { Input } from './core/input.ts';
+export { keyGroups } from './tools/keys.ts';
 export { briefingPlan, takes, type Briefing } from './transfer/briefing.ts';
 export { decisions, describeInput, readInput, replay, type Decision } from './core/replay.ts';

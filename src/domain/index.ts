@@ -9,6 +9,7 @@ export * from './agents/machine-schema.ts';
 export * from './agents/analysis-schema.ts';
 export * from './agents/inbound-hook-schema.ts';
 export * from './agents/tools-schema.ts';
+export * from './agents/transfer-schema.ts';
 export * from './flow/schema.ts';
 export type * from './trunks/trunk.ts';
 export type * from './trunks/trunk-repositories.ts';

@@ -53,6 +53,8 @@ export interface OutgoingInvite {
   /** `From`: a name-addr or URI without tag. */
   readonly from: string;
   readonly to: string;
+  /** P-Asserted-Identity (RFC 3325, 9.1): whom we vouch for where `From` shows somebody else. */
+  readonly assertedIdentity?: string;
   readonly credentials?: SipCredentials;
   /** SDP offer. */
   readonly offer: string;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call, Trunk } from '#domain';
-import { dialTarget } from './target.ts';
+import { dialTarget, shownAs } from './target.ts';
 
 const trunk = { uri: 'sip:carrier.example:5080;transport=udp', username: 'ann', password: 'secret' } as Trunk;
 const call = (to: string) => ({ to }) as Call;
@@ -36,4 +36,23 @@ test('a test call rings the built-in callee, whatever number it names', () => {
     '10.0.0.1:5060',
   );
   assert.deepEqual([requestUri, credentials], ['sip:human@127.0.0.1:9', undefined]);
+});
+
+test('in the name of the person in the call, our own number is what we vouch for', () => {
+  const target = dialTarget(
+    call('+34600000001'),
+    allow({ trunk, from: '+34910000001' }),
+    null,
+    '10.0.0.1:5060',
+  );
+  const person = { direction: 'outbound', to: '+34600000009', from: '+34910000001' } as const;
+  const ours = '<sip:+34910000001@carrier.example>';
+  assert.deepEqual(shownAs(person, target), {
+    ...target,
+    from: '<sip:+34600000009@carrier.example>',
+    assertedIdentity: ours,
+  });
+  const caller = { direction: 'inbound', to: '+34910000001', from: 'sip:ann@10.0.0.9' } as const;
+  assert.equal(shownAs(caller, target).from, '<sip:ann@10.0.0.9>');
+  assert.equal(shownAs({ ...caller, from: null }, target), target);
 });

@@ -2,7 +2,10 @@
 import { calleeBehaviour, isE164, type Call, type Trunk, type Verdict } from '#domain';
 import type { OutgoingInvite, SipCredentials } from '#telephony';
 
-export type DialTarget = Pick<OutgoingInvite, 'requestUri' | 'proxy' | 'from' | 'to' | 'credentials'>;
+export type DialTarget = Pick<
+  OutgoingInvite,
+  'requestUri' | 'proxy' | 'from' | 'to' | 'credentials' | 'assertedIdentity'
+>;
 
 /** Host, port and parameters of a trunk's `sip:` URI; a user part is not a trunk's. */
 const TRUNK_URI = /^(sips?):(?:[^@]*@)?(\[[^\]]+\]|[^:;]+)(:\d+)?(;.*)?$/i;
@@ -37,6 +40,22 @@ export function dialTarget(
     ...(verdict.trunk ? { proxy: verdict.trunk.uri } : {}),
     ...identity,
   };
+}
+
+/**
+ * The same, sent in the name of the person in the call: they stand in From, and our own number is what we vouch for
+ * (RFC 3325, 9.1). Someone without a number is not shown.
+ */
+export function shownAs(
+  { direction, to, from }: Pick<Call, 'direction' | 'to' | 'from'>,
+  target: DialTarget,
+): DialTarget {
+  const person = direction === 'outbound' ? to : from;
+  if (person === null) return target;
+  const host = /@([^>;]+)/.exec(target.from)?.[1];
+  if (/^sips?:/i.test(person)) return { ...target, from: `<${person}>`, assertedIdentity: target.from };
+  if (!isE164(person) || host === undefined) return target;
+  return { ...target, from: `<sip:${person}@${host}>`, assertedIdentity: target.from };
 }
 
 /** The built-in callee as the called number wants it: busy, a voicemail, … @param callee its SIP URI */

@@ -1,5 +1,6 @@
 /** The owner of one running call: life cycle, line, conversation, recording; and nothing else. */
 import { CallFacts } from '#analysis';
+import type { Samples } from '#audio';
 import { createConversation, type Conversation } from '#conversation';
 import {
   keptData,
@@ -25,7 +26,7 @@ import type { EngineOptions } from '../options.ts';
 import { TransferDesk } from '../transfer/desk.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
-import { commitEnd } from './finish.ts';
+import { commitEnd, type OpenEnd } from './finish.ts';
 import { monitorOf } from './monitor.ts';
 import { knowledgeOf } from './knowledge-of.ts';
 import { speechOf } from './speech-of.ts';
@@ -45,7 +46,9 @@ const RECORDING_MS: Millis = 10_000;
 export interface CallWatcher {
   /** Before anything of it leaves. */
   begun(live: LiveCall): void;
-  /** Once, after the end was committed. */
+  /** Its end could not be committed: it is kept, and asked for again. */
+  left?(end: OpenEnd): void;
+  /** Once, after the end was committed or left. */
   ended(live: LiveCall, outcome: Outcome, stats: MediaStats | null): void;
 }
 
@@ -68,6 +71,7 @@ export class LiveCall {
   #life: LifeState;
   #sip: SipCall | null = null;
   #recording: Promise<OpenRecording | null> | null = null;
+  #recordedTo: Samples = Infinity;
   #timers: Timer[] = [];
   #obeying: Promise<void> = Promise.resolve();
   #answeredAt: Millis | null = null;
@@ -85,7 +89,11 @@ export class LiveCall {
     const { http, services, secrets, clock, logger } = options;
     this.#transfers = new TransferDesk({
       ...{ call: parts.call, media: parts.media, models: parts.models, log: this.log, options },
-      onJoined: () => this.input({ type: 'transfer-joined' }),
+      turns: () => this.#conversation.transcript().turns,
+      onJoined: ({ stopRecording }) => {
+        if (stopRecording === true) this.#stopRecording();
+        this.input({ type: 'transfer-joined' });
+      },
       onLeft: () => this.input({ type: 'end-wanted', cause: { code: 'transferred' } }),
     });
     const { llm } = parts.models;
@@ -119,7 +127,7 @@ export class LiveCall {
     void this.#conversation.warm().catch((cause: unknown) => this.#fault('model-failed', cause));
   }
 
-  /** Resolves when the end is committed. */
+  /** Resolves when the end is committed, or left. */
   get ended(): Promise<void> {
     return this.#ended.promise;
   }
@@ -220,8 +228,16 @@ export class LiveCall {
     });
     this.#recording = opening;
     this.#parts.media.onRecording(({ at, pcm }) => {
-      void opening.then((recording) => recording?.writer.write(at, pcm));
+      const pairs = Math.min(pcm.length / 2, this.#recordedTo - at);
+      if (pairs > 0)
+        void opening.then((recording) => recording?.writer.write(at, pcm.subarray(0, pairs * 2)));
     });
+  }
+
+  /** What is said from here on is not for us. */
+  #stopRecording(): void {
+    this.#recordedTo = this.#parts.media.position();
+    this.log.note('recording-stopped', { at: this.#recordedTo });
   }
 
   #fault(code: EndCode, cause: unknown): void {
@@ -237,7 +253,7 @@ export class LiveCall {
     this.#transfers.hangUp();
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
-    const { clock, logger, nodeId, ids } = this.#options;
+    const { clock, logger, nodeId } = this.#options;
     await this.#transfers.close();
     const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
     const stats = this.#answeredAt === null ? null : await within(media.stats(), CLOSE_MS, clock, fault);
@@ -248,7 +264,7 @@ export class LiveCall {
     );
     const { turns: said, latencies } = this.#conversation.transcript();
     const turns = keptTurns(this.call.plan.config.transcript, said);
-    await commitEnd(
+    const left = await commitEnd(
       {
         call: this.call,
         nodeId,
@@ -263,11 +279,10 @@ export class LiveCall {
         facts: this.#facts,
       },
       this.log,
-      ids,
-      clock,
-      logger,
+      this.#options,
     );
-    this.#options.store.notify(`events:${this.call.id}`);
+    if (left) this.#parts.watcher.left?.(left);
+    else this.#options.store.notify(`events:${this.call.id}`);
     this.#parts.watcher.ended(this, outcome, stats);
     this.#ended.resolve();
   }

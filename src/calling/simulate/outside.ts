@@ -92,6 +92,7 @@ export function answeredTransfers(joined: () => void): Transfers {
         queueMicrotask(() => tell({ state, detail: 'simulated' }));
       queueMicrotask(joined);
     },
+    join: () => {},
     cancel: () => {},
   };
 }

@@ -29,8 +29,8 @@ export interface BriefingParts {
 /** `null`: nothing is to be said or asked. `warm` it while it rings, `start` it at the answer, `close` it then. */
 export function briefingOf(parts: BriefingParts): Conversation | null {
   const { call, wish, line, models, log, options } = parts;
-  const { mode, briefing: text, confirm } = wish;
-  const plan = mode === 'attended' ? briefingPlan(call.plan, { text, confirm }) : null;
+  const { mode, briefing: text, confirm, confirmTimeoutMs: patienceMs = null } = wish;
+  const plan = mode === 'attended' ? briefingPlan(call.plan, { text, confirm, patienceMs }) : null;
   // A realtime agent has no voice beside its model, which stays with the callee.
   if (!plan || !models.tts) return null;
   let settled = false;

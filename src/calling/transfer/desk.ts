@@ -8,7 +8,7 @@ const CONFIRM_MS: Millis = 3_000;
 
 export interface DeskParts extends Omit<LegParts, 'tell'> {
   /** Callee and target speak with each other. */
-  onJoined(): void;
+  onJoined(wish: TransferWish): void;
   /** The target has gone, and with it what the call was for. */
   onLeft(detail: string): void;
 }
@@ -27,7 +27,7 @@ export class TransferDesk implements Transfers {
     const leg = new SecondLeg(wish, {
       ...this.#parts,
       tell: (change) => {
-        if (change.state === 'joined') this.#parts.onJoined();
+        if (change.state === 'joined') this.#parts.onJoined(wish);
         tell(change);
         if (change.state === 'left') this.#parts.onLeft(change.detail);
       },
@@ -39,6 +39,10 @@ export class TransferDesk implements Transfers {
   /** Is a second leg joined, ringing or on its way? */
   get isBusy(): boolean {
     return this.#legs.size > 0;
+  }
+
+  join(run: string): void {
+    this.#legs.get(run)?.join();
   }
 
   cancel(run: string): void {

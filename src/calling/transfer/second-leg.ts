@@ -1,18 +1,28 @@
 /** One second leg, from the authority's verdict to its end: an attempt of the call, with signalling and media of its own. */
 import type { Conversation, TransferChange, TransferWish } from '#conversation';
-import { endWith, outcomeOfWire, type Attempt, type Call, type EndCode, type EndReason } from '#domain';
+import {
+  endWith,
+  outcomeOfWire,
+  type Attempt,
+  type Call,
+  type EndCode,
+  type EndReason,
+  type Turn,
+} from '#domain';
 import { errorText, type Millis, type Timer } from '#kernel';
 import type { MediaSession, SipCall, SipEnding } from '#telephony';
 import type { CallModels } from '../call-models.ts';
 import { mediaFigures } from '../event-data.ts';
 import type { CallLog } from '../live/call-log.ts';
 import { within } from '../live/within.ts';
-import { dialTarget } from '../dial/target.ts';
+import { dialTarget, shownAs } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { briefingOf } from './briefing.ts';
 import { decideLeg, type LegDecision } from './decide-leg.ts';
 import { joinLegs } from './join-legs.ts';
+import { pressKeys } from './press-keys.ts';
 import { refusedBy, whyNot } from './why-not.ts';
+import { wordBriefing } from './word-briefing.ts';
 
 /** A leg whose end the wire does not confirm within this is over all the same. */
 const LAST_RESORT_MS: Millis = 40_000;
@@ -20,6 +30,8 @@ const CLOSE_MS: Millis = 5_000;
 /** An authority that only wants a moment gets it, so often. */
 const MOMENT_MS: Millis = 1_500;
 const MOST_MOMENTS = 3;
+/** A briefing that the model has not worded by then is the one that was written. */
+const WORDING_MS: Millis = 5_000;
 
 export interface LegParts {
   readonly call: Call;
@@ -28,6 +40,8 @@ export interface LegParts {
   readonly models: CallModels;
   readonly log: CallLog;
   readonly options: EngineOptions;
+  /** What has been said in the call. */
+  turns(): readonly Turn[];
   tell(change: TransferChange): void;
 }
 
@@ -76,6 +90,13 @@ export class SecondLeg {
     this.#lastResort = this.#parts.options.clock.after(LAST_RESORT_MS, () => this.abandon());
   }
 
+  /** The callee has heard the last words that were for it alone. */
+  join(): void {
+    if (!this.#media || this.#cause || this.#part || this.#over) return;
+    this.#part = joinLegs(this.#parts.media, this.#media);
+    this.#parts.tell({ state: 'joined', detail: '' });
+  }
+
   /** The wire is not waited for any longer. */
   abandon(): void {
     this.#end({ kind: 'bye', by: 'us' });
@@ -87,7 +108,7 @@ export class SecondLeg {
     if (models.realtime && this.#wish.mode === 'attended')
       return this.#finish(endWith('agent-misconfigured', 'queue', { detail: BLIND_ONLY }).end_reason);
     try {
-      const decision = await this.#decide();
+      const [decision, wish] = await Promise.all([this.#decide(), this.#worded()]);
       options.store.notify(`events:${call.id}`);
       if (decision.kind === 'refused')
         return this.#finish(endWith('dial-denied', 'queue', { detail: decision.detail }).end_reason);
@@ -99,7 +120,7 @@ export class SecondLeg {
       // Its end was committed meanwhile, without this.
       if (this.#over) return await media.close();
       this.#media = media;
-      this.#briefing = this.#briefingOn(media, decision.attempt);
+      this.#briefing = this.#briefingOn(media, decision.attempt, wish);
       this.#briefing?.warm().catch((cause: unknown) => {
         options.logger.error('briefing-not-warmed', { call: call.id, cause });
         this.withdraw('internal', errorText(cause));
@@ -128,11 +149,25 @@ export class SecondLeg {
     }
   }
 
-  #briefingOn(line: MediaSession, attempt: Attempt): Conversation | null {
+  async #worded(): Promise<TransferWish> {
+    const wish = this.#wish;
+    const { call, models, options, turns } = this.#parts;
+    const { briefingPrompt: prompt, mode } = wish;
+    if (prompt === undefined || mode !== 'attended' || !models.llm) return wish;
+    const late = new AbortController();
+    const words = wordBriefing(prompt, turns(), call.plan.config.language, models.llm, late.signal);
+    const briefing = await within(words, WORDING_MS, options.clock, (cause) =>
+      options.logger.warn('briefing-not-worded', { call: call.id, cause }),
+    );
+    late.abort();
+    return briefing === null ? wish : { ...wish, briefing };
+  }
+
+  #briefingOn(line: MediaSession, attempt: Attempt, wish: TransferWish): Conversation | null {
     return briefingOf({
       ...this.#parts,
-      ...{ attemptId: attempt.id, wish: this.#wish, line },
-      onTaken: () => this.#join(),
+      ...{ attemptId: attempt.id, wish, line },
+      onTaken: () => this.#accepted(),
       onRefused: (reason) => {
         const detail = refusedBy(reason);
         this.#fail(detail);
@@ -148,8 +183,9 @@ export class SecondLeg {
   ): void {
     const { call, log, options } = this.#parts;
     const target = dialTarget({ ...call, to: this.#wish.to }, verdict, callee, options.sip.address);
+    const shown = this.#wish.showCallee === true ? shownAs(call, target) : target;
     const sip = options.sip.invite({
-      ...{ identity, ...target, offer: media.offer(), ringTimeoutMs: this.#wish.ringTimeoutMs },
+      ...{ identity, ...shown, offer: media.offer(), ringTimeoutMs: this.#wish.ringTimeoutMs },
       store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
     });
     this.#sip = sip;
@@ -174,16 +210,24 @@ export class SecondLeg {
     this.#answered = true;
     media.start();
     this.#parts.tell({ state: 'answered', detail: '' });
-    if (this.#briefing) this.#briefing.start();
-    else this.#join();
+    pressKeys(media, this.#wish.digits ?? '', this.#parts.options.clock, () => this.#reached());
   }
 
-  #join(): void {
-    if (!this.#media || this.#cause || this.#part || this.#over) return;
+  /** Whoever is wanted can be spoken to. */
+  #reached(): void {
+    if (this.#cause || this.#over) return;
+    if (this.#briefing) this.#briefing.start();
+    else this.#accepted();
+  }
+
+  #accepted(): void {
     this.#briefing?.close('joined');
     this.#briefing = null;
-    this.#part = joinLegs(this.#parts.media, this.#media);
-    this.#parts.tell({ state: 'joined', detail: '' });
+    if (this.#wish.waits !== true) return this.join();
+    if (this.#cause || this.#over) return;
+    // The callee hears words again in the place of the ringing.
+    this.#parts.media.unbridge();
+    this.#parts.tell({ state: 'taken', detail: '' });
   }
 
   #end(ending: SipEnding): void {

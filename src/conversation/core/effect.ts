@@ -214,7 +214,20 @@ export type Effect =
       /** Attended: whoever answers must agree. */
       readonly confirm: boolean;
       readonly ringTimeoutMs: number;
+      /** Whoever answers is asked again until then. */
+      readonly confirmTimeoutMs?: number;
+      /** How the briefing is to be worded out of what was said. */
+      readonly briefingPrompt?: string;
+      /** Pressed at the answer; `w` and `,` are pauses. */
+      readonly digits?: string;
+      /** `transfer-changed` says `taken`, and both are connected on `transfer-join`. */
+      readonly waits?: true;
+      /** The target sees the callee's number. */
+      readonly showCallee?: true;
+      readonly stopRecording?: true;
     }
+  /** The callee has heard what there was to say: connect both. */
+  | { readonly type: 'transfer-join'; readonly run: string }
   /** Nobody is to be connected any more. */
   | { readonly type: 'transfer-cancel'; readonly run: string }
   /** Nothing more is to be heard. */

@@ -128,13 +128,13 @@ export type ModelInput = { readonly at: Samples } &
     /** The session with a realtime model broke, or could not be opened. */
     | { readonly type: 'realtime-failed'; readonly fault: InputFault }
     /**
-     * The second leg rings, was answered, is joined with the callee's, could not be (`detail`: why), or was left by
+     * The second leg rings, was answered, waits to be joined (`taken`), is joined with the callee's, could not be (`detail`: why), or was left by
      * the target. `failed` and `left` come last.
      */
     | {
         readonly type: 'transfer-changed';
         readonly run: string;
-        readonly state: 'ringing' | 'answered' | 'joined' | 'failed' | 'left';
+        readonly state: 'ringing' | 'answered' | 'taken' | 'joined' | 'failed' | 'left';
         readonly detail: string;
       }
   );

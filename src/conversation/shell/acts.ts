@@ -124,6 +124,8 @@ export class Acts {
         return this.tools.schedule(act);
       case 'transfer-start':
         return this.#transfers.start(act);
+      case 'transfer-join':
+        return this.#transfers.join(act.run);
       case 'transfer-cancel':
         return this.#transfers.cancel(act.run);
       default:

@@ -13,17 +13,22 @@ export class TransferDesk {
     this.#give = give;
   }
 
-  start({ run, to, mode, briefing, confirm, ringTimeoutMs }: TransferWish): void {
+  start({ type: _, ...wish }: TransferWish & { readonly type: 'transfer-start' }): void {
+    const { run } = wish;
     if (!this.#transfers) {
       const detail = 'A transfer is not possible here.';
       return this.#give({ type: 'transfer-changed', run, state: 'failed', detail });
     }
     this.#open.add(run);
-    this.#transfers.start({ run, to, mode, briefing, confirm, ringTimeoutMs }, ({ state, detail }) => {
+    this.#transfers.start(wish, ({ state, detail }) => {
       const over = state === 'failed' || state === 'left';
       const told = over ? this.#open.delete(run) : this.#open.has(run);
       if (told) this.#give({ type: 'transfer-changed', run, state, detail });
     });
+  }
+
+  join(run: string): void {
+    if (this.#open.has(run)) this.#transfers?.join(run);
   }
 
   cancel(run: string): void {

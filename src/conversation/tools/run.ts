@@ -1,5 +1,5 @@
 /** From the wish for a tool to what it does: looked up, checked, begun. */
-import { argumentFaults, render, toolName, type TransferTool } from '#domain';
+import { argumentFaults, isOpenAt, render, toolName, type TransferTool } from '#domain';
 import { ms } from '../core/setup.ts';
 import type { ToolWanted } from '../core/signal.ts';
 import { callVariables } from '../core/variables.ts';
@@ -141,7 +141,12 @@ function transfer(
 ): void {
   const variables = callVariables(work.scene);
   const filled = (text: string): string => render(text, variables).text;
-  const { announcement, briefing, failed, to: fixed, destinations, phone_book_id: _book, ...rest } = tool;
+  const { announcement, briefing, failed, hours, to: fixed, destinations, phone_book_id: _, ...rest } = tool;
+  if (hours && !isOpenAt(hours, wallNow(work.state.epoch, work.scene))) {
+    const said = hours.closed !== undefined && sayAside(work, hours.closed, true);
+    const told = said ? ' The person was told.' : '';
+    return refuse(work, { run, tool: name }, 'closed', `Nobody can be reached at this hour.${told}`);
+  }
   const to = fixed ?? destinations?.find((it) => it.name === args['destination'])?.to;
   if (to === undefined)
     return refuse(work, { run, tool: name }, 'no-destination', 'There is nobody to transfer to.');
@@ -150,6 +155,8 @@ function transfer(
     ...(announcement === undefined || spoken ? {} : { announcement: filled(announcement) }),
     ...(briefing === undefined ? {} : { briefing: filled(briefing) }),
     ...(failed === undefined ? {} : { failed: filled(failed) }),
+    ...(rest.goodbye === undefined ? {} : { goodbye: filled(rest.goodbye) }),
+    ...(rest.briefing_prompt === undefined ? {} : { briefing_prompt: filled(rest.briefing_prompt) }),
   };
   work.signals.push({ type: 'transfer-wanted', run, tool: { ...rest, to: filled(to), ...texts } });
 }

@@ -7,11 +7,15 @@ export const TAKES = 'takes';
 
 /** Longer than anybody listens to a briefing. */
 const LONGEST_MS = 90_000;
+/** Between a question and the next, where there is patience; and what a question takes at least. */
+const ASKS_EVERY_S = 8;
 
 export interface Briefing {
   readonly text: string | null;
   /** Whoever answers must agree. */
   readonly confirm: boolean;
+  /** So long they are asked again, ms; null: once more. */
+  readonly patienceMs: number | null;
 }
 
 /**
@@ -19,19 +23,24 @@ export interface Briefing {
  * Its texts are rendered already.
  */
 export function briefingPlan({ config, ...call }: CallPlan, briefing: Briefing): CallPlan | null {
-  const flow = flowOf(config.language, briefing);
+  const { confirm, patienceMs } = briefing;
+  const again = !confirm || patienceMs === null ? 1 : Math.ceil(patienceMs / (ASKS_EVERY_S * 1000));
+  const flow = flowOf(config.language, briefing, again);
   if (!flow) return null;
   const { name, language, voice, turns } = config;
   return {
     ...call,
     variables: {},
     context: null,
-    maxDurationMs: LONGEST_MS,
+    maxDurationMs: briefing.confirm ? (briefing.patienceMs ?? LONGEST_MS) : LONGEST_MS,
     config: {
       ...{ name, language, interruptible: true, flow },
       ...(voice === undefined ? {} : { voice }),
       ...(turns === undefined ? {} : { turns }),
-      silence: { reminder_after_s: 4, max_reminders: 1, autonomous: false },
+      silence: {
+        ...(again === 1 ? { reminder_after_s: 4 } : { reminder_after_s: ASKS_EVERY_S }),
+        ...{ max_reminders: again, autonomous: false },
+      },
       // Who has to agree proves to be a person; without the question a mailbox must be told by its sound.
       ...(briefing.confirm ? {} : { machine: MACHINE }),
     },
@@ -47,7 +56,8 @@ const MACHINE = {
   ...{ detect: true, on_machine: 'hang_up', on_ivr: 'hang_up', on_screening: 'hang_up' },
 } as const satisfies AgentConfig['machine'];
 
-function flowOf(language: string, { text, confirm }: Briefing): AgentConfig['flow'] | null {
+/** @param again how often who is not understood is asked again */
+function flowOf(language: string, { text, confirm }: Briefing, again: number): AgentConfig['flow'] | null {
   if (!confirm)
     return text === null
       ? null
@@ -57,7 +67,7 @@ function flowOf(language: string, { text, confirm }: Briefing): AgentConfig['flo
     start: text === null ? 'ask' : 'brief',
     nodes: [
       ...(text === null ? [] : [{ id: 'brief', type: 'say', text } as const]),
-      { id: 'ask', type: 'ask', text: question, slot: { type: 'yes_no', name: TAKES }, retries: 1 },
+      { id: 'ask', type: 'ask', text: question, slot: { type: 'yes_no', name: TAKES }, retries: again },
       { id: 'done', type: 'end' },
     ],
     edges: [...(text === null ? [] : [{ from: 'brief', to: 'ask' }]), { from: 'ask', to: 'done' }],

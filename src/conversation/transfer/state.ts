@@ -8,6 +8,8 @@ export type TransferState =
   | { readonly phase: 'announcing'; readonly run: string; readonly tool: ChosenTransfer }
   /** The second leg is being called, rings, or is being briefed. */
   | { readonly phase: 'calling'; readonly run: string; readonly tool: ChosenTransfer }
+  /** The target takes the call; the callee hears the agent's last words. */
+  | { readonly phase: 'parting'; readonly run: string; readonly tool: ChosenTransfer }
   /** Callee and target speak with each other. */
   | { readonly phase: 'joined'; readonly run: string };
 

@@ -18,6 +18,11 @@ class Desk implements Transfers {
     this.tell = tell;
   }
 
+  readonly joined: string[] = [];
+  join(run: string): void {
+    this.joined.push(run);
+  }
+
   cancel(run: string): void {
     this.canceled.push(run);
   }

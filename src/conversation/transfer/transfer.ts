@@ -54,19 +54,39 @@ function settled(own: TransferState, { parts }: Scene): Reaction<TransferState> 
   if (parts.ending.phase !== 'open')
     return {
       state: noTransfer,
-      effects: own.phase === 'calling' ? [{ type: 'transfer-cancel', run: own.run }] : [],
+      effects: own.phase === 'announcing' ? [] : [{ type: 'transfer-cancel', run: own.run }],
     };
   if (own.phase === 'calling' || isSpeaking(parts.mouth)) return { state: own };
-  const { to, mode, briefing = null, confirm, ring_timeout_s: seconds } = own.tool;
-  const wish = { to: to.trim(), mode, briefing, confirm, ringTimeoutMs: seconds * 1000 };
   return {
     state: { ...own, phase: 'calling' },
-    effects: [{ type: 'transfer-start', run: own.run, ...wish }],
+    effects:
+      own.phase === 'parting'
+        ? [{ type: 'transfer-join', run: own.run }]
+        : [{ type: 'transfer-start', run: own.run, ...wishOf(own.tool) }],
+  };
+}
+
+function wishOf(tool: ChosenTransfer): Omit<Extract<Effect, { type: 'transfer-start' }>, 'type' | 'run'> {
+  const { to, mode, briefing = null, confirm, ring_timeout_s: seconds, confirm_timeout_s: patience } = tool;
+  return {
+    ...{ to: to.trim(), mode, briefing, confirm, ringTimeoutMs: seconds * 1000 },
+    ...(patience === undefined ? {} : { confirmTimeoutMs: patience * 1000 }),
+    ...(tool.briefing_prompt === undefined ? {} : { briefingPrompt: tool.briefing_prompt }),
+    ...(tool.digits === undefined ? {} : { digits: tool.digits }),
+    ...(tool.goodbye === undefined ? {} : { waits: true }),
+    ...(tool.show_callee === true ? { showCallee: true } : {}),
+    ...(tool.stop_recording === true ? { stopRecording: true } : {}),
   };
 }
 
 function changed(own: TransferState, { run, state, detail }: Changed, scene: Scene): Reaction<TransferState> {
-  if (own.phase !== 'calling' || own.run !== run) return { state: own };
+  if ((own.phase !== 'calling' && own.phase !== 'parting') || own.run !== run) return { state: own };
+  // Words that cannot be said keep nobody apart: the next thing that settles connects both.
+  if (state === 'taken')
+    return {
+      state: { ...own, phase: 'parting' },
+      signals: aside(own.tool.goodbye ?? '', false),
+    };
   if (state === 'joined') return joined(own, scene);
   return state === 'failed' || state === 'left' ? failed(own, detail, scene) : { state: own };
 }

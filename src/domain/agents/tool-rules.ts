@@ -1,6 +1,7 @@
 /** What a schema cannot say about an agent's tools. */
 import type { FieldFault } from '#kernel';
 import { schemaFault } from './arguments.ts';
+import { hoursFaults } from '../hours/schema.ts';
 import { joinPath } from './schema-faults.ts';
 import { callableNames, runsAt, toolName, type AgentTool, type Tool } from './tools-schema.ts';
 
@@ -33,7 +34,7 @@ function ownFaults(tool: Tool, at: string): FieldFault[] {
     case 'mcp':
       return urlFaults(tool.url, at);
     case 'transfer':
-      return destinationFaults(tool, at);
+      return [...destinationFaults(tool, at), ...(tool.hours ? hoursFaults(tool.hours, `${at}.hours`) : [])];
     case 'book_appointment':
       return [...calendarFaults(tool, at), ...urlFaults(tool.url, at)];
     case 'send_sms':

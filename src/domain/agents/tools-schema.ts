@@ -1,6 +1,7 @@
 /** The tools that an agent may use in a call. */
 import { Type, type Static } from 'typebox';
 import { EndCallToolSchema } from './end-call-schema.ts';
+import { TransferToolSchema } from './transfer-schema.ts';
 
 const name = Type.String({
   pattern: '^[a-zA-Z][a-zA-Z0-9_-]{0,63}$',
@@ -160,65 +161,6 @@ export const McpToolSchema = Type.Object(
   { additionalProperties: false },
 );
 export type McpTool = Static<typeof McpToolSchema>;
-
-export const TransferTargetSchema = Type.String({
-  minLength: 1,
-  maxLength: 300,
-  description: 'E.164 or SIP URI; may be a {{variable}}.',
-});
-
-/** Where a call may be transferred to, and when. */
-export const DestinationSchema = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    to: Type.String({ minLength: 1, maxLength: 300, description: 'E.164 or SIP URI.' }),
-    condition: Type.String({ maxLength: 1000, default: '', description: 'When to transfer there.' }),
-  },
-  { additionalProperties: false },
-);
-export type Destination = Static<typeof DestinationSchema>;
-
-/** A second outgoing leg, bridged. It is an attempt of its own and passes the dial authority. */
-export const TransferToolSchema = Type.Object(
-  {
-    type: Type.Literal('transfer'),
-    name: Type.Optional(name),
-    description: Type.Optional(description),
-    to: Type.Optional(TransferTargetSchema),
-    destinations: Type.Optional(
-      Type.Array(DestinationSchema, {
-        minItems: 1,
-        maxItems: 100,
-        description: 'In place of `to`: the model chooses one of them by its condition.',
-      }),
-    ),
-    phone_book_id: Type.Optional(
-      Type.String({
-        minLength: 1,
-        maxLength: 80,
-        description: 'In place of `to`: the entries of a phone book, as they are when the call is accepted.',
-      }),
-    ),
-    mode: Type.Enum(['blind', 'attended'], { default: 'blind' }),
-    announcement: Type.Optional(said),
-    briefing: Type.Optional(
-      Type.String({
-        maxLength: 1000,
-        description: 'Attended: said to whoever answers, before the callee is connected.',
-      }),
-    ),
-    confirm: Type.Boolean({
-      default: false,
-      description: 'Attended: whoever answers must say yes or press 1, so that no mailbox takes the call.',
-    }),
-    ring_timeout_s: Type.Integer({ minimum: 5, maximum: 120, default: 30 }),
-    failed: Type.Optional(said),
-  },
-  { additionalProperties: false },
-);
-export type TransferTool = Static<typeof TransferToolSchema>;
-/** A transfer to one place that was chosen. */
-export type ChosenTransfer = Omit<TransferTool, 'to' | 'destinations' | 'phone_book_id'> & { to: string };
 
 export const SendDtmfToolSchema = Type.Object(
   { type: Type.Literal('send_dtmf'), description: Type.Optional(description) },

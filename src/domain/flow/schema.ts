@@ -1,6 +1,6 @@
 /** The schema of a flow playbook: nodes and the edges between them. */
 import { Type, type Static } from 'typebox';
-import { TransferTargetSchema, TransferToolSchema } from '../agents/tools-schema.ts';
+import { TransferTargetSchema, TransferToolSchema } from '../agents/transfer-schema.ts';
 import { slotName as nodeId, SlotSchema } from './slot-schema.ts';
 
 export { needsOpenSpeech, SlotSchema, type Slot } from './slot-schema.ts';

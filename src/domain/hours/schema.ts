@@ -53,6 +53,25 @@ export const AgentHoursSchema = Type.Object(
 );
 export type AgentHours = Static<typeof AgentHoursSchema>;
 
+/** When the target of a transfer can be reached. */
+export const TargetHoursSchema = Type.Object(
+  {
+    time_zone: TimeZone,
+    windows: Type.Array(Type.Object({ days: Days, from: From, to: To }, { additionalProperties: false }), {
+      minItems: 1,
+      maxItems: 50,
+    }),
+    closed: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: 'Said to the callee outside of them.' }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    description: 'When the target can be reached; outside nobody is called and the conversation goes on.',
+  },
+);
+export type TargetHours = Static<typeof TargetHoursSchema>;
+
 /** What the schema cannot judge. @param path of the hours, e.g. `hours` */
 export function hoursFaults(
   hours: { readonly time_zone: string; readonly windows: readonly { from: string; to: string }[] },

@@ -252,3 +252,14 @@ test('an offer that nobody decides on is refused after three minutes', async () 
   assert.equal(ann.endings[0]?.status, 480);
   assert.equal(calls[0]!.endings[0]?.kind, 'ring-timeout');
 });
+
+test('whom we vouch for stands beside whom the callee is shown (RFC 3325, 9.1)', async () => {
+  const world = openWorld();
+  const calls = bobDoes(world, answering);
+  dial(world, { from: '<sip:+34600111222@192.0.2.1>', assertedIdentity: '<sip:+34910000001@192.0.2.1>' });
+  await world.clock.advance(1_000);
+  const { call } = calls[0]!;
+  assert.match(call.from, /\+34600111222/);
+  assert.equal(call.header('p-asserted-identity'), '<sip:+34910000001@192.0.2.1>');
+  assert.throws(() => dial(world, { assertedIdentity: '<sip:a@b>\r\nX: 1' }), /assertedIdentity/);
+});

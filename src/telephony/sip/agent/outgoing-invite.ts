@@ -31,6 +31,7 @@ function storeInvite(state: Outgoing, identity: InviteIdentity, nextHop: string)
     from: plan.from,
     to: plan.to,
     offer: plan.offer,
+    ...(plan.asserted ? { asserted: plan.asserted } : {}),
   };
   const { headers, authentication } = authorize(
     state.authentication,

@@ -16,6 +16,8 @@ export interface OutgoingPlan {
   readonly hop: string;
   readonly from: NameAddr;
   readonly to: NameAddr;
+  /** RFC 3325, 9.1. */
+  readonly asserted?: NameAddr;
   readonly offer: string;
   readonly ringTimeoutMs: number;
   readonly credentials?: SipCredentials;

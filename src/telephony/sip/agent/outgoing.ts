@@ -41,8 +41,11 @@ export function planOf(self: Self, request: OutgoingInvite, seed: string): Outgo
   if (!from) throw invalid('from');
   const to = addressOf(request.to);
   if (!to) throw invalid('to');
+  const asserted = request.assertedIdentity === undefined ? undefined : addressOf(request.assertedIdentity);
+  if (asserted === null) throw invalid('assertedIdentity');
   return {
     self,
+    ...(asserted ? { asserted } : {}),
     requestUri: uri,
     hop: request.proxy ?? uri,
     from,

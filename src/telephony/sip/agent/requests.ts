@@ -4,6 +4,7 @@ import { routeOf, type Dialog } from '../dialog/index.ts';
 import {
   branchOf,
   parseNameAddr,
+  printNameAddr,
   printReason,
   tagOf,
   uriUser,
@@ -36,6 +37,7 @@ export interface InviteParts {
   readonly branch: string;
   readonly cseq: number;
   readonly offer: string;
+  readonly asserted?: NameAddr;
   readonly authorization: readonly Header[];
 }
 
@@ -54,6 +56,8 @@ export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
       [MAX_FORWARDS, ...parts.authorization],
       [
         ['Contact', contact(self, parts.from)],
+        // RFC 3325, 9.1: added towards a node that we trust, and that trusts us.
+        ['P-Asserted-Identity', parts.asserted && printNameAddr(parts.asserted)],
         ['Allow', ALLOW],
         ['Accept', 'application/sdp'],
         ['User-Agent', self.userAgent],
