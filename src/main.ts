@@ -88,7 +88,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     models: models.source,
     http: models.http,
     services: toolServices,
-    hooks: inboundHooks(models.http, secrets, config.llm?.model ?? null, logger),
+    hooks: inboundHooks(models.http, store, secrets, config.llm?.model ?? null, logger),
     knowledge,
     mail: {
       mailer: createResend,

@@ -7,4 +7,5 @@ export type { Dedupe, Dialect, DialectDeps, ErrorAnswer, RecordingLinks } from '
 export { createKey, type CreatedKey, type KeyMaker } from './auth/keys.ts';
 export { createDialects } from './dialects/index.ts';
 export { callView } from './native/calls/call-view.ts';
+export { vendorIds, type SpellIds } from './ids/vendor-ids.ts';
 export { vendorInboundHooks, vendorWebhookFormats } from './dialects/webhook-formats.ts';

@@ -17,6 +17,7 @@ import { listen, type Bound } from './http/listen.ts';
 import { watchRoutes, type RouteTable } from './http/route-table.ts';
 import { vendorHostRewriter } from './http/vendor-hosts.ts';
 import { keepAliases } from './ids/alias-border.ts';
+import { tellAliases } from './ids/native-aliases.ts';
 import { createDedupe } from './idempotency/dedupe.ts';
 import { honourIdempotencyKeys } from './idempotency/idempotency-key.ts';
 import { nativeOperations } from './native/index.ts';
@@ -99,6 +100,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   serveLinkedRecordings(app, links, calls);
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
+    tellAliases(scope, store);
     const nativeDeps = { ...deps, imports: options.imports, publicUrl: () => publicUrl };
     for (const add of nativeOperations) add(scope as NativeApp, nativeDeps);
   });

@@ -220,6 +220,11 @@ export interface AliasRepository {
   named(organizationId: Id, dialect: string, aliases: readonly string[]): Promise<ReadonlyMap<string, Id>>;
   /** The alias that each object has at one dialect, by id; of several the first in the alphabet. */
   names(organizationId: Id, dialect: string, ids: readonly Id[]): Promise<ReadonlyMap<Id, string>>;
+  /** The same of every dialect, by id and dialect; what has no alias is not there. */
+  namesEverywhere(
+    organizationId: Id,
+    ids: readonly Id[],
+  ): Promise<ReadonlyMap<Id, Readonly<Record<string, string>>>>;
 }
 
 export interface ProviderKeyRepository {

@@ -1,5 +1,5 @@
 /** Webhooks of this process: our own format and the vendors', sent from here. */
-import { callView, vendorInboundHooks, vendorWebhookFormats, type RecordingLinks } from '#api';
+import { callView, vendorIds, vendorInboundHooks, vendorWebhookFormats, type RecordingLinks } from '#api';
 import type { InboundHooks, Sealer, Store } from '#domain';
 import { realClock, realRandom, type Id, type Logger } from '#kernel';
 import type { HttpClient } from '#models';
@@ -15,6 +15,7 @@ export function createWebhookSender(
 ): WebhookSender {
   return new WebhookSender({
     ...{ nodeId, store, http, logger, clock: realClock, random: realRandom },
+    spellIds: vendorIds(store),
     formats: { ...vendorWebhookFormats, standard: createStandardFormat(callView) },
     recordingUrl: (call) => (call.recording ? links.url(call.organizationId, call.id) : null),
   });
@@ -23,10 +24,12 @@ export function createWebhookSender(
 /** Who answers calls that come in, where agents have a hook. */
 export function inboundHooks(
   http: HttpClient,
+  store: Pick<Store, 'aliases'>,
   secrets: Sealer,
   llmModel: string | null,
   logger: Logger,
 ): InboundHooks {
   const formats = { ...vendorInboundHooks(llmModel), standard: standardInboundHook };
-  return createInboundHooks({ http, secrets, logger, formats, clock: realClock });
+  const spellIds = vendorIds(store);
+  return createInboundHooks({ http, secrets, logger, formats, spellIds, clock: realClock });
 }

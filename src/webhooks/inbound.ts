@@ -1,7 +1,14 @@
 /** Asks who answers a call that comes in: in time, signed, and never more often than its format says. */
-import type { InboundAnswer, InboundDecision, InboundHookFormat, InboundHooks, Sealer } from '#domain';
+import type {
+  InboundAnswer,
+  InboundDecision,
+  InboundHook,
+  InboundHookFormat,
+  InboundHooks,
+  Sealer,
+} from '#domain';
 import { isSealed } from '#domain';
-import { AppError, errorText, type Clock, type Logger, type Millis } from '#kernel';
+import { AppError, errorText, type Clock, type Id, type Logger, type Millis } from '#kernel';
 import type { HttpClient } from '#models';
 
 const ANSWER_BYTES = 256 * 1024;
@@ -12,6 +19,8 @@ export interface InboundHookOptions {
   readonly secrets: Pick<Sealer, 'open'>;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** A vendor's question with the ids that imported objects had there; absent: with ours. */
+  readonly spellIds?: (format: InboundHook['format'], organizationId: Id, body: string) => Promise<string>;
 }
 
 export function createInboundHooks({
@@ -20,12 +29,14 @@ export function createInboundHooks({
   secrets,
   clock,
   logger,
+  spellIds,
 }: InboundHookOptions): InboundHooks {
   return {
     async ask(hook, question, signal): Promise<InboundDecision> {
       const format = formats[hook.format];
       const begin = clock.monotonic();
-      const body = format.render(question);
+      const asked = format.render(question);
+      const body = (await spellIds?.(format.name, question.organizationId, asked)) ?? asked;
       let [status, fault]: [number | null, string | null] = [null, null];
       for (let tries = 1; ; tries++) {
         status = null;

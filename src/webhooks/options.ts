@@ -11,6 +11,8 @@ export interface WebhookOptions {
   readonly formats: Readonly<Record<WebhookFormatName, WebhookFormat>>;
   /** A link to a recording that needs no key. */
   readonly recordingUrl: (call: Call) => string | null;
+  /** A vendor's body with the ids that imported objects had there; absent: with ours. */
+  readonly spellIds?: (format: WebhookFormatName, organizationId: Id, body: string) => Promise<string>;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;

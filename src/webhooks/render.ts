@@ -18,10 +18,12 @@ export async function renderAll(
     claimed.filter(({ body }) => body === null),
     options,
   );
-  const rendered = claimed.map((each) => ({
-    claimed: each,
-    body: each.body ?? wordsOf(each, calls, options),
-  }));
+  const rendered = await Promise.all(
+    claimed.map(async (each) => ({
+      claimed: each,
+      body: each.body ?? (await spelled(each, wordsOf(each, calls, options), options)),
+    })),
+  );
   const fresh = rendered.flatMap(({ claimed: { body: before, claim, delivery }, body }) =>
     before === null && body !== null ? [{ id: delivery.id, claim, body }] : [],
   );
@@ -43,6 +45,14 @@ function wordsOf(
   const words = formats[endpoint.format].render(event, facts);
   // Whoever tests an endpoint wants to see something arrive.
   return words ?? (event.type === PING ? formats.standard.render(event, facts) : null);
+}
+
+async function spelled(
+  { event, endpoint }: ClaimedDelivery,
+  body: string | null,
+  { spellIds }: WebhookOptions,
+): Promise<string | null> {
+  return body === null || !spellIds ? body : spellIds(endpoint.format, event.organizationId, body);
 }
 
 async function callsOf(

@@ -158,6 +158,10 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     await store.aliases.put(organizationId, 'synthflow', 'tool', 't', tool);
     await store.aliases.put(organizationId, 'synthflow', 'tool', 'both', tool);
     await store.aliases.put(organizationId, 'synthflow', 'agent', 'both', agent);
+    await store.aliases.put(organizationId, 'flireo', 'agent', 'f', agent);
+    const everywhere = await store.aliases.namesEverywhere(organizationId, [agent, ids.next()]);
+    assert.deepEqual(everywhere, new Map([[agent, { synthflow: 'a', flireo: 'f' }]]));
+    assert.equal((await store.aliases.namesEverywhere(ids.next(), [agent])).size, 0);
     await store.aliases.put(organizationId, 'dial', 'agent', 'd', agent);
     assert.deepEqual(
       await store.aliases.named(organizationId, 'synthflow', ['a', 'b', 't', 'both', 'd', 'none']),

@@ -101,3 +101,19 @@ test('native: bodies, paths and queries read aliases; an agent keeps its number 
   const bound = await server.patch(`/v1/numbers/${alias}`, { trunk_id: alias });
   assert.equal(parseId(bound.json().trunk_id), trunk);
 });
+
+test('a native read tells what its object is called at the vendor; lists too', async (t) => {
+  const { server, agent } = await setUp(t);
+  const read = (await server.get(`/v1/agents/${agent}`)).json();
+  assert.deepEqual(read.aliases, AT_VENDOR);
+  for (const path of ['/v1/agents', '/v1/numbers', '/v1/trunks']) {
+    const { data } = (await server.get(path)).json();
+    assert.deepEqual(data[0].aliases, AT_VENDOR, path);
+  }
+  const other = (await server.post('/v1/agents', { ...flowAgent, variables: { name: 'Bea' } })).json();
+  assert.equal(
+    parseId(other.aliases.flireo),
+    parseId(other.id),
+    'without one: our id as it is spelled there',
+  );
+});

@@ -35,6 +35,13 @@ export function memoryAliases(): AliasRepository {
       }
       return found;
     },
+    async namesEverywhere(organizationId, ids) {
+      const found = new Map<Id, Record<string, string>>();
+      const named = of(organizationId).filter(({ id }) => ids.includes(id));
+      for (const { dialect, alias, id } of named.toSorted((one, other) => (one.alias < other.alias ? 1 : -1)))
+        found.set(id, { ...found.get(id), [dialect]: alias });
+      return found;
+    },
     names: async (organizationId, dialect, ids) =>
       new Map(
         of(organizationId)

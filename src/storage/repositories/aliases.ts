@@ -1,5 +1,6 @@
 /** Ids that imported objects had at their vendor. */
 import type { AliasRepository } from '#domain';
+import type { Id } from '#kernel';
 import type { Context } from './context.ts';
 
 /** Named one by one, so that the primary key answers. */
@@ -63,6 +64,20 @@ export function aliasRepository({ db }: Context): AliasRepository {
         .orderBy('alias', 'desc')
         .execute();
       return new Map(rows.map(({ id, alias }) => [id, alias]));
+    },
+    async namesEverywhere(organizationId, ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await db
+        .selectFrom('aliases')
+        .select(['dialect', 'alias', 'id'])
+        .where('organization_id', '=', organizationId)
+        .where('dialect', 'in', DIALECTS)
+        .where('id', 'in', [...ids])
+        .orderBy('alias', 'desc')
+        .execute();
+      const found = new Map<Id, Record<string, string>>();
+      for (const { dialect, alias, id } of rows) found.set(id, { ...found.get(id), [dialect]: alias });
+      return found;
     },
   };
 }
