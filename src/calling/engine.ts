@@ -41,6 +41,7 @@ import { takeIncomingCall } from './incoming-call.ts';
 import { callOf, notHere, recordingOf, removeCall } from './keep-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
+import { OpenEnds } from './live/open-ends.ts';
 import { notInProgress, refuseUnable } from './live/refuse-command.ts';
 import { Tally, type EngineFigures } from './live/tally.ts';
 import { readLog } from './read-log.ts';
@@ -59,6 +60,7 @@ export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
   readonly #live = new LiveCalls();
   readonly #tally = new Tally();
+  readonly #openEnds: OpenEnds;
   readonly #dialer: Dialer;
   readonly #lease: Lease;
   readonly #analyst: ReturnType<typeof createAnalyst>;
@@ -93,10 +95,12 @@ export class CallEngine implements CallService, Closable {
       refuseClosing: () => this.#refuseClosing(),
     });
     this.simulations = new Simulator(options);
+    this.#openEnds = new OpenEnds(options);
     this.#lease = new Lease(
       options,
       (id) => this.#live.has(id) || this.#dialer.isPlacing(id),
       (id) => void this.#live.obey(id),
+      this.#openEnds,
     );
   }
 
@@ -139,7 +143,7 @@ export class CallEngine implements CallService, Closable {
       holder,
     );
     if (held) this.#dialer.take(call);
-    else this.#dialer.wake();
+    else this.#dialer.expect(call);
     return call;
   }
 
@@ -290,6 +294,7 @@ export class CallEngine implements CallService, Closable {
       this.#tally.attempt(live.call);
       this.#live.add(live);
     },
+    left: (end) => this.#openEnds.keep(end),
     ended: (live, outcome, stats) => {
       this.#tally.ended(outcome, stats);
       this.#options.onEnded?.(live.call);

@@ -61,6 +61,11 @@ export class Dialer {
     this.#loop.wake();
   }
 
+  /** Told of a call that was just kept for the queue; one that falls due later than the next poll waits for that. */
+  expect({ notBefore }: Pick<Call, 'notBefore'>): void {
+    if ((notBefore ?? 0) < this.#options.clock.now() + IDLE_POLL_MS) this.#loop.wake();
+  }
+
   /** Takes no further call. Resolves when those under way have left or gone back. */
   stop(): Promise<void> {
     return this.#loop.stop();

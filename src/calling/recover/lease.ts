@@ -2,12 +2,14 @@
 import type { Call } from '#domain';
 import type { Id, Millis, Timer } from '#kernel';
 import type { EngineOptions } from '../options.ts';
+import type { OpenEnds } from '../live/open-ends.ts';
 import { findOrphans, recoverCall } from './recover-calls.ts';
 
 export class Lease {
   readonly #options: EngineOptions;
   readonly #isMinded: (id: Id) => boolean;
   readonly #commanded: (id: Id) => void;
+  readonly #openEnds: Pick<OpenEnds, 'settle'>;
   readonly #recovering = new Set<Id>();
   #timer: Timer | null = null;
   #stopped = false;
@@ -15,11 +17,18 @@ export class Lease {
   /**
    * @param isMinded does this process run or place the call?
    * @param commanded something waits for this call, which may run here
+   * @param openEnds how calls of this process ended that the database has not taken
    */
-  constructor(options: EngineOptions, isMinded: (id: Id) => boolean, commanded: (id: Id) => void) {
+  constructor(
+    options: EngineOptions,
+    isMinded: (id: Id) => boolean,
+    commanded: (id: Id) => void,
+    openEnds: Pick<OpenEnds, 'settle'>,
+  ) {
     this.#options = options;
     this.#isMinded = isMinded;
     this.#commanded = commanded;
+    this.#openEnds = openEnds;
   }
 
   /** Registers the node, then renews its lease and minds orphans three times a lease. */
@@ -67,7 +76,7 @@ export class Lease {
   async #recover(call: Call): Promise<void> {
     this.#recovering.add(call.id);
     try {
-      await recoverCall(call, this.#options);
+      if (!(await this.#openEnds.settle(call.id))) await recoverCall(call, this.#options);
     } catch (cause) {
       // Still held by this node and minded by nobody: the next audit finds it again.
       this.#options.logger.error('call-not-recovered', { call: call.id, cause });
