@@ -1,4 +1,4 @@
-/** dial's page, line by line, over a whole Parley; each row is tested for its effect. */
+/** dial's page, line by line: the engine over PostgreSQL in virtual time, without a wire; each row is tested for its effect. */
 import { conform } from './conform.ts';
 import { configureRows } from './dial/configure.ts';
 import { createRows } from './dial/create.ts';

@@ -5,8 +5,6 @@ import type { Row } from '../conform.ts';
 import { PERSON, type Rig } from './rig.ts';
 
 const LATER = '2099-01-01T09:00:00Z';
-/** The words that the model was given for the latest calls. */
-const prompts = ({ llm }: Rig): string => JSON.stringify(llm.requests.map(({ messages }) => messages));
 
 export const createRows: readonly Row<Rig>[] = [
   [
@@ -50,16 +48,16 @@ export const createRows: readonly Row<Rig>[] = [
       const path = `/use-cases/${rig.useCase}/prompts`;
       const [first] = await rig.ok('GET', path);
       assert.equal(first.is_default_outbound, true);
-      const read = await rig.until((await rig.call({ prompt_id: '' }))['id'], 'Completed');
+      const read = await rig.settled((await rig.call({ prompt_id: '' }))['id'], 'Completed');
       assert.equal(read['prompt_id'], first.id);
       const second = await rig.ok('POST', path, { name: 'Loud', prompt: 'Shout MARMALADE.' });
-      await rig.until((await rig.call({ prompt_id: second.id }))['id'], 'Completed');
-      assert.match(prompts(rig), /Shout MARMALADE/);
+      await rig.settled((await rig.call({ prompt_id: second.id }))['id'], 'Completed');
+      assert.match(rig.told(), /Shout MARMALADE/);
       const changed = await rig.ok('PATCH', `/prompts/${second.id}`, { prompt: 'Whisper GINGER.' });
       assert.deepEqual([changed.id, changed.prompt], [second.id, 'Whisper GINGER.']);
-      const late = await rig.until((await rig.call({ prompt_id: second.id }))['id'], 'Completed');
+      const late = await rig.settled((await rig.call({ prompt_id: second.id }))['id'], 'Completed');
       assert.equal(late['prompt_id'], second.id);
-      assert.match(prompts(rig), /Whisper GINGER/);
+      assert.match(rig.told(), /Whisper GINGER/);
       await rig.ok('PATCH', `/prompts/${second.id}`, { is_default_outbound: true });
       assert.equal((await rig.call({ scheduled_for: LATER }))['use_case'].id, rig.useCase);
       const all: any[] = await rig.ok('GET', path);
@@ -103,8 +101,8 @@ export const createRows: readonly Row<Rig>[] = [
   [
     '8. params reach the prompt; null, list and text are no values, and are kept',
     async (rig) => {
-      await rig.until((await rig.call({ params: { first_name: 'Zebedee' } }))['id'], 'Completed');
-      assert.match(prompts(rig), /Remind Zebedee/);
+      await rig.settled((await rig.call({ params: { first_name: 'Zebedee' } }))['id'], 'Completed');
+      assert.match(rig.told(), /Remind Zebedee/);
       for (const params of [null, ['x'], 'text'])
         assert.deepEqual((await rig.call({ params, scheduled_for: LATER }))['params'], params);
     },
@@ -114,8 +112,7 @@ export const createRows: readonly Row<Rig>[] = [
     async (rig) => {
       const minutes = async (more: object): Promise<number> => {
         const { id } = await rig.call({ ...more, scheduled_for: LATER });
-        const { body } = await rig.running.tester.get(`/v1/calls/${id}`);
-        return body['agent'] === undefined ? NaN : maxMinutes(rig, id);
+        return (await rig.read(id)).plan.maxDurationMs / 60_000;
       };
       assert.equal(await minutes({}), 10);
       await rig.ok('PATCH', `/use-cases/${rig.useCase}`, { max_duration_mins: 4 });
@@ -134,7 +131,7 @@ export const createRows: readonly Row<Rig>[] = [
       const { id } = await rig.call({ scheduled_for: LATER });
       const read = await rig.ok('GET', `/calls/${id}`);
       assert.deepEqual([read.status, read.scheduled_for], ['Scheduled', LATER]);
-      await rig.until((await rig.call({ scheduled_for: '2020-01-01T00:00:00Z' }))['id'], 'Completed');
+      await rig.settled((await rig.call({ scheduled_for: '2020-01-01T00:00:00Z' }))['id'], 'Completed');
       const body = { number_id: rig.number, phone_number: PERSON, scheduled_for: 'soon' };
       assert.match(await rig.refused(400, 'POST', '/dial/outbound', body), /scheduled_for/);
     },
@@ -220,7 +217,7 @@ export const createRows: readonly Row<Rig>[] = [
         retry_logic: [{ query: 'status = Busy', retry_period: 60, max_retry_per_day: 1 }],
       });
       const first = createdCalls[0].id as string;
-      await rig.until(first, 'Busy');
+      await rig.settled(first, 'Busy');
       const { calls } = await rig.ok('GET', '/calls?statuses=Scheduled');
       const next = calls.find((call: any) => call.parent_call_id === first);
       assert.ok(next, JSON.stringify(calls.map((call: any) => call.parent_call_id)));
@@ -228,9 +225,3 @@ export const createRows: readonly Row<Rig>[] = [
     },
   ],
 ];
-
-/** What the plan of a call says, by the native log. */
-async function maxMinutes({ running }: Rig, id: string): Promise<number> {
-  const { body } = await running.tester.get(`/v1/calls/${id}`);
-  return Number(body['max_duration_s'] ?? body['plan']?.max_duration_s) / 60;
-}

@@ -22,7 +22,7 @@ export const readRows: readonly Row<Rig>[] = [
       await Promise.all(
         Object.entries(expected).map(async ([phone_number, word]) => {
           const { id } = await rig.call({ phone_number });
-          const read = await rig.until(id, 'Completed', 'Busy', 'No answer', 'AMD Terminated', 'Failed');
+          const read = await rig.settled(id, 'Completed', 'Busy', 'No answer', 'AMD Terminated', 'Failed');
           assert.equal(read['status'], word, phone_number);
         }),
       );
@@ -45,7 +45,7 @@ export const readRows: readonly Row<Rig>[] = [
         assert.ok((await rig.ok('GET', `/calls?limit=${limit}`)).limit >= 1);
       assert.equal((await rig.ok('GET', '/calls?limit=5000')).limit, 2000);
       assert.deepEqual(ids(await rig.ok('GET', '/calls?type=Inbound')), []);
-      const today = new Date().toISOString().slice(0, 10);
+      const today = new Date(rig.clock.now()).toISOString().slice(0, 10);
       const [newest] = (await rig.ok('GET', `/calls?limit=1&from=${today}&to=${today}`)).calls;
       assert.equal((await rig.ok('GET', `/calls?sort=asc&limit=1`)).calls[0].id === newest.id, false);
       assert.deepEqual(ids(await rig.ok('GET', '/calls?to=2001-01-01')), []);
@@ -92,8 +92,8 @@ export const readRows: readonly Row<Rig>[] = [
       assert.deepEqual(ids(await rig.ok('GET', `/calls?ratings=${encodeURIComponent('🚨')}`)), [id]);
       await rig.ok('PATCH', `${path}/ratings`, { ...rating, operation: 'remove' });
       assert.deepEqual((await rig.ok('GET', path)).ratings, []);
-      await rig.running.client.put(`/v1/calls/${id}/tags`, { words: ['vip'] });
-      await rig.running.client.put(`/v1/calls/${id}/labels`, { words: ['gold'] });
+      await rig.native('PUT', `/v1/calls/${id}/tags`, { words: ['vip'] });
+      await rig.native('PUT', `/v1/calls/${id}/labels`, { words: ['gold'] });
       assert.deepEqual(await rig.ok('GET', '/calls/tags'), ['vip']);
       const read = await rig.ok('GET', path);
       assert.deepEqual([read.metadata.tags, read.samples], [['vip'], ['gold']]);
@@ -111,14 +111,14 @@ export const readRows: readonly Row<Rig>[] = [
         },
       });
       const { id } = await rig.call({ prompt_id: prompt.id });
-      await rig.until(id, 'In progress');
-      assert.equal((await rig.ok('POST', `/calls/${id}/stop`)).status, 'Completed');
+      await rig.settled(id, 'In progress');
+      assert.equal((await rig.meanwhile(rig.ok('POST', `/calls/${id}/stop`))).status, 'Completed');
       for (const act of ['stop', 'cancel']) await rig.refused(409, 'POST', `/calls/${id}/${act}`);
       assert.ok(
         (await rig.ok('GET', `/calls/${id}/logs`)).some((entry: any) => entry.type === 'call-accepted'),
       );
       const { url } = await rig.ok('GET', `/calls/${id}/recording`);
-      assert.equal((await fetch(url)).status, 200);
+      assert.equal((await rig.fetch(url)).status, 200);
       const usage = await rig.ok('GET', '/usage');
       assert.ok(usage[0].callCount > 0 && typeof usage[0].duration === 'number' && usage[0].period);
       for (const frame of ['weekly', 'daily'])
@@ -137,7 +137,7 @@ export const readRows: readonly Row<Rig>[] = [
       const shared = { use_case_id: useCase.id, prompt_id: prompt.id };
       await rig.ok('POST', '/tools', {
         ...{ ...shared, type: 'Endpoint', name: 'find order', description: 'Finds it.' },
-        data: { url: `${rig.receiver.url}/200/orders`, parameters: [{ name: 'order', type: 'number' }] },
+        data: { url: 'https://shop.test/200/orders', parameters: [{ name: 'order', type: 'number' }] },
         ...{ filler_type: 'hardcoded', filler_example: 'One moment please.' },
       });
       await rig.ok('POST', '/tools', {
@@ -148,17 +148,17 @@ export const readRows: readonly Row<Rig>[] = [
         data: {},
       });
       const { id } = await rig.call({ use_case_id: useCase.id });
-      await rig.until(id, 'Completed');
+      await rig.settled(id, 'Completed');
       const { messages, ...rest } = await rig.ok('GET', `/calls/${id}/transcript`);
       assert.equal(rest.call_id, id);
-      assert.ok(Math.abs(rest.start_time - Date.now() / 1000) < 60);
+      assert.ok(Math.abs(rest.start_time - rig.clock.now() / 1000) < 60);
       const asked = messages.find((one: any) => one.tool_calls?.[0].function.name === 'find_order');
       assert.deepEqual(JSON.parse(asked.tool_calls[0].function.arguments), { order: 7 });
       const answered = messages.find((one: any) => one.tool_call_id === asked.tool_calls[0].id);
       assert.deepEqual([answered.role, answered.name], ['tool', 'find_order']);
       assert.ok(messages.some((one: any) => one.is_filler === true && /moment/.test(one.content)));
       for (const one of messages) assert.equal(typeof one.content, 'string');
-      assert.ok(rig.receiver.received.some(({ path }) => path === '/200/orders'));
+      assert.ok(rig.web.some(({ url }) => url.endsWith('/200/orders')));
     },
   ],
   [
@@ -168,14 +168,14 @@ export const readRows: readonly Row<Rig>[] = [
         await rig.refused(404, 'GET', `${path}/${'f'.repeat(24)}`);
         await rig.refused(400, 'GET', `${path}/short`);
       }
-      const { url } = rig.running.parley;
-      const bare = await fetch(`${url}/dial/calls`);
-      const body: any = await bare.json();
-      assert.deepEqual([bare.status, body.error, body.statusCode], [401, 'Unauthorized', 401]);
-      const made = await rig.running.client.post('/v1/keys', { name: 'reader', scopes: ['calls:read'] });
-      const key = made.body['key'] ?? made.body['secret'];
-      const narrow = await fetch(`${url}/dial/use-cases`, { headers: { authorization: `Bearer ${key}` } });
-      assert.equal(narrow.status, 403, JSON.stringify(made.body));
+      const bare = await rig.ask('GET', '/calls', undefined, null);
+      assert.deepEqual(
+        [bare.status, bare.body['error'], bare.body['statusCode']],
+        [401, 'Unauthorized', 401],
+      );
+      const made = await rig.native('POST', '/v1/keys', { name: 'reader', scopes: ['calls:read'] });
+      const narrow = await rig.ask('GET', '/use-cases', undefined, made['key'] ?? made['secret']);
+      assert.equal(narrow.status, 403, narrow.text);
     },
   ],
 ];

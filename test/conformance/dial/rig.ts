@@ -1,120 +1,243 @@
-/** A whole Parley with dial's routes, a language model's server, a receiver of hooks, and a use case on a number. */
+/**
+ * dial's routes over PostgreSQL and the whole engine, in the time of the test: what is missing is the wire (telephone.ts),
+ * sound (speech.ts) and the network. A use case on a number is there already.
+ */
 import assert from 'node:assert/strict';
-import { setTimeout as delay } from 'node:timers/promises';
-import {
-  startLlm,
-  type ChatCompletionRequest,
-  type ChatReply,
-  type LlmServer,
-} from '../../peers/llm-server.ts';
-import { startWebhookReceiver, type WebhookReceiver } from '../../peers/webhook-receiver.ts';
-import { runParley, type Answer, type Client, type Running } from '../../journeys/parley.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createRecordingLinks, vendorWebhookFormats } from '#api';
+import { CallEngine, DEFAULT_LIMITS } from '#calling';
+import { parseAgentConfig, type Call } from '#domain';
+import { createIdSource, parseId, seededRandom, silentLogger, VirtualClock } from '#kernel';
+import type { HttpRequest, HttpResponse, Letter, Mailer } from '#models';
+import { createRecordingStore } from '#recording';
+import { createStandardFormat, WebhookSender } from '#webhooks';
+import { dial } from '../../../src/api/dialects/dial/routes.ts';
+import { createKey } from '../../../src/api/auth/keys.ts';
+import { openTestApi } from '../../../src/api/testing.ts';
+import { fixedModels } from '../../../src/calling/call-models.ts';
+import { sampleCapabilities, sampleProvider } from '../../../src/domain/models/testing.ts';
+import { openTestStore } from '../../../src/storage/testing.ts';
+import type { Coverage } from '../coverage.ts';
+import { Ear, Mind, Mouth, type Reply } from './speech.ts';
+import { Telephone } from './telephone.ts';
 
-type Body = Record<string, any>;
+/** What an answer holds; asserts look at what they need of it. */
+export type Body = Record<string, any>;
+export type Rig = Awaited<ReturnType<typeof openRig>>;
 
-export interface Rig {
-  readonly running: Running;
-  readonly llm: LlmServer;
-  readonly receiver: WebhookReceiver;
-  /** Ids of what every row may use. */
-  readonly useCase: string;
-  readonly number: string;
-  ask(method: string, path: string, body?: unknown, key?: string): Promise<Answer>;
-  /** Asks and expects 200. */
-  ok(method: string, path: string, body?: unknown): Promise<any>;
-  /** Expects a refusal in dial's shape. @returns its message */
-  refused(status: number, method: string, path: string, body?: unknown): Promise<string>;
-  /** Calls with a test key; nobody real is rung. */
-  call(more?: Body): Promise<Body>;
-  /** Reads the call until its status is one of these. */
-  until(id: string, ...statuses: string[]): Promise<Body>;
-  /** How the native API shows something, for effects. */
-  native(path: string): Promise<Body>;
-  close(): Promise<void>;
-}
-
-/** Nobody but the built-in callee answers; it is a person. */
+/** Of test keys: nobody but the built-in callee answers, and it is a person. */
 export const PERSON = '+12025550100';
+const STEP_MS = 200;
+/** Of virtual time; what takes longer does not come. */
+const PATIENCE_MS = 1_500_000;
+const languages = ['en', 'es', 'pt', 'de', 'fr', 'pl', 'ro', 'it', 'zh', 'hi', 'ja', 'sv'];
+const voice = (id: string) => ({ id, languages, gender: 'female', description: id }) as const;
 
-/** Says hello and ends the call where it may; asks a tool first where there is one. */
-function answer({ messages, tools = [] }: ChatCompletionRequest): ChatReply {
-  const names = tools.map((tool) => tool.function.name);
+const capabilities = sampleCapabilities({
+  ...{ provider: 'flite', voices: ['slt'], languages, llmModel: 'small' },
+  more: [
+    sampleProvider('deepgram', {
+      stt: { model: 'nova-3', languages, openVocabulary: true },
+      tts: { model: 'aura-2', languages, voices: [voice('thalia'), voice('apollo')], ownVoices: false },
+    }),
+    sampleProvider('groq', { llm: { model: 'quick' } }),
+  ],
+});
+
+/** Ends the call where it may, after asking what tool there is; of an ended call it takes `interested`. */
+function reply({ messages, tools, schema }: Parameters<ConstructorParameters<typeof Mind>[0]>[0]): Reply {
+  if (schema) return { text: JSON.stringify(analysed(schema)) };
+  const names = tools.map(({ name }) => name);
   const isDone = messages.some(({ role }) => role === 'tool');
   if (names.includes('find_order') && !isDone)
     return { calls: [{ name: 'find_order', arguments: { order: 7 } }] };
+  if (names.includes('transfer_to_human')) return { calls: [{ name: 'transfer_to_human', arguments: {} }] };
   return names.includes('end_call')
     ? { text: 'Hello and goodbye.', calls: [{ name: 'end_call', arguments: {} }] }
-    : { text: 'Hello there.' };
+    : { text: 'Hello there, how may I help you today?' };
 }
 
-export async function openRig(): Promise<Rig> {
-  const llm = await startLlm(answer);
-  const receiver = await startWebhookReceiver();
-  const running = await runParley({
-    llm: { url: llm.url, key: 'sk-dial', model: 'small' },
-    allowNetworks: ['127.0.0.0/8'],
-    ringTimeoutMs: 3_000,
+/** Something of the right kind for everything that is asked for. */
+function analysed(schema: Body): unknown {
+  if (schema['anyOf']) return analysed(schema['anyOf'][0]);
+  if (schema['enum']) return schema['enum'][0];
+  switch ([schema['type']].flat()[0]) {
+    case 'object':
+      return Object.fromEntries(
+        Object.entries<Body>(schema['properties'] ?? {}).map(([name, part]) => [name, analysed(part)]),
+      );
+    case 'array':
+      return schema['items'] ? [analysed(schema['items'])] : [];
+    case 'boolean':
+      return true;
+    case 'integer':
+    case 'number':
+      return 7;
+    default:
+      return 'because';
+  }
+}
+
+export async function openRig(coverage: Coverage) {
+  const clock = new VirtualClock(Date.parse('2026-03-02T09:30:00Z'));
+  const random = seededRandom(17);
+  const ids = createIdSource(clock, random);
+  const { store, cipher, close } = await openTestStore({ ids, clock });
+  const { id: organizationId } = await store.organizations.ensureDefault();
+  await store.organizations.update(organizationId, { concurrency: 1_000, callsPerSecond: 1_000 });
+  const folder = mkdtempSync(join(tmpdir(), 'parley-dial-'));
+  const [ear, mouth, mind] = [new Ear(clock), new Mouth(), new Mind(reply)];
+  const telephone = new Telephone(clock, (line, behaviour) => {
+    if (behaviour === 'human') ear.say(line, 'Hello?', 300, 400);
+    if (behaviour === 'voicemail') {
+      ear.say(
+        line,
+        'You have reached the mailbox of Ana. Please leave a message after the tone.',
+        300,
+        4_000,
+      );
+      line.tone('beep', 4_600);
+    }
   });
-  const { tester, client } = running;
-  const send = (who: Client, method: string, path: string, body?: unknown): Promise<Answer> => {
-    const at = `/dial${path}`;
-    if (method === 'GET') return who.get(at);
-    if (method === 'PATCH') return who.patch(at, body);
-    if (method === 'DELETE') return remove(running, at);
-    return who.post(at, body);
-  };
-  const rig: Omit<Rig, 'useCase' | 'number'> = {
-    running,
-    llm,
-    receiver,
-    ask: (method, path, body) => send(tester, method, path, body),
-    async ok(method, path, body) {
-      const { status, body: answered } = await send(tester, method, path, body);
-      assert.equal(status, 200, `${method} ${path}: ${JSON.stringify(answered)}`);
-      return answered;
-    },
-    async refused(status, method, path, body) {
-      const { status: given, body: answered } = await send(tester, method, path, body);
-      assert.deepEqual([given, answered['statusCode']], [status, status], JSON.stringify(answered));
-      assert.equal(typeof answered['error'], 'string');
-      return String(answered['message']);
-    },
-    call: (more = {}) =>
-      rig.ok('POST', '/dial/outbound', { ...{ number_id: made.number, phone_number: PERSON }, ...more }),
-    async until(id, ...statuses) {
-      for (const start = performance.now(); ; await delay(30)) {
-        const read = await rig.ok('GET', `/calls/${id}`);
-        if (statuses.includes(read['status'])) return read;
-        assert.ok(performance.now() - start < 20_000, `${id} is ${read['status']}, not ${statuses}`);
-      }
-    },
-    native: async (path) => (await client.get(path)).body,
-    async close() {
-      await running.close();
-      await Promise.all([llm.stop(), receiver.close()]);
+  /** Requests that left, and how they are answered: `/500x2/…` twice 500, `/204/…` with that, else 200. */
+  const web: HttpRequest[] = [];
+  const http = {
+    async request(request: HttpRequest): Promise<HttpResponse> {
+      web.push(request);
+      const [, status = '200', , times] = /\/(\d{3})(x(\d))?\//.exec(request.url) ?? [];
+      const tries = web.filter(({ url }) => url === request.url).length;
+      const isOver = times !== undefined && tries > Number(times);
+      return { status: isOver ? 200 : Number(status), headers: {}, body: '{"found":true}', ms: 1 };
     },
   };
-  const useCase = await rig.ok('POST', '/use-cases', {
+  const letters: Letter[] = [];
+  const mailer = () =>
+    ({ send: async (letter: Letter) => `mail-${letters.push(letter)}` }) as unknown as Mailer;
+  const shared = { store, clock, ids, random, logger: silentLogger };
+  const models = fixedModels({ stt: ear.model, tts: mouth.model, llm: mind.model }, capabilities);
+  const linkSecret = random.bytes(32);
+  const links = createRecordingLinks(linkSecret, clock, () => 'http://parley.test');
+  const nodeId = ids.next();
+  const engine = new CallEngine({
+    ...{ ...shared, nodeId, sip: telephone.sip, media: telephone.media, models, http, secrets: cipher },
+    mail: { mailer, recordingLink: () => null },
+    recordings: createRecordingStore(folder),
+    simulatedCallee: async () => 'sip:human@callee.test',
+    limits: { ...DEFAULT_LIMITS, ringTimeoutMs: 5_000, leaseMs: 1e12, drainMs: 0 },
+  });
+  await engine.start();
+  const sender = new WebhookSender({
+    ...{ ...shared, nodeId, http },
+    formats: { ...vendorWebhookFormats, standard: createStandardFormat(() => ({}) as never) },
+    recordingUrl: (call) => (call.recording ? links.url(call.organizationId, call.id) : null),
+  });
+  sender.start();
+  const server = await openTestApi({
+    ...{ ...shared, calls: engine, due: engine.due, simulations: engine.simulations, models, linkSecret },
+    dialects: [dial],
+    checkAgent: (config) => {
+      const parsed = parseAgentConfig(config);
+      return 'faults' in parsed ? parsed.faults : [];
+    },
+  });
+  coverage.watch(server.api.app);
+  const [tester, client] = [await createKey(shared, 'test', 'test'), await createKey(shared, 'live', 'live')];
+
+  const send = async (method: string, url: string, key: string | null, body?: unknown) => {
+    const answer = await server.ask(method, url, { key, ...(body === undefined ? {} : { body }) });
+    const isJson = String(answer.headers['content-type']).includes('json');
+    const { statusCode: status, headers } = answer;
+    return { status, headers, text: answer.body, body: (isJson ? answer.json() : null) as Body };
+  };
+  /** dial's API with a test key. */
+  const ask = (method: string, path: string, body?: unknown, key: string | null = tester.key) =>
+    send(method, `/dial${path}`, key, body);
+  /** Asks and expects 200. */
+  const ok = async (method: string, path: string, body?: unknown): Promise<any> => {
+    const answer = await ask(method, path, body);
+    assert.equal(answer.status, 200, `${method} ${path}: ${answer.text}`);
+    return answer.body;
+  };
+  /** The native API with a live key. */
+  const native = async (method: string, path: string, body?: unknown): Promise<Body> => {
+    const answer = await send(method, path, client.key, body);
+    assert.ok(answer.status < 300, `${method} ${path}: ${answer.text}`);
+    return answer.body;
+  };
+  const read = async (id: string): Promise<Call> => (await store.calls.get(organizationId, parseId(id)!))!;
+  /** Lets time pass until it is so; a round trip to the database at each step keeps time and I/O together. */
+  const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
+    for (const end = clock.now() + PATIENCE_MS; !(await isSo()); await telephone.advance(STEP_MS)) {
+      assert.ok(clock.now() < end, `never came: ${what}`);
+      await store.ping();
+    }
+  };
+
+  /** Lets time pass until it is answered. */
+  const meanwhile = async <T>(work: Promise<T>): Promise<T> => {
+    let isOver = false;
+    void work.finally(() => (isOver = true)).catch(() => {});
+    await until(() => isOver, 'an answer');
+    return work;
+  };
+
+  const useCase = await ok('POST', '/use-cases', {
     name: 'Order reminder',
     prompt: 'Remind {{first_name}}.',
   });
-  const [prompt] = await rig.ok('GET', `/use-cases/${useCase.id}/prompts`);
-  await rig.ok('POST', '/tools', {
+  const [prompt] = await ok('GET', `/use-cases/${useCase.id}/prompts`);
+  await ok('POST', '/tools', {
     ...{ use_case_id: useCase.id, prompt_id: prompt.id, type: 'TerminateCall', name: 'bye', default: true },
     ...{ description: 'Ends it.', data: {} },
   });
-  const number = await client.post('/v1/numbers', { e164: '+34910000001' });
-  const made = { useCase: String(useCase.id), number: String(number.body['aliases'].dial) };
-  await rig.ok('PATCH', `/numbers/${made.number}`, { use_case_id: made.useCase });
-  return Object.assign(rig, made);
-}
+  const trunk = await native('POST', '/v1/trunks', { name: 'T', uri: 'sip:trunk.test' });
+  const number = await native('POST', '/v1/numbers', { e164: '+34910000001', trunk_id: trunk['id'] });
+  const made = { useCase: String(useCase.id), number: String(number['aliases'].dial) };
+  await ok('PATCH', `/numbers/${made.number}`, { use_case_id: made.useCase });
 
-async function remove({ parley }: Running, path: string): Promise<Answer> {
-  const { key } = await parley.createKey('test', 'remove');
-  const response = await fetch(parley.url + path, {
-    method: 'DELETE',
-    headers: { authorization: `Bearer ${key}` },
-  });
-  const body = (await response.json()) as Body;
-  return { status: response.status, body, headers: response.headers };
+  return {
+    ...{ ...made, clock, store, organizationId, telephone, ear, mouth, mind, web, letters, engine },
+    ...{ ask, ok, native, read, until, meanwhile, testKey: tester.key, liveKey: client.key },
+    /** A link without a key. */
+    fetch: (url: string) => send('GET', url.replace('http://parley.test', ''), null),
+    /** Expects a refusal in dial's shape. @returns its message */
+    async refused(status: number, method: string, path: string, body?: unknown): Promise<string> {
+      const { status: given, body: answered, text } = await ask(method, path, body);
+      assert.deepEqual([given, answered?.['statusCode']], [status, status], text);
+      assert.equal(typeof answered['error'], 'string');
+      return String(answered['message']);
+    },
+    /** Calls with a test key. */
+    call: (more: Body = {}): Promise<Body> =>
+      ok('POST', '/dial/outbound', { number_id: made.number, phone_number: PERSON, ...more }),
+    /** Lets the call get there. @returns it as dial shows it */
+    async settled(id: string, ...words: string[]): Promise<any> {
+      let shown: Body = {};
+      let last = '';
+      await until(
+        async () => {
+          const { status, outcome } = await read(id);
+          if (`${status} ${outcome?.code}` === last) return false;
+          last = `${status} ${outcome?.code}`;
+          shown = await ok('GET', `/calls/${id}`);
+          return words.includes(shown['status']);
+        },
+        `${id} as ${words.join(' or ')}, ${JSON.stringify(shown)}`,
+      );
+      return shown;
+    },
+    /** What the model was told in the latest calls. */
+    told: (): string => JSON.stringify(mind.requests.map(({ messages }) => messages)),
+    async close() {
+      await sender.close();
+      const closing = engine.close();
+      await telephone.advance(60_000);
+      await closing;
+      await server.api.close();
+      await close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
