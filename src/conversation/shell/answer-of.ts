@@ -12,11 +12,12 @@ export interface Answer {
 
 /** @throws ModelError when no answer comes */
 export async function httpAnswer(
-  { http: request, auth, resultOf }: ToolRequest & { kind: 'http' },
+  { http: wanted, auth, resultOf }: ToolRequest & { kind: 'http' },
   opened: Opened,
   http: HttpClient,
   signal: AbortSignal,
 ): Promise<Answer> {
+  const request = opened.placed(wanted, auth);
   const plain = opened.headers(request.headers ?? {});
   const headers = { ...plain, ...opened.httpAuth(auth, plain, request.body) };
   const { status, body } = await http.request({ ...request, headers, signal });

@@ -59,11 +59,32 @@ export class Opened {
     headers: Readonly<Record<string, string>>,
     body: HttpRequest['body'] = '',
   ): Record<string, string> {
+    if (auth?.type === 'query' || auth?.type === 'body') return {};
     if (auth?.type !== 'hmac') return this.auth(auth);
     const hmac = createHmac('sha256', this.open(auth.secret));
     const { timestamp_header: stamp } = auth;
     if (stamp !== undefined) hmac.update(`${headers[stamp.toLowerCase()] ?? ''}.`);
     return { [auth.header.toLowerCase()]: `${auth.prefix ?? ''}${hmac.update(body).digest('hex')}` };
+  }
+
+  /** The request with what its query or its body proves who sends it by; a body that is no object stays as it is. */
+  placed<T extends Pick<HttpRequest, 'url' | 'body' | 'headers'>>(
+    request: T,
+    auth: HttpToolAuth | undefined,
+  ): T {
+    if (auth?.type === 'query') {
+      const value = this.open(auth.value);
+      this.#know(encodeURIComponent(value));
+      const [path = '', fragment] = request.url.split('#', 2);
+      const more = `${encodeURIComponent(auth.name)}=${encodeURIComponent(value)}`;
+      const url = `${path}${path.includes('?') ? '&' : '?'}${more}`;
+      return { ...request, url: fragment === undefined ? url : `${url}#${fragment}` };
+    }
+    if (auth?.type !== 'body') return request;
+    const body: unknown = typeof request.body === 'string' ? JSON.parse(request.body) : {};
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) return request;
+    const headers = { 'content-type': 'application/json', ...request.headers };
+    return { ...request, headers, body: JSON.stringify({ ...body, [auth.name]: this.open(auth.value) }) };
   }
 
   /** A server may repeat what it was sent; what it says is logged and told to the model. */

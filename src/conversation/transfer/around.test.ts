@@ -29,7 +29,7 @@ async function wants(more: Record<string, unknown>, replies: readonly ScriptedRe
   await call.advance(1500);
   await call.say('connect me please', 600, 1500);
   await call.advance(3000);
-  return { call, started, joined, tell: (state: TransferChange['state']) => tell({ state, detail: '' }) };
+  return { call, started, joined, tell: (change: TransferChange) => tell(change) };
 }
 
 /** The rig's clock begins on a Sunday afternoon (UTC). */
@@ -70,14 +70,14 @@ test('what the second leg is to do stands in the wish', async () => {
 test('goodbye is heard to its end before both are connected, and the log replays', async () => {
   const { call, started, joined, tell } = await wants({ goodbye: 'Goodbye, {{who}}.' });
   assert.equal(started[0]?.waits, true);
-  tell('answered');
-  tell('taken');
+  tell({ state: 'answered', detail: '' });
+  tell({ state: 'taken', detail: '' });
   await call.advance(100);
   assert.deepEqual(joined, []);
   await call.advance(3000);
   assert.deepEqual(joined, [started[0].run]);
   assert.ok(call.turns().includes('agent: Goodbye, Ana.'), call.turns().join('\n'));
-  tell('joined');
+  tell({ state: 'joined', detail: '' });
   await call.advance(100);
   assert.equal(call.facts('call-transferred').length, 1);
   const { logged, replayed } = call.replayed();

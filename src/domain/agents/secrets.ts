@@ -144,7 +144,15 @@ function replaceIn<T extends AgentTool>(tool: T, by: Replace): AgentTool {
 }
 
 function replaceHttpAuth(auth: HttpToolAuth, by: Replace): HttpToolAuth {
-  return auth.type === 'hmac' ? { ...auth, secret: by(auth.secret, 'auth.secret') } : replaceAuth(auth, by);
+  switch (auth.type) {
+    case 'hmac':
+      return { ...auth, secret: by(auth.secret, 'auth.secret') };
+    case 'query':
+    case 'body':
+      return { ...auth, value: by(auth.value, 'auth.value') };
+    default:
+      return replaceAuth(auth, by);
+  }
 }
 
 function replaceAuth(auth: ToolAuth, by: Replace): ToolAuth {

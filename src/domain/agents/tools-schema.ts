@@ -38,12 +38,20 @@ export const ToolAuthSchema = Type.Union([
 ]);
 export type ToolAuth = Static<typeof ToolAuthSchema>;
 
+/** What proves who sends it stands in the query or in the JSON body, as some servers want it. */
+const placedAuth = {
+  name: Type.String({ pattern: '^[^\\s&=#?]{1,100}$', description: 'Of the parameter, or the member.' }),
+  value: secret,
+};
+
 /**
- * The same, or a signature of the body: HMAC-SHA256 in hex. With `timestamp_header` the value of that header, which the
- * tool's `headers` must have, and a dot stand before the body.
+ * The same, or in the query or the body, or a signature of the body: HMAC-SHA256 in hex. With `timestamp_header` the
+ * value of that header, which the tool's `headers` must have, and a dot stand before the body.
  */
 export const HttpToolAuthSchema = Type.Union([
   ...ToolAuthSchema.anyOf,
+  Type.Object({ type: Type.Literal('query'), ...placedAuth }, { additionalProperties: false }),
+  Type.Object({ type: Type.Literal('body'), ...placedAuth }, { additionalProperties: false }),
   Type.Object(
     {
       type: Type.Literal('hmac'),

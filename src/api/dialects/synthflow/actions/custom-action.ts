@@ -9,6 +9,12 @@ const DEFAULT_TIMEOUT_S = 8;
 const MOST_TIMEOUT_S = 60;
 const DEFAULT_DELAY_S = 2.5;
 const LONGEST_SPEECH = 500;
+/** Where a secret stands, in the spellings that are met. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  header: ['header', 'headers'],
+  query: ['query', 'query_parameters', 'query_params', 'params', 'url'],
+  body: ['body', 'json_body'],
+};
 const LONGEST_DESCRIPTION = 1000;
 /** JSON Schema of Synthflow's types. */
 const TYPES: Readonly<Record<string, Json>> = {
@@ -87,15 +93,20 @@ function said(fields: Fields, name: string): string {
 function readAuth(fields: Fields, stored: HttpTool['auth']): HttpTool['auth'] | null {
   const given = fields.inner('custom_auth');
   if (given?.flag('is_needed') !== true) return null;
-  const location = given.text('location') || 'header';
-  if (!/^headers?$/i.test(location)) {
-    given.fail('location', 'Must be header: a secret elsewhere would stand in logs.', 'one-of');
+  const location = (given.text('location') || 'header').toLowerCase();
+  const place = Object.entries(PLACES).find(([, words]) => words.includes(location))?.[0];
+  if (place === undefined) {
+    given.fail('location', 'Must be one of: header, query, body.', 'one-of');
     return null;
   }
   const key = given.text('key') || 'Bearer';
   const value = given.requiredText('value');
   if (value.length > 4000) given.fail('value', 'May have at most 4000 characters.', 'length');
   if (value === MASK && stored) return stored;
+  if (place === 'query' || place === 'body') {
+    if (!/^[^\s&=#?]{1,100}$/.test(key)) given.fail('key', 'Must be a name without spaces.', 'name');
+    return { type: place, name: key, value };
+  }
   if (key.toLowerCase() === 'bearer') return { type: 'bearer', token: value };
   if (!/^[A-Za-z0-9-]{1,100}$/.test(key)) given.fail('key', 'Must be the name of a header.', 'header');
   return { type: 'header', name: key, value };

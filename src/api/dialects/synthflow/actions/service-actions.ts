@@ -4,6 +4,7 @@ import { isE164 } from '#domain';
 import { AppError } from '#kernel';
 import { isTimeZone } from '../../shared/time-zone.ts';
 import type { Fields } from '../../shared/fields.ts';
+import { availability } from './availability.ts';
 import { ours } from './texts.ts';
 
 const MODES = ['cold_transfer', 'warm_transfer', 'warm_transfer_with_context'] as const;
@@ -33,12 +34,17 @@ export function liveTransfer(fields: Fields, book: PhoneBook | null): TransferTo
   const briefing = fields.text('message_to_transfer_target') ?? '';
   const failed = fields.text('failed_msg') ?? '';
   const ring = fields.number('timeout', 5, 120) ?? DEFAULT_RING_S;
-  for (const name of ['human_availability', 'digits', 'goodbye_msg', 'preserve_caller_id'])
-    if (given(fields, name))
-      fields.fail(name, 'Cannot be done here yet; leave it out. See docs/dialect-fields.md.', 'unsupported');
+  const hours = availability(fields);
+  const digits = fields.text('digits') ?? '';
+  if (digits !== '' && !/^[0-9*#A-Da-dwW,]{1,64}$/.test(digits))
+    fields.fail('digits', 'Must be keys of the telephone: 0-9, *, #; w and comma are pauses.', 'digits');
+  const goodbye = ours(fields.text('goodbye_msg') ?? '').slice(0, LONGEST.said);
+  const summary = ours(fields.text('summarization_prompt') ?? '').slice(0, 2000);
+  const patience = fields.integer('human_detection_timeout_seconds', 30, 1800);
   // Attended: somebody must answer; with context they hear first what it is about.
   const attended = mode !== 'cold_transfer';
   const told = mode === 'warm_transfer_with_context' || briefing !== '' ? briefing : '';
+  const confirm = attended && (fields.flag('screened') === true || fields.flag('human_detection') === true);
   return {
     type: 'transfer',
     name: 'live_transfer',
@@ -47,8 +53,15 @@ export function liveTransfer(fields: Fields, book: PhoneBook | null): TransferTo
     mode: attended ? 'attended' : 'blind',
     ...(announcement === '' ? {} : { announcement: ours(announcement).slice(0, LONGEST.said) }),
     ...(attended && told !== '' ? { briefing: ours(told).slice(0, LONGEST.description) } : {}),
-    confirm: attended && (fields.flag('screened') === true || fields.flag('human_detection') === true),
+    ...(attended && summary !== '' ? { briefing_prompt: summary } : {}),
+    confirm,
+    ...(confirm && patience !== null ? { confirm_timeout_s: patience } : {}),
     ring_timeout_s: Math.round(ring),
+    ...(digits === '' ? {} : { digits }),
+    ...(goodbye === '' ? {} : { goodbye }),
+    ...(hours ? { hours } : {}),
+    ...(fields.flag('preserve_caller_id') === true ? { show_callee: true } : {}),
+    ...(fields.flag('stop_recording_after_transfer') === true ? { stop_recording: true } : {}),
     ...(failed === '' ? {} : { failed: ours(failed).slice(0, LONGEST.said) }),
   };
 }
@@ -63,20 +76,26 @@ export function sendSms(fields: Fields, keys: ServiceKeys, from: string | null):
 /** `INCALL_SMS {message_body, …}`. Faults are kept in `fields`. */
 export function inCallSms(fields: Fields, keys: ServiceKeys, from: string | null): SendSmsTool {
   const text = fields.requiredText('message_body');
-  for (const name of ['wait_for_reply', 'fallback_message'])
-    if (given(fields, name))
-      fields.fail(
-        name,
-        'Replies are not received here; leave it out. See docs/dialect-fields.md.',
-        'unsupported',
-      );
-  const before = fields.text('message_before_action') ?? '';
+  if (fields.flag('wait_for_reply') === true)
+    fields.fail(
+      'wait_for_reply',
+      'Replies are not received here; leave it out. See docs/dialect-fields.md.',
+      'unsupported',
+    );
+  const before = ours(fields.text('message_before_action') ?? '').slice(0, LONGEST.said);
+  const error = ours(fields.text('fallback_message') ?? '').slice(0, LONGEST.said);
   const timeout = fields.number('timeout_seconds', 0.1, 60);
   return {
     ...sms(fields, keys, from, { name: 'incall_sms', text, description: 'Sends the person a text message.' }),
-    ...(before === ''
+    ...(before === '' && error === ''
       ? {}
-      : { speech: { before: ours(before).slice(0, LONGEST.said), during_after_ms: 2500 } }),
+      : {
+          speech: {
+            ...(before === '' ? {} : { before }),
+            ...(error === '' ? {} : { error }),
+            during_after_ms: 2500,
+          },
+        }),
     ...(timeout === null ? {} : { timeout_ms: Math.round(timeout * 1000) }),
   };
 }
@@ -150,14 +169,6 @@ function idText(fields: Fields, name: string): string {
   const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
   if (text === '' || text.length > 200) fields.fail(name, 'Is required.', 'required');
   return text || '-';
-}
-
-/** Said to be off counts as left out. */
-function given(fields: Fields, name: string): boolean {
-  const value = fields.raw[name];
-  if (typeof value === 'object' && value !== null && (value as { active?: unknown }).active === false)
-    return false;
-  return value !== undefined && value !== null && value !== false && value !== '';
 }
 
 function missing(provider: string, title: string, key: string, also: string): AppError {
