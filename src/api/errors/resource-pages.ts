@@ -22,8 +22,8 @@ export const RESOURCE_PAGES = {
   },
   'agent-in-use': inUse(
     'agent',
-    'a number is bound to it, reserved for it or routed to it',
-    'Unbind the numbers first, or repeat with `?unbind=true`, which unbinds them.',
+    'a number is bound to it, reserved for it or routed to it, or a campaign that is not over has it',
+    'Unbind the numbers first, or repeat with `?unbind=true`, which unbinds them; cancel the campaigns, or give them another agent.',
   ),
   'trunk-in-use': inUse(
     'trunk',
@@ -32,8 +32,8 @@ export const RESOURCE_PAGES = {
   ),
   'number-in-use': inUse(
     'number',
-    'it is the default caller number of your organization, or lent to another one',
-    'Choose another default with PATCH /v1/organization, or take the number back first.',
+    'it is the default caller number of your organization, lent to another one, or dialled from by a campaign that is not over',
+    'Choose another default with PATCH /v1/organization, take the number back, or give the campaigns another number first.',
   ),
   'tool-in-use': inUse(
     'tool',

@@ -37,6 +37,25 @@ test('a campaign is made, read, listed, changed and deleted', async (t) => {
   assert.equal((await get(`/v1/campaigns/${made.id}`)).json().code, 'campaign-unknown');
 });
 
+test('its agent and its numbers stay while it is not over', async (t) => {
+  const { create, post, patch, agent, delete: remove } = await withAgent(t);
+  const number = (await post('/v1/numbers', { e164: '+34910000001' })).json();
+  const { id } = await create({ number_ids: [number.id] });
+  for (const [path, code] of [
+    [`/v1/agents/${agent.id}`, 'agent-in-use'],
+    [`/v1/agents/${agent.id}?unbind=true`, 'agent-in-use'],
+    [`/v1/numbers/${number.id}`, 'number-in-use'],
+  ] as const) {
+    const refused = await remove(path);
+    assert.deepEqual([refused.statusCode, refused.json().code], [409, code]);
+    assert.match(refused.json().detail, /“Spring”/);
+  }
+  await patch(`/v1/campaigns/${id}`, { number_ids: [] });
+  assert.equal((await remove(`/v1/numbers/${number.id}`)).statusCode, 204);
+  await post(`/v1/campaigns/${id}/cancel`);
+  assert.equal((await remove(`/v1/agents/${agent.id}`)).statusCode, 204);
+});
+
 test('started, it is scheduled before its time; what cannot be is a 409', async (t) => {
   const { create, post, patch, delete: remove } = await withAgent(t);
   const { id } = await create({ starts_at: '2030-01-01T00:00:00Z' });
@@ -89,6 +108,49 @@ test('leads: JSON and tables; duplicates and what is no number are skipped with 
   assert.equal((await get(`${path}/${row.id}`)).json().code, 'lead-unknown');
   const { leads } = (await get(`/v1/campaigns/${id}`)).json();
   assert.deepEqual([leads.total, leads.pending, leads.skipped], [3, 1, 2]);
+});
+
+test('a lead is changed until it is over', async (t) => {
+  const { create, get, post, patch } = await withAgent(t);
+  const { id } = await create();
+  const path = `/v1/campaigns/${id}/leads`;
+  const given = { phone_number: '+34600111222', name: 'Ana', variables: { debt: 7, city: 'Madrid' } };
+  const { data } = (await post(path, { leads: [given, { phone_number: 'none' }] })).json();
+  const [lead, skipped] = data;
+  const not_before = '2030-01-01T08:00:00.000Z';
+  const change = { name: null, variables: { debt: null, paid: true }, time_zone: 'UTC', not_before };
+  const changed = (await patch(`${path}/${lead.id}`, change)).json();
+  assert.deepEqual(
+    [changed.name, changed.variables, changed.time_zone, changed.not_before, changed.next_attempt_at],
+    [null, { city: 'Madrid', paid: true }, 'UTC', not_before, not_before],
+  );
+  assert.deepEqual((await get(`${path}/${lead.id}`)).json(), changed);
+  const now = (await patch(`${path}/${lead.id}`, { not_before: null })).json();
+  assert.deepEqual([now.not_before, now.next_attempt_at], [null, now.updated_at]);
+  const refused = async (to: string, body: Record<string, unknown>) => {
+    const { code, param } = (await patch(to, body)).json();
+    return [code, param];
+  };
+  assert.deepEqual(await refused(`${path}/${skipped.id}`, { name: 'Bo' }), ['campaign-state', undefined]);
+  assert.deepEqual(await refused(`${path}/${lead.id}`, { time_zone: 'x' }), ['invalid-request', 'time_zone']);
+  const other = `/v1/campaigns/${(await create()).id}/leads/${lead.id}`;
+  assert.deepEqual((await refused(other, { name: 'Bo' }))[0], 'lead-unknown');
+  await post(`/v1/campaigns/${id}/start`);
+  await post(`/v1/campaigns/${id}/cancel`);
+  assert.equal((await refused(`${path}/${lead.id}`, { name: 'Bo' }))[0], 'campaign-state');
+});
+
+test('a campaign names a pool of caller numbers that is there', async (t) => {
+  const { create, post, patch } = await withAgent(t);
+  const { id: number } = (await post('/v1/numbers', { e164: '+34910000009' })).json();
+  const made = await post('/v1/number-pools', { name: 'P', rule: 'first', members: [{ number_id: number }] });
+  const { id: pool } = made.json();
+  const campaign = await create({ number_pool_id: pool });
+  assert.equal(campaign.number_pool_id, pool, made.body);
+  const bare = (await patch(`/v1/campaigns/${campaign.id}`, { number_pool_id: null })).json();
+  assert.equal(bare.number_pool_id, null);
+  const unknown = await patch(`/v1/campaigns/${campaign.id}`, { number_pool_id: number });
+  assert.deepEqual([unknown.statusCode, unknown.json().param], [404, 'number_pool_id'], unknown.body);
 });
 
 const faulty: [string, Record<string, unknown>, string][] = [

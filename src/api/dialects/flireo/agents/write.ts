@@ -3,6 +3,7 @@ import type { Agent, AgentVersion, Repositories, Tenant } from '#domain';
 import { notFound } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import { bindingsOf, unbindAgent } from '../../../native/agents/unbind.ts';
+import { refuseWhileCampaigns } from '../../../native/campaigns/in-use.ts';
 import { membersOf, shownOf, usualOf, type WholeAgent } from './agents.ts';
 import { saveEndpoint } from './endpoint.ts';
 import { AGENT, keep } from './kept.ts';
@@ -85,13 +86,14 @@ async function saved(
   return (await tx.agents.setProduction(organizationId, id, version.id, now)) ?? updated;
 }
 
-/** Numbers that it answers answer no more. @throws AppError `agent-unknown` (404) */
+/** Numbers that it answers answer no more. @throws AppError `agent-unknown` (404), `agent-in-use` (409) */
 export async function deleteAgent(
   { store, clock }: DialectDeps,
   { organizationId }: Tenant,
   { agent: { id }, endpoint }: WholeAgent,
 ): Promise<void> {
   await store.transaction(async (tx) => {
+    await refuseWhileCampaigns(tx, organizationId, { agentId: id });
     await unbindAgent(tx, organizationId, id, await bindingsOf(tx, organizationId, id), clock.now());
     if (endpoint) await tx.webhooks.removeEndpoint(organizationId, endpoint.id);
     await tx.dialectData.remove(organizationId, AGENT, id);

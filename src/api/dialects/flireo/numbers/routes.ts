@@ -4,6 +4,7 @@ import type { PhoneNumber, Tenant } from '#domain';
 import { AppError, notFound } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import { resolveId } from '../../../ids/stored-aliases.ts';
+import { refuseWhileCampaigns } from '../../../native/campaigns/in-use.ts';
 import type { Json } from '../../shared/fields.ts';
 import { SUCCEEDED, Succeeded } from '../shapes/answers.ts';
 import { readNewNumber, readNumberPatch } from './read.ts';
@@ -97,6 +98,7 @@ export function serveNumbers(app: FastifyInstance, deps: DialectDeps): void {
             status: 409,
             message: 'This number is lent by another organization, or is the default of yours.',
           });
+        await refuseWhileCampaigns(tx, organizationId, { numberId: id });
         if (!(await tx.numbers.remove(organizationId, id))) throw notFound('number');
       });
       return SUCCEEDED;

@@ -3,6 +3,7 @@ import { AppError, notFound } from '#kernel';
 import type { PhoneNumber } from '#domain';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
+import { refuseWhileCampaigns } from '../../campaigns/in-use.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
 import { bindingsOf, unbindAgent } from '../unbind.ts';
 
@@ -18,7 +19,7 @@ export const deleteAgent: Operation = (app, deps) => {
         scope: 'agents:write',
         summary: 'Delete an agent',
         description:
-          'With its versions. Accepted calls go on, and those that ended keep what they ran. Refused while a number is bound to it, reserved for it or routed to it, unless `unbind` is true.',
+          'With its versions. Accepted calls go on, and those that ended keep what they ran. Refused while a number is bound to it, reserved for it or routed to it, unless `unbind` is true; and while a campaign that is not over has it.',
         tags: ['agents'],
         params: IdParams,
         querystring: Type.Object(
@@ -36,6 +37,7 @@ export const deleteAgent: Operation = (app, deps) => {
       await deps.store.transaction(async (tx) => {
         const using = await bindingsOf(tx, organizationId, id);
         if (using.length > 0 && !request.query.unbind) throw inUse(using);
+        await refuseWhileCampaigns(tx, organizationId, { agentId: id });
         await unbindAgent(tx, organizationId, id, using, now);
         if (!(await tx.agents.remove(organizationId, id))) throw notFound('agent');
       });

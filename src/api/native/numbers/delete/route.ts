@@ -2,6 +2,7 @@
 import { AppError, notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
+import { refuseWhileCampaigns } from '../../campaigns/in-use.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
 import { knownNumber } from '../../shapes/known.ts';
 
@@ -14,7 +15,7 @@ export const deleteNumber: Operation = (app, deps) => {
         scope: 'numbers:write',
         summary: 'Delete a number',
         description:
-          'It leaves its pools. Calls keep the number that they showed; those that wait for it choose another or are denied.',
+          'It leaves its pools. Refused while a campaign that is not over dials from it. Calls keep the number that they showed; those that wait for it choose another or are denied.',
         tags: ['numbers'],
         params: IdParams,
         response: { 204: Type.Null() },
@@ -40,6 +41,7 @@ export const deleteNumber: Operation = (app, deps) => {
               ? 'It is lent to another organization. Take it back first: assigned_organization_id null.'
               : null;
         if (why !== null) throw new AppError({ code: 'number-in-use', status: 409, message: why });
+        await refuseWhileCampaigns(tx, organizationId, { numberId: id });
         if (!(await tx.numbers.remove(organizationId, id))) throw notFound('number');
       });
       return reply.code(204).send(null);
