@@ -54,8 +54,11 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
   const { store, catalogue, serverKeys } = options;
   const vendors = new Map(catalogue.vendors.map((vendor) => [vendor.id, vendor]));
 
-  const capabilities = async (organizationId: Id): Promise<EngineCapabilities> => {
-    const own = await store.providerKeys.list(organizationId);
+  const capabilities = async (
+    organizationId: Id,
+    known?: readonly ProviderKey[],
+  ): Promise<EngineCapabilities> => {
+    const own = known ?? (await store.providerKeys.list(organizationId));
     return capabilitiesOf(catalogue.vendors.map((vendor) => abilityOf(vendor, own, serverKeys[vendor.id])));
   };
 

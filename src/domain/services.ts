@@ -8,7 +8,7 @@ import type { CallCommand } from './calls/command.ts';
 import type { CreateCall } from './calls/create.ts';
 import type { Tenant } from './organizations/organization.ts';
 import type { EngineCapabilities } from './models/ability.ts';
-import type { KeyVerdict } from './models/provider-key.ts';
+import type { KeyVerdict, ProviderKey } from './models/provider-key.ts';
 import type { CallPage, CallQuery, CallSummary } from './calls/query.ts';
 
 /** A WAV wherever it lies. */
@@ -102,7 +102,8 @@ export interface CallService {
 /** The models that organizations may use. */
 export interface ModelService {
   /** What it can hear, think and speak with, by its own keys and the server's. */
-  capabilities(organizationId: Id): Promise<EngineCapabilities>;
+  /** @param own the organization's keys, when they were read already */
+  capabilities(organizationId: Id, own?: readonly ProviderKey[]): Promise<EngineCapabilities>;
   /**
    * Asks the provider whether it takes a key, by its cheapest documented request.
    * @throws AppError `provider-unknown` (400), `url-refused` (400) for a base that tenants may not reach

@@ -3,6 +3,7 @@ import type { Id, Millis } from '#kernel';
 import type { Page } from './page.ts';
 import type { AgentRepository } from './agents/agent-repository.ts';
 import type { BatchRepository } from './batches/batch.ts';
+import type { AcceptanceRepository } from './calls/acceptance.ts';
 import type { DueAnalysis } from './calls/analysis.ts';
 import type { AnnotationRepository } from './annotations/annotation.ts';
 import type { Call, CallEvent, CallStatus, NewEvent } from './calls/call.ts';
@@ -295,6 +296,7 @@ export interface Repositories {
   readonly numbers: NumberRepository;
   readonly suppressions: SuppressionRepository;
   readonly calls: CallRepository;
+  readonly acceptance: AcceptanceRepository;
   readonly attempts: AttemptRepository;
   readonly commands: CommandRepository;
   readonly dialing: DialingRepository;

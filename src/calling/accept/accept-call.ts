@@ -29,6 +29,7 @@ import { knownPerson } from './known-person.ts';
 import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
 import type { PlanNote } from './plan-note.ts';
 import { refuseUnreachable } from './reachable.ts';
+import { readAhead, type AgentReader, type ReadAhead } from './read-ahead.ts';
 import { resolvedAgent, resolvedOverrides } from './refer.ts';
 import { routeCall } from './route-call.ts';
 
@@ -59,7 +60,11 @@ export async function acceptCall(
   const made = requestKey && (await bornOf(store, tenant, requestKey, clock.now()));
   if (made) return { call: made, held: false };
   const prepared = await callPreparer(tenant, options)(input);
-  return store.transaction((tx) => commitCall(tx, tenant, prepared, holder));
+  if (requestKey) return store.transaction((tx) => commitCall(tx, tenant, prepared, holder));
+  const judged = await judge(store, prepared);
+  return isOneWrite(judged)
+    ? keep(store, judged, holder)
+    : store.transaction((tx) => keep(tx, judged, holder));
 }
 
 /** A call that is resolved, and neither judged nor committed. */
@@ -76,34 +81,42 @@ export function callPreparer(
 ): (input: CreateCall) => Promise<PreparedCall> {
   const { store, clock, ids, random } = options;
   const { organizationId } = tenant;
+  const shared = { tools: store.tools, analysisTemplates: store.analysisTemplates };
   let engine: Promise<Engine> | null = null;
   const saved = new Map<string, Promise<ChosenAgent>>();
-  const chosenFor = (input: CreateCall): Promise<ChosenAgent> => {
-    const { agent } = input;
-    if (agent.kind !== 'saved') return chooseAgent(tenant, input, store);
-    const key = `${agent.agentId} ${agent.versionId} ${agent.ifVersionUnknown}`;
-    const chosen = saved.get(key) ?? chooseAgent(tenant, input, store);
-    saved.set(key, chosen);
+  const chosenFor = (input: CreateCall, agents: AgentReader): Promise<ChosenAgent> => {
+    const key = keyOfAgent(input.agent);
+    const chosen =
+      (key === null ? null : saved.get(key)) ?? chooseAgent(tenant, input, { ...shared, agents });
+    if (key !== null) saved.set(key, chosen);
     return chosen;
   };
   return async (asked) => {
     refuseUnreachable(asked);
     const routed = await routeCall(organizationId, asked, store, random);
     const resolved = await resolvedOverrides(routed.input, organizationId, store);
+    const key = keyOfAgent(resolved.agent);
+    const isKnown = engine !== null && (key === null || saved.has(key));
+    const ahead = isKnown ? null : await readAhead(organizationId, resolved, store);
     const [chosen, known] = await Promise.all([
-      chosenFor(resolved),
-      knownPerson(organizationId, resolved.to, resolved, store),
+      chosenFor(resolved, ahead?.agents ?? store.agents),
+      knownPerson(organizationId, resolved.to, resolved, ahead ?? store),
     ]);
     refuseInactive(chosen);
     const { contact, person, variables } = known;
     const input: CreateCall = { ...resolved, person, variables };
     const id = ids.next();
-    engine ??= engineOf(options, organizationId);
+    engine ??= engineOf(options, organizationId, ahead);
     const { plan, notes } = resolvePlan(input, chosen, await engine, builtInVariables(input, id));
     const held = await withHeld(plan, organizationId, contact, store);
     const call = newCall(tenant, input, id, clock.now(), held.plan);
     return { call, input, notes: [...routed.notes, ...notes, ...held.notes] };
   };
+}
+
+/** Null: it is no saved one. */
+function keyOfAgent(agent: CreateCall['agent']): string | null {
+  return agent.kind === 'saved' ? `${agent.agentId} ${agent.versionId} ${agent.ifVersionUnknown}` : null;
 }
 
 /** @throws AppError `dial-denied` (403) */
@@ -120,21 +133,44 @@ function refuseInactive({ config }: ChosenAgent): void {
 export async function commitCall(
   tx: Repositories,
   tenant: Tenant,
-  { call, input, notes }: PreparedCall,
+  prepared: PreparedCall,
   holder: Id | null,
 ): Promise<Accepted> {
-  const { requestKey } = input;
-  const now = call.createdAt;
+  const { requestKey } = prepared.input;
+  const judged = await judge(tx, prepared);
+  const first = requestKey && (await bornOf(tx, tenant, requestKey, prepared.call.createdAt));
+  return first ? { call: first, held: false } : keep(tx, judged, holder);
+}
+
+/** A call, and what the dial authority says of it. */
+interface JudgedCall extends PreparedCall {
+  readonly verdict: Verdict;
+  readonly facts: DialFacts;
+}
+
+/** Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other. */
+async function judge(tx: Repositories, { call, input, notes }: PreparedCall): Promise<JudgedCall> {
   const requested = await checkReferences(tx, call, input);
   const request = dialRequestOf(requested, input.from);
-  // Acceptance reserves nothing and needs no lock; two requests of one key need it to see each other.
-  const facts = requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
-  const first = requestKey && (await bornOf(tx, tenant, requestKey, now));
-  if (first) return { call: first, held: false };
-  const verdict = decideDial(request, facts, now);
+  const now = call.createdAt;
+  const facts = input.requestKey ? await tx.dialing.facts(request, now) : await tx.dialing.peek(request, now);
+  return { call: requested, input, notes, facts, verdict: decideDial(request, facts, now) };
+}
+
+/** Is keeping it one statement, which is its own transaction? */
+function isOneWrite({ call, input, facts }: JudgedCall): boolean {
+  return !input.webhook && !isCounted(call, facts);
+}
+
+/** @throws AppError `dial-denied` (403), `minutes-exhausted` (402), `quota-exceeded` (429) */
+async function keep(
+  tx: Repositories,
+  { call, input, notes, verdict, facts }: JudgedCall,
+  holder: Id | null,
+): Promise<Accepted> {
   if (verdict.kind === 'deny') throw denied(verdict);
-  await countToday(tx, call, facts, now);
-  const accepted = verdict.kind === 'allow' ? { ...requested, from: verdict.from } : requested;
+  await countToday(tx, call, facts, call.createdAt);
+  const accepted = verdict.kind === 'allow' ? { ...call, from: verdict.from } : call;
   const events = acceptanceEvents(accepted, input, notes, {
     stage: 'acceptance',
     ...describeVerdict(verdict, facts),
@@ -142,7 +178,7 @@ export async function commitCall(
   const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
   // Before the call, whose first event it is told; a call has one at most, so that its id is the call's.
   if (input.webhook) await tx.webhooks.insertEndpoint(endpointOfCall(input.webhook, accepted, accepted.id));
-  await tx.calls.insert(accepted, events, held ? holder : null, requestKey);
+  await tx.calls.insert(accepted, events, held ? holder : null, input.requestKey);
   return { call: { ...accepted, lastSeq: events.length }, held };
 }
 
@@ -178,10 +214,14 @@ async function checkReferences(tx: Repositories, call: Call, input: CreateCall):
 
 /** @throws AppError `quota-exceeded` (429) when the day's calls are made */
 async function countToday(tx: Repositories, call: Call, facts: DialFacts, now: Millis): Promise<void> {
-  const quota = facts.organization.callsPerDay ?? null;
-  if (call.test || quota === null) return;
+  if (!isCounted(call, facts)) return;
+  const quota = facts.organization.callsPerDay!;
   const made = await tx.quotas.countCall(call.organizationId, dayOf(now));
   if (made > quota) throw quotaExceeded('callsPerDay', quota, now);
+}
+
+function isCounted({ test }: Call, { organization }: DialFacts): boolean {
+  return !test && (organization.callsPerDay ?? null) !== null;
 }
 
 function denied({ rule, detail }: Extract<Verdict, { kind: 'deny' }>): AppError {
@@ -227,7 +267,7 @@ function acceptanceEvents(
 export async function chooseAgent(
   { organizationId }: Pick<Tenant, 'organizationId'>,
   { agent }: Pick<CreateCall, 'agent'>,
-  repositories: Pick<Repositories, 'agents' | 'tools' | 'analysisTemplates'>,
+  repositories: Pick<Repositories, 'tools' | 'analysisTemplates'> & { readonly agents: AgentReader },
 ): Promise<ChosenAgent> {
   return resolvedAgent(await unresolved(organizationId, agent, repositories), organizationId, repositories);
 }
@@ -235,7 +275,7 @@ export async function chooseAgent(
 async function unresolved(
   organizationId: Id,
   agent: CreateCall['agent'],
-  repositories: Pick<Repositories, 'agents'>,
+  repositories: { readonly agents: AgentReader },
 ): Promise<ChosenAgent> {
   if (agent.kind === 'number') throw new TypeError('a number names its agent before one is chosen');
   if (agent.kind === 'inline') return { agentId: null, versionId: null, config: agent.config };
@@ -254,7 +294,7 @@ async function unresolved(
 /** What an agent runs when nobody names a version. */
 export async function productionOf(
   agent: Agent,
-  repositories: Pick<Repositories, 'agents'>,
+  repositories: { readonly agents: AgentReader },
 ): Promise<ChosenAgent> {
   const production =
     agent.productionVersionId === null
@@ -267,10 +307,11 @@ export async function productionOf(
 export async function engineOf(
   { store, models }: Pick<AcceptOptions, 'models'> & { readonly store: Pick<Repositories, 'voiceSlots'> },
   organizationId: Id,
+  ahead: Pick<ReadAhead, 'voiceSlots' | 'providerKeys'> | null = null,
 ): Promise<Engine> {
   const [capabilities, slots] = await Promise.all([
-    models.capabilities(organizationId),
-    store.voiceSlots.list(organizationId),
+    models.capabilities(organizationId, ahead?.providerKeys),
+    ahead?.voiceSlots ?? store.voiceSlots.list(organizationId),
   ]);
   return { capabilities, slots };
 }

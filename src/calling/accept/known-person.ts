@@ -1,6 +1,7 @@
 /** Who is called, as far as the organization knows: a contact fills in what the request leaves open. */
-import { isE164, type Contact, type Person, type Repositories } from '#domain';
+import { isE164, type Contact, type Person } from '#domain';
 import type { Id } from '#kernel';
+import type { ContactReader } from './read-ahead.ts';
 
 export interface Known {
   readonly contact: Contact | null;
@@ -14,7 +15,7 @@ export async function knownPerson(
   organizationId: Id,
   phone: string | null,
   given: { readonly person: Person; readonly variables: Readonly<Record<string, unknown>> },
-  { contacts }: Pick<Repositories, 'contacts'>,
+  { contacts }: { readonly contacts: ContactReader },
 ): Promise<Known> {
   const contact = phone !== null && isE164(phone) ? await contacts.findByPhone(organizationId, phone) : null;
   if (!contact) return { contact, person: given.person, variables: given.variables };

@@ -4,6 +4,7 @@ export type * from './analysis.ts';
 export type * from './command.ts';
 export type * from './create.ts';
 export type * from './feed.ts';
+export type * from './acceptance.ts';
 export type * from './query.ts';
 export type * from './upload.ts';
 export type * from './outcome.ts';

@@ -196,7 +196,8 @@ export function toAgent(row: Selectable<AgentTable>): Agent {
   };
 }
 
-function toVersion(row: Selectable<AgentVersionTable>): AgentVersion {
+/** A row as the record. */
+export function toVersion(row: Selectable<AgentVersionTable>): AgentVersion {
   return {
     id: row.id,
     agentId: row.agent_id,

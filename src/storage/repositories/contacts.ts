@@ -149,7 +149,8 @@ function toRow(contact: Contact) {
   };
 }
 
-function toContact(row: Selectable<ContactTable>): Contact {
+/** A row as the record. */
+export function toContact(row: Selectable<ContactTable>): Contact {
   return {
     id: row.id,
     organizationId: row.organization_id,

@@ -1,5 +1,5 @@
 /** The facts of the dial authority, read under the organization's dialling lock or, for a mere look, without. */
-import { sql, type RawBuilder, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { DialFacts, DialingRepository, DialRequest, NumberPool } from '#domain';
 import { notFound, type Id, type Millis } from '#kernel';
 import type { NumberTable, TrunkTable } from '../database/schema.ts';
@@ -28,6 +28,7 @@ interface OrganizationRow {
 }
 
 interface FactsRow {
+  organization: OrganizationRow | null;
   suppressed: boolean;
   campaign: DialFacts['campaign'];
   live_person_call_id: Id | null;
@@ -44,29 +45,24 @@ interface FactsRow {
 }
 
 export function dialingRepository(context: Context): DialingRepository {
-  // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
-  // NO KEY, so that inserts with a foreign key to the organization don't wait.
-  const lock = sql`FOR NO KEY UPDATE`;
   return {
-    facts: (request, now) => factsOf(context, request, now, lock),
-    peek: (request, now) => factsOf(context, request, now, sql``),
+    async facts(request, now) {
+      // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
+      // NO KEY, so that inserts with a foreign key to the organization don't wait.
+      await sql`${sql.raw(HOT)} SELECT id FROM organizations WHERE id = ${request.organizationId} FOR NO KEY UPDATE`.execute(
+        context.db,
+      );
+      return factsOf(context, request, now);
+    },
+    peek: (request, now) => factsOf(context, request, now),
   };
 }
 
-async function factsOf(
-  { db, cipher }: Context,
-  request: DialRequest,
-  now: Millis,
-  lock: RawBuilder<unknown>,
-): Promise<DialFacts> {
-  const organizations = await sql<OrganizationRow>`
-    ${sql.raw(HOT)} SELECT concurrency, calls_per_second, destination_allow, default_number_id, quota_calls_per_day,
-           (SELECT balance_s FROM minute_accounts WHERE organization_id = organizations.id AND enabled) AS prepaid_s
-    FROM organizations WHERE id = ${request.organizationId} ${lock}`.execute(db);
-  const organization = organizations.rows[0];
-  if (!organization) throw notFound('organization');
-  const read = await readFacts(request, organization.default_number_id, now).execute(db);
+async function factsOf({ db, cipher }: Context, request: DialRequest, now: Millis): Promise<DialFacts> {
+  const read = await readFacts(request, now).execute(db);
   const row = read.rows[0]!;
+  const { organization } = row;
+  if (!organization) throw notFound('organization');
   const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
   return {
     suppressed: row.suppressed,
@@ -94,24 +90,28 @@ async function factsOf(
   };
 }
 
-function readFacts(request: DialRequest, defaultNumberId: Id | null, now: Millis) {
+function readFacts(request: DialRequest, now: Millis) {
   const organizationId = sql`${request.organizationId}::uuid`;
-  const named = [request.requestedNumberId, request.agentNumberId, defaultNumberId].filter(
-    (id) => id !== null,
-  );
+  const named = [request.requestedNumberId, request.agentNumberId].filter((id) => id !== null);
   return sql<FactsRow>`
-    ${sql.raw(HOT)} WITH live AS (
+    ${sql.raw(HOT)} WITH organization AS (
+      SELECT concurrency, calls_per_second, destination_allow, default_number_id, quota_calls_per_day,
+             (SELECT balance_s FROM minute_accounts WHERE organization_id = organizations.id AND enabled) AS prepaid_s
+      FROM organizations WHERE id = ${organizationId}
+    ), live AS (
       SELECT call_id, person, trunk_id FROM live_calls WHERE organization_id = ${organizationId}
     ), recent AS (
       SELECT trunk_id, started_at FROM recent_starts
       WHERE organization_id = ${organizationId} AND started_at > ${now - RATE_WINDOW_MS}
     ), candidates AS (
       SELECT ${CANDIDATE} FROM numbers WHERE organization_id = ${organizationId}
-        AND (id = ANY (${named}::uuid[]) OR e164 = ${request.requestedFrom} OR (agent_id = ${request.agentId} AND active))
+        AND (id = ANY (${named}::uuid[] || (SELECT default_number_id FROM organization)) OR e164 = ${request.requestedFrom}
+             OR (agent_id = ${request.agentId} AND active))
       ${request.agentPoolId ? members(request.agentPoolId) : sql``}
       ${needsPool(request) ? pool(request) : sql``}
     )
     SELECT
+      (SELECT row_to_json(organization) FROM organization) AS organization,
       EXISTS (SELECT FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ${request.to}) AS suppressed,
       (SELECT json_build_object('status', status, 'window', settings -> 'window')
        FROM campaigns WHERE id = ${request.campaignId ?? null}::uuid) AS campaign,

@@ -1,5 +1,6 @@
 /** Every repository, bound to one context. */
 import type { Repositories } from '#domain';
+import { acceptanceRepository } from './acceptance.ts';
 import { agentRepository } from './agents.ts';
 import { annotationRepository } from './annotations.ts';
 import { aliasRepository } from './aliases.ts';
@@ -58,6 +59,7 @@ export function createRepositories(context: Context): Repositories {
     numbers: numberRepository(context),
     suppressions: suppressionRepository(context),
     calls: callRepository(context),
+    acceptance: acceptanceRepository(context),
     attempts: attemptRepository(context),
     commands: commandRepository(context),
     dialing: dialingRepository(context),

@@ -43,7 +43,7 @@ export function providerKeyRepository({ db, cipher }: Context): ProviderKeyRepos
         .where('organization_id', '=', organizationId)
         .where('id', '=', id)
         .executeTakeFirst();
-      return row ? toKey(row, cipher) : null;
+      return row ? toProviderKey(row, cipher) : null;
     },
     async list(organizationId) {
       const rows = await db
@@ -52,7 +52,7 @@ export function providerKeyRepository({ db, cipher }: Context): ProviderKeyRepos
         .where('organization_id', '=', organizationId)
         .orderBy('provider')
         .execute();
-      return rows.map((row) => toKey(row, cipher));
+      return rows.map((row) => toProviderKey(row, cipher));
     },
     async update(organizationId, id, patch) {
       const row = await db
@@ -71,7 +71,7 @@ export function providerKeyRepository({ db, cipher }: Context): ProviderKeyRepos
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirst();
-      return row ? toKey(row, cipher) : null;
+      return row ? toProviderKey(row, cipher) : null;
     },
     async remove(organizationId, id) {
       const { numDeletedRows } = await db
@@ -84,7 +84,8 @@ export function providerKeyRepository({ db, cipher }: Context): ProviderKeyRepos
   };
 }
 
-function toKey(row: Selectable<ProviderKeyTable>, cipher: Cipher): ProviderKey {
+/** A row as the record. */
+export function toProviderKey(row: Selectable<ProviderKeyTable>, cipher: Cipher): ProviderKey {
   return {
     id: row.id,
     organizationId: row.organization_id,

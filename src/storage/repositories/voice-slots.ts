@@ -1,5 +1,7 @@
 /** Which voice an organization gives to a slot. */
-import type { VoiceSlotRepository } from '#domain';
+import type { Selectable } from 'kysely';
+import type { VoiceSlot, VoiceSlotRepository } from '#domain';
+import type { VoiceSlotTable } from '../database/schema.ts';
 import { inTransaction, type Context } from './context.ts';
 
 export function voiceSlotRepository(context: Context): VoiceSlotRepository {
@@ -13,17 +15,7 @@ export function voiceSlotRepository(context: Context): VoiceSlotRepository {
         .orderBy('model')
         .orderBy('language')
         .execute();
-      return rows.map((row) => ({
-        organizationId: row.organization_id,
-        number: row.number,
-        model: row.model,
-        language: row.language,
-        provider: row.provider,
-        voiceModel: row.voice_model,
-        voiceId: row.voice_id,
-        speed: row.speed,
-        updatedAt: row.updated_at,
-      }));
+      return rows.map(toVoiceSlot);
     },
     async replace(organizationId, slots) {
       await inTransaction(context, async (db) => {
@@ -54,5 +46,20 @@ export function voiceSlotRepository(context: Context): VoiceSlotRepository {
           .execute();
       });
     },
+  };
+}
+
+/** A row as the record. */
+export function toVoiceSlot(row: Selectable<VoiceSlotTable>): VoiceSlot {
+  return {
+    organizationId: row.organization_id,
+    number: row.number,
+    model: row.model,
+    language: row.language,
+    provider: row.provider,
+    voiceModel: row.voice_model,
+    voiceId: row.voice_id,
+    speed: row.speed,
+    updatedAt: row.updated_at,
   };
 }
