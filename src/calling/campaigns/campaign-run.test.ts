@@ -1,169 +1,14 @@
 /** Campaigns, chains and batches on a real database, in virtual time, with a pretend engine in the place of telephones. */
 import assert from 'node:assert/strict';
-import { test, type TestContext } from 'node:test';
-import {
-  decideDial,
-  endWith,
-  isWithin,
-  type Call,
-  type Campaign,
-  type CreateCall,
-  type DailyWindow,
-  type EndCode,
-  type Lead,
-  type Tenant,
-} from '#domain';
-import { createIdSource, seededRandom, silentLogger, VirtualClock, type Id, type Millis } from '#kernel';
-import { sampleCapabilities, sampleModels } from '../../domain/models/testing.ts';
-import { openTestStore } from '../../storage/testing.ts';
+import { test } from 'node:test';
+import { decideDial, endWith, isWithin, type CreateCall, type DailyWindow, type PhoneNumber } from '#domain';
+import { spellNative, type Id } from '#kernel';
+import { sampleNumber, sampleTrunk } from '../../../test/storage/samples.ts';
 import { acceptCall } from '../accept/accept-call.ts';
 import { endCall } from '../after/end-call.ts';
 import { dialRequestOf } from '../dial/dial-request.ts';
-import { DueCalls } from './due-calls.ts';
+import { config as frozenConfig, LEASE, numberOf, phones, playOut, rig, type Rig } from './testing.ts';
 import { takeTurn } from './turn.ts';
-
-const LEASE = 60_000;
-const config = {
-  name: 'A',
-  language: 'en-US',
-  interruptible: true,
-  flow: {
-    start: 'hello',
-    nodes: [{ id: 'hello', type: 'end', text: 'Hello.' }],
-    edges: [],
-  },
-} as const;
-
-async function rig(t: TestContext, begin: string) {
-  const clock = new VirtualClock(Date.parse(begin));
-  const random = seededRandom(3);
-  const ids = createIdSource(clock, random);
-  const { store, close } = await openTestStore({ ids, clock });
-  t.after(close);
-  const { id: organizationId } = await store.organizations.ensureDefault();
-  await store.organizations.update(organizationId, { concurrency: 1_000, callsPerSecond: 1_000 });
-  const tenant = { organizationId, keyId: ids.next(), mode: 'live' } as Tenant;
-  const models = sampleModels(sampleCapabilities({ provider: 'flite', voices: ['slt'], llmModel: 'm' }));
-  const options = { store, clock, ids, random, models, logger: silentLogger, made: () => {} };
-  const due = new DueCalls({
-    ...options,
-    wakeDialer: () => {},
-    wakePacer: () => {},
-    refuseClosing: () => {},
-  });
-  const agentId = ids.next();
-  const now = clock.now();
-  await store.agents.insert({
-    ...{ id: agentId, organizationId, config, productionVersionId: null, createdAt: now, updatedAt: now },
-  } as unknown as Parameters<typeof store.agents.insert>[0]);
-  const [nodeId, other] = [ids.next(), ids.next()];
-  for (const node of [nodeId, other]) await store.nodes.heartbeat(node, '127.0.0.1:1', now, 1e12);
-
-  const campaign = async (more: Partial<Campaign>, phones: readonly string[]) => {
-    const made: Campaign = {
-      ...{ id: ids.next(), organizationId, status: 'draft', name: 'C', agentId, versionId: null },
-      ...{
-        numberIds: [],
-        numberPoolId: null,
-        startsAt: null,
-        window: null,
-        concurrency: 10,
-        callsPerMinute: null,
-        retry: null,
-      },
-      ...{
-        prompt: null,
-        greeting: null,
-        variables: {},
-        metadata: {},
-        frozen: null,
-        fault: null,
-        test: false,
-      },
-      ...{ source: { api: 'native', data: {} }, createdAt: clock.now(), updatedAt: clock.now() },
-      ...more,
-    };
-    await store.campaigns.insert(made);
-    const leads = phones.map((phoneNumber): Lead => ({
-      ...{
-        id: ids.next(),
-        campaignId: made.id,
-        organizationId,
-        status: 'pending',
-        reason: null,
-        detail: null,
-      },
-      ...{
-        phoneNumber,
-        name: null,
-        email: null,
-        timeZone: null,
-        variables: {},
-        notBefore: null,
-        attempts: 0,
-      },
-      ...{ callId: null, retries: 0, since: null, dueAt: clock.now(), lastAttemptAt: null },
-      ...{ createdAt: clock.now(), updatedAt: clock.now() },
-    }));
-    await store.leads.insert(leads);
-    await due.actOn(tenant, made.id, 'start');
-    return made;
-  };
-  /** All turns that are due now, each claimed by either node. */
-  const pace = async (nodes: readonly Id[] = [nodeId]) => {
-    const claims = await Promise.all(
-      nodes.map((node) => store.campaigns.claimTurns(() => ids.next(), node, clock.now(), LEASE, 4)),
-    );
-    await Promise.all(claims.flat().map((turn) => takeTurn(turn, options, new AbortController().signal)));
-    return claims.flat().length;
-  };
-  const end = (call: Call, code: EndCode) =>
-    store.transaction((tx) =>
-      endCall(tx, { call, nodeId, outcome: endWith(code, 'ringing'), at: clock.now() }, ids),
-    );
-  const read = async (id: Id) => (await store.calls.get(organizationId, id))!;
-  return { ...options, due, tenant, organizationId, agentId, nodeId, other, campaign, pace, end, read };
-}
-
-type Rig = Awaited<ReturnType<typeof rig>>;
-
-interface Dialled {
-  readonly call: Call;
-  readonly at: Millis;
-}
-
-/** Dials what is due as the dialer does, and ends each call a second later; until nothing waits for anything. */
-async function playOut(given: Rig, codeOf: (call: Call) => EndCode): Promise<readonly Dialled[]> {
-  const { store, clock, nodeId, pace, end } = given;
-  const dialled: Dialled[] = [];
-  const live = new Map<Id, Call>();
-  for (let steps = 0; ; steps++) {
-    assert.ok(steps < 5_000, 'it ends');
-    for (const call of live.values()) await end(call, codeOf(call));
-    live.clear();
-    while ((await pace([nodeId, given.other])) > 0);
-    const now = clock.now();
-    for (const call of await store.calls.claimDue(nodeId, now, 1_000)) {
-      const request = dialRequestOf(call, null);
-      const verdict = decideDial(request, await store.dialing.peek(request, now), now);
-      if (verdict.kind === 'defer') await store.calls.release(call.id, nodeId, verdict.until);
-      else {
-        dialled.push({ call, at: now });
-        live.set(call.id, call);
-      }
-    }
-    const next = [await store.calls.nextDueAt(), await store.campaigns.nextTurnAt()].filter(
-      (at) => at !== null,
-    );
-    if (live.size === 0 && next.length === 0) return dialled;
-    const until = live.size > 0 ? now + 1_000 : Math.max(Math.min(...next), now + 1);
-    await clock.advance(until - now);
-  }
-}
-
-const phones = (count: number) => Array.from({ length: count }, (_, n) => `sip:u${n}@127.0.0.1`);
-
-const numberOf = (call: Call) => Number(/u(\d+)@/.exec(call.to)![1]);
 
 test('100 leads, retries, an hour a day over the change of clocks: right counts, one call a try, none outside', async (t) => {
   const given = await rig(t, '2026-03-27T20:00:00Z');
@@ -187,10 +32,30 @@ test('100 leads, retries, an hour a day over the change of clocks: right counts,
   );
   for (const { at } of dialled) assert.ok(isWithin(window, at), new Date(at).toISOString());
   assert.ok(new Set(dialled.map(({ at }) => new Date(at).toISOString().slice(0, 10))).size >= 3);
+  const told = await leadEvents(given);
+  const sum = (type: string) => told.filter((event) => event.type === type).length;
+  assert.deepEqual(
+    ['lead.calling', 'lead.scheduled', 'lead.completed', 'lead.failed'].map(sum),
+    [150, 50, 90, 10],
+  );
+  const ways = [...Map.groupBy(told, ({ subject }) => subject).values()].map((events) =>
+    events.map(({ type }) => type.slice(5)).join(),
+  );
+  const again = 'calling,scheduled,';
+  assert.deepEqual(
+    new Set(ways),
+    new Set([...['', again].map((so) => `${so}calling,completed`), `${again}${again}calling,failed`]),
+  );
   const third = dialled.find(({ call }) => call.retry!.number === 2)!.call;
   const second = await given.read(third.parentCallId!);
   assert.deepEqual([second.nextCallId, second.retry?.number], [third.id, 1]);
 });
+
+/** Of all leads, the oldest first. */
+async function leadEvents({ store, organizationId }: Rig) {
+  const rows = await store.webhooks.listEvents(organizationId, { limit: 1_000, types: ['lead.*'] });
+  return rows.toReversed();
+}
 
 test('two nodes pacing one campaign at once make one call a lead, and never more than its concurrency', async (t) => {
   const given = await rig(t, '2026-01-05T10:00:00Z');
@@ -242,6 +107,11 @@ test('paused, its waiting calls are held; started again they go; cancelled they 
   const counts = (await store.campaigns.counts([id])).get(id)!;
   assert.deepEqual([counts.completed, counts.skipped, counts.calling], [1, 4, 0]);
   assert.equal((await store.campaigns.get(organizationId, id))?.status, 'cancelled');
+  const told = (await leadEvents(given)).map(({ type, data }) => `${type} ${data['reason'] ?? ''}`);
+  // The call that waited, then the leads that had none; how the other call ended came before.
+  const calling = Array.from({ length: 2 }, () => 'lead.calling ');
+  const skipped = Array.from({ length: 4 }, () => 'lead.skipped cancelled');
+  assert.deepEqual(told, [...calling, 'lead.completed ', ...skipped]);
 });
 
 test('a lead that may not be called is skipped with the rule; a fault of the campaign pauses it', async (t) => {
@@ -262,6 +132,42 @@ test('a lead that may not be called is skipped with the rule; a fault of the cam
   const paused = await store.campaigns.get(organizationId, broken.id);
   assert.deepEqual([paused?.status, paused?.fault?.code], ['paused', 'dial-denied']);
   assert.equal((await store.campaigns.counts([broken.id])).get(broken.id)?.pending, 2);
+});
+
+test("caller numbers of a pool, by its rule, in the place of the agent's own", async (t) => {
+  const given = await rig(t, '2026-01-05T10:00:00Z');
+  const { store, organizationId, clock, nodeId } = given;
+  const trunk = sampleTrunk(organizationId);
+  await store.trunks.insert(trunk);
+  const numbers = Array.from({ length: 3 }, () => sampleNumber(organizationId, { trunkId: trunk.id }));
+  for (const number of numbers) await store.numbers.insert(number);
+  const [own, first, second] = numbers as [PhoneNumber, PhoneNumber, PhoneNumber];
+  const config = { ...frozenConfig, number_id: spellNative('num', own.id) };
+  await store.agents.update(organizationId, given.agentId, config, 2);
+  const pool = {
+    ...{
+      id: given.ids.next(),
+      organizationId,
+      name: 'P',
+      rule: 'first' as const,
+      createdAt: 1,
+      updatedAt: 1,
+    },
+    members: [second, first].map(({ id: numberId }) => ({ numberId, weight: 1 })),
+  };
+  await store.numberPools.insert(pool);
+  const shown = async (numberPoolId: Id | null, phone: string) => {
+    await given.campaign({ numberPoolId }, [phone]);
+    while ((await given.pace()) > 0);
+    const [due] = await store.calls.claimDue(nodeId, clock.now(), 5);
+    const request = dialRequestOf(due!, null);
+    const verdict = decideDial(request, await store.dialing.peek(request, clock.now()), clock.now());
+    return verdict.kind === 'allow' ? verdict.number?.id : verdict;
+  };
+  assert.equal(await shown(null, '+34600000011'), own.id);
+  assert.equal(await shown(pool.id, '+34600000012'), second.id);
+  await store.numbers.update(organizationId, second.id, { active: false });
+  assert.equal(await shown(pool.id, '+34600000013'), first.id);
 });
 
 const call = (given: Rig, more: Partial<CreateCall> = {}): CreateCall => ({
