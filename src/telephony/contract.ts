@@ -213,8 +213,11 @@ export interface MediaSession extends AudioLine, Closable {
   start(): void;
   /** Shared memory of what this session hears, for `bridge` of another one. */
   readonly heardRing: SharedArrayBuffer;
-  /** From the next tick on the peer hears what `other` hears, wherever we say nothing ourselves. One direction. */
-  bridge(other: Pick<MediaSession, 'heardRing'>): void;
+  /**
+   * From the next tick on the peer hears what `other` hears, wherever we say nothing ourselves. One direction.
+   * @param waits so much may wait to be sent; left out for a live leg: what comes late is not made up for
+   */
+  bridge(other: Pick<MediaSession, 'heardRing'>, waits?: Samples): void;
   /** The same with a soft ringing tone: the peer is to wait. */
   ringing(): void;
   /** Ends `bridge` or `ringing`: silence again. */

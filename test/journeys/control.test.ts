@@ -1,10 +1,13 @@
 /** Live control over HTTP: its effect at the phone, what it refuses, and commands given to another process. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, test, type TestContext } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
+import { WebSocket } from 'ws';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip, type BaresipPeer } from '../peers/baresip.ts';
 import { startLlm, type LlmServer } from '../peers/llm-server.ts';
@@ -34,6 +37,7 @@ let other: Served;
 let llm: LlmServer;
 /** Of the process that holds no call, and of another organization. */
 let elsewhere: Client;
+let key: string;
 let stranger: Client;
 
 before(async () => {
@@ -51,7 +55,7 @@ before(async () => {
     ...{ PARLEY_DATA_DIR: folder, PARLEY_HTTP: '127.0.0.1:0', PARLEY_SIP: '127.0.0.1:0' },
     ...{ DATABASE_URL: database.url, PARLEY_KEY_FILE: join(running.dataDir, 'key') },
   });
-  const { key } = await running.parley.createKey('live', 'elsewhere');
+  ({ key } = await running.parley.createKey('live', 'elsewhere'));
   elsewhere = connect(other.url, key);
   stranger = connect(running.parley.url, STRANGERS_KEY);
 });
@@ -237,6 +241,17 @@ describe('live control', { concurrency: 2 }, () => {
       await until(async () =>
         (await talk.events('agent-said')).some(({ data }) => /car park is closed/.test(data['text'])),
       );
+      const listener = new WebSocket(`${other.url.replace('http', 'ws')}/v1/calls/${talk.id}/live`, {
+        headers: { authorization: `Bearer ${key}` },
+      });
+      const [, answer] = (await once(listener, 'unexpected-response')) as [unknown, IncomingMessage];
+      const told = JSON.parse(Buffer.concat(await answer.toArray()).toString()) as Record<string, unknown>;
+      assert.deepEqual(
+        [answer.statusCode, told['code'], told['sip_address']],
+        [421, 'call-elsewhere', running.parley.sipAddress],
+        'the audio is where the call is',
+      );
+
       const last = await tell(elsewhere, talk, 'say', { text: 'We must stop here.', end: true });
       const { outcome, turns } = await running.client.settled(talk.id, 40_000);
       assert.deepEqual(
@@ -245,8 +260,8 @@ describe('live control', { concurrency: 2 }, () => {
         JSON.stringify(outcome),
       );
       assert.equal(turns.at(-1).text, 'We must stop here.');
-      const told = await talk.events('control-requested');
-      assert.deepEqual([told.length, told.at(-1)!.data['command']], [3, last]);
+      const commands = await talk.events('control-requested');
+      assert.deepEqual([commands.length, commands.at(-1)!.data['command']], [3, last]);
       await talk.phone.event('CALL_CLOSED');
       await heardAt('We must stop here.', talk.phone.heard());
     },

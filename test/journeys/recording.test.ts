@@ -1,5 +1,7 @@
 /** What a call leaves behind: a stereo recording that fits the transcript to the sample, and a log that replays. */
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readInput, replay } from '#conversation';
@@ -184,4 +186,12 @@ test('a part of the file, for players that seek', async () => {
   assert.equal(Buffer.from(await head.arrayBuffer()).toString('latin1', 0, 4), 'RIFF');
   const beyond = await fetch(url, { headers: { ...headers, range: 'bytes=999999999-' } });
   assert.equal(beyond.status, 416);
+  const kept = () =>
+    readdirSync(join(running.dataDir, 'recordings'), { recursive: true }).filter((file) =>
+      String(file).includes(body['data'][0].id),
+    );
+  assert.equal(kept().length, 1);
+  const call = url.replace(/\/recording$/, '');
+  const { status } = await fetch(call, { method: 'DELETE', headers: { authorization: `Bearer ${key}` } });
+  assert.deepEqual([status, kept()], [204, []], 'a deleted call leaves no audio');
 });

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { test, type TestContext } from 'node:test';
 import { WebSocket } from 'ws';
 import type { CallMonitor } from '#domain';
-import { parseId, realClock, seededRandom, type Id } from '#kernel';
+import { parseId, realClock, seededRandom, silentLogger, VirtualClock, type Id } from '#kernel';
 import { flowAgent, openTestApi } from '../testing.ts';
+import { runTalk } from './talk.ts';
 import { createTickets } from './ticket.ts';
 import { fromOperator, toListener } from './frames.ts';
 
@@ -115,6 +116,46 @@ test('a ticket stands for a key for a minute; nothing else opens the door', asyn
   assert.equal((await get(`/v1/calls/${id}/live`)).json().code, 'upgrade-required');
   calls.monitors.delete(inner);
   assert.deepEqual(await refused(`/v1/calls/${id}/live`), [409, 'call-not-in-progress']);
+});
+
+test('a slow reader loses frames, not the connection, and is told how many', async () => {
+  const clock = new VirtualClock();
+  const sent: (Buffer | Record<string, unknown>)[] = [];
+  const listeners = new Map<string, () => void>();
+  const socket = {
+    bufferedAmount: 0,
+    send: (data: Buffer | string) =>
+      void sent.push(typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : data),
+    on: (event: string, listener: () => void) => void listeners.set(event, listener),
+    close: () => undefined,
+    ping: () => undefined,
+  };
+  const monitor = {
+    position: () => 0,
+    ended: new Promise<void>(() => {}),
+    read: (from: number) => ({ at: from, pcm: new Int16Array(640) }),
+    close: () => undefined,
+  };
+  runTalk({
+    ...{ format: 'l16', speak: 'no', clock, logger: silentLogger },
+    ...{ socket: socket as unknown as WebSocket, monitor: monitor as unknown as CallMonitor },
+    events: async function* () {},
+    control: async () => undefined,
+  });
+  await clock.advance(40);
+  socket.bufferedAmount = 65_537;
+  await clock.advance(80);
+  socket.bufferedAmount = 65_536;
+  await clock.advance(40);
+  listeners.get('close')!();
+  await clock.advance(1_000);
+  const [, first, second, told, third, ...rest] = sent;
+  assert.deepEqual(told, { type: 'dropped', samples: 640 });
+  assert.deepEqual(
+    [first, second, third].map((frame) => (frame as Buffer).readUInt32BE(0)),
+    [0, 320, 1_280],
+  );
+  assert.deepEqual(rest, [], 'nothing goes on after the end');
 });
 
 test('tickets: no changed byte is taken, nor one that is over', () => {

@@ -47,7 +47,7 @@ test('one operator at a time; the agent is muted meanwhile and goes on afterward
   assert.equal(two.takeOver(), true);
 });
 
-test('words after a pause follow now; what runs ahead of the line is left out', () => {
+test('words wait for one another, two seconds of them; what more runs ahead of the line is left out', () => {
   const { make, move, heard } = setUp();
   const monitor = make();
   monitor.takeOver();
@@ -55,11 +55,14 @@ test('words after a pause follow now; what runs ahead of the line is left out', 
   assert.equal(heard().length, 160);
   move(8_000);
   monitor.speak(new Int16Array(160).fill(2));
-  assert.deepEqual([heard().length, heard()[8_000 - 160], heard()[7_999]], [8_000, 2, 2]);
+  assert.deepEqual([heard().length, heard()[159], heard()[160]], [320, 1, 2], 'a pause is not in it');
   monitor.speak(new Int16Array(100_000).fill(3));
-  assert.equal(heard().length, 8_000 + 16_000);
+  assert.equal(heard().length, 160 + 16_000);
   monitor.speak(new Int16Array(160));
-  assert.equal(heard().length, 24_000);
+  assert.equal(heard().length, 160 + 16_000);
+  move(1_600);
+  monitor.speak(new Int16Array(16_000));
+  assert.equal(heard().length, 160 + 16_000 + 1_600);
 });
 
 test('a second leg has the line: nobody takes over, and who had done so does not part it', () => {

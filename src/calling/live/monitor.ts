@@ -1,5 +1,5 @@
 /** Somebody at a running call: hears both sides from its shared ring, and may speak in the agent's place. */
-import { FRAME_SAMPLES, HeardRing, LINE_RATE, type Pcm, type Samples } from '#audio';
+import { HeardRing, LINE_RATE, type Pcm, type Samples } from '#audio';
 import type { CallMonitor, MonitoredAudio } from '#domain';
 import type { MediaSession } from '#telephony';
 
@@ -20,8 +20,10 @@ export interface Monitored {
 export function monitorOf(call: Monitored): CallMonitor {
   const { media, floor } = call;
   let ring: HeardRing | null = null;
-  let heard: Samples = 0;
-  let startedAt: Samples = 0;
+  /** Of the operator's words, and how many of them have been sent at `at`. */
+  let written: Samples = 0;
+  let sent: Samples = 0;
+  let at: Samples = 0;
   const monitor: CallMonitor = {
     ended: call.ended,
     position: () => media.position(),
@@ -31,22 +33,21 @@ export function monitorOf(call: Monitored): CallMonitor {
       if (floor.speaker || call.isBridged()) return false;
       floor.speaker = monitor;
       ring = new HeardRing();
-      heard = 0;
-      startedAt = media.position();
+      [written, sent, at] = [0, 0, media.position()];
       call.mute(true);
       media.cut();
-      media.bridge({ heardRing: ring.buffer });
+      media.bridge({ heardRing: ring.buffer }, MOST_AHEAD);
       return true;
     },
     speak(pcm: Pcm) {
       // A transfer that was joined meanwhile has the line.
       if (!ring || floor.speaker !== monitor || call.isBridged()) return;
-      const elapsed = media.position() - startedAt;
-      // After a pause the next words follow now, not where the last ones ended.
-      heard = Math.max(heard, elapsed - FRAME_SAMPLES, 0);
-      const kept = pcm.subarray(0, Math.max(0, elapsed + MOST_AHEAD - heard));
-      ring.write(heard, kept);
-      heard += kept.length;
+      const now = media.position();
+      sent = Math.min(written, sent + now - at);
+      at = now;
+      const kept = pcm.subarray(0, Math.max(0, MOST_AHEAD - (written - sent)));
+      ring.write(written, kept);
+      written += kept.length;
     },
     handBack() {
       if (floor.speaker !== monitor) return;

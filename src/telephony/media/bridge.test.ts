@@ -121,6 +121,23 @@ for (const [jitterMs, most] of [
     }
   });
 
+test('what may wait is heard whole though it comes at once, and the next words without their pause', async () => {
+  const { a, clock } = await bridged(0, 100);
+  const ring = new HeardRing();
+  a.call.fillWith({ kind: 'bridge', ring: ring.buffer, waits: 16_000 });
+  const clip = sweep(14_400);
+  ring.write(0, clip.subarray(0, 12_800));
+  const before = a.sent.length;
+  await clock.advance(2_000);
+  ring.write(12_800, clip.subarray(12_800));
+  await clock.advance(400);
+  const pcm = Int16Array.from(a.sent.slice(before).flatMap((frame) => [...frame.pcm]));
+  for (const part of [clip.subarray(0, 12_800), clip.subarray(12_800)]) {
+    const { correlation } = findClip(pcm, part)!;
+    assert.ok(correlation > 0.98, `correlation ${correlation}`);
+  }
+});
+
 test('our own words go before what the other leg says; after unbridge there is silence', async () => {
   const { a, b, clock } = await bridged(0, 400);
   const before = a.sent.length;

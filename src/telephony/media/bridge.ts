@@ -15,22 +15,28 @@ const WINDOW = 100;
 
 export class Bridge {
   readonly #ring: HeardRing;
+  readonly #waits: Samples | null;
   /** The next sample to send; `null`: nothing was heard yet. */
   #cursor: Samples | null = null;
   #ticks = 0;
   /** The least that was left after a tick of this window. */
   #least: Samples = Infinity;
 
-  /** @param ring shared memory of the other leg's `HeardRing` */
-  constructor(ring: SharedArrayBuffer) {
+  /**
+   * @param ring shared memory of the other leg's `HeardRing`
+   * @param waits so much may wait to be sent, from the ring's first sample on; null: a live leg, of which what is late
+   *   is left out
+   */
+  constructor(ring: SharedArrayBuffer, waits: Samples | null = null) {
     this.#ring = new HeardRing(ring);
+    this.#waits = waits;
   }
 
   fill(frame: Pcm): void {
     const { edge } = this.#ring;
     if (edge === 0) return;
-    let from = this.#cursor ?? Math.max(0, edge - DELAY);
-    if (edge - from > DELAY + DRIFT) from = edge - DELAY;
+    let from = this.#cursor ?? (this.#waits === null ? Math.max(0, edge - DELAY) : 0);
+    if (edge - from > DELAY + (this.#waits ?? DRIFT)) from = edge - DELAY;
     this.#cursor = from;
     // Late: silence goes out, and the delay has grown by what is missing.
     if (edge - from < FRAME_SAMPLES) return this.#counted(0);

@@ -10,7 +10,7 @@ export interface Filler {
 
 export function fillerOf(source: FillWith | null): Filler | null {
   if (source === null) return null;
-  return source.kind === 'bridge' ? new Bridge(source.ring) : new RingingTone();
+  return source.kind === 'bridge' ? new Bridge(source.ring, source.waits) : new RingingTone();
 }
 
 /** Hz; one of the recommended ones (ITU-T E.180, 5.2: 400 to 450 Hz). */

@@ -1,5 +1,5 @@
 /** What the main thread and a media thread say to each other. Plain data; what is played is transferred, what is heard or recorded lies in shared memory. */
-import type { LineCommand, LineEvent, SpeechSettings } from '#audio';
+import type { LineCommand, LineEvent, Samples, SpeechSettings } from '#audio';
 import type { MediaSettings, MediaStats } from '../contract.ts';
 import type { Agreement } from '../sdp/index.ts';
 
@@ -29,7 +29,8 @@ export interface OpenCall {
 
 /** What is sent where we say nothing: what another leg hears (shared memory of its `HeardRing`), or a ringing tone. */
 export type FillWith =
-  { readonly kind: 'bridge'; readonly ring: SharedArrayBuffer } | { readonly kind: 'ringing' };
+  | { readonly kind: 'bridge'; readonly ring: SharedArrayBuffer; readonly waits?: Samples }
+  | { readonly kind: 'ringing' };
 
 export type ToThread =
   | OpenCall

@@ -136,11 +136,11 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     return this.#parts.ring.buffer;
   }
 
-  bridge(other: Pick<MediaSession, 'heardRing'>): void {
+  bridge({ heardRing: ring }: Pick<MediaSession, 'heardRing'>, waits?: Samples): void {
     this.#post({
       type: 'fill',
       call: this.#parts.call,
-      source: { kind: 'bridge', ring: other.heardRing },
+      source: { kind: 'bridge', ring, ...(waits === undefined ? {} : { waits }) },
     });
   }
 
