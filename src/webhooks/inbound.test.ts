@@ -129,3 +129,10 @@ test('a format may ask again while it rings, with a pause, and no more once the 
   assert.equal((await left).answer.kind, 'default');
   assert.equal(never.asked.length, 1);
 });
+
+test('the agent that the hook names for the case answers when nobody said who shall', async () => {
+  const fallback = rig(() => late, { fallback: { kind: 'hang-up' } });
+  assert.equal((await fallback.ask()).answer.kind, 'hang-up');
+  const { answer } = await fallback.ask({ fallback_agent_id: 'agent_7' });
+  assert.equal(answer.kind === 'answer' && answer.agentId, 'agent_7');
+});

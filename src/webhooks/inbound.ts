@@ -66,10 +66,15 @@ export function createInboundHooks({
         if (tries < format.tries) await pause(format.pauseMs ?? 0, clock, signal);
         if (tries < format.tries && !signal.aborted) continue;
         logger.info('inbound-hook-unanswered', { call: question.callId, tries, fault });
-        return { answer: format.fallback, tries, status, fault, ms: clock.monotonic() - begin };
+        return { answer: fallbackOf(hook, format), tries, status, fault, ms: clock.monotonic() - begin };
       }
     },
   };
+}
+
+function fallbackOf({ fallback_agent_id: agentId }: InboundHook, format: InboundHookFormat): InboundAnswer {
+  if (agentId === undefined) return format.fallback;
+  return { kind: 'answer', agentId, config: null, overrides: {}, variables: {}, metadata: {} };
 }
 
 /** Ends early when the caller is gone. */

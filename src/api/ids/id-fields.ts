@@ -25,7 +25,8 @@ const ASKED = new Set([
 /** Whose entries have a plain `id` that names an object: weighted routes. */
 const ASKED_ROUTES = new Set(['agent_routes', 'model_routes', 'prompt_routes']);
 /** Names of fields of answers that hold an id, or a list of them. */
-const ANSWERED = /(?:^|_)ids?$|[a-z]Ids?$|^(?:key|actions|agents_used|assistants|override_model_id)$/;
+const ANSWERED =
+  /(?:^|_)ids?$|[a-z]Ids?$|^(?:key|actions|agents_used|assistants|override_model_id|default_agent)$/;
 /** Whose own keys are ids. */
 const KEYED = new Set(['collected_variables']);
 

@@ -9,10 +9,12 @@ import { toolCall } from '../tools/testing.ts';
 
 const tool = { type: 'transfer', to: '+34600999888', mode: 'attended', confirm: true, ring_timeout_s: 20 };
 
+const nobody = (_change: TransferChange): void => assert.fail('nothing was started');
+
 async function wants(more: Record<string, unknown>, replies: readonly ScriptedReply[] = []) {
   const started: TransferWish[] = [];
   const joined: string[] = [];
-  let tell: (change: TransferChange) => void = () => assert.fail('nothing was started');
+  let tell = nobody;
   const transfers = {
     start: (wish: TransferWish, told: typeof tell) => {
       started.push(wish);

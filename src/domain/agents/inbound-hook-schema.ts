@@ -10,6 +10,14 @@ export const InboundHookSchema = Type.Object(
     timeout_ms: Type.Optional(
       Type.Integer({ minimum: 100, maximum: 15_000, description: '5,000 when absent (Synthflow: 10,000).' }),
     ),
+    fallback_agent_id: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 80,
+        description:
+          'The agent that answers when the hook gave no answer. Absent: the one that was called (Synthflow: nobody).',
+      }),
+    ),
     format: Type.Enum(['standard', 'synthflow', 'flireo'], { default: 'standard' }),
   },
   {

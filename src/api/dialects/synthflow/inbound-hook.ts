@@ -9,7 +9,8 @@ export const synthflowInboundHook: InboundHookFormat = {
   tries: 4,
   pauseMs: 1_000,
   timeoutMs: 10_000,
-  fallback: { kind: 'default' },
+  // Unless the agent names a `default_agent`.
+  fallback: { kind: 'hang-up' },
   render: ({ agentId, from, to }) =>
     JSON.stringify({
       event: 'call_inbound',

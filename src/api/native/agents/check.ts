@@ -9,7 +9,7 @@ import {
   type AgentConfig,
   type Tenant,
 } from '#domain';
-import { invalidRequest, spellNative, type FieldFault } from '#kernel';
+import { invalidRequest, notFound, spellNative, type FieldFault } from '#kernel';
 import type { NativeDeps } from '../native.ts';
 import { findId } from '../shapes/ids.ts';
 import { knownNumber } from '../shapes/known.ts';
@@ -70,7 +70,7 @@ async function withOwnReferences(
   config: AgentConfig,
   base: string,
 ): Promise<AgentConfig> {
-  const { number_id, number_pool_id, tools, analysis } = config;
+  const { number_id, number_pool_id, tools, analysis, inbound_hook: hook } = config;
   const param = (field: string): string => base + field;
   const number =
     number_id === undefined
@@ -89,10 +89,19 @@ async function withOwnReferences(
     analysis?.template_id === undefined
       ? null
       : await knownTemplate(deps, tenant, analysis.template_id, param('analysis.template_id'));
+  const agentNamed = async (text: string): Promise<string> => {
+    const at = param('inbound_hook.fallback_agent_id');
+    const id = await findId(deps, tenant, text, 'agent', at);
+    if (!(await deps.store.agents.get(tenant.organizationId, id))) throw notFound('agent', at);
+    return spellNative('agent', id);
+  };
   return {
     ...config,
     ...(number ? { number_id: spellNative('num', number.id) } : {}),
     ...(pool ? { number_pool_id: spellNative('pool', pool.id) } : {}),
+    ...(hook?.fallback_agent_id === undefined
+      ? {}
+      : { inbound_hook: { ...hook, fallback_agent_id: await agentNamed(hook.fallback_agent_id) } }),
     ...(template ? { analysis: { ...analysis, template_id: spellNative('atpl', template.id) } } : {}),
     ...(tools
       ? {

@@ -39,6 +39,7 @@ const TOP: Readonly<Record<string, Check>> = {
   phone_number: text,
   external_webhook_url: url,
   inbound_call_webhook_url: url,
+  default_agent: text,
   is_recording: flag,
   max_duration: (fields, name) => {
     const given = fields.inner(name);

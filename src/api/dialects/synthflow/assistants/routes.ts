@@ -147,7 +147,8 @@ async function changed(
   const webhook = whole.top['external_webhook_url'];
   const hook = whole.top['inbound_call_webhook_url'];
   for (const url of [webhook, hook]) if (typeof url === 'string' && url !== '') await deps.checkUrl?.(url);
-  let config = withHook(withChange(agent.config, patch, whole), patch, hook);
+  const fallback = await defaultAgent(deps, tenant, whole.top['default_agent']);
+  let config = withHook(withChange(agent.config, patch, whole), patch, hook, fallback);
   if (patch.actions?.length === 0)
     config = { ...config, tools: (config.tools ?? []).filter(({ type }) => type !== 'saved') };
   const faults = deps.checkAgent(config);
@@ -194,14 +195,28 @@ async function configOf({ store }: DialectDeps, { organizationId, id }: Agent): 
   return agent.config;
 }
 
-function withHook(config: AgentConfig, patch: OwnAgent, hook: unknown): AgentConfig {
-  if (!Object.hasOwn(patch.top, 'inbound_call_webhook_url')) return config;
+/** Who answers when the hook gives no answer. */
+async function defaultAgent(deps: DialectDeps, tenant: Tenant, given: unknown): Promise<string | null> {
+  if (typeof given !== 'string' || given === '') return null;
+  const id = await resolveId(deps, tenant, 'synthflow', 'agent', given);
+  if (id !== null && (await deps.store.agents.get(tenant.organizationId, id))) return id;
+  const message = 'No agent has this id.';
+  throw invalidRequest([{ param: 'default_agent', rule: 'unknown', message }]);
+}
+
+function withHook(config: AgentConfig, patch: OwnAgent, hook: unknown, fallback: string | null): AgentConfig {
+  if (!['inbound_call_webhook_url', 'default_agent'].some((name) => Object.hasOwn(patch.top, name)))
+    return config;
   const { inbound_hook: before, ...rest } = config;
   if (typeof hook !== 'string' || hook === '') return rest;
   const secret = before?.url === hook ? before.secret : undefined;
   return {
     ...rest,
-    inbound_hook: { url: hook, format: 'synthflow', ...(secret === undefined ? {} : { secret }) },
+    inbound_hook: {
+      ...{ url: hook, format: 'synthflow' },
+      ...(fallback === null ? {} : { fallback_agent_id: fallback }),
+      ...(secret === undefined ? {} : { secret }),
+    },
   };
 }
 

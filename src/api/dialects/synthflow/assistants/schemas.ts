@@ -13,6 +13,7 @@ const fields = {
   ),
   external_webhook_url: Type.Optional(Type.String({ description: 'Told of each call after its end.' })),
   inbound_call_webhook_url: Type.Optional(Type.String({ description: 'Asked who answers.' })),
+  default_agent: Type.Optional(Type.String({ description: 'Answers when nobody was told who shall.' })),
   is_recording: Type.Optional(Type.Boolean()),
   max_duration: Type.Optional(
     Type.Object(
@@ -93,6 +94,7 @@ const Assistant = Type.Object(
     phone_number: nullText,
     external_webhook_url: nullText,
     inbound_call_webhook_url: nullText,
+    default_agent: nullText,
     is_recording: Type.Boolean(),
     max_duration: Type.Object({ duration_seconds: Type.Integer(), is_enabled: Type.Boolean() }, strict),
     voicemail_message: Type.Object(

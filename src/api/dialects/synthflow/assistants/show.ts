@@ -35,6 +35,7 @@ export function showAssistant({ agent, own, numbers, includeActions }: Shown): R
     phone_number: numbers[0]?.e164 ?? null,
     external_webhook_url: text('external_webhook_url') || null,
     inbound_call_webhook_url: config.inbound_hook?.url ?? null,
+    default_agent: parseId(config.inbound_hook?.fallback_agent_id ?? ''),
     is_recording: config.record !== false,
     max_duration: { duration_seconds: seconds ?? 600, is_enabled: seconds !== 14_400 },
     voicemail_message: {
