@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { spec } from 'node:test/reporters';
 import { bringPeers } from './bring-peers.ts';
+import { useMemoryFolder } from './tests/memory-folder.ts';
 import { planOf } from './tests/plan.ts';
 import { events } from './tests/stream.ts';
 
@@ -26,6 +27,7 @@ if (bringPeers()) {
   } else {
     // Many processes load the same files: what one has compiled, the others take.
     process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
+    useMemoryFolder();
     Readable.from(events(stages, LIMIT_MS)).compose(new spec()).pipe(process.stdout);
   }
 } else {
