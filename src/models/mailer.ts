@@ -25,6 +25,7 @@ export interface Letter {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachments?: readonly { readonly name: string; readonly text: string }[];
 }
 
 export interface MailerOptions {

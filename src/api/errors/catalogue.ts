@@ -163,6 +163,12 @@ export const ERROR_PAGES = {
     meaning: 'Mail is sent through Resend with your own key, and your organization has none.',
     mend: 'Bring one with POST /v1/provider-keys and `provider` `resend`.',
   },
+  'mail-domain-missing': {
+    status: 422,
+    title: 'No mail domain to send from',
+    meaning: 'A letter leaves from a domain of your own, and none of yours is verified.',
+    mend: 'Add one with POST /v1/mail-domains, set its records at your DNS, and verify it.',
+  },
   'mail-refused': {
     status: 422,
     title: 'The mail service refused',

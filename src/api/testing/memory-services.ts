@@ -25,5 +25,6 @@ export function memoryMailService(): MailService {
       if (domain) domains.set(id, { ...domain, state: 'verified' });
     },
     removeDomain: async (_organizationId, id) => void domains.delete(id),
+    send: async (_organizationId, { key }) => key,
   };
 }

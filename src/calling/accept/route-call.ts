@@ -31,7 +31,7 @@ export async function routeCall(
   if (input.agent.kind !== 'number' && input.overrides.config !== undefined) return { input, notes: [] };
   const number = await namedNumber(organizationId, input, store);
   const drawn = number?.routes ? drawRoutes(number.routes, random) : {};
-  const routed = number ? withRoutes(input, number, drawn) : { input, notes: [] };
+  const routed = number ? toldOf(input, number, withRoutes(input, number, drawn)) : { input, notes: [] };
   if (input.agent.kind !== 'number') return routed;
   const agent = number && agentOfNumber(number, drawn);
   if (!agent)
@@ -43,6 +43,12 @@ export async function routeCall(
       },
     ]);
   return { ...routed, input: { ...routed.input, agent } };
+}
+
+/** With what the request's own API drew before it came here. */
+function toldOf({ routed }: CreateCall, { id }: Pick<PhoneNumber, 'id'>, call: RoutedCall): RoutedCall {
+  if (routed === undefined) return call;
+  return { ...call, notes: [{ type: 'call-routed', data: { number_id: id, ...routed } }, ...call.notes] };
 }
 
 /** What the alternatives that were drawn put in the place of the agent's model and voice. Pure. */

@@ -1,10 +1,13 @@
 /** Mail domains by an organization's own key of Resend. */
-import type { MailService, ProviderKeyRepository } from '#domain';
+import type { MailDomain, MailRepository, MailService, OutgoingLetter, ProviderKeyRepository } from '#domain';
 import { AppError, type Id } from '#kernel';
 import { ModelError, type HttpClient, type Mailer, type MailerOptions } from '#models';
 
 export interface MailOptions {
-  readonly store: { readonly providerKeys: Pick<ProviderKeyRepository, 'list'> };
+  readonly store: {
+    readonly providerKeys: Pick<ProviderKeyRepository, 'list'>;
+    readonly mail: Pick<MailRepository, 'listDomains'>;
+  };
   readonly mailer: (options: MailerOptions) => Mailer;
   /** Behind the outgoing-URL guard. */
   readonly http: HttpClient;
@@ -37,6 +40,36 @@ export function createMailService(options: MailOptions): MailService {
     readDomain: (organizationId, id) => by(organizationId, (mailer) => mailer.readDomain(id)),
     verifyDomain: (organizationId, id) => by(organizationId, (mailer) => mailer.verifyDomain(id)),
     removeDomain: (organizationId, id) => by(organizationId, (mailer) => mailer.removeDomain(id)),
+    async send(organizationId, letter) {
+      const domain = await verifiedDomain(options, organizationId);
+      const { key, ...sent } = letterFrom(letter, domain);
+      return by(organizationId, (mailer) => mailer.send(sent, key, new AbortController().signal));
+    },
+  };
+}
+
+/** @throws AppError `mail-domain-missing` (422) */
+export async function verifiedDomain(
+  { store }: Pick<MailOptions, 'store'>,
+  organizationId: Id,
+): Promise<MailDomain> {
+  const domains = await store.mail.listDomains(organizationId);
+  const domain = domains.find(({ state }) => state === 'verified');
+  if (domain) return domain;
+  throw new AppError({
+    code: 'mail-domain-missing',
+    status: 422,
+    message: 'No mail domain is verified. Add one with POST /v1/mail-domains and set its records.',
+  });
+}
+
+function letterFrom({ fromName, text, ...letter }: OutgoingLetter, { name, sender }: MailDomain) {
+  const from = `"${fromName.replace(/["\\<>\r\n]/g, ' ')}" <${sender}@${name}>`;
+  return {
+    ...letter,
+    from,
+    text,
+    html: `<p>${text.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`)}</p>`,
   };
 }
 

@@ -4,7 +4,7 @@ import { AppError, DueLoop, errorText, spellNative, type Millis } from '#kernel'
 import { ModelError } from '#models';
 import type { EngineOptions } from '../options.ts';
 import { letterOf } from './letter.ts';
-import { mailerOf } from './mail-service.ts';
+import { mailerOf, verifiedDomain } from './mail-service.ts';
 
 const AT_ONCE = 4;
 const IDLE_POLL_MS: Millis = 2_000;
@@ -43,14 +43,7 @@ async function deliver(due: DueMail, options: Options, signal: AbortSignal): Pro
   const call = await store.calls.get(organizationId, callId);
   if (!call) return void (await store.mail.finish(callId));
   try {
-    const domains = await store.mail.listDomains(organizationId);
-    const domain = domains.find(({ state }) => state === 'verified');
-    if (!domain)
-      throw new AppError({
-        code: 'mail-domain-missing',
-        status: 422,
-        message: 'No mail domain is verified. Add one with POST /v1/mail-domains and set its records.',
-      });
+    const domain = await verifiedDomain({ store }, organizationId);
     const mailer = await mailerOf({ store, mailer: mail.mailer, http }, organizationId);
     const letter = letterOf(call, emails, domain, mail.recordingLink(call));
     const id = await mailer.send(letter, `parley-${spellNative('call', callId)}`, signal);

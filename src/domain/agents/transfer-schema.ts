@@ -16,6 +16,9 @@ export const DestinationSchema = Type.Object(
     name: Type.String({ minLength: 1, maxLength: 200 }),
     to: Type.String({ minLength: 1, maxLength: 300, description: 'E.164 or SIP URI.' }),
     condition: Type.String({ maxLength: 1000, default: '', description: 'When to transfer there.' }),
+    email: Type.Optional(
+      Type.String({ maxLength: 320, description: 'Of whoever answers there; by it calls are found.' }),
+    ),
   },
   { additionalProperties: false },
 );

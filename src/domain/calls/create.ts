@@ -86,6 +86,8 @@ export interface CreateCall {
   /** A language that nothing configured can speak: `refuse` never happens; it falls back with `language-unavailable`. */
   /** Accepted fields whose effect a later release builds; each gets a `feature-pending` event. */
   readonly pendingFeatures: readonly string[];
+  /** What the request's API drew of its number's routes by itself; told in the log as `call-routed`. */
+  readonly routed?: Readonly<Record<string, unknown>>;
   readonly source: CallSource;
   /** Told of this call alone, beside the endpoints of the organization, and of the agent unless it replaces those. */
   readonly webhook?: CallWebhook;

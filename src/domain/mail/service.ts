@@ -5,6 +5,18 @@ import type { MailDomain } from './mail.ts';
 /** A domain as the mail service has it. */
 export type RemoteDomain = Pick<MailDomain, 'providerId' | 'name' | 'state' | 'region' | 'records'>;
 
+/** A letter that somebody asked for. */
+export interface OutgoingLetter {
+  /** Shown beside the address of the organization's own domain. */
+  readonly fromName: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly text: string;
+  readonly attachments: readonly { readonly name: string; readonly text: string }[];
+  /** The same one sends it once in 24 hours. */
+  readonly key: string;
+}
+
 /**
  * Every method @throws AppError `mail-key-missing` (400), `mail-refused` (422, in the service's own words),
  * `mail-unavailable` (502)
@@ -19,4 +31,6 @@ export interface MailService {
   verifyDomain(organizationId: Id, providerId: string): Promise<void>;
   /** One that is gone already is no fault. */
   removeDomain(organizationId: Id, providerId: string): Promise<void>;
+  /** From the newest domain that is verified. @throws AppError `mail-domain-missing` (422). @returns the service's id */
+  send(organizationId: Id, letter: OutgoingLetter): Promise<string>;
 }

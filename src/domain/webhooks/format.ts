@@ -1,6 +1,7 @@
 /** How an endpoint wants to be spoken to: what an event is in its words, and how it is signed. Pure. */
 import type { Id, Millis } from '#kernel';
-import type { Call } from '../calls/call.ts';
+import type { Call, CallEvent } from '../calls/call.ts';
+
 import type { RetryPolicy } from './delivery.ts';
 import type { Signing, WebhookFormatName } from './endpoint.ts';
 import type { WebhookEvent } from './event.ts';
@@ -11,6 +12,8 @@ export interface WebhookFacts {
   readonly call: Call | null;
   /** A link to the recording that needs no key; null when there is none. */
   readonly recordingUrl: string | null;
+  /** The call's log so far; only for a format that wants it. */
+  readonly log?: readonly CallEvent[];
 }
 
 /** What is signed, at each try anew. */
@@ -29,6 +32,8 @@ export interface WebhookFormat {
   readonly name: WebhookFormatName;
   /** Absent: three days. */
   readonly policy?: RetryPolicy;
+  /** Is the call's log read for this event? Absent: it never is. */
+  readonly wantsLog?: (event: WebhookEvent) => boolean;
   /** From the request to the last byte of the answer; absent: 15 s. */
   readonly timeoutMs?: Millis;
   /** The body, kept for every try and replay; null: there is no word for it in this format. */

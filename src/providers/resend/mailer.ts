@@ -67,10 +67,15 @@ export function createResend({ http, key, url }: MailerOptions): Mailer {
         if (!isGone(thrown)) throw thrown;
       }
     },
-    async send({ from, to, subject, text, html }, idempotencyKey, signal) {
+    async send({ attachments = [], ...letter }, idempotencyKey, signal) {
       // https://resend.com/docs/api-reference/emails/send-email: the key holds for 24 hours.
       const headers = { 'idempotency-key': idempotencyKey };
-      const { id } = await ask('POST', '/emails', { from, to, subject, text, html }, { headers, signal });
+      const files = attachments.map(({ name, text }) => ({
+        filename: name,
+        content: Buffer.from(text, 'utf8').toString('base64'),
+      }));
+      const body = { ...letter, ...(files.length === 0 ? {} : { attachments: files }) };
+      const { id } = await ask('POST', '/emails', body, { headers, signal });
       if (typeof id !== 'string') throw unreadable('letter');
       return id;
     },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createMailService } from '#calling';
+import type { MailDomain } from '#domain';
 import { AppError, realClock, silentLogger, type Id } from '#kernel';
 import { ModelError } from '#models';
 import { createOutboundHttp, createResend } from '#providers';
@@ -55,9 +56,10 @@ for (const [fault, retryable] of [
   });
 
 test('what the API answers: no key, a refused one, words of the service, a service that is down', async () => {
-  const serviceWith = (key: string | null) =>
+  const serviceWith = (key: string | null, domains: readonly MailDomain[] = []) =>
     createMailService({
       store: {
+        mail: { listDomains: async () => domains },
         providerKeys: {
           list: async (organizationId: Id) =>
             key === null
@@ -94,4 +96,17 @@ test('what the API answers: no key, a refused one, words of the service, a servi
   await failsWith(MAIL_KEY, 'mail-unavailable', 502);
   mail.fail('garbage');
   await failsWith(MAIL_KEY, 'mail-unavailable', 502);
+  const table = {
+    ...{ fromName: 'Par"ley', to: ['a@b.test'], subject: '1 call', text: '<1>', key: 'table' },
+    attachments: [{ name: 'calls.csv', text: 'id\r\n' }],
+  };
+  await assert.rejects(serviceWith(MAIL_KEY).send('o' as Id, table), { code: 'mail-domain-missing' });
+  const resend = createResend({ http, key: MAIL_KEY, url: mail.url });
+  await resend.verifyDomain((await resend.createDomain({ name: 'y.test' })).providerId);
+  const domain = { name: 'y.test', sender: 'calls', state: 'verified' } as MailDomain;
+  await serviceWith(MAIL_KEY, [domain]).send('o' as Id, table);
+  assert.deepEqual(mail.letters.at(-1), {
+    ...{ from: '"Par ley" <calls@y.test>', to: ['a@b.test'], subject: '1 call', text: '<1>' },
+    ...{ html: '<p>&#60;1&#62;</p>', attachments: [{ filename: 'calls.csv', content: 'aWQNCg==' }] },
+  });
 });

@@ -74,6 +74,7 @@ export function callResolver(deps: Lookup, tenant: Tenant): CallResolver {
       ? ((await productionConfig(deps.store, speaker)).voice ?? {})
       : (knownVoice(capabilities, body.voice_id) ?? drawn.voice?.voice);
     const model = chooseModel(capabilities, body) ?? drawnModel(drawn);
+    const routed = routedBy(body, number.agentId, drawn, model);
     return {
       agent: {
         ...{ kind: 'saved', agentId: agent.id, versionId: prompt.versionId, ifVersionUnknown: 'refuse' },
@@ -107,7 +108,22 @@ export function callResolver(deps: Lookup, tenant: Tenant): CallResolver {
         },
       },
       ...(extras.retry === undefined ? {} : { retry: extras.retry }),
+      ...(Object.keys(routed).length === 0 ? {} : { routed }),
     };
+  };
+}
+
+/** Of what was drawn, that which has a say in this call. */
+function routedBy(
+  body: OutboundBody,
+  bound: Id | null,
+  { agent, model, voice }: DrawnRoutes,
+  chosen: { readonly model: string } | null,
+): Json {
+  return {
+    ...(agent && body.use_case_id === null && bound === null ? { agent } : {}),
+    ...(model && chosen?.model === model.model && body.model_id === null ? { model } : {}),
+    ...(voice && body.agent_id === null ? { voice } : {}),
   };
 }
 

@@ -1,10 +1,12 @@
 /** What dial's requests and answers look like, for the document and the probes. */
-import { Type } from 'typebox';
+import { Type, type TProperties } from 'typebox';
 import { sampleHex } from '../../openapi/sample-ids.ts';
 import { LANGUAGES } from './languages.ts';
 import { EmbeddedUseCase } from './use-cases/schema.ts';
 
 const AnyRecord = Type.Record(Type.String(), Type.Unknown());
+const closed = <T extends TProperties>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
 const NullableText = Type.Union([Type.String(), Type.Null()]);
 
 export const ErrorBody = Type.Object(
@@ -112,16 +114,35 @@ export const CallRead = Type.Object(
     duration: Type.Optional(Type.Number({ description: 's' })),
     parent_call_id: Type.Optional(Type.String()),
     viewed_by: Type.Array(Type.String()),
-    notes: Type.Array(AnyRecord),
+    notes: Type.Array(
+      closed({
+        ...{ id: Type.String(), user_id: Type.String(), content: Type.String(), flagged: Type.Boolean() },
+        created_at: Type.String(),
+      }),
+    ),
     samples: Type.Array(Type.String()),
-    ratings: Type.Array(AnyRecord),
+    ratings: Type.Array(closed({ emoji: Type.String(), email: Type.String(), created: Type.String() })),
     costs: Type.Optional(AnyRecord),
     scheduled_for: Type.Optional(NullableText),
     campaign_id: Type.Optional(NullableText),
     max_duration_mins: Type.Optional(Type.Union([Type.Number(), Type.Null()])),
+    use_backup: Type.Optional(Type.Boolean({ description: 'Not told here.' })),
+    wait_until_awake: Type.Optional(Type.Boolean({ description: 'Not told here.' })),
   },
   { additionalProperties: false },
 );
+
+const ToolCall = closed({
+  ...{ type: Type.Literal('function'), id: Type.String() },
+  function: closed({ name: Type.String(), arguments: Type.String({ description: 'JSON.' }) }),
+});
+
+const notTold = Type.Optional(Type.String({ description: 'Not told here.' }));
+const TransferContact = closed({
+  ...{ type: Type.Enum(['Sales Rep', 'Terminal']), name: Type.String(), email: Type.String() },
+  phone: closed({ number: Type.String(), extension: notTold }),
+  ...{ contact_id: notTold, slack_channel_id: notTold },
+});
 
 export const Transcript = Type.Object(
   {
@@ -138,12 +159,13 @@ export const Transcript = Type.Object(
           start: Type.Number(),
           end: Type.Number(),
           discard: Type.Boolean(),
-          tool_calls: Type.Optional(Type.Array(AnyRecord)),
+          tool_calls: Type.Optional(Type.Array(ToolCall)),
           tool_call_id: Type.Optional(Type.String()),
           name: Type.Optional(Type.String()),
           interrupted_thoughts: Type.Optional(Type.String()),
           is_filler: Type.Optional(Type.Boolean()),
-          transfer_contact: Type.Optional(AnyRecord),
+          transfer_contact: Type.Optional(TransferContact),
+          unpreferred_messages: Type.Optional(Type.Array(AnyRecord, { description: 'Not told here.' })),
         },
         { additionalProperties: false },
       ),

@@ -7,6 +7,11 @@ import { derivedId } from './ids.ts';
 
 type Message = Record<string, unknown> & { readonly start: number };
 
+interface ToolCall {
+  readonly id: string;
+  readonly function: { readonly name: string; readonly arguments: string };
+}
+
 /** @param log of the call; empty: what was said alone is told */
 export function toTranscript(call: Call, log: readonly CallEvent[] = []): Record<string, unknown> {
   return {
@@ -108,6 +113,19 @@ function isAnswerTo(data: CallEvent['data'], call: Record<string, unknown> | obj
   return run === undefined || typeof id !== 'string' || String(run).includes(id) || !/call/.test(String(run));
 }
 
+/** By its name what each tool was asked last, and its answer. */
+export function toolsOf(messages: readonly Record<string, unknown>[]): Record<string, unknown> {
+  const asked = messages.flatMap(({ tool_calls: calls }) =>
+    Array.isArray(calls) ? (calls as ToolCall[]) : [],
+  );
+  return Object.fromEntries(
+    asked.map(({ id, function: { name, arguments: given } }) => {
+      const answer = messages.find(({ tool_call_id: of }) => of === id);
+      return [name, { arguments: given, ...(answer ? { result: answer['content'] } : {}) }];
+    }),
+  );
+}
+
 /** Whom the person was connected with. */
 function transferMessages(call: Call, log: readonly CallEvent[], start: number): Message[] {
   return log.flatMap(({ type, data }): Message[] => {
@@ -120,7 +138,9 @@ function transferMessages(call: Call, log: readonly CallEvent[], start: number):
     return [
       {
         ...{ role: 'system', content: `Transferred to ${place?.name ?? to}.`, start: at, end: at },
-        transfer_contact: { type: 'Terminal', name: place?.name ?? to, email: '', phone: { number: to } },
+        transfer_contact: {
+          ...{ type: 'Terminal', name: place?.name ?? to, email: place?.email ?? '', phone: { number: to } },
+        },
       },
     ];
   });

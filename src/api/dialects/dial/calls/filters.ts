@@ -3,6 +3,7 @@ import { END_CODES, type CallQuery, type CallState, type Tenant } from '#domain'
 import { parseId, type Id } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import { Fields, isJson } from '../../shared/fields.ts';
+import { transferredTo } from './transferred.ts';
 import { parseMoment } from '../moment.ts';
 
 const MOST = 2_000;
@@ -58,7 +59,6 @@ export async function readList(deps: DialectDeps, tenant: Tenant, given: unknown
   const [from, to] = [moment(fields, 'from', 0), moment(fields, 'to', DAY_MS - 1)];
   const campaigns = words(fields, 'campaigns');
   const search = fields.text('search');
-  // Nobody whom a call can be transferred to has an address of mail here.
   const byMail = fields.text('transfer_contact_email');
   fields.finish();
   return {
@@ -76,7 +76,7 @@ export async function readList(deps: DialectDeps, tenant: Tenant, given: unknown
       ...listed('agentIds', words(fields, 'use_cases')?.flatMap(ownId)),
       ...(campaigns ? await campaignsOf(deps, tenant, campaigns) : {}),
       ...(search ? searched(search) : {}),
-      ...(byMail ? { ids: [] } : {}),
+      ...(byMail ? { ids: await transferredTo(deps, tenant, byMail) } : {}),
     },
   };
 }

@@ -65,7 +65,7 @@ export const ListQuery = Type.Object({
   to: text('Made at this moment or earlier.'),
   sort: Type.Optional(Type.Enum(['asc', 'desc'])),
   search: text('Values of the extraction, or a telephone number.'),
-  transfer_contact_email: text('Nobody has one here.'),
+  transfer_contact_email: text('Of whom the call was transferred to, as a tool names them.'),
 });
 
 export const ListShape = Type.Object(

@@ -48,7 +48,26 @@ export const NumberShape = Type.Object(
     use_case_id: Type.Union([Type.String(), Type.Null()]),
     agent_routes: Type.Array(Route),
     model_routes: Type.Array(Route),
-    use_case_config: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+    use_case_config: Type.Optional(
+      Type.Object(
+        {
+          id: Type.String(),
+          prompt_routes: Type.Array(
+            Type.Object(
+              {
+                probability: Type.Integer(),
+                prompt_id: Type.Optional(Type.String()),
+                model_id: Type.Optional(Type.String()),
+              },
+              { additionalProperties: false },
+            ),
+          ),
+          agent_routes: Type.Array(Route),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    locality: Type.Optional(Type.String({ description: 'Not told here.' })),
   },
   { additionalProperties: false },
 );

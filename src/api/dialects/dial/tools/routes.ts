@@ -141,7 +141,7 @@ async function createTool(
     const prompt = promptOf(useCase.record, version.id);
     const transfer = useCase.config.tools?.find(isTransfer);
     const to = transfer?.type === 'transfer' ? (transfer.to ?? null) : null;
-    const native = toNative(tool, fields, to);
+    const native = withCaller(toNative(tool, fields, to), useCase.record);
     fields.finish();
     const id = deps.ids.next();
     await give(
@@ -153,6 +153,13 @@ async function createTool(
     );
     return { id, useCaseId: agent.id, promptId: prompt };
   });
+}
+
+/** A transfer shows the number that the use case wants. */
+function withCaller(native: NativeTool, { own }: UseCaseRecord): NativeTool {
+  const { tool } = 'tool' in native ? native : {};
+  if (tool?.['type'] !== 'transfer' || own['show_original_caller_id'] !== true) return native;
+  return { tool: { ...tool, show_callee: true } };
 }
 
 /** How a configuration changes by it, and a condition that is one. */

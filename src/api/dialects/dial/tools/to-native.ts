@@ -45,7 +45,14 @@ export function toNative(body: ToolBody, fields: Fields, transferNumber: string 
           'Is required, because the use case has no transfer_number.',
           'required',
         );
-      return { tool: { type: 'transfer', name, description, to: to ?? '', ...announced(said) } };
+      const place = { name: firstText(data, 'name') ?? to ?? '', to: to ?? '', ...emailIn(data) };
+      return {
+        tool: {
+          ...{ type: 'transfer', name, description },
+          ...('email' in place ? { destinations: [place] } : { to: to ?? '' }),
+          ...announced(said),
+        },
+      };
     }
     case 'BranchTransferCall':
       return {
@@ -152,7 +159,8 @@ function branches(data: Json, fields: Fields): Json[] {
       return [];
     }
     const name = firstText(item, 'name', 'title', 'label') ?? to;
-    return [{ name, to, condition: firstText(item, 'condition', 'description', 'when') ?? '' }];
+    const condition = firstText(item, 'condition', 'description', 'when') ?? '';
+    return [{ name, to, condition, ...emailIn(item) }];
   });
   if (!list?.length) fields.fail('data.branches', 'Must hold one branch or more.', 'required');
   return found;
@@ -163,6 +171,11 @@ function numberIn(data: Json): string | null {
   const phone = data['phone'];
   if (isJson(phone)) return firstText(phone, 'number');
   return firstText(data, 'phone_number', 'transfer_number', 'number', 'to', 'phone');
+}
+
+function emailIn(data: Json): { email?: string } {
+  const email = firstText(data, 'email');
+  return email === null ? {} : { email };
 }
 
 function conditionOf({ name, description, data }: ToolBody): string {

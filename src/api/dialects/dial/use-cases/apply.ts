@@ -27,7 +27,7 @@ export function changeOf(patch: UseCasePatch, own: Json, fields: Fields): Change
       ...next,
       ...(hours === undefined ? {} : { hours }),
       ...(patch.max_duration_mins === undefined ? {} : { max_duration_s: minutes(patch.max_duration_mins) }),
-      ...(patch.transfer_number === undefined ? {} : { tools: withTransfer(next, patch.transfer_number) }),
+      ...toolsOf(patch, own, next),
       ...analysisOf(patch, next),
       ...machineOf(patch, own, next),
       ...silenceOf(patch, next),
@@ -38,6 +38,21 @@ export function changeOf(patch: UseCasePatch, own: Json, fields: Fields): Change
 
 function minutes(value: number | null): number | null {
   return value === null ? null : value * 60;
+}
+
+function toolsOf(patch: UseCasePatch, own: Json, config: AgentConfig): { tools?: AgentTool[] | null } {
+  if (patch.transfer_number === undefined && !('show_original_caller_id' in patch.own)) return {};
+  const tools =
+    patch.transfer_number === undefined ? config.tools : withTransfer(config, patch.transfer_number);
+  return {
+    tools: tools?.map((tool) => (tool.type === 'transfer' ? showingCaller(tool, own) : tool)) ?? null,
+  };
+}
+
+/** A transfer that shows whoever answers the number of the person, if the use case says so. */
+export function showingCaller<T extends { type: 'transfer' }>(tool: T, own: Json): T {
+  const shows = own['show_original_caller_id'];
+  return typeof shows === 'boolean' ? { ...tool, show_callee: shows } : tool;
 }
 
 function withTransfer({ tools = [] }: AgentConfig, to: string | null): AgentTool[] | null {

@@ -1,5 +1,5 @@
 /** What use cases look like, for the document and the probes. */
-import { Type, type TSchema } from 'typebox';
+import { Type, type TProperties, type TSchema } from 'typebox';
 import { sampleHex } from '../../../openapi/sample-ids.ts';
 import { LANGUAGES } from '../languages.ts';
 import { BEHAVIORS } from './read.ts';
@@ -75,13 +75,20 @@ export const UseCasePatchBody = Type.Object(
   { additionalProperties: true, examples: [example] },
 );
 
+const closed = <T extends TProperties>(properties: T) =>
+  Type.Object(properties, { additionalProperties: false });
+const shownExtract = closed({
+  ...{ name: Type.String(), description: Type.String(), type: Type.Unknown() },
+  ...{ example: Type.Optional(Type.Unknown()), required: Type.Boolean() },
+});
+
 const shown = {
   id: Type.String(),
   organization_id: Type.String(),
   name: Type.String(),
   transfer_number: Type.Optional(Type.String()),
-  extract_with_ai: Type.Array(AnyRecord),
-  classification_tags: Type.Array(AnyRecord),
+  extract_with_ai: Type.Array(shownExtract),
+  classification_tags: Type.Array(closed({ name: Type.String(), description: Type.String() })),
   language: Type.String(),
   work_start: Type.Optional(Type.Unknown()),
   work_end: Type.Optional(Type.Unknown()),
@@ -90,12 +97,14 @@ const shown = {
   enable_detailed_work_hours: Type.Boolean(),
   generic_after_hours_message: Type.Optional(Type.String()),
   keywords: Type.Array(Type.String()),
-  hooks: Type.Array(AnyRecord),
+  hooks: Type.Array(
+    closed({ url: Type.String(), headers: Type.Array(closed({ key: Type.String(), value: Type.String() })) }),
+  ),
   params: AnyRecord,
   amd: Type.Boolean(),
   amd_behavior: Type.String(),
   amd_messages: AnyRecord,
-  sample_labels: Type.Array(AnyRecord),
+  sample_labels: Type.Array(closed({ name: Type.String(), color: Type.String() })),
   hidden: Type.Boolean(),
   evaluation_models: Type.Array(Type.String()),
   max_duration_mins: Type.Number(),

@@ -1,9 +1,9 @@
 /** Use cases read and written: an agent, what dial alone keeps of it, and its hooks. */
-import { notFound, type Id } from '#kernel';
+import { notFound, parseId, type Id } from '#kernel';
 import type { Agent, AgentConfig, Repositories, Tenant } from '#domain';
 import type { DialectDeps } from '../../../dialect.ts';
 import type { Fields, Json } from '../../shared/fields.ts';
-import { changeOf } from './apply.ts';
+import { changeOf, showingCaller } from './apply.ts';
 import { checkHooks, hooksOf, replaceHooks } from './hooks.ts';
 import { changesHours, type UseCasePatch } from './read.ts';
 import { keepRecord, readRecord, readRecords, type UseCaseRecord } from './record.ts';
@@ -136,9 +136,26 @@ export async function updateUseCase(
       own: changesHours(patch) ? madeOf(own, config) : own,
     };
     await keepRecord(tx, agent, kept, deps.clock.now());
+    if ('show_original_caller_id' in patch.own) await showCallers(tx, deps, agent, own);
     if (patch.hooks) await replaceHooks(tx, deps, organizationId, agent.id, patch.hooks);
     return { agent: changed.agent, record: kept, config };
   });
+}
+
+/** Its transfers, saved ones too, show the number of the person, or ours. */
+async function showCallers(
+  tx: Repositories,
+  { clock }: Pick<DialectDeps, 'clock'>,
+  { organizationId, id }: Agent,
+  own: Json,
+): Promise<void> {
+  const { tools = [] } = (await tx.agents.get(organizationId, id))?.config ?? {};
+  const ids = tools.flatMap((tool) => (tool.type === 'saved' ? (parseId(tool.tool_id) ?? []) : []));
+  for (const tool of (await tx.tools.getMany(organizationId, ids)).values()) {
+    if (tool.config.type !== 'transfer') continue;
+    const config = showingCaller(tool.config, own);
+    await tx.tools.update(organizationId, tool.id, { config, updatedAt: clock.now() });
+  }
 }
 
 /** Laid over what was kept; what the agent tells itself is not kept twice. */
