@@ -81,6 +81,78 @@ export function tenancyContract(stored: Stored): void {
     assert.equal((await store.keys.findByHash(key.hash))?.revokedAt, NOW);
   });
 
+  test('of a child that had nothing but its own things no row is left, whatever the table', async () => {
+    const { store, organizationId, target } = await stored();
+    const child = childOf(organizationId);
+    await store.organizations.insert(child);
+    const { id } = child;
+    await store.keys.insert(keyOf(id));
+    const contact = {
+      ...{ id: ids.next(), organizationId: id, phone: '+34600111222', name: 'Ana', email: null },
+      ...{ timeZone: null, fields: {}, createdAt: NOW, updatedAt: NOW },
+    };
+    await store.contacts.insert(contact);
+    const memory = { id: ids.next(), organizationId: id, name: 'M', instructions: '' };
+    await store.memories.insert({ ...memory, createdAt: NOW, updatedAt: NOW });
+    await store.memories.keep(id, {
+      ...{ storeId: memory.id, contactId: contact.id, facts: ['Likes tea.'], callId: null, updatedAt: NOW },
+    });
+    await store.aliases.put(id, 'dial', 'agent', 'x', ids.next());
+    await store.dialectData.put(id, { dialect: 'flireo', noun: 'agent' }, ids.next(), { a: 1 }, NOW);
+    await store.forgetting.setRetention(
+      id,
+      { recordingsDays: 1, transcriptsDays: null, eventsDays: null },
+      NOW,
+    );
+    await store.idempotency.claim(id, 'native', 'key', 'hash', NOW, 1_000);
+    await store.audit.append(id, [entry(1)]);
+    await store.suppressions.add(id, '+34600111222', 'manual', NOW);
+    await store.minutes.charge(id, ids.next(), 60, NOW);
+    assert.equal(await store.organizations.remove(organizationId, id, NOW), 'deleted');
+    const tables = await execute(
+      target,
+      `SELECT table_name AS name FROM information_schema.columns JOIN pg_class ON relname = table_name
+       WHERE column_name = 'organization_id' AND table_schema = 'public' AND NOT relispartition`,
+    );
+    assert.ok(tables.length > 40, `${tables.length}`);
+    for (const { name } of tables) {
+      const rows = await execute(target, `SELECT FROM ${String(name)} WHERE organization_id = $1`, [id]);
+      assert.equal(rows.length, 0, String(name));
+    }
+  });
+
+  test('keys and members are listed by what they are, and in order of their names', async () => {
+    const { store, organizationId } = await stored();
+    const keys = ['b', 'a', 'C_%'].map((name) => ({ ...keyOf(organizationId), name }));
+    const [dead, old] = [
+      { ...keyOf(organizationId), name: 'd', mode: 'live' as const, revokedAt: NOW },
+      { ...keyOf(organizationId), name: 'e', expiresAt: null },
+    ];
+    for (const key of [...keys, dead, old]) await store.keys.insert(key);
+    const named = async (query: object) =>
+      (await store.keys.list(organizationId, { limit: 9, ...query })).map(({ name }) => name);
+    assert.deepEqual(await named({ mode: 'live' }), ['d']);
+    assert.deepEqual(await named({ search: 'c_%' }), ['C_%']);
+    assert.deepEqual(await named({ works: { is: true, at: NOW } }), ['e', 'C_%', 'a', 'b']);
+    assert.deepEqual(await named({ works: { is: true, at: NOW + 1 } }), ['e']);
+    assert.deepEqual(await named({ works: { is: false, at: NOW } }), ['d']);
+    assert.deepEqual(new Set(await named({ byName: true })), new Set(['a', 'b', 'C_%', 'd', 'e']));
+    assert.deepEqual((await named({ byName: true, limit: 2, offset: 3 })).join(), 'd,e');
+
+    const people = ['z@x.test', 'y@x.test', 'w@x.test'].map((email) => memberOf(organizationId, email));
+    await store.members.insert({ ...people[0]!, role: 'analyst', name: 'Zoe' });
+    await store.members.insert({ ...people[1]!, state: 'disabled' });
+    await store.members.insert(people[2]!);
+    const emails = async (query: object) =>
+      (await store.members.list(organizationId, { limit: 9, ...query })).map(({ email }) => email).join();
+    assert.equal(await emails({ role: 'analyst' }), 'z@x.test');
+    assert.equal(await emails({ state: 'disabled' }), 'y@x.test');
+    assert.equal(await emails({ search: 'ZOE' }), 'z@x.test');
+    assert.equal(await emails({ search: 'y@' }), 'y@x.test');
+    assert.equal(await emails({ byEmail: true }), 'w@x.test,y@x.test,z@x.test');
+    assert.equal(await emails({ byEmail: true, limit: 1, offset: 1 }), 'y@x.test');
+  });
+
   test('keys are found by their hash, and by the one before', async () => {
     const { store, organizationId } = await stored();
     const key = keyOf(organizationId);

@@ -136,3 +136,37 @@ test('answers tell the limit and what remains; beyond it 429 with Retry-After', 
   await limited.clock.advance(20_000);
   assert.equal((await limited.get('/v1/agents')).statusCode, 200);
 });
+
+test('keys and members are listed by what they are, page by page in each order', async (t) => {
+  const api = await openTestApi();
+  t.after(() => api.api.close());
+  for (const name of ['delta', 'alpha', 'charlie']) await api.post('/v1/keys', { name, mode: 'test' });
+  const { id } = (await api.post('/v1/keys', { name: 'bravo' })).json();
+  await api.delete(`/v1/keys/${id}`);
+  const walk = async (path: string, field: string): Promise<string[]> => {
+    const found: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = (await api.get(`${path}&limit=2${cursor}`)).json();
+      found.push(...page.data.map((row: Record<string, string>) => row[field]));
+      if (!page.has_more) return found;
+      cursor = `&cursor=${page.next_cursor}`;
+    }
+  };
+  const own = ['test', 'test'];
+  assert.deepEqual(await walk('/v1/keys?sort=name', 'name'), ['alpha', 'bravo', 'charlie', 'delta', ...own]);
+  assert.deepEqual(await walk('/v1/keys?works=false', 'name'), ['bravo']);
+  assert.deepEqual(await walk('/v1/keys?works=true&mode=live', 'name'), ['test']);
+  assert.deepEqual(await walk('/v1/keys?search=HA', 'name'), ['charlie', 'alpha']);
+  for (const [email, role] of [
+    ['b@x.test', 'owner'],
+    ['c@x.test', 'analyst'],
+    ['a@x.test', 'analyst'],
+  ])
+    assert.equal((await api.post('/v1/members', { email, role })).statusCode, 201);
+  assert.deepEqual(await walk('/v1/members?sort=email', 'email'), ['a@x.test', 'b@x.test', 'c@x.test']);
+  assert.deepEqual(await walk('/v1/members?role=analyst', 'email'), ['a@x.test', 'c@x.test']);
+  assert.deepEqual(await walk('/v1/members?state=active', 'email'), []);
+  assert.deepEqual(await walk('/v1/members?search=B%40', 'email'), ['b@x.test']);
+  assert.equal(code(await api.get('/v1/members?role=king')), 'invalid-request');
+  assert.equal(code(await api.get('/v1/keys?sort=name&cursor=QUJD')), 'invalid-request');
+});

@@ -67,6 +67,14 @@ function page<Row extends { readonly id: Id }>(
     .slice(0, limit);
 }
 
+function inOrder<Row>(
+  rows: readonly Row[],
+  by: (row: Row) => string,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Row[] {
+  return rows.toSorted((one, other) => (by(one) < by(other) ? -1 : 1)).slice(offset, offset + limit);
+}
+
 function organizations(first: Organization, keys: Map<Id, ApiKey>): Tenancy['organizations'] {
   const rows = new Map<Id, Organization>([[first.id, first]]);
   const child = (parentId: Id, id: Id) => {
@@ -109,11 +117,17 @@ function keyRows(rows: Map<Id, ApiKey>): Tenancy['keys'] {
     findByHash: async (hash) =>
       [...rows.values()].find((row) => row.hash === hash || row.previousHash === hash) ?? null,
     get: async (organizationId, id) => own(organizationId, id),
-    list: async (organizationId, wanted) =>
-      page(
-        [...rows.values()].filter((row) => row.organizationId === organizationId),
-        wanted,
-      ),
+    list: async (organizationId, { mode, search = '', works, byName = false, ...wanted }) => {
+      const found = [...rows.values()].filter(
+        (row) =>
+          row.organizationId === organizationId &&
+          (mode === undefined || row.mode === mode) &&
+          row.name.toLowerCase().includes(search.toLowerCase()) &&
+          (works === undefined ||
+            works.is === (row.revokedAt === null && (row.expiresAt === null || row.expiresAt > works.at))),
+      );
+      return byName ? inOrder(found, ({ name }) => name, wanted) : page(found, wanted);
+    },
     update: async (organizationId, id, patch) => {
       const row = own(organizationId, id);
       if (!row) return null;
@@ -135,11 +149,16 @@ function memberRows(rows: Map<Id, Member>, sessions: Map<Id, Session>): Tenancy[
   return {
     insert: async (member) => void rows.set(member.id, member),
     get: async (organizationId, id) => own(organizationId, id),
-    list: async (organizationId, wanted) =>
-      page(
-        [...rows.values()].filter((row) => row.organizationId === organizationId),
-        wanted,
-      ),
+    list: async (organizationId, { role, state, search = '', byEmail = false, ...wanted }) => {
+      const found = [...rows.values()].filter(
+        (row) =>
+          row.organizationId === organizationId &&
+          (role === undefined || row.role === role) &&
+          (state === undefined || row.state === state) &&
+          `${row.name}\n${row.email}`.toLowerCase().includes(search.toLowerCase()),
+      );
+      return byEmail ? inOrder(found, ({ email }) => email, wanted) : page(found, wanted);
+    },
     findByEmail: async (email) => [...rows.values()].filter((row) => row.email === email),
     findByInvitation: async (hash) => [...rows.values()].find((row) => row.invitationHash === hash) ?? null,
     update: async (organizationId, id, patch) => {

@@ -2,7 +2,8 @@
 import type { Id, Millis } from '#kernel';
 import type { Page } from '../page.ts';
 import type { Member, Session } from './member.ts';
-import type { ApiKey, Organization } from './organization.ts';
+import type { ApiKey, KeyMode, Organization } from './organization.ts';
+import type { Role } from './scopes.ts';
 
 export interface OrganizationRepository {
   /** The one organization of a fresh installation; made on first use. */
@@ -23,13 +24,32 @@ export interface OrganizationRepository {
   remove(parentId: Id, id: Id, at: Millis): Promise<'deleted' | 'archived' | null>;
 }
 
+/** Without `byName` a page begins behind `before`, with it behind `offset`. */
+export interface KeyQuery extends Page {
+  readonly mode?: KeyMode;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  /** Whether it works at this moment: neither revoked nor expired. */
+  readonly works?: { readonly is: boolean; readonly at: Millis };
+  readonly byName?: boolean;
+}
+
+/** Without `byEmail` a page begins behind `before`, with it behind `offset`. */
+export interface MemberQuery extends Page {
+  readonly role?: Role;
+  readonly state?: Member['state'];
+  /** Part of the name or of the e-mail address, in any case. */
+  readonly search?: string;
+  readonly byEmail?: boolean;
+}
+
 export interface KeyRepository {
   insert(key: ApiKey): Promise<void>;
   /** By its secret, or by the one that a rotation replaced; whether it works is judged by `keyRefusal`. */
   findByHash(hash: string): Promise<ApiKey | null>;
   get(organizationId: Id, id: Id): Promise<ApiKey | null>;
-  /** Newest first, revoked ones too. */
-  list(organizationId: Id, page: Page): Promise<readonly ApiKey[]>;
+  /** Newest first, revoked ones too; or by name. */
+  list(organizationId: Id, query: KeyQuery): Promise<readonly ApiKey[]>;
   update(
     organizationId: Id,
     id: Id,
@@ -43,7 +63,8 @@ export interface MemberRepository {
   /** @throws AppError `member-taken` (409) when the organization has one with this e-mail address */
   insert(member: Member): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Member | null>;
-  list(organizationId: Id, page: Page): Promise<readonly Member[]>;
+  /** Newest first, or by e-mail address. */
+  list(organizationId: Id, query: MemberQuery): Promise<readonly Member[]>;
   /** Of every organization; for signing in. */
   findByEmail(email: string): Promise<readonly Member[]>;
   findByInvitation(hash: string): Promise<Member | null>;

@@ -1,7 +1,8 @@
 /** API keys, by their hashes. */
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { ApiKey, KeyRepository } from '#domain';
 import type { ApiKeyTable } from '../database/schema.ts';
+import { containing } from './containing.ts';
 import type { Context } from './context.ts';
 import { paged } from './paging.ts';
 
@@ -45,9 +46,29 @@ export function keyRepository({ db }: Context): KeyRepository {
         .executeTakeFirst();
       return row ? toKey(row) : null;
     },
-    async list(organizationId, page) {
-      const query = db.selectFrom('api_keys').selectAll().where('organization_id', '=', organizationId);
-      return (await paged(query, page).execute()).map(toKey);
+    async list(organizationId, { mode, search, works, byName = false, ...page }) {
+      const found = db
+        .selectFrom('api_keys')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .$if(mode !== undefined, (some) => some.where('mode', '=', mode!))
+        .$if(search !== undefined, (some) => some.where('name', 'ilike', containing(search!)))
+        .$if(works !== undefined, (some) =>
+          some.where(
+            sql<boolean>`(revoked_at IS NULL AND coalesce(expires_at > ${works!.at}, true))`,
+            '=',
+            works!.is,
+          ),
+        );
+      const rows = byName
+        ? await found
+            .orderBy('name')
+            .orderBy('id')
+            .limit(page.limit)
+            .offset(page.offset ?? 0)
+            .execute()
+        : await paged<'api_keys', Selectable<ApiKeyTable>>(found, page).execute();
+      return rows.map(toKey);
     },
     async update(organizationId, id, patch) {
       const row = await db

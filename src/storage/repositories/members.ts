@@ -4,6 +4,7 @@ import type { Member, MemberRepository } from '#domain';
 import { AppError } from '#kernel';
 import { violatedConstraint } from '../database/faults.ts';
 import type { MemberTable } from '../database/schema-tenancy.ts';
+import { containing } from './containing.ts';
 import type { Context } from './context.ts';
 import { paged } from './paging.ts';
 
@@ -21,9 +22,25 @@ export function memberRepository({ db }: Context): MemberRepository {
         .executeTakeFirst();
       return row ? toMember(row) : null;
     },
-    async list(organizationId, page) {
-      const query = db.selectFrom('members').selectAll().where('organization_id', '=', organizationId);
-      return (await paged(query, page).execute()).map(toMember);
+    async list(organizationId, { role, state, search, byEmail = false, ...page }) {
+      const like = containing(search ?? '');
+      const found = db
+        .selectFrom('members')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .$if(role !== undefined, (some) => some.where('role', '=', role!))
+        .$if(state !== undefined, (some) => some.where('state', '=', state!))
+        .$if(search !== undefined, (some) =>
+          some.where((is) => is.or([is('name', 'ilike', like), is('email', 'ilike', like)])),
+        );
+      const rows = byEmail
+        ? await found
+            .orderBy('email')
+            .limit(page.limit)
+            .offset(page.offset ?? 0)
+            .execute()
+        : await paged<'members', Selectable<MemberTable>>(found, page).execute();
+      return rows.map(toMember);
     },
     async findByEmail(email) {
       const rows = await db.selectFrom('members').selectAll().where('email', '=', email).execute();

@@ -10,7 +10,7 @@ import { paged } from './paging.ts';
 const DEFAULT_CONCURRENCY = 1000;
 const DEFAULT_CALLS_PER_SECOND = 100;
 
-/** What is an organization's own and goes with it, in the order in which it may go. */
+/** What is an organization's own and goes with it, in the order in which it may go; the rest goes with one of these. */
 const OWN_TABLES = [
   'sessions',
   'members',
@@ -20,9 +20,29 @@ const OWN_TABLES = [
   'prices',
   'voice_slots',
   'provider_keys',
+  'contacts',
+  'memory_stores',
+  'knowledge_bases',
+  'phone_books',
+  'mail_domains',
+  'number_pools',
+  'tools',
+  'analysis_templates',
+  'simulation_runs',
+  'simulation_suites',
+  'simulation_scenarios',
+  'webhook_endpoints',
+  'webhook_events',
+  'event_feed',
+  'feed_readers',
+  'retention',
+  'erasures',
+  'dialect_data',
+  'idempotency_keys',
   'minute_ledger',
   'minute_accounts',
   'call_days',
+  'call_months',
   'audit_log',
   'audit_heads',
 ] as const;
