@@ -22,6 +22,7 @@ import type { TransactionEnding } from './database/transaction-ending.ts';
 import { OLDEST_MAJOR } from './embedded/binaries.ts';
 import { Notifier } from './events/notifier.ts';
 import { EventQueue, type OnFault } from './events/queue.ts';
+import { BirthQueue } from './repositories/calls/birth-queue.ts';
 import type { Context } from './repositories/context.ts';
 import { createRepositories } from './repositories/index.ts';
 
@@ -77,7 +78,12 @@ export async function connectStore(options: StoreOptions): Promise<PostgresStore
     const queue = new EventQueue({ db: ownDb, clock, logger, onFault });
     owner.own('event queue', { close: () => queue.close(CLOSE_WITHIN_MS) });
     const ids = options.ids ?? createIdSource(clock, realRandom);
-    return serve({ db, cipher, clock, ids, queue, ending: null }, notifier, pool, owner);
+    return serve(
+      { db, cipher, clock, ids, queue, births: new BirthQueue(db), ending: null },
+      notifier,
+      pool,
+      owner,
+    );
   } catch (thrown) {
     await owner.close();
     throw thrown;

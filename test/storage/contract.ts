@@ -2,6 +2,7 @@
 import type { Id } from '#kernel';
 import type { PostgresStore } from '#storage';
 import { execute, type Target } from '../../src/storage/testing.ts';
+import { acceptanceContract } from './contract-acceptance.ts';
 import { analysisContract } from './contract-analyses.ts';
 import { claimContract } from './contract-claims.ts';
 import { callContract } from './contract-calls.ts';
@@ -42,6 +43,7 @@ export function declareContract(opening: Promise<Subject>): void {
   tenancyContract(stored);
   modelContract(stored);
   callContract(stored);
+  acceptanceContract(stored);
   claimContract(stored);
   analysisContract(stored);
   dueCallContract(stored);

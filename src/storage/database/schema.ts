@@ -155,8 +155,8 @@ export interface CallTable extends Owned {
   campaign_id: Id | null;
   lead_id: Id | null;
   batch_id: Id | null;
-  request_key: ColumnType<string | null, string | undefined, never>;
-  request_hash: ColumnType<string | null, string | undefined, never>;
+  request_key: ColumnType<string | null, string | null | undefined, never>;
+  request_hash: ColumnType<string | null, string | null | undefined, never>;
   phone: ColumnType<string | null, never, never>;
   line: ColumnType<string | null, never, never>;
   duration_ms: ColumnType<Millis | null, never, never>;

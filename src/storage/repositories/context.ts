@@ -5,6 +5,7 @@ import type { Cipher } from '../cipher.ts';
 import type { Schema } from '../database/schema.ts';
 import type { TransactionEnding } from '../database/transaction-ending.ts';
 import type { EventQueue } from '../events/queue.ts';
+import type { BirthQueue } from './calls/birth-queue.ts';
 
 export interface Context {
   /** The pool, or the transaction's connection. */
@@ -13,6 +14,8 @@ export interface Context {
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly queue: EventQueue;
+  /** Of calls that are inserted outside a transaction. */
+  readonly births: BirthQueue;
   /** What is to be done when the transaction ends; `null` outside one. */
   readonly ending: TransactionEnding | null;
 }

@@ -1,37 +1,11 @@
 /** Statements that write to a call's log. */
 import { sql, type Kysely } from 'kysely';
-import type { Call, CallPatch, NewEvent, RequestKey } from '#domain';
+import type { CallPatch, NewEvent } from '#domain';
 import type { Id } from '#kernel';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
 import { told, toldOfMany } from '../webhooks/told.ts';
-import { newRow, patchedColumns } from './rows.ts';
-
-/** The call and its first events, in one statement. */
-export async function insertCall(
-  db: Kysely<Schema>,
-  call: Call,
-  events: readonly NewEvent[],
-  nodeId: Id | null,
-  request?: RequestKey,
-): Promise<void> {
-  const row = Object.entries(newRow(call, events.length, nodeId, request));
-  await sql`
-    ${sql.raw(HOT)} WITH born AS (
-      INSERT INTO calls (${sql.join(row.map(([column]) => sql.ref(column)))})
-      VALUES (${sql.join(row.map(([, value]) => sql`${value}`))})
-      RETURNING id, organization_id, agent_id
-    ), fed AS (
-      INSERT INTO event_feed (organization_id, call_id, first_seq, last_seq)
-      SELECT ${call.organizationId}::uuid, ${call.id}::uuid, 1, ${events.length}::integer
-      WHERE ${events.length}::integer > 0
-        AND EXISTS (SELECT FROM feed_readers WHERE organization_id = ${call.organizationId}::uuid)
-    ) ${told(sql`(SELECT id, organization_id, agent_id, 0 AS base FROM born)`, events)}
-    INSERT INTO call_events (call_id, seq, at, type, data)
-    SELECT ${call.id}::uuid, event.place, event.at, event.type, event.data::json FROM ${placed(events)}`.execute(
-    db,
-  );
-}
+import { patchedColumns } from './rows.ts';
 
 /**
  * Gives events their places, writes them and changes the call's columns, in one statement.

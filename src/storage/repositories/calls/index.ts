@@ -1,19 +1,23 @@
 /** Calls and their logs. */
 import type { CallRepository } from '#domain';
 import type { Context } from '../context.ts';
-import { appendEvents, insertCall } from './append.ts';
+import { appendEvents } from './append.ts';
 import { callClaims } from './claims.ts';
 import { callLists } from './list.ts';
+import { insertCalls } from './insert.ts';
 import { callKeeping } from './remove.ts';
 import { toCall, toEvent } from './rows.ts';
 
 export function callRepository(context: Context): CallRepository {
-  const { db, queue, ending } = context;
+  const { db, queue, births, ending } = context;
   return {
     ...callClaims(db),
     ...callLists(db),
     ...callKeeping(db),
-    insert: (call, events, nodeId, request) => insertCall(db, call, events, nodeId ?? null, request),
+    insert(call, events, nodeId = null, request) {
+      const birth = { call, events, nodeId, request };
+      return db.isTransaction ? insertCalls(db, [birth]) : births.add(birth);
+    },
     async findByRequest(organizationId, key, since) {
       const row = await db
         .selectFrom('calls')

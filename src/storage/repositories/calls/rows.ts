@@ -91,7 +91,8 @@ export function newRow(
     campaign_id: call.campaignId ?? null,
     lead_id: call.leadId ?? null,
     batch_id: call.batchId ?? null,
-    ...(request ? { request_key: request.key, request_hash: request.bodyHash } : {}),
+    request_key: request?.key ?? null,
+    request_hash: request?.bodyHash ?? null,
   };
 }
 
