@@ -98,6 +98,7 @@ export async function openRig(begin = '2026-03-02T09:30:00Z') {
   };
   const read = async (id: Id): Promise<Call> => (await store.calls.get(organizationId, id))!;
   return {
+    app: server.api.app,
     ...{ store, clock, ids, organizationId, liveKey: live.key, testKey: testing.key, nodeId },
     ...{ ask, must, agent, pace, read },
     /** An ended call, talked for so many seconds. */
@@ -113,6 +114,11 @@ export async function openRig(begin = '2026-03-02T09:30:00Z') {
       await end(call!, 'callee-hung-up');
       await store.calls.append(call!.id, null, [], patch);
       return read(call!.id);
+    },
+    /** A call that is due is taken, and the callee hangs up. */
+    async endDue(callId: string): Promise<void> {
+      const call = (await store.calls.claimDue(nodeId, clock.now(), 100)).find(({ id }) => id === callId);
+      await end(call!, 'callee-hung-up');
     },
     /** Somebody called in, and it ended so. */
     async incoming(like: Call, code: EndCode): Promise<Call> {

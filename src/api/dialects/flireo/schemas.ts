@@ -1,6 +1,7 @@
 /** What Flireo's requests and answers look like, for the document and the probes. */
 import { Type } from 'typebox';
 import { sampleUuid } from '../../openapi/sample-ids.ts';
+import { Assistant } from './agents/schemas.ts';
 import { Pagination, pagingQuery } from './paging.ts';
 
 const NullableText = Type.Union([Type.String(), Type.Null()]);
@@ -35,9 +36,10 @@ export const OutboundBody = Type.Object(
     destination: Type.String({ description: 'Whom to call, in E.164.' }),
     agent_id: Type.Optional(Type.String()),
     assistant_id: Type.Optional(Type.String()),
-    agent_config: Type.Optional(AnyRecord),
-    assistant: Type.Optional(AnyRecord),
-    assistant_override: Type.Optional(AnyRecord),
+    agent_config: Type.Optional(Assistant),
+    assistant: Type.Optional(Assistant),
+    agent: Type.Optional(Assistant),
+    assistant_override: Type.Optional(Assistant),
     number_id: Type.Optional(NullableText),
     first_message: Type.Optional(NullableText),
     context: Type.Optional(Type.Union([Type.String(), AnyRecord, Type.Null()])),

@@ -144,11 +144,19 @@ function readStt(stt: Fields): NonNullable<AgentConfig['stt']> {
   });
   if (name === null && model !== null && !stt.has('provider'))
     stt.fail('provider', 'Is required with a model.', 'required');
+  readKept(stt);
   return {
     ...(name === null ? {} : { provider: STT_PROVIDERS[name]! }),
     ...(model === null ? {} : { model }),
     ...(terms.length === 0 ? {} : { keyterms: terms }),
   };
+}
+
+/** ElevenLabs' own, kept and told: times are always taken, sounds never, and the line gives the rate. */
+function readKept(stt: Fields): void {
+  stt.flag('tag_audio_events');
+  stt.flag('include_timestamps');
+  stt.integer('sample_rate', 1, 192_000);
 }
 
 function readTts(tts: Fields, pending: string[]): VoiceSettings {

@@ -1,13 +1,12 @@
 /** What agents look like, for the document and the probes. */
 import { Type } from 'typebox';
 import { sampleUuid } from '../../../openapi/sample-ids.ts';
-import { NullableText } from '../shapes/answers.ts';
+import { Nullable, NullableText } from '../shapes/answers.ts';
+import { AnalysisPlan, LlmConfig, SttConfig, TtsConfig } from '../shapes/blocks.ts';
 import { WEBHOOK_EVENTS } from '../agent-webhook.ts';
 
-const AnyRecord = Type.Record(Type.String(), Type.Unknown());
-const NullableRecord = Type.Union([AnyRecord, Type.Null()]);
-const NullableFlag = Type.Union([Type.Boolean(), Type.Null()]);
-const NullableNumber = Type.Union([Type.Number(), Type.Null()]);
+const NullableFlag = Nullable(Type.Boolean());
+const NullableNumber = Nullable(Type.Number());
 
 const members = {
   business_name: NullableText,
@@ -18,10 +17,10 @@ const members = {
   webhook_url: NullableText,
   webhook_secret: NullableText,
   webhook_events: Type.Array(Type.Enum([...WEBHOOK_EVENTS])),
-  stt_config: NullableRecord,
-  llm_config: NullableRecord,
-  tts_config: NullableRecord,
-  analysis_plan: NullableRecord,
+  stt_config: Nullable(SttConfig),
+  llm_config: Nullable(LlmConfig),
+  tts_config: Nullable(TtsConfig),
+  analysis_plan: Nullable(AnalysisPlan),
   max_duration_seconds: NullableNumber,
   autonomous_silence_handling: NullableFlag,
   silence_timeout_seconds: NullableNumber,
@@ -35,6 +34,18 @@ const writable = Object.fromEntries(
     name,
     Type.Optional(name === 'name' ? schema : Type.Union([schema, Type.Null()])),
   ]),
+);
+
+/** A one-time agent, or an override of a saved one. */
+export const Assistant = Type.Object(
+  {
+    name: Type.Optional(NullableText),
+    ...writable,
+    metadata: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'Told with every webhook.' }),
+    ),
+  },
+  { additionalProperties: true, description: 'Keys in camelCase are read too.' },
 );
 
 const example = {

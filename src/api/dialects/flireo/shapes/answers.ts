@@ -1,7 +1,11 @@
 /** Shapes that answers of several resources share. */
-import { Type } from 'typebox';
+import { Type, type TSchema, type TUnion } from 'typebox';
 
-export const NullableText = Type.Union([Type.String(), Type.Null()]);
+export function Nullable<T extends TSchema>(schema: T): TUnion<[T, ReturnType<typeof Type.Null>]> {
+  return Type.Union([schema, Type.Null()]);
+}
+
+export const NullableText = Nullable(Type.String());
 
 /** Of what is deleted. */
 export const Succeeded = Type.Object(

@@ -2,9 +2,9 @@
 import { Type } from 'typebox';
 import { sampleUuid } from '../../../openapi/sample-ids.ts';
 import { NullableText } from '../shapes/answers.ts';
+import { FunctionDefinition, ToolConfig } from '../shapes/blocks.ts';
 import { TOOL_TYPES } from './read.ts';
 
-const AnyRecord = Type.Record(Type.String(), Type.Unknown());
 const example = {
   name: 'Example',
   description: 'Finds an order.',
@@ -18,12 +18,21 @@ const example = {
   },
 };
 
+/** In the place of the type and the configuration. */
+const ofFirstSdk = {
+  function_definition: Type.Optional(FunctionDefinition),
+  server_url: Type.Optional(NullableText),
+  server_secret: Type.Optional(NullableText),
+  async: Type.Optional(Type.Boolean()),
+};
+
 export const TemplateBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
     description: Type.Optional(NullableText),
-    tool_type: Type.Enum([...TOOL_TYPES]),
-    tool_config: Type.Optional(AnyRecord),
+    tool_type: Type.Optional(Type.Enum([...TOOL_TYPES])),
+    tool_config: Type.Optional(ToolConfig),
+    ...ofFirstSdk,
   },
   { additionalProperties: true, examples: [example] },
 );
@@ -32,7 +41,7 @@ export const TemplatePatch = Type.Object(
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     description: Type.Optional(NullableText),
     tool_type: Type.Optional(Type.Enum([...TOOL_TYPES])),
-    tool_config: Type.Optional(AnyRecord),
+    tool_config: Type.Optional(ToolConfig),
   },
   { additionalProperties: true, examples: [{ description: 'Finds an order, quickly.' }] },
 );
@@ -43,7 +52,7 @@ const TemplateShape = Type.Object(
     name: Type.String(),
     description: NullableText,
     tool_type: Type.Enum([...TOOL_TYPES]),
-    tool_config: AnyRecord,
+    tool_config: ToolConfig,
     created_at: Type.String(),
     updated_at: Type.String(),
   },
