@@ -97,6 +97,33 @@ export function schemaContract(stored: Stored): void {
     );
   });
 
+  test('a month whose events are outdated for everybody goes as a whole; one that holds a row stays', async (t) => {
+    const target = await freshDatabase();
+    const store = await open(t, target);
+    const { id: organizationId } = await store.organizations.ensureDefault();
+    const now = realClock.now();
+    const months = monthsFrom(now, 2).map(({ label }) => `call_events_${label}`);
+    const call = sampleCall(organizationId, { status: 'ended' });
+    await store.calls.insert(call, someEvents(2));
+    const kept = async (at: number): Promise<unknown> => {
+      await store.ensurePartitions(at);
+      const rows = await execute(
+        target,
+        "SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = 'call_events'::regclass",
+      );
+      return months.map((name) => rows.some((row) => row['name'] === name));
+    };
+    const day = new Date(now);
+    const after = (count: number) => Date.UTC(day.getUTCFullYear(), day.getUTCMonth() + count, 9);
+    assert.deepEqual(await kept(after(6)), [true, false], 'the second held nothing');
+    await store.forgetting.dropEvents(organizationId, [call.id]);
+    assert.deepEqual(await kept(after(1)), [true, true], 'the last month is never dropped');
+    assert.deepEqual(await kept(after(2)), [false, true]);
+    // What is told of such a call after that has its place, and is read.
+    await store.calls.append(call.id, null, someEvents(1));
+    assert.equal((await store.calls.events(organizationId, call.id, 0, 9)).length, 1);
+  });
+
   test('what has run out is pruned', async () => {
     const { store, organizationId, target } = await stored();
     const call = sampleCall(organizationId);

@@ -1,7 +1,7 @@
 /** What the database needs now and then: partitions ahead of time, and small tables kept small. */
 import type pg from 'pg';
 import type { Clock, Closable, Logger, Millis, Timer } from '#kernel';
-import { ensurePartitions } from './partitions.ts';
+import { dropEmptyPartitions, ensurePartitions } from './partitions.ts';
 
 const EVERY_MS: Millis = 5 * 60_000;
 const RECENT_STARTS_KEPT_MS: Millis = 60_000;
@@ -18,6 +18,7 @@ export async function maintain(pool: pg.Pool, now: Millis): Promise<void> {
   const client = await pool.connect();
   try {
     await ensurePartitions(client, now);
+    await dropEmptyPartitions(client, now);
     await client.query('DELETE FROM recent_starts WHERE started_at < $1', [now - RECENT_STARTS_KEPT_MS]);
     await client.query('DELETE FROM sip_call_ids WHERE started_at < $1', [now - CALL_IDS_KEPT_MS]);
     await client.query('DELETE FROM idempotency_keys WHERE expires_at < $1', [now]);

@@ -8,6 +8,8 @@ const PARTITIONED = [
   { table: 'call_events', key: 'call_id' },
   { table: 'attempts', key: 'id' },
 ] as const;
+/** SQLSTATE of a lock that others held for too long. */
+const LOCK_NOT_AVAILABLE = '55P03';
 /** The current month and the next two. */
 const MONTHS = 3;
 
@@ -35,6 +37,12 @@ export function monthsFrom(now: Millis, count: number): readonly Month[] {
       to: idAt(start(ahead + 1).getTime()),
     };
   });
+}
+
+/** The month (UTC) before that of `now`. */
+function monthBefore(now: Millis): Month {
+  const date = new Date(now);
+  return monthsFrom(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - 1, 1), 1)[0]!;
 }
 
 /** Makes the partitions of this month and the next two that are missing. Safe to run anywhere, any time. */
@@ -81,4 +89,50 @@ async function makePartition(
     await client.query('ROLLBACK');
     throw thrown;
   }
+}
+
+/** Nobody waits longer than this for a partition to go; the next time is soon. */
+const DROP_WAITS_MS = 200;
+
+/**
+ * Drops partitions of months before the last one that retention and deletions have emptied. What is still written for
+ * such a month goes to the default partition. One process at a time; another one leaves it to that.
+ */
+export async function dropEmptyPartitions(client: pg.ClientBase, now: Millis): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_xact_lock($1) AS mine', [
+      MAINTENANCE_LOCK,
+    ]);
+    await client.query(`SET LOCAL lock_timeout = ${DROP_WAITS_MS}`);
+    if (rows[0]!.mine)
+      for (const { table } of PARTITIONED)
+        for (const name of await partitionsBefore(client, table, monthBefore(now)))
+          await dropEmpty(client, name);
+    await client.query('COMMIT');
+  } catch (thrown) {
+    await client.query('ROLLBACK');
+    if ((thrown as { code?: unknown }).code !== LOCK_NOT_AVAILABLE) throw thrown;
+  }
+}
+
+async function partitionsBefore(
+  client: pg.ClientBase,
+  table: string,
+  { label }: Month,
+): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT relname AS name FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid
+     WHERE inhparent = $1::regclass AND relname LIKE $2 AND relname < $3`,
+    [table, `${table}\\_y%`, `${table}_${label}`],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Looked at again under the lock that keeps others from writing into it. */
+async function dropEmpty(client: pg.ClientBase, name: string): Promise<void> {
+  const isEmpty = async () => (await client.query(`SELECT FROM ${name} LIMIT 1`)).rowCount === 0;
+  if (!(await isEmpty())) return;
+  await client.query(`LOCK TABLE ${name} IN ACCESS EXCLUSIVE MODE`);
+  if (await isEmpty()) await client.query(`DROP TABLE ${name}`);
 }
