@@ -6,7 +6,10 @@ const BATCH = 500;
 /** Notifications are a hint; the log is read this often even without one. */
 const POLL_MS: Millis = 1_000;
 
-/** Ends after the event `call-ended`, or when `signal` aborts. */
+/**
+ * Ends after the event `call-ended`, or when `signal` aborts. Of a call that had ended before, what is there behind
+ * `after` is everything: whoever resumes behind the end is not kept waiting.
+ */
 export async function* followEvents(
   { store, clock }: { store: Store; clock: Clock },
   organizationId: Id,
@@ -25,15 +28,17 @@ export async function* followEvents(
   });
   signal.addEventListener('abort', tell);
   try {
+    const over = after > 0 && (await store.calls.get(organizationId, id))?.status === 'ended';
     for (let last = after; !signal.aborted;) {
       told = false;
       const events = await store.calls.events(organizationId, id, last, BATCH);
       for (const event of events) {
         yield event;
         last = event.seq;
-        if (event.type === 'call-ended') return;
+        if (event.type === 'call-ended' && !over) return;
       }
       if (events.length === BATCH) continue;
+      if (over) return;
       await new Promise<void>((resolve) => {
         if (told) return resolve();
         const timer = clock.after(POLL_MS, resolve);
