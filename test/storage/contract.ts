@@ -17,6 +17,7 @@ import { schemaContract } from './contract-schema.ts';
 import { simulationContract } from './contract-simulations.ts';
 import { tenancyContract } from './contract-tenancy.ts';
 import { ids } from './samples.ts';
+import { webhookLaneContract } from './contract-webhook-lanes.ts';
 import { webhookContract } from './contract-webhooks.ts';
 
 /** A store under test and the place of its database. */
@@ -51,6 +52,7 @@ export function declareContract(opening: Promise<Subject>): void {
   readingContract(stored);
   resourceContract(stored);
   webhookContract(stored);
+  webhookLaneContract(stored);
   knowledgeContract(stored);
   simulationContract(stored);
   schemaContract(stored);

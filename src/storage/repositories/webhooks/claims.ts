@@ -17,10 +17,7 @@ type Claims = Pick<WebhookRepository, 'claimDue' | 'keepBodies' | 'settle' | 're
 
 /** So many are looked at for each that is taken: some wait for one before them. */
 const LOOKED_AT = 4;
-/**
- * One that waits for another is looked at again no sooner than this, or when that one is due. The end of that one wakes
- * it; this is for a wake-up that was missed between two transactions.
- */
+/** One that waits for another is woken by the end of that one; it is looked at again no sooner than this, or when that one is due. */
 const PARKED_MS: Millis = 30_000;
 
 interface ClaimRow extends DeliveryRow {
@@ -29,13 +26,17 @@ interface ClaimRow extends DeliveryRow {
   claim: number;
   event: EventRow;
   endpoint: EndpointRow;
+  /** On the first row: those that wait for others now. */
+  parked: readonly Id[] | null;
 }
+
+const isTaken = (row: { readonly id: Id | null }): row is ClaimRow => row.id !== null;
 
 export function claimRepository(context: Context): Claims {
   const { db, cipher } = context;
   return {
     async claimDue({ nodeId, now, leaseMs, limit, perEndpoint, without }) {
-      const { rows } = await sql<ClaimRow>`
+      const { rows } = await sql<ClaimRow | { id: null; parked: readonly Id[] | null }>`
         WITH seen AS (
           SELECT id, endpoint_id, due_at, (
             SELECT max(head.due_at) FROM webhook_deliveries AS head
@@ -51,17 +52,21 @@ export function claimRepository(context: Context): Claims {
           FROM seen WHERE behind IS NULL
         ), parked AS (
           UPDATE webhook_deliveries AS waiting SET due_at = greatest(seen.behind, ${now + PARKED_MS}::bigint)
-          FROM seen WHERE waiting.id = seen.id AND seen.behind IS NOT NULL
+          FROM seen WHERE waiting.id = seen.id AND seen.behind IS NOT NULL RETURNING waiting.id
         ), taken AS (
           UPDATE webhook_deliveries SET node_id = ${nodeId}, due_at = ${now + leaseMs}, claim = claim + 1
           WHERE id IN (SELECT id FROM free WHERE place <= ${perEndpoint} ORDER BY due_at, id LIMIT ${limit})
           RETURNING *
         )
-        SELECT taken.*, row_to_json(event) AS event, row_to_json(endpoint) AS endpoint
-        FROM taken JOIN webhook_events AS event ON event.id = taken.event_id
-          JOIN webhook_endpoints AS endpoint ON endpoint.id = taken.endpoint_id
+        SELECT taken.*, row_to_json(event) AS event, row_to_json(endpoint) AS endpoint,
+          CASE WHEN row_number() OVER (ORDER BY taken.ordinal) = 1 THEN (SELECT array_agg(id) FROM parked) END AS parked
+        FROM (VALUES (1)) AS always LEFT JOIN (
+          taken JOIN webhook_events AS event ON event.id = taken.event_id
+            JOIN webhook_endpoints AS endpoint ON endpoint.id = taken.endpoint_id
+        ) ON true
         ORDER BY taken.ordinal`.execute(db);
-      return rows.map((row): ClaimedDelivery => ({
+      await wakeParked(context, rows[0]?.parked ?? [], now);
+      return rows.filter(isTaken).map((row): ClaimedDelivery => ({
         delivery: toDelivery(row),
         event: toWebhookEvent(row.event),
         endpoint: toEndpoint(row.endpoint, cipher),
@@ -99,6 +104,22 @@ export function claimRepository(context: Context): Claims {
   };
 }
 
+/**
+ * Those whose turn came while they were parked: the claim saw what was before them as it had been when it began. With a
+ * younger view no end is missed: either it is seen here, or it finds its next one parked and wakes it.
+ */
+async function wakeParked({ db }: Context, parked: readonly Id[], now: Millis): Promise<void> {
+  if (parked.length === 0) return;
+  await sql`
+    UPDATE webhook_deliveries AS waiting SET due_at = ${now}
+    WHERE id = ANY(${[...parked]}::uuid[]) AND state = 'due' AND node_id IS NULL AND NOT EXISTS (
+      SELECT FROM webhook_deliveries AS head
+      WHERE head.state = 'due' AND head.ordered AND head.endpoint_id = waiting.endpoint_id
+        AND head.call_id = waiting.call_id
+        AND (head.sequence, head.ordinal) < (waiting.sequence, waiting.ordinal)
+    )`.execute(db);
+}
+
 /** The end first: those behind it are let go by a statement that sees it. */
 async function settleAll({ db }: Context, settled: readonly SettledDelivery[], now: Millis): Promise<void> {
   if (settled.length === 0) return;
@@ -128,9 +149,10 @@ async function settleAll({ db }: Context, settled: readonly SettledDelivery[], n
         ${tries.map(({ durationMs }) => Math.round(durationMs))}::integer[])
       ON CONFLICT DO NOTHING`.execute(db);
   const over = counted.filter(({ state, callId }) => state !== 'due' && callId !== null);
+  // Also one that is due already: whoever parks it at this moment holds its row, and is waited for.
   if (over.length > 0)
     await sql`
-      UPDATE webhook_deliveries AS next SET due_at = ${now}
+      UPDATE webhook_deliveries AS next SET due_at = least(next.due_at, ${now}::bigint)
       FROM (SELECT DISTINCT ON (1, 2) * FROM unnest(
         ${over.map(({ endpointId }) => endpointId)}::uuid[], ${over.map(({ callId }) => callId)}::uuid[]
       ) AS lane(endpoint_id, call_id)) AS lane
@@ -139,5 +161,5 @@ async function settleAll({ db }: Context, settled: readonly SettledDelivery[], n
         WHERE first.state = 'due' AND first.ordered AND first.endpoint_id = lane.endpoint_id
           AND first.call_id = lane.call_id
         ORDER BY first.sequence, first.ordinal LIMIT 1
-      ) AND next.tries = 0 AND next.due_at > ${now} AND next.node_id IS NULL`.execute(db);
+      ) AND next.tries = 0 AND next.node_id IS NULL`.execute(db);
 }
