@@ -5,7 +5,7 @@ import type { Agent, AgentConfig, Parley, UpdateAgentBody } from '#client';
 import type { Command, Terminal } from './command.ts';
 import { readAgents, writeAgents } from './agents/files.ts';
 import { planPush, type Step } from './agents/plan.ts';
-import { connect, readFields, readObject, REMOTE } from './remote/connect.ts';
+import { connect, readFields, readObject, REMOTE, REMOTE_HELP } from './remote/connect.ts';
 import { take } from './remote/resource.ts';
 import { tableOf } from './remote/table.ts';
 
@@ -19,6 +19,11 @@ export const agents: Command = {
   name: 'agents',
   usage: USAGE,
   summary: 'Agents, also as YAML files that live in git.',
+  details: `push brings YAML files to the server and sends only what differs (--dry-run shows it); pull writes them. See
+docs/command-line.md.
+${REMOTE_HELP}
+
+  parley agents pull agents && parley agents push agents --dry-run`,
   async run(args, context) {
     const { values, positionals } = parseArgs({
       args: [...args],

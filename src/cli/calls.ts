@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
 import type { AgentConfig, Call, CallEvent, CreateCallBody, Parley } from '#client';
 import type { Command, Terminal } from './command.ts';
-import { connect, readFields, readObject, REMOTE } from './remote/connect.ts';
+import { connect, readFields, readObject, REMOTE, REMOTE_HELP } from './remote/connect.ts';
 import { eventLine } from './remote/event-line.ts';
 import { take } from './remote/resource.ts';
 import { tableOf } from './remote/table.ts';
@@ -23,6 +23,11 @@ export const calls: Command = {
   name: 'calls',
   usage: USAGE,
   summary: 'Place calls, follow them, and steer them.',
+  details: `--var gives the agent's {{variables}}, --set further fields of the body, --file an agent of its own. With --follow events are
+told until the call's end, and the exit code is 5 when it did not complete.
+${REMOTE_HELP}
+
+  parley calls create --to +34600111222 --agent agent_… --var name=Ana --follow`,
   async run(args, context) {
     const { values, positionals } = parseArgs({
       args: [...args],

@@ -16,10 +16,12 @@ export interface CommandContext {
 
 export interface Command {
   readonly name: string;
-  /** How it is called, after `parley`. */
+  /** How it is called, after `parley`; several forms on lines of their own, with `parley`. */
   readonly usage: string;
   /** One line for `help`. */
   readonly summary: string;
+  /** More of it, for `help COMMAND`: options and examples. */
+  readonly details?: string;
   /** @returns the exit code */
   run(args: readonly string[], context: CommandContext): Promise<number>;
 }

@@ -1,21 +1,20 @@
 /** `parley logs`: the events of all calls, newest calls first, or as they happen. */
 import { parseArgs } from 'node:util';
-import type { Call, CallEvent, Parley } from '#client';
-import { realClock, type Clock } from '#kernel';
-import type { Command } from './command.ts';
-import { connect, REMOTE } from './remote/connect.ts';
+import { ParleyError, type CallEvent, type Parley, type StreamedCallEvent } from '#client';
+import type { Command, Terminal } from './command.ts';
+import { connect, REMOTE, REMOTE_HELP } from './remote/connect.ts';
 import { eventLine } from './remote/event-line.ts';
 import { take } from './remote/resource.ts';
 
 const USAGE = 'logs [--follow] [--limit N] [--json]';
-const EVERY_MS = 1_000;
-/** Calls looked at in one round. */
-const WATCHED = 100;
 
 export const logs: Command = {
   name: 'logs',
   usage: USAGE,
   summary: 'What happens in all calls.',
+  details: `Without --follow: the events of the last calls, 10 unless --limit says otherwise. With it: every event from now on, as
+it happens.
+${REMOTE_HELP}`,
   async run(args, context) {
     const { values, positionals } = parseArgs({
       args: [...args],
@@ -37,41 +36,32 @@ export const logs: Command = {
       terminal.out(
         values.json ? JSON.stringify({ call_id: call, ...event }) : `${call}  ${eventLine(event)}`,
       );
-    if (values.follow) return watch(client, show, realClock);
+    if (values.follow) {
+      await follow(client, (event) => show(event.call_id, event), terminal);
+      return 0;
+    }
     for (const call of (await take(client.calls.each({ limit: Math.min(limit, 100) }), limit)).toReversed())
       for await (const event of client.calls.eachEvents(call.id, { limit: 1000 })) show(call.id, event);
     return 0;
   },
 };
 
-/** Looks every second; calls that had ended when it began are left out. Goes on until the program is stopped. */
-export async function watch(
-  client: Pick<Parley, 'calls'>,
-  show: (call: string, event: CallEvent) => void,
-  clock: Clock,
-): Promise<never> {
-  const told = new Map<string, number>();
-  const over = new Set((await newest(client)).filter(hasEnded).map(({ id }) => id));
+/**
+ * From now on, until the server goes or the program is stopped. A position that the server keeps no longer is begun
+ * anew, and that is said.
+ */
+export async function follow(
+  client: Pick<Parley, 'events'>,
+  show: (event: StreamedCallEvent) => void,
+  terminal: Pick<Terminal, 'error'>,
+): Promise<void> {
   for (;;) {
-    for (const call of (await newest(client)).toReversed()) {
-      if (over.has(call.id)) continue;
-      for await (const event of client.calls.eachEvents(call.id, {
-        after: told.get(call.id) ?? 0,
-        limit: 1000,
-      })) {
-        told.set(call.id, event.seq);
-        show(call.id, event);
-      }
-      if (hasEnded(call)) over.add(call.id);
+    try {
+      for await (const event of client.events.follow()) show(event);
+      return;
+    } catch (fault) {
+      if (!(fault instanceof ParleyError) || fault.code !== 'stream-position-lost') throw fault;
+      terminal.error(`${fault.message} What happened in between is in \`parley logs\`.`);
     }
-    await new Promise<void>((resolve) => void clock.after(EVERY_MS, resolve));
   }
-}
-
-function newest(client: Pick<Parley, 'calls'>): Promise<Pick<Call, 'id' | 'status'>[]> {
-  return take(client.calls.each({ limit: WATCHED }), WATCHED);
-}
-
-function hasEnded({ status }: Pick<Call, 'status'>): boolean {
-  return status === 'ended';
 }

@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { loadConfig } from '#config';
-import { VirtualClock } from '#kernel';
+import { ParleyError } from '#client';
 import { openTestApi } from '../api/testing.ts';
 import { ABOUT } from './agents/files.ts';
 import { difference } from './agents/plan.ts';
-import { watch } from './logs.ts';
+import { follow } from './logs.ts';
 import { tableOf } from './remote/table.ts';
 import { run } from './run.ts';
 
@@ -145,32 +145,50 @@ test('a difference tells lines that go and lines that come', () => {
   assert.deepEqual(difference({ a: 1, b: [1, 1] }, { b: [1], c: 'x' }), ['- a: 1', '-   - 1', '+ c: x']);
 });
 
-const call = (id: string, status: string) => ({ id, status });
-
-test('logs are followed call by call, each event once, and calls that had ended are left out', async () => {
-  const clock = new VirtualClock();
-  const rounds = [
-    [call('old', 'ended')],
-    [call('new', 'live'), call('old', 'ended')],
-    [call('new', 'ended')],
+test('logs are followed as they happen; a position that is lost is begun anew, and said', async () => {
+  const streams = [
+    async function* () {
+      yield { call_id: 'one', seq: 1 };
+      throw new ParleyError(410, { code: 'stream-position-lost', detail: 'Too old.' }, null);
+    },
+    async function* () {
+      yield { call_id: 'two', seq: 1 };
+    },
   ];
-  let round = 0;
-  const seen: string[] = [];
-  const calls = {
-    each: async function* () {
-      yield* rounds[Math.min(round++, 2)]!;
-    },
-    eachEvents: async function* (_id: string, { after }: { after: number }) {
-      for (let seq = after + 1; seq <= round; seq++) yield { seq };
-    },
-  };
-  const client = { calls } as unknown as Parameters<typeof watch>[0];
-  void watch(client, (id, { seq }) => void seen.push(`${id} ${seq}`), clock);
-  for (let i = 0; i < 4; i++) {
-    await new Promise(setImmediate);
-    await new Promise(setImmediate);
-    clock.advance(1_000);
+  const [seen, said]: [string[], string[]] = [[], []];
+  const client = { events: { follow: () => streams.shift()!() } } as unknown as Parameters<typeof follow>[0];
+  const terminal = { error: (line: string) => void said.push(line) };
+  await follow(client, ({ call_id, seq }) => void seen.push(`${call_id} ${seq}`), terminal);
+  assert.deepEqual([seen, said.length], [['one 1', 'two 1'], 1]);
+});
+
+test('every fault is one line that says what to do', async () => {
+  const wrong = await parley(['agents', 'list', '--key', `pk_live_${'0'.repeat(48)}`]);
+  assert.equal(wrong.code, 3);
+  assert.match(wrong.error, /^parley: [^\n]*--key or PARLEY_KEY[^\n]*\(unauthorized, req_\w+\)$/);
+  const nobody = await parley(['agents', 'list', '--url', 'http://127.0.0.1:9']);
+  assert.match(
+    nobody.error,
+    /^parley: http:\/\/127\.0\.0\.1:9\/v1\/agents\S* does not answer: [^\n]*--url or PARLEY_URL\.$/,
+  );
+  const none = await parley(['agents', 'get', 'agent_none']);
+  assert.match(none.error, /^parley: [^\n]*\(agent-unknown, req_\w+\)$/);
+  const misused = await parley(['numbers', 'lst']);
+  assert.match(misused.error, /^Usage: parley numbers list\|get ID[^\n]*$/);
+});
+
+test('each command tells how it is called', async () => {
+  for (const args of [
+    ['help', 'campaigns'],
+    ['campaigns', '--help'],
+    ['campaigns', 'start', '-h'],
+  ]) {
+    const { code, out } = await parley(args, {});
+    assert.deepEqual(
+      [code, /^Many people[\s\S]*parley campaigns list\|.*start ID/.test(out)],
+      [0, true],
+      out,
+    );
   }
-  assert.deepEqual([...new Set(seen)], seen);
-  assert.ok(seen.length > 0 && seen.every((line) => line.startsWith('new ')), seen.join());
+  assert.match((await parley(['help', 'cals'])).error, /no command `cals`\. Did you mean `calls`/);
 });

@@ -13,6 +13,9 @@ export const REMOTE = {
   json: { type: 'boolean', default: false },
 } as const;
 
+/** What they are, for `help COMMAND`. */
+export const REMOTE_HELP = `--url and --key say which server and with which key, else PARLEY_URL and PARLEY_KEY; --json prints JSON.`;
+
 interface Given {
   readonly url?: string | undefined;
   readonly key?: string | undefined;
