@@ -270,6 +270,32 @@ export function readingContract(stored: Stored): void {
     assert.deepEqual((await store.calls.get(organizationId, calls[2]!.id))?.plan.variables, {});
   });
 
+  test('a call that ends long after younger ones were dealt with is found, and what is behind it again', async () => {
+    const { store, organizationId } = await stored();
+    await store.forgetting.setRetention(
+      organizationId,
+      { recordingsDays: 1, transcriptsDays: null, eventsDays: null },
+      1,
+    );
+    const calls = [601_000, 602_000, 603_000].map((at, index) =>
+      sampleCall(organizationId, {
+        ...{ id: idAt(at), createdAt: at, status: index === 1 ? ('scheduled' as const) : ('ended' as const) },
+      }),
+    );
+    for (const call of calls) await store.calls.insert(call, []);
+    const [first, late, last] = calls.map(({ id }) => id) as [Id, Id, Id];
+    const outdated = (after?: Id) =>
+      store.forgetting.outdated(organizationId, 'recordings', 700_000, 10, ...(after ? [after] : []));
+    assert.deepEqual(await outdated(), [first, last]);
+    await store.forgetting.dealtWith(organizationId, 'recordings', last);
+    assert.deepEqual(await outdated(last), []);
+    assert.deepEqual(await outdated(), [last]);
+    await store.calls.append(late, null, [], { status: 'ended' });
+    assert.deepEqual(await outdated(), [late, last]);
+    await store.forgetting.dealtWith(organizationId, 'recordings', last);
+    assert.deepEqual(await outdated(), []);
+  });
+
   test('recordings owed to a bucket are claimed, put off and done', async () => {
     const { store, organizationId } = await stored();
     const callId = ids.next();

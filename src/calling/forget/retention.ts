@@ -97,8 +97,9 @@ async function forgetThing(
   isClosed: () => boolean,
 ): Promise<void> {
   const { forgetting, calls } = store;
+  let last: Id | undefined;
   for (let count = 0; !isClosed();) {
-    const ids = await forgetting.outdated(organizationId, thing, before, PAGE);
+    const ids = await forgetting.outdated(organizationId, thing, before, PAGE, last);
     if (ids.length === 0) {
       if (count > 0) logger.info('retention-kept', { organization: organizationId, thing, calls: count });
       return;
@@ -113,7 +114,8 @@ async function forgetThing(
           recording: null,
         });
       }
-    await forgetting.dealtWith(organizationId, thing, ids.at(-1)!);
+    last = ids.at(-1)!;
+    await forgetting.dealtWith(organizationId, thing, last);
     count += ids.length;
   }
 }

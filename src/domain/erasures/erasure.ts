@@ -67,9 +67,21 @@ export interface ForgettingRepository {
   setRetention(organizationId: Id, retention: Retention, at: Millis): Promise<void>;
   /** Organizations that keep something for a time only. */
   kept(): Promise<readonly { readonly organizationId: Id; readonly retention: Retention }[]>;
-  /** The oldest ended calls, created before `before`, whose `thing` was not dealt with. */
-  outdated(organizationId: Id, thing: KeptThing, before: Millis, limit: number): Promise<readonly Id[]>;
-  /** Everything of `thing` up to this call was dealt with. */
+  /**
+   * The oldest ended calls, created before `before`, whose `thing` was not dealt with.
+   * @param after those behind this one only
+   */
+  outdated(
+    organizationId: Id,
+    thing: KeptThing,
+    before: Millis,
+    limit: number,
+    after?: Id,
+  ): Promise<readonly Id[]>;
+  /**
+   * Of `thing` everything that had ended up to this call was dealt with. What is behind an older call that goes on, or
+   * is scheduled, will be found again with that one.
+   */
   dealtWith(organizationId: Id, thing: KeptThing, upTo: Id): Promise<void>;
   /** Transcript, analysis, variables, context, metadata and notes of an ended call go. */
   blank(organizationId: Id, id: Id): Promise<void>;

@@ -6,6 +6,9 @@ import type { Schema } from '../database/schema.ts';
 import { inTransaction, type Context } from './context.ts';
 import { forgetBodies, forgetNamed, forgetTold } from './webhooks/forget.ts';
 
+/** Before every id, and behind every one. */
+const NONE = '00000000-0000-0000-0000-000000000000' as Id;
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as Id;
 /** Events rewritten in one statement. */
 const EVENTS = 500;
 
@@ -94,22 +97,28 @@ export function forgettingRepository(context: Context): ForgettingRepository {
         .execute();
       return rows.map((row) => ({ organizationId: row.organization_id, retention: toRetention(row) }));
     },
-    async outdated(organizationId, thing, before, limit) {
+    async outdated(organizationId, thing, before, limit, after = NONE) {
       const { rows } = await sql<{ id: Id }>`
         SELECT calls.id FROM calls
         WHERE calls.organization_id = ${organizationId} AND calls.status = 'ended'
           AND calls.id < ${idAt(Math.max(before, 0))}
+          AND calls.id > ${after}
           AND calls.id > coalesce((SELECT ${sql.ref(DONE[thing])} FROM retention
-            WHERE organization_id = ${organizationId}), '00000000-0000-0000-0000-000000000000'::uuid)
+            WHERE organization_id = ${organizationId}), ${NONE}::uuid)
         ORDER BY calls.id LIMIT ${limit}`.execute(db);
       return rows.map(({ id }) => id);
     },
     async dealtWith(organizationId, thing, upTo) {
-      await db
-        .updateTable('retention')
-        .set({ [DONE[thing]]: upTo })
-        .where('organization_id', '=', organizationId)
-        .execute();
+      const done = sql.ref(DONE[thing]);
+      await sql`
+        UPDATE retention SET ${done} = coalesce((
+          SELECT id FROM calls
+          WHERE organization_id = ${organizationId} AND id <= ${upTo} AND id < coalesce((
+            SELECT id FROM calls WHERE organization_id = ${organizationId} AND status <> 'ended' ORDER BY id LIMIT 1
+          ), ${LAST}::uuid)
+          ORDER BY id DESC LIMIT 1
+        ), ${done})
+        WHERE organization_id = ${organizationId}`.execute(db);
     },
     blank: (organizationId, id) =>
       inTransaction(context, async (tx) => {
