@@ -22,7 +22,7 @@ import type { TransactionEnding } from './database/transaction-ending.ts';
 import { OLDEST_MAJOR } from './embedded/binaries.ts';
 import { Notifier } from './events/notifier.ts';
 import { EventQueue, type OnFault } from './events/queue.ts';
-import { BirthQueue } from './repositories/calls/birth-queue.ts';
+import { gatheredBirths } from './repositories/calls/insert.ts';
 import type { Context } from './repositories/context.ts';
 import { createRepositories } from './repositories/index.ts';
 
@@ -79,7 +79,7 @@ export async function connectStore(options: StoreOptions): Promise<PostgresStore
     owner.own('event queue', { close: () => queue.close(CLOSE_WITHIN_MS) });
     const ids = options.ids ?? createIdSource(clock, realRandom);
     return serve(
-      { db, cipher, clock, ids, queue, births: new BirthQueue(db), ending: null },
+      { db, cipher, clock, ids, queue, births: gatheredBirths(db), ending: null },
       notifier,
       pool,
       owner,

@@ -1,8 +1,9 @@
 /** The facts of the dial authority, read under the organization's dialling lock or, for a mere look, without. */
 import { sql, type Selectable } from 'kysely';
-import type { DialFacts, DialingRepository, DialRequest, NumberPool } from '#domain';
+import type { DialFacts, DialingRepository, DialRequest, NumberPool, Trunk } from '#domain';
 import { notFound, type Id, type Millis } from '#kernel';
 import type { NumberTable, TrunkTable } from '../database/schema.ts';
+import { Gathering } from '../database/gathering.ts';
 import { HOT } from '../database/store-client.ts';
 import type { Context } from './context.ts';
 import { toNumber } from './numbers.ts';
@@ -13,6 +14,10 @@ const RATE_WINDOW_MS: Millis = 1000;
 /** Of an organization with many numbers the least used are candidates: so many of any place, so many near the callee. */
 const CANDIDATES = 50;
 const NEAR_CANDIDATES = 100;
+/** Looks that share a statement. */
+const LARGEST_GROUP = 32;
+/** Kinds of looks that are remembered. */
+const MOST_KINDS = 1000;
 /** Not its routes: they are no matter of the authority, and a UNION cannot compare json. */
 const CANDIDATE = sql.raw(
   'id, organization_id, e164, trunk_id, agent_id, name, active, last_used_at, created_at, updated_at, reserved_for_agents, owner_organization_id',
@@ -29,9 +34,11 @@ interface OrganizationRow {
 
 interface FactsRow {
   organization: OrganizationRow | null;
-  suppressed: boolean;
+  /** Of the numbers that are asked for. */
+  suppressed: string[];
   campaign: DialFacts['campaign'];
-  live_person_call_id: Id | null;
+  /** Of the persons that are asked for. */
+  live_persons: { person: string; call_id: Id }[] | null;
   live_calls: number;
   recent_starts: number;
   oldest_start: Millis | null;
@@ -44,7 +51,15 @@ interface FactsRow {
   })[];
 }
 
+/** What is asked, and when. */
+interface Look {
+  readonly request: DialRequest;
+  readonly now: Millis;
+}
+
 export function dialingRepository(context: Context): DialingRepository {
+  const gathered = new Map<string, Gathering<Look, DialFacts>>();
+  const read = (looks: readonly Look[]) => factsOf(context, looks);
   return {
     async facts(request, now) {
       // A statement of its own: the next one's snapshot must be younger than the lock, to see what its last holder did.
@@ -52,22 +67,53 @@ export function dialingRepository(context: Context): DialingRepository {
       await sql`${sql.raw(HOT)} SELECT id FROM organizations WHERE id = ${request.organizationId} FOR NO KEY UPDATE`.execute(
         context.db,
       );
-      return factsOf(context, request, now);
+      return (await factsOf(context, [{ request, now }]))[0]!;
     },
-    peek: (request, now) => factsOf(context, request, now),
+    async peek(request, now) {
+      if (context.db.isTransaction) return (await factsOf(context, [{ request, now }]))[0]!;
+      const alike = alikeOf(request);
+      const looks = gathered.get(alike) ?? new Gathering<Look, DialFacts>(LARGEST_GROUP, read);
+      if (gathered.size >= MOST_KINDS) gathered.clear();
+      gathered.set(alike, looks);
+      return looks.ask({ request, now });
+    },
   };
 }
 
-async function factsOf({ db, cipher }: Context, request: DialRequest, now: Millis): Promise<DialFacts> {
-  const read = await readFacts(request, now).execute(db);
+/** Requests whose facts differ by the callee alone share one look. */
+function alikeOf(request: DialRequest): string {
+  const { organizationId, test, requestedFrom, requestedNumberId, agentId, campaignId } = request;
+  const { agentNumberId, agentPoolId, to } = request;
+  const near = needsPool(request) ? to.slice(0, 2) : null;
+  const chosen = [requestedFrom, requestedNumberId, agentNumberId, agentPoolId ?? null];
+  return JSON.stringify([organizationId, test, agentId, campaignId ?? null, near, ...chosen]);
+}
+
+/** @param looks alike, at least one */
+async function factsOf({ db, cipher }: Context, looks: readonly Look[]): Promise<readonly DialFacts[]> {
+  const read = await readFacts(looks).execute(db);
   const row = read.rows[0]!;
+  const numbers = row.numbers.map((number) => toNumber(number));
+  const trunks = row.trunks.map((trunk) => ({ row: trunk, trunk: toTrunk(trunk, cipher) }));
+  return looks.map((look) => toFacts(look, row, numbers, trunks));
+}
+
+function toFacts(
+  { request, now }: Look,
+  row: FactsRow,
+  numbers: DialFacts['numbers'],
+  trunks: readonly { readonly row: FactsRow['trunks'][number]; readonly trunk: Trunk }[],
+): DialFacts {
   const { organization } = row;
   if (!organization) throw notFound('organization');
   const nextStart = (oldest: Millis | null): Millis => (oldest === null ? now : oldest + RATE_WINDOW_MS);
+  const live = row.live_persons?.find(
+    ({ person, call_id }) => person === request.person && call_id !== request.callId,
+  );
   return {
-    suppressed: row.suppressed,
+    suppressed: row.suppressed.includes(request.to),
     campaign: row.campaign ?? null,
-    livePersonCallId: row.live_person_call_id,
+    livePersonCallId: live?.call_id ?? null,
     organization: {
       concurrency: organization.concurrency,
       callsPerSecond: organization.calls_per_second,
@@ -80,17 +126,21 @@ async function factsOf({ db, cipher }: Context, request: DialRequest, now: Milli
       callsPerDay: organization.quota_calls_per_day,
     },
     pool: row.pool,
-    numbers: row.numbers.map((number) => toNumber(number)),
-    trunks: row.trunks.map((trunk) => ({
-      ...toTrunk(trunk, cipher),
-      liveCalls: trunk.live_calls,
-      recentStarts: trunk.recent_starts,
-      nextStartAt: nextStart(trunk.oldest_start),
+    numbers,
+    trunks: trunks.map(({ row: counted, trunk }) => ({
+      ...trunk,
+      liveCalls: counted.live_calls,
+      recentStarts: counted.recent_starts,
+      nextStartAt: nextStart(counted.oldest_start),
     })),
   };
 }
 
-function readFacts(request: DialRequest, now: Millis) {
+function readFacts(looks: readonly Look[]) {
+  const { request } = looks[0]!;
+  const now = Math.max(...looks.map((look) => look.now));
+  const callees = looks.map((look) => look.request.to);
+  const persons = looks.map((look) => look.request.person);
   const organizationId = sql`${request.organizationId}::uuid`;
   const named = [request.requestedNumberId, request.agentNumberId].filter((id) => id !== null);
   return sql<FactsRow>`
@@ -112,11 +162,11 @@ function readFacts(request: DialRequest, now: Millis) {
     )
     SELECT
       (SELECT row_to_json(organization) FROM organization) AS organization,
-      EXISTS (SELECT FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ${request.to}) AS suppressed,
+      ARRAY(SELECT e164 FROM suppressions WHERE organization_id = ${organizationId} AND e164 = ANY (${callees}::text[]))
+        AS suppressed,
       (SELECT json_build_object('status', status, 'window', settings -> 'window')
        FROM campaigns WHERE id = ${request.campaignId ?? null}::uuid) AS campaign,
-      (SELECT call_id FROM live WHERE person = ${request.person} AND call_id <> ${request.callId} LIMIT 1)
-        AS live_person_call_id,
+      (SELECT json_agg(live) FROM live WHERE person = ANY (${persons}::text[])) AS live_persons,
       (SELECT count(*) FROM live) AS live_calls,
       (SELECT count(*) FROM recent) AS recent_starts,
       (SELECT min(started_at) FROM recent) AS oldest_start,

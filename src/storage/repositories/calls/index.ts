@@ -16,7 +16,7 @@ export function callRepository(context: Context): CallRepository {
     ...callKeeping(db),
     insert(call, events, nodeId = null, request) {
       const birth = { call, events, nodeId, request };
-      return db.isTransaction ? insertCalls(db, [birth]) : births.add(birth);
+      return db.isTransaction ? insertCalls(db, [birth]) : births.ask(birth);
     },
     async findByRequest(organizationId, key, since) {
       const row = await db

@@ -2,6 +2,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Call, NewEvent, RequestKey } from '#domain';
 import type { Id } from '#kernel';
+import { Gathering } from '../../database/gathering.ts';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
 import { toldOfMany } from '../webhooks/told.ts';
@@ -13,6 +14,17 @@ export interface Birth {
   readonly events: readonly NewEvent[];
   readonly nodeId: Id | null;
   readonly request?: RequestKey | undefined;
+}
+
+/** Each size is a statement that is planned once a connection. */
+const LARGEST_GROUP = 16;
+
+/** Group commit of new calls: who adds one waits for the commit that holds it. */
+export function gatheredBirths(db: Kysely<Schema>): Gathering<Birth, void> {
+  return new Gathering<Birth, void>(LARGEST_GROUP, async (births) => {
+    await insertCalls(db, births);
+    return births.map(() => undefined);
+  });
 }
 
 /** All of them or none. @param births at least one */
