@@ -35,8 +35,10 @@ export function toError(error: AppError, request: FastifyRequest): ErrorAnswer {
   if (/\/logs(?:[/?]|$)/.test(request.url) && [403, 404, 422].includes(error.status))
     return { status: error.status, body: { error: error.code, message: error.message } };
   const { requestId, timestamp } = requestFacts(request.id);
+  const retryAfter = error.extra['retry_after'] ?? error.extra['retry_after_s'];
   return {
     status: statusOf(error),
+    ...(typeof retryAfter === 'number' ? { headers: { 'retry-after': String(retryAfter) } } : {}),
     body: {
       detail: {
         status: 'error',

@@ -20,8 +20,10 @@ import {
 import { idIn, type Params } from '../shapes/ids.ts';
 import { changeAgent } from '../shapes/change-agent.ts';
 import { attached, attach, detach, readAttachment, without } from './attach.ts';
-import { actionOf, allActions, dataOf, keepAction } from './kept.ts';
-import { ACTION, KINDS, type Action, type Effect } from './kinds.ts';
+import { effectOf } from './effect.ts';
+import { keep } from './inline.ts';
+import { actionOf, allActions, keepAction } from './kept.ts';
+import { ACTION, KINDS, type Action } from './kinds.ts';
 import { aroundOf, kindOf, readAction } from './read.ts';
 import { ActionBody, ActionItem, AttachBody, DetachBody, InitializeBody } from './schemas.ts';
 import { showAction } from './show.ts';
@@ -36,7 +38,7 @@ const [read, write] = ['tools:read', 'tools:write'] as const;
 const MOST_ITEMS = 50;
 
 export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
-  const { store, clock, ids } = deps;
+  const { store, clock } = deps;
   app.get(
     '/actions',
     {
@@ -63,14 +65,9 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
     async ({ tenant, body }) => {
       const kind = kindOf(body);
       const given = new Fields(body).inner(kind)?.raw ?? {};
-      const made = await readAction(kind, given, await aroundOf(deps, tenant), null, null);
-      const { effect, ...data } = made;
-      const action: Action = { id: ids.next(), ...data, initial: {}, attached: {} };
-      await store.transaction(async (tx) => {
-        await tx.dialectData.put(tenant.organizationId, ACTION, action.id, dataOf(action), clock.now());
-        if (effect?.is === 'tool') await tx.tools.insert(toolOf(tenant, action, effect));
-      });
-      const prompt_variables = placeholdersOf(data.body);
+      const read = await readAction(kind, given, await aroundOf(deps, tenant), null, null);
+      const { action } = await keep(deps, tenant, read);
+      const prompt_variables = placeholdersOf(action.body);
       return {
         status: 'success',
         response: { action_id: action.id, action_type: KINDS[kind], prompt_variables },
@@ -118,7 +115,7 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
     },
     async ({ tenant, params }) => {
       const { action, tool } = await actionOf(deps, tenant, params.actionId);
-      const effect = await effectOf(tenant, action, tool);
+      const effect = await effectOf(deps, tenant, action, tool);
       for (const agent of await agentsOf(tenant, action))
         await changeAgent(deps, tenant, agent, (config) => without(config, action, effect));
       await store.dialectData.remove(tenant.organizationId, ACTION, action.id);
@@ -150,7 +147,7 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const agent = await idIn(deps, tenant, 'agent', model, 'model_id');
       const found = await Promise.all(all.map(([name]) => known(tenant, name)));
       for (const [index, { action, tool }] of found.entries()) {
-        const effect = await effectOf(tenant, action, tool);
+        const effect = await effectOf(deps, tenant, action, tool);
         if (effect) await attach(deps, tenant, agent, action, effect, all[index]![1]);
       }
       return { status: 'success', response: {} };
@@ -173,7 +170,7 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
       const agent = await idIn(deps, tenant, 'agent', model, 'model_id');
       for (const name of names) {
         const { action, tool } = await known(tenant, name);
-        await detach(deps, tenant, agent, action, await effectOf(tenant, action, tool));
+        await detach(deps, tenant, agent, action, await effectOf(deps, tenant, action, tool));
       }
       return { status: 'success', response: {} };
     },
@@ -214,7 +211,7 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
         status: 400,
         message: 'This tool was made by another API. Change it there: PATCH /v1/tools/{id}.',
       });
-    const old = await effectOf(tenant, action, tool);
+    const old = await effectOf(deps, tenant, action, tool);
     const around = await aroundOf(deps, tenant);
     const { effect, ...data } = await readAction(
       action.kind,
@@ -238,12 +235,6 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
     await keepAction(deps, tenant, changed);
   }
 
-  async function effectOf(tenant: Tenant, action: Action, tool: SavedTool | null): Promise<Effect | null> {
-    if (tool) return { is: 'tool', tool: tool.config };
-    return (await readAction(action.kind, {}, await aroundOf(deps, tenant), action, null, action.initial))
-      .effect;
-  }
-
   /** Those that are still there. */
   async function agentsOf({ organizationId }: Tenant, action: Action): Promise<readonly Id[]> {
     const all = Object.keys(action.attached).flatMap((text) => parseId(text) ?? []);
@@ -258,15 +249,6 @@ export function actionRoutes(app: FastifyInstance, deps: DialectDeps): void {
     const bySlug = (await allActions(deps, tenant)).find((action) => action.name === name);
     if (!bySlug) throw notFound('tool', 'actions');
     return actionOf(deps, tenant, bySlug.id);
-  }
-
-  function toolOf(
-    { organizationId }: Tenant,
-    { id, name }: Action,
-    effect: Effect & { is: 'tool' },
-  ): SavedTool {
-    const at = clock.now();
-    return { id, organizationId, title: name, config: effect.tool, createdAt: at, updatedAt: at };
   }
 }
 

@@ -5,6 +5,8 @@ import type { FastifyInstance } from 'fastify';
 import type { DialectDeps } from '../../../dialect.ts';
 import { resolveId } from '../../../ids/stored-aliases.ts';
 import { numbersNamed } from '../numbers/named.ts';
+import { readInline, setActions } from '../actions/inline.ts';
+import { allActions } from '../actions/kept.ts';
 import { attach, numbersOf } from '../numbers/pool.ts';
 import { offsetPage, queryText, type Query } from '../envelope.ts';
 import { putWebhook } from '../webhooks.ts';
@@ -151,6 +153,7 @@ async function changed(
   let config = withHook(withChange(agent.config, patch, whole), patch, hook, fallback);
   if (patch.actions?.length === 0)
     config = { ...config, tools: (config.tools ?? []).filter(({ type }) => type !== 'saved') };
+  const actions = patch.actions && (await readInline(deps, tenant, patch.actions));
   const faults = deps.checkAgent(config);
   if (faults.length > 0)
     throw invalidRequest(faults.map((fault) => ({ ...fault, param: `agent.${fault.param}` })));
@@ -179,6 +182,7 @@ async function changed(
         typeof webhook === 'string' && webhook !== '' ? webhook : null,
       );
   });
+  if (actions) await setActions(deps, tenant, agent.id, actions);
   const phone = (
     await numbersOf(deps.store, tenant, { id: agent.id, config: await configOf(deps, agent) })
   )[0];
@@ -245,5 +249,9 @@ async function shown(
   own: OwnAgent,
   includeActions: boolean,
 ) {
-  return showAssistant({ agent, own, numbers: await numbersOf(deps.store, tenant, agent), includeActions });
+  const actions = includeActions ? await allActions(deps, tenant) : [];
+  return showAssistant({
+    ...{ agent, own, includeActions, numbers: await numbersOf(deps.store, tenant, agent) },
+    actions: actions.filter(({ attached }) => Object.hasOwn(attached, agent.id)).map(({ id }) => id),
+  });
 }

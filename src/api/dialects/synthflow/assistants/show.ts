@@ -15,6 +15,8 @@ export interface Shown {
   /** The numbers that it may show, its main one first. */
   readonly numbers: readonly PhoneNumber[];
   readonly includeActions: boolean;
+  /** Those that it was given through this API, some of which are no tools. */
+  readonly actions: readonly string[];
 }
 
 /** What is so when nothing was said of it. */
@@ -23,7 +25,13 @@ const USUAL: Json = {
   ...{ send_user_idle_reminders: true, background_noise: { enabled: false, type: 'office', volume: 0.45 } },
 };
 
-export function showAssistant({ agent, own, numbers, includeActions }: Shown): Record<string, unknown> {
+export function showAssistant({
+  agent,
+  own,
+  numbers,
+  includeActions,
+  actions,
+}: Shown): Record<string, unknown> {
   const { config } = agent;
   const { max_duration_s: seconds, machine } = config;
   const text = (name: string): string => (typeof own.top[name] === 'string' ? own.top[name] : '');
@@ -46,7 +54,7 @@ export function showAssistant({ agent, own, numbers, includeActions }: Shown): R
     },
     agent: { ...USUAL, ...fieldsOf(config, own.agent) },
     attached_phone_numbers: numbers.map(attached),
-    actions: includeActions ? actionsOf(config) : [],
+    actions: includeActions ? [...new Set([...actionsOf(config), ...actions])] : [],
     input_variables: includeActions ? inputsOf(config) : [],
   };
 }

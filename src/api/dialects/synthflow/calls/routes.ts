@@ -24,6 +24,7 @@ import {
   TestCallBody,
 } from '../schemas.ts';
 import { webhookOfCall } from '../webhooks.ts';
+import { createCaps } from './caps.ts';
 import { itemsOf, listCalls } from './list.ts';
 import { prepareInbound, registeredItem } from './prepare.ts';
 
@@ -38,10 +39,13 @@ export function callRoutes(app: FastifyInstance, deps: DialectDeps): void {
     ...{ tags, operationId: 'createCall', summary: 'Place a call', body: CallBody },
     response: { 200: CallCreated },
   };
+  const countAttempt = createCaps(deps.clock);
   app.post('/calls', { schema: create }, async (request, reply) => {
     const answer = await deps.dedupe(request, DEDUPE_MS, async (requestKey) => {
       const body = await withOwnIds(deps, request.tenant, 'synthflow', request.body, ID_FIELDS);
       const input = await resolved(deps, request.tenant, toCreateCall(body));
+      const organization = await deps.store.organizations.get(request.tenant.organizationId);
+      if (organization) countAttempt(request.tenant, organization.callsPerSecond);
       const call = await deps.calls.create(request.tenant, { ...input, requestKey });
       const eta = etaSeconds(await queueFacts(deps, request.tenant, call));
       return { status: 200, body: toCreated(call, eta) };

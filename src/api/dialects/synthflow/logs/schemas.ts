@@ -59,7 +59,7 @@ export const OneLog = enveloped(
       request_headers: Type.Record(Type.String(), Type.String()),
       request_payload: Type.Unknown(),
       response_headers: Type.Record(Type.String(), Type.String()),
-      response_payload: Type.Union([Type.String(), Type.Null()]),
+      response_payload: Type.Unknown(),
       error_message: Type.Union([Type.String(), Type.Null()]),
       attempt_number: Type.Integer(),
       duration_ms: Type.Number(),
