@@ -1,25 +1,26 @@
 /**
  * `kill -9` while calls end and webhooks are due: each event arrives, in the order of its call at each endpoint, and one
- * that arrives twice has the same id and the same bytes. The long form is `npm run soak -- webhooks`.
+ * that arrives twice has the same id and the same bytes. At each kill every call of the round was refused and none had
+ * ended before, and as many deliveries were due. The long form is `npm run soak -- webhooks`.
  */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import { randomUnit, seededRandom } from '#kernel';
+import { startCrowd, type Crowd } from '../peers/crowd.ts';
 import { freePorts } from '../peers/ports.ts';
 import { freshFolder } from '../peers/program.ts';
-import { refuses } from '../peers/sipp-callees.ts';
-import { startSipp, type SippPeer } from '../peers/sipp.ts';
 import { startWebhookReceiver, type Received, type WebhookReceiver } from '../peers/webhook-receiver.ts';
 import { connect, sayer, type Client } from './parley.ts';
 import { createKey, serve, type Served } from './served.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 11);
+/** That end at each kill. */
 const CALLS = Number(process.env['WEBHOOK_CALLS'] ?? 10);
 const KILLS = Number(process.env['WEBHOOK_KILLS'] ?? 1);
-/** The receiver takes so long for each: whatever is under way when the process dies was taken and not written down. */
-const SLOW = '/slow/300/all';
+/** Held back until the kill: whatever is under way then was taken and not written down. */
+const HELD = '/gate/all';
 /** Fails each once: so many are due again, seconds later, when the process dies. */
 const FAILING = '/500x1/due';
 
@@ -45,7 +46,7 @@ interface Endpoint {
 }
 
 const random = seededRandom(SEED);
-let callee: SippPeer;
+let callee: Crowd;
 let receiver: WebhookReceiver;
 let environment: Record<string, string>;
 let key: string;
@@ -53,15 +54,7 @@ let served: Served;
 let client: Client;
 
 before(async () => {
-  [callee, receiver] = await Promise.all([
-    startSipp({
-      scenario: refuses('486 Busy Here', { ringMs: 20 }),
-      // A call that a kill interrupted was perhaps never seen by it: it is stopped at the end.
-      calls: CALLS + 1,
-      timeoutS: 600,
-    }),
-    startWebhookReceiver(),
-  ]);
+  [callee, receiver] = await Promise.all([startCrowd(), startWebhookReceiver()]);
   environment = {
     PARLEY_DATA_DIR: freshFolder('webhooks-kill'),
     PARLEY_HTTP: '127.0.0.1:0',
@@ -69,11 +62,12 @@ before(async () => {
     PARLEY_ALLOW_NETWORKS: '127.0.0.1/32',
     PARLEY_LOG: 'warn',
   };
+  served = await serve(environment);
   key = (await createKey(environment))['key']!;
-  await start();
+  client = connect(served.url, key);
 });
 after(async () => {
-  await Promise.all([served?.stop(), receiver.close(), callee.stop()]);
+  await Promise.all([served?.stop(), receiver.close(), callee.close()]);
   rmSync(environment['PARLEY_DATA_DIR']!, { recursive: true, force: true });
 });
 
@@ -90,9 +84,9 @@ async function endpoint(path: string, eventTypes: readonly string[]): Promise<En
   return { path, secret: String(body['secret']) };
 }
 
-async function placeCalls(count: number): Promise<string[]> {
-  const placed = Array.from({ length: count }, () =>
-    client.post('/v1/calls', { agent: sayer('Hello.'), to: `sip:busy@${callee.address}` }),
+async function placeCalls(round: number): Promise<string[]> {
+  const placed = Array.from({ length: CALLS }, (_, n) =>
+    client.post('/v1/calls', { agent: sayer('Hello.'), to: `sip:u${round}-${n}@${callee.address}` }),
   );
   return (await Promise.all(placed)).map(({ status, body }) => {
     assert.equal(status, 201, JSON.stringify(body));
@@ -115,7 +109,12 @@ const messageOf = ({ body }: Received) => JSON.parse(body) as Told;
 const takenAt = ({ path }: Endpoint) =>
   receiver.received.filter((each) => each.path === path && each.status === 200);
 
-const idsAt = (at: Endpoint) => new Set(takenAt(at).map((each) => messageOf(each).id)).size;
+const idsAt = (at: Endpoint, of?: string) =>
+  new Set(
+    takenAt(at)
+      .map(messageOf)
+      .flatMap(({ id, type }) => (of === undefined || type === of ? [id] : [])),
+  ).size;
 
 /** Each at least once, in order by call, none altered, signed. @returns how many came more than once */
 function judge(at: Endpoint, wanted: readonly Told[]): number {
@@ -141,42 +140,85 @@ function judge(at: Endpoint, wanted: readonly Told[]): number {
   return taken.length - wanted.length;
 }
 
+interface Due {
+  readonly state: string;
+  readonly created_at: string;
+}
+
+/** Deliveries that are due and were so at a moment. */
+async function dueBefore(moment: number): Promise<number> {
+  const due = await listAll<Due>('/v1/webhook-deliveries?state=due');
+  return due.filter(({ created_at }) => Date.parse(created_at) <= moment).length;
+}
+
+interface KillFigures {
+  readonly killedAt: number;
+  readonly refusedAt: number;
+  readonly due: number;
+}
+
+/** All ring; as soon as so many webhooks are due as there are calls, all are refused, and the process dies meanwhile. */
+async function killWhileTheyEnd(round: number): Promise<KillFigures> {
+  await callee.until('invited', (round + 1) * CALLS);
+  receiver.gate(false);
+  callee.ring(CALLS);
+  while ((await dueBefore(Date.now())) < CALLS);
+  const [first, refusedAt] = [1 + Math.floor(randomUnit(random) * (CALLS - 1)), Date.now()];
+  callee.refuse(first);
+  await callee.until('acknowledged', round * CALLS + first);
+  callee.refuse(CALLS - first);
+  const killedAt = Date.now();
+  await served.kill();
+  await start();
+  const due = await dueBefore(killedAt);
+  receiver.gate(true);
+  return { killedAt, refusedAt, due };
+}
+
 test(
   `${CALLS} calls end and ${CALLS} webhooks are due, ${KILLS} kills: each event arrives, in order, unaltered`,
-  { timeout: 60_000 + CALLS * 2_000 },
+  { timeout: 60_000 + KILLS * CALLS * 1_000 },
   async (t) => {
     const begin = performance.now();
-    const slow = await endpoint(SLOW, ['call.*']);
+    const held = await endpoint(HELD, ['call.*']);
     const failing = await endpoint(FAILING, ['call.ended']);
-    const dueAtKill: number[] = [];
-    const ids = await placeCalls(CALLS);
+    const kills: Record<string, number>[] = [];
+    const ids: string[] = [];
+    const outcomes = new Map<string, number>();
     for (let kill = 0; kill < KILLS; kill++) {
-      // Each call tells at least that it was accepted and that it ended.
-      const share = Math.floor((2 * CALLS) / KILLS);
-      const moment = takenAt(slow).length + 1 + Math.floor(randomUnit(random) * (share - 1));
-      await receiver.until(() => takenAt(slow).length >= moment);
-      await served.kill();
-      await start();
-      dueAtKill.push((await listAll('/v1/webhook-deliveries?state=due')).length);
+      const placed = await placeCalls(kill);
+      ids.push(...placed);
+      const { killedAt, refusedAt, due } = await killWhileTheyEnd(kill);
+      await receiver.until(() => idsAt(held, 'call.ended') >= ids.length);
+      const ends: number[] = [];
+      for (const id of placed) {
+        const { body } = await client.get(`/v1/calls/${id}`);
+        ends.push(Date.parse(body['ended_at']));
+        const code = String(body['outcome'].code);
+        outcomes.set(code, (outcomes.get(code) ?? 0) + 1);
+      }
+      const ending = ends.filter((at) => at >= refusedAt).length;
+      const after = ends.filter((at) => at > killedAt).length;
+      kills.push({ due, ending, after });
+      assert.ok(due >= CALLS && ending >= CALLS, `due and ending at kill ${kill + 1}: ${due}, ${ending}`);
+      assert.ok(after > 0, 'none was left to be ended after the kill');
     }
-    const settled = await Promise.all(ids.map((id) => client.settled(id, 60_000 + CALLS * 500)));
-    const told = await listAll<Told>('/v1/events?types=call.*');
+    const told = (await listAll<Told>('/v1/events?types=call.*')).toReversed();
+    const ofCalls = Map.groupBy(told, ({ call_id }) => call_id);
     for (const id of ids) {
       const { body } = await client.get(`/v1/calls/${id}/events?limit=1000`);
       const logged = (body['data'] as { type: string }[]).flatMap(({ type }) => TOLD_OF[type] ?? []);
-      const ofCall = told.filter(({ call_id }) => call_id === id);
-      const types = ofCall.sort((a, b) => a.sequence - b.sequence).map(({ type }) => type);
+      const types = (ofCalls.get(id) ?? []).map(({ type }) => type);
       assert.deepEqual(types, logged, 'the log and the outside differ');
       assert.equal(types.filter((type) => type === 'call.ended').length, 1);
     }
     const ended = told.filter(({ type }) => type === 'call.ended');
-    await receiver.until(() => idsAt(slow) >= told.length && idsAt(failing) >= ended.length);
-    const twice = [judge(slow, told), judge(failing, ended)];
-    const outcomes = Object.groupBy(settled, (call) => String(call['outcome'].code));
+    await receiver.until(() => idsAt(held) >= told.length && idsAt(failing) >= ended.length);
+    const twice = [judge(held, told), judge(failing, ended)];
     t.diagnostic(
       JSON.stringify({
-        ...{ seed: SEED, calls: CALLS, kills: KILLS, events: told.length, twice, dueAtKill },
-        outcomes: Object.fromEntries(Object.entries(outcomes).map(([code, calls]) => [code, calls?.length])),
+        ...{ seed: SEED, calls: ids.length, kills, events: told.length, twice },
+        outcomes: Object.fromEntries(outcomes),
         ms: Math.round(performance.now() - begin),
       }),
     );

@@ -1,7 +1,7 @@
 /**
  * A receiver of webhooks in a process of its own. What the first segment of the path says, it does: `/200/…` answers so,
- * `/500x3/…` fails three times a webhook-id and then takes it, `/slow/…` answers after `ms`, `/hang/…` never,
- * `/redirect/…` leads to a private address, `/large/…` answers a megabyte. Prints its port, then one line a request.
+ * `/500x3/…` fails three times a webhook-id and then takes it, `/slow/…` answers after `ms`, `/gate/…` as soon as
+ * the gate is open, `/hang/…` never, `/redirect/…` leads to a private address, `/large/…` answers a megabyte. Prints its port, then one line a request.
  */
 import { fork } from 'node:child_process';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
@@ -24,6 +24,8 @@ export interface WebhookReceiver {
   readonly received: readonly Received[];
   /** Resolves when `wanted` holds for what has arrived so far. */
   until(wanted: (received: readonly Received[]) => boolean): Promise<void>;
+  /** Whether `/gate/…` answers; it does at first. */
+  gate(isOpen: boolean): void;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
         waiting.add(look);
         look();
       }),
+    gate: (isOpen) => void child.send({ isOpen }),
     async close() {
       if (child.exitCode !== null) return;
       child.kill('SIGKILL');
@@ -59,6 +62,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
 
 function serve(): void {
   const failures = new Map<string, number>();
+  const held: (() => void)[] = [];
+  let isGateOpen = true;
+  process.on('message', ({ isOpen }: { isOpen: boolean }) => {
+    isGateOpen = isOpen;
+    if (isOpen) for (const answer of held.splice(0)) answer();
+  });
   const server = createServer(async (request, response) => {
     let body = '';
     for await (const part of request.setEncoding('utf8')) body += part;
@@ -69,6 +78,7 @@ function serve(): void {
     process.send?.({ path, headers: request.headers, body, status, port } satisfies Received);
     if (status === null) return;
     if (how === 'slow') setTimeout(() => response.writeHead(200).end('late'), Number(argument));
+    else if (how === 'gate' && !isGateOpen) held.push(() => response.writeHead(200).end('late'));
     else if (how === 'redirect') response.writeHead(307, { location: 'http://169.254.169.254/' }).end();
     else if (how === 'large') response.writeHead(200).end('x'.repeat(1_000_000));
     else response.writeHead(status).end(`said ${status}`);
