@@ -1,12 +1,11 @@
 /** An agent that looks its answer up, writes a letter about the call, and knows the caller the next time. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readClip } from '../../fixtures/speech/clips.ts';
 import { startBaresip } from '../peers/baresip.ts';
 import { startLlm, type ChatCompletionRequest, type ChatReply } from '../peers/llm-server.ts';
 import { MAIL_KEY, startMail } from '../vendors/mail/server.ts';
 import { runParley } from './parley.ts';
-import { answerQuestions, eventsOf, until } from './recorded.ts';
+import { eventsOf, until } from './recorded.ts';
 
 const PHONE = '+34600111222';
 const END = { name: 'end_call', arguments: {} };
@@ -56,7 +55,7 @@ test('answers from a knowledge base, writes a letter, remembers', { timeout: 90_
     ...{ name: 'Shop', language: 'en-US', voice: { id: 'rms' } },
     ...{
       prompt: 'You help {{name}}.',
-      greeting: 'Hello {{name}} of {{plan}}, do you want to know when we close?',
+      greeting: 'Hello {{name}} of {{plan}}, press one.',
     },
     ...{ tools: [{ type: 'end_call' }], knowledge: { bases: [base['id']], mode: 'tool' } },
     ...{ memory: { stores: [store['id']] }, notification: { emails: ['desk@x.test'] } },
@@ -72,7 +71,9 @@ test('answers from a knowledge base, writes a letter, remembers', { timeout: 90_
       id = newest && newest['status'] !== 'ended' ? newest['id'] : '';
       return id !== '';
     });
-    await answerQuestions(client, id, phone, readClip('yes_works_slt'));
+    await until(async () => (await eventsOf(client, id)).some(({ type }) => type === 'agent-said'));
+    // Words would cost the recogniser more than all the rest; a key asks as well.
+    await phone.press('1');
     const ended = await client.settled(id);
     assert.equal(ended['turns'].at(-1).text, 'We close at nine. Goodbye.', JSON.stringify(ended['outcome']));
     await until(async () => (await eventsOf(client, id)).some(({ type }) => type === 'memory-written'));
