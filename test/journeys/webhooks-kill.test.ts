@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import { randomUnit, seededRandom } from '#kernel';
 import { startCrowd, type Crowd } from '../peers/crowd.ts';
@@ -13,7 +14,7 @@ import { freePorts } from '../peers/ports.ts';
 import { freshFolder } from '../peers/program.ts';
 import { startWebhookReceiver, type Received, type WebhookReceiver } from '../peers/webhook-receiver.ts';
 import { connect, sayer, type Client } from './parley.ts';
-import { createKey, serve, type Served } from './served.ts';
+import { keyOf, serve, type Served } from './served.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 11);
 /** That end at each kill. */
@@ -63,7 +64,7 @@ before(async () => {
     PARLEY_LOG: 'warn',
   };
   served = await serve(environment);
-  key = (await createKey(environment))['key']!;
+  key = await keyOf(environment);
   client = connect(served.url, key);
 });
 after(async () => {
@@ -162,7 +163,7 @@ async function killWhileTheyEnd(round: number): Promise<KillFigures> {
   await callee.until('invited', (round + 1) * CALLS);
   receiver.gate(false);
   callee.ring(CALLS);
-  while ((await dueBefore(Date.now())) < CALLS);
+  while ((await dueBefore(Date.now())) < CALLS) await delay(50);
   const [first, refusedAt] = [1 + Math.floor(randomUnit(random) * (CALLS - 1)), Date.now()];
   callee.refuse(first);
   await callee.until('acknowledged', round * CALLS + first);

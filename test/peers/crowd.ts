@@ -21,6 +21,8 @@ interface Ringing {
 export interface Crowd {
   /** `127.0.0.1:port` */
   readonly address: string;
+  /** Whom each INVITE asked for, one a Call-ID, in order. */
+  invited(): readonly string[];
   /** Resolves when `count` telephones are so. */
   until(is: 'invited' | 'acknowledged', count: number): Promise<void>;
   /** Those that were invited last ring, `count` at most. */
@@ -76,6 +78,7 @@ export async function startCrowd(): Promise<Crowd> {
     [...calls.values()].filter(isSo).slice(0, count);
   return {
     address: `127.0.0.1:${port}`,
+    invited: () => [...calls.values()].map(({ invite }) => /sip:([^@]*)@/.exec(invite.startLine)?.[1] ?? ''),
     until: (is, count) =>
       new Promise((resolve) => {
         const look = (): void => {
