@@ -3,7 +3,7 @@ import { analyse, CallFacts, slotAnalysis, wantsModel } from '#analysis';
 import {
   DEFAULT_PRICES,
   dropsWords,
-  withAnalysis,
+  withLater,
   type AnalysisSettings,
   type Call,
   type CallAnalysis,
@@ -104,7 +104,7 @@ async function keep(due: DueAnalysis, { analysis, usage }: Made, { store }: Opti
     if (!call || !(await tx.analyses.finish(due))) return false;
     const table = (await tx.prices.get(due.organizationId)) ?? DEFAULT_PRICES;
     // Of a call whose use nobody knows, one line more says no more.
-    const cost = usage.length > 0 && call.cost ? withAnalysis(call.cost, usage, table) : null;
+    const cost = usage.length > 0 && call.cost ? withLater(call.cost, usage, table, 'analysis') : null;
     const at = analysis.created_at;
     const events = [
       analysisEvent(analysis, call.analysis !== null),

@@ -46,7 +46,7 @@ export function letterOf(
     ].join('\n'),
     html: [
       '<!doctype html><html><body style="font-family:sans-serif">',
-      table(facts),
+      table(facts, recordingUrl),
       summary === null ? '' : `<h3>Summary</h3><p>${escaped(summary)}</p>`,
       data.length === 0 ? '' : table(data),
       turns.length === 0
@@ -57,11 +57,10 @@ export function letterOf(
   };
 }
 
-function table(rows: readonly (readonly [string, string])[]): string {
+/** @param link the one value that is a link: what people and models say becomes none */
+function table(rows: readonly (readonly [string, string])[], link: string | null = null): string {
   const cells = rows.map(([name, value]) => {
-    const text = /^https?:\/\//.test(value)
-      ? `<a href="${escaped(value)}">${escaped(value)}</a>`
-      : escaped(value);
+    const text = value === link ? `<a href="${escaped(value)}">${escaped(value)}</a>` : escaped(value);
     return `<tr><td>${escaped(name)}</td><td>${text}</td></tr>`;
   });
   return `<table>${cells.join('')}</table>`;

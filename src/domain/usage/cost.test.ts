@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { costOf, withAnalysis } from './cost.ts';
+import { costOf, withLater } from './cost.ts';
 import type { PricedUsage, PriceTable } from './price-of.ts';
 
 const table: PriceTable = {
@@ -51,9 +51,9 @@ test('an unknown price is null and says so, and the cost is not complete', () =>
 test('the analysis is a line of its own, priced like a language model; not in another currency', () => {
   const before = costOf([used('stt', 'a', 'x', 'seconds', 60)], table);
   const usage = [used('llm', 'a', 'm', 'input-tokens', 2_000_000)];
-  const after = withAnalysis(before, usage, table);
+  const after = withLater(before, usage, table, 'analysis');
   assert.deepEqual([after.lines[1]!.stage, after.lines[1]!.amount, after.total], ['analysis', 0.3, 0.306]);
-  const foreign = withAnalysis(before, usage, { ...table, currency: 'EUR' });
+  const foreign = withLater(before, usage, { ...table, currency: 'EUR' }, 'analysis');
   assert.deepEqual([foreign.currency, foreign.total, foreign.complete], ['USD', 0.006, false]);
 });
 

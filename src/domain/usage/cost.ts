@@ -54,12 +54,18 @@ function isCountedBeside({ stage, provider, model, unit }: CostLine, usage: read
 }
 
 /**
- * What the analysis used, added to what the call cost. Its lines are priced like those of a language model. A table in
- * another currency than the call's prices nothing: sums of two currencies are none.
+ * What was used after the end, added to what the call cost. Its lines are priced like those of a language model. A table
+ * in another currency than the call's prices nothing: sums of two currencies are none.
+ * @param stage of the new lines: what it was used for
  */
-export function withAnalysis(cost: CallCost, usage: readonly PricedUsage[], table: PriceTable): CallCost {
+export function withLater(
+  cost: CallCost,
+  usage: readonly PricedUsage[],
+  table: PriceTable,
+  stage: 'analysis' | 'memory',
+): CallCost {
   const prices = table.currency === cost.currency ? table : { ...table, entries: [] };
-  const lines = linesOf(usage, prices).map((line) => ({ ...line, stage: 'analysis' }));
+  const lines = linesOf(usage, prices).map((line) => ({ ...line, stage }));
   return summed([...cost.lines, ...lines], { currency: cost.currency, date: cost.priced_by });
 }
 

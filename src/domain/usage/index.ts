@@ -1,6 +1,6 @@
 /** What was used, and what it costs. */
 export { priceOf, type Price, type PricedUsage, type PriceEntry, type PriceTable } from './price-of.ts';
-export { costOf, withAnalysis, type CallCost, type CostLine } from './cost.ts';
+export { costOf, withLater, type CallCost, type CostLine } from './cost.ts';
 export { DEFAULT_PRICES } from './prices.ts';
 export { ownKeysOf } from './own-keys.ts';
 export type * from './usage.ts';
