@@ -3,6 +3,15 @@ import { conform } from './conform.ts';
 import { configureRows } from './dial/configure.ts';
 import { createRows } from './dial/create.ts';
 import { readRows } from './dial/read.ts';
+import { fieldRows } from './dial/fields.ts';
+import { leftOut } from './dial/left-out.ts';
+import { recordRows } from './dial/records.ts';
 import { openRig } from './dial/rig.ts';
+import { settingRows } from './dial/settings.ts';
 
-conform('dial', openRig, [...createRows, ...readRows, ...configureRows]);
+conform(
+  'dial',
+  openRig,
+  [...createRows, ...fieldRows, ...readRows, ...recordRows, ...configureRows, ...settingRows],
+  leftOut,
+);

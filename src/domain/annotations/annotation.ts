@@ -41,7 +41,7 @@ export interface AnnotationRepository {
     organizationId: Id,
     callId: Id,
     id: Id,
-    patch: Partial<Pick<CallNote, 'author' | 'text' | 'flagged' | 'updatedAt'>>,
+    patch: Partial<Pick<CallNote, 'author' | 'text' | 'flagged' | 'createdAt' | 'updatedAt'>>,
   ): Promise<CallNote | null>;
   removeNote(organizationId: Id, callId: Id, id: Id): Promise<boolean>;
   /** One that is there stays as it is. */

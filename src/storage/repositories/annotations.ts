@@ -51,10 +51,14 @@ export function annotationRepository(context: Context): AnnotationRepository {
         })
         .execute();
     },
-    async updateNote(organizationId, callId, id, { updatedAt, ...patch }) {
+    async updateNote(organizationId, callId, id, { createdAt, updatedAt, ...patch }) {
       const row = await db
         .updateTable('call_notes')
-        .set({ ...patch, ...(updatedAt === undefined ? {} : { updated_at: updatedAt }) })
+        .set({
+          ...patch,
+          ...(createdAt === undefined ? {} : { created_at: createdAt }),
+          ...(updatedAt === undefined ? {} : { updated_at: updatedAt }),
+        })
         .where('organization_id', '=', organizationId)
         .where('call_id', '=', callId)
         .where('id', '=', id)

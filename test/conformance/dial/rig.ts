@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRecordingLinks, vendorWebhookFormats } from '#api';
-import { CallEngine, DEFAULT_LIMITS } from '#calling';
+import { CallEngine, createMailService, DEFAULT_LIMITS } from '#calling';
 import { parseAgentConfig, type Call } from '#domain';
 import { createIdSource, parseId, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { HttpRequest, HttpResponse, Letter, Mailer } from '#models';
@@ -31,7 +31,7 @@ export type Rig = Awaited<ReturnType<typeof openRig>>;
 export const PERSON = '+12025550100';
 const STEP_MS = 200;
 /** Of virtual time; what takes longer does not come. */
-const PATIENCE_MS = 1_500_000;
+const PATIENCE_MS = 200_000;
 const languages = ['en', 'es', 'pt', 'de', 'fr', 'pl', 'ro', 'it', 'zh', 'hi', 'ja', 'sv'];
 const voice = (id: string) => ({ id, languages, gender: 'female', description: id }) as const;
 
@@ -53,7 +53,9 @@ function reply({ messages, tools, schema }: Parameters<ConstructorParameters<typ
   const isDone = messages.some(({ role }) => role === 'tool');
   if (names.includes('find_order') && !isDone)
     return { calls: [{ name: 'find_order', arguments: { order: 7 } }] };
-  if (names.includes('transfer_to_human')) return { calls: [{ name: 'transfer_to_human', arguments: {} }] };
+  const transfer = tools.find(({ name }) => ['transfer_to_human', 'connect_sales'].includes(name));
+  if (transfer && !isDone)
+    return { calls: [{ name: transfer.name, arguments: analysed(transfer.parameters) as object }] };
   return names.includes('end_call')
     ? { text: 'Hello and goodbye.', calls: [{ name: 'end_call', arguments: {} }] }
     : { text: 'Hello there, how may I help you today?' };
@@ -136,6 +138,7 @@ export async function openRig(coverage: Coverage) {
   sender.start();
   const server = await openTestApi({
     ...{ ...shared, calls: engine, due: engine.due, simulations: engine.simulations, models, linkSecret },
+    mail: createMailService({ store, mailer, http }),
     dialects: [dial],
     checkAgent: (config) => {
       const parsed = parseAgentConfig(config);
@@ -197,9 +200,26 @@ export async function openRig(coverage: Coverage) {
   const made = { useCase: String(useCase.id), number: String(number['aliases'].dial) };
   await ok('PATCH', `/numbers/${made.number}`, { use_case_id: made.useCase });
 
+  /** Lets the call get there. @returns it as dial shows it */
+  const settled = async (id: string, ...words: string[]): Promise<any> => {
+    let shown: Body = {};
+    let last = '';
+    await until(
+      async () => {
+        const { status, outcome } = await read(id);
+        if (`${status} ${outcome?.code}` === last) return false;
+        last = `${status} ${outcome?.code}`;
+        shown = await ok('GET', `/calls/${id}`);
+        return words.includes(shown['status']);
+      },
+      `${id} as ${words.join(' or ')}`,
+    );
+    return shown;
+  };
+
   return {
     ...{ ...made, clock, store, organizationId, telephone, ear, mouth, mind, web, letters, engine },
-    ...{ ask, ok, native, read, until, meanwhile, testKey: tester.key, liveKey: client.key },
+    ...{ ask, ok, native, read, until, meanwhile, settled, testKey: tester.key, liveKey: client.key },
     /** A link without a key. */
     fetch: (url: string) => send('GET', url.replace('http://parley.test', ''), null),
     /** Expects a refusal in dial's shape. @returns its message */
@@ -212,21 +232,24 @@ export async function openRig(coverage: Coverage) {
     /** Calls with a test key. */
     call: (more: Body = {}): Promise<Body> =>
       ok('POST', '/dial/outbound', { number_id: made.number, phone_number: PERSON, ...more }),
-    /** Lets the call get there. @returns it as dial shows it */
-    async settled(id: string, ...words: string[]): Promise<any> {
-      let shown: Body = {};
-      let last = '';
-      await until(
-        async () => {
-          const { status, outcome } = await read(id);
-          if (`${status} ${outcome?.code}` === last) return false;
-          last = `${status} ${outcome?.code}`;
-          shown = await ok('GET', `/calls/${id}`);
-          return words.includes(shown['status']);
-        },
-        `${id} as ${words.join(' or ')}, ${JSON.stringify(shown)}`,
-      );
-      return shown;
+    /** Letters may leave from it. */
+    async verifyDomain(name: string): Promise<void> {
+      const at = clock.now();
+      await store.providerKeys.insert({
+        ...{ id: ids.next(), organizationId, provider: 'resend', name: '', key: 're_1', url: null },
+        ...{ state: 'works', testedAt: at, createdAt: at, updatedAt: at },
+      });
+      await store.mail.insertDomain({
+        ...{ id: ids.next(), organizationId, name, providerId: 'd1', state: 'verified', region: 'eu-west-1' },
+        ...{ records: [], sender: 'calls', verifiedAt: at, createdAt: at, updatedAt: at },
+      });
+    },
+    /** Lets somebody be connected with the person; then they hang up. */
+    async transferred(id: string): Promise<any> {
+      const log = () => store.calls.events(organizationId, parseId(id)!, 0, 1_000);
+      await until(async () => (await log()).some(({ type }) => type === 'call-transferred'), 'a transfer');
+      telephone.legs.at(-1)!.hangUp();
+      return settled(id, 'Transferred');
     },
     /** What the model was told in the latest calls. */
     told: (): string => JSON.stringify(mind.requests.map(({ messages }) => messages)),

@@ -57,7 +57,7 @@ export async function changeNote(
   body: unknown,
 ): Promise<void> {
   const { store, clock } = deps;
-  const { author, text, flagged } = readNote(body, 'part');
+  const { author, text, flagged, createdAt } = readNote(body, 'part');
   const id = await ownNote(deps, organizationId, callId, noteId);
   const changed =
     id !== null &&
@@ -65,6 +65,7 @@ export async function changeNote(
       ...(author === null ? {} : { author }),
       ...(text === null ? {} : { text }),
       ...(flagged === null ? {} : { flagged }),
+      ...(createdAt === null ? {} : { createdAt }),
       updatedAt: clock.now(),
     }));
   if (!changed) throw notFound('note');

@@ -6,7 +6,7 @@ import type { Fields, Json } from '../../shared/fields.ts';
 import { changeOf, showingCaller } from './apply.ts';
 import { checkHooks, hooksOf, replaceHooks } from './hooks.ts';
 import { changesHours, type UseCasePatch } from './read.ts';
-import { keepRecord, readRecord, readRecords, type UseCaseRecord } from './record.ts';
+import { keepRecord, readRecord, readRecords, versionOf, type UseCaseRecord } from './record.ts';
 import { showUseCase } from './show.ts';
 import { changeAgent, checked } from './versions.ts';
 import { isPersona } from '../agents/persona.ts';
@@ -136,25 +136,31 @@ export async function updateUseCase(
       own: changesHours(patch) ? madeOf(own, config) : own,
     };
     await keepRecord(tx, agent, kept, deps.clock.now());
-    if ('show_original_caller_id' in patch.own) await showCallers(tx, deps, agent, own);
+    if ('show_original_caller_id' in patch.own) await showCallers(tx, deps, changed.agent, kept);
     if (patch.hooks) await replaceHooks(tx, deps, organizationId, agent.id, patch.hooks);
     return { agent: changed.agent, record: kept, config };
   });
 }
 
-/** Its transfers, saved ones too, show the number of the person, or ours. */
+/** The saved transfers of its prompts show the number of the person, or ours; those of its own are changed with it. */
 async function showCallers(
   tx: Repositories,
   { clock }: Pick<DialectDeps, 'clock'>,
-  { organizationId, id }: Agent,
-  own: Json,
+  { organizationId, id, config }: Agent,
+  record: UseCaseRecord,
 ): Promise<void> {
-  const { tools = [] } = (await tx.agents.get(organizationId, id))?.config ?? {};
+  const versions = Object.keys(record.prompts).map((prompt) => versionOf(record, prompt as Id));
+  const found = await Promise.all(
+    versions.map((version) => tx.agents.getVersion(organizationId, id, version)),
+  );
+  const tools = [config, ...found.flatMap((version) => version?.config ?? [])].flatMap(
+    (one) => one.tools ?? [],
+  );
   const ids = tools.flatMap((tool) => (tool.type === 'saved' ? (parseId(tool.tool_id) ?? []) : []));
   for (const tool of (await tx.tools.getMany(organizationId, ids)).values()) {
     if (tool.config.type !== 'transfer') continue;
-    const config = showingCaller(tool.config, own);
-    await tx.tools.update(organizationId, tool.id, { config, updatedAt: clock.now() });
+    const shown = showingCaller(tool.config, record.own);
+    await tx.tools.update(organizationId, tool.id, { config: shown, updatedAt: clock.now() });
   }
 }
 
