@@ -2,27 +2,37 @@
 import { invalidRequest, type FieldFault, type Logger } from '#kernel';
 import type { FastifySchemaCompiler } from 'fastify';
 import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
 import { Value } from 'typebox/value';
 import { explain } from './explain.ts';
+
+/** Two thousand schemas take half a second: each is compiled when it is first needed, once for all servers of a process. */
+const validators = new WeakMap<TSchema, Validator>();
+
+function validatorOf(schema: TSchema): Validator {
+  const known = validators.get(schema);
+  if (known) return known;
+  const made = Compile(schema);
+  validators.set(schema, made);
+  return made;
+}
 
 /**
  * Judges body, query and path. Defaults are filled in first, except in a PATCH, where absent means unchanged;
  * in the query and the path numbers and booleans are read from their text.
  */
-export const requestCompiler: FastifySchemaCompiler<TSchema> = ({ schema, method, httpPart }) => {
-  const compiled = Compile(schema);
-  return (given: unknown) => {
+export const requestCompiler: FastifySchemaCompiler<TSchema> =
+  ({ schema, method, httpPart }) =>
+  (given: unknown) => {
     const value =
       httpPart === 'body'
         ? method === 'PATCH'
           ? given
           : Value.Default(schema, given)
         : Value.Default(schema, Value.Convert(schema, { ...(given as object) }));
-    if (compiled.Check(value)) return { value };
+    if (validatorOf(schema).Check(value)) return { value };
     return { error: invalidRequest(explain(schema, value, '').map((fault) => atRoot(fault, httpPart))) };
   };
-};
 
 /** Judges nothing: a dialect's readers do, and refuse in the vendor's own words. */
 export const passOn: FastifySchemaCompiler<TSchema> = () => (value: unknown) => ({ value });
@@ -46,16 +56,15 @@ export interface MismatchPolicy {
 export function answerCompiler(
   policy: MismatchPolicy,
 ): (route: { schema: unknown; url: string; method: string }) => (value: unknown) => string {
-  return ({ schema, url, method }) => {
-    const compiled = Compile(schema as TSchema);
-    return (value) => {
-      if (!compiled.Check(value)) {
-        const faults = compiled.Errors(value).map((error) => `${error.instancePath} ${error.message}`);
+  return ({ schema, url, method }) =>
+    (value) => {
+      const validator = validatorOf(schema as TSchema);
+      if (!validator.Check(value)) {
+        const faults = validator.Errors(value).map((error) => `${error.instancePath} ${error.message}`);
         policy.logger.error('answer-mismatch', { method, url, faults });
         if (policy.strict)
           throw new TypeError(`${method} ${url} answers against its schema: ${faults.join('; ')}`);
       }
       return JSON.stringify(value);
     };
-  };
 }
