@@ -1,7 +1,15 @@
 /** Campaigns, chains and batches on a real database, in virtual time, with a pretend engine in the place of telephones. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decideDial, endWith, isWithin, type CreateCall, type DailyWindow, type PhoneNumber } from '#domain';
+import {
+  decideDial,
+  endWith,
+  isWithin,
+  type AgentConfig,
+  type CreateCall,
+  type DailyWindow,
+  type PhoneNumber,
+} from '#domain';
 import { spellNative, type Id } from '#kernel';
 import { sampleNumber, sampleTrunk } from '../../../test/storage/samples.ts';
 import { acceptCall } from '../accept/accept-call.ts';
@@ -143,7 +151,7 @@ test("caller numbers of a pool, by its rule, in the place of the agent's own", a
   for (const number of numbers) await store.numbers.insert(number);
   const [own, first, second] = numbers as [PhoneNumber, PhoneNumber, PhoneNumber];
   const config = { ...frozenConfig, number_id: spellNative('num', own.id) };
-  await store.agents.update(organizationId, given.agentId, config, 2);
+  await store.agents.update(organizationId, given.agentId, config as unknown as AgentConfig, 2);
   const pool = {
     ...{
       id: given.ids.next(),
