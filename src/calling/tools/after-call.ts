@@ -97,7 +97,7 @@ async function runOnce(
   const log = await readLog(call, options.store);
   const variables = { ...call.plan.variables, ...broughtBefore(log), ...CallFacts.of(log).values };
   const asked = await askWhether(call, tool, variables, options, stop);
-  if ('why' in asked) return { ok: true, detail: asked.why, result: null };
+  if ('why' in asked) return { ok: asked.ok, detail: asked.why, result: null };
   return runAlone(
     {
       ...{ tool, arguments: asked.arguments, variables: { ...variables, ...recordOf(call) } },

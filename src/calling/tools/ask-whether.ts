@@ -8,8 +8,8 @@ const ANSWER_MS = 60_000;
 
 type Tool = LoneRun['tool'];
 type JsonSchema = Readonly<Record<string, unknown>>;
-/** `why`: it does not run. */
-export type Asked = { readonly arguments: JsonSchema } | { readonly why: string };
+/** `why`: it does not run; `ok`: as its agent wants it, and not for want of an answer. */
+export type Asked = { readonly arguments: JsonSchema } | { readonly why: string; readonly ok: boolean };
 
 /** @throws ModelError */
 export async function askWhether(
@@ -29,7 +29,7 @@ export async function askWhether(
   const late = new AbortController();
   const timer = clock.after(ANSWER_MS, () => late.abort());
   try {
-    if (!given.llm) return { why: 'no-language-model' };
+    if (!given.llm) return { why: 'no-language-model', ok: false };
     let text = '';
     const request = questionOf(call, tool, variables, parameters);
     for await (const event of given.llm.chat(request, AbortSignal.any([stop, late.signal])))
@@ -104,10 +104,10 @@ export function readAnswer(text: string, parameters: JsonSchema | null): Asked {
   try {
     answer = JSON.parse(text.slice(text.indexOf('{'), text.lastIndexOf('}') + 1));
   } catch {
-    return { why: 'the language model gave no answer that can be read' };
+    return { why: 'the language model gave no answer that can be read', ok: false };
   }
   const { run, arguments: given = {} } = answer as { run?: unknown; arguments?: JsonSchema };
-  if (run !== true) return { why: 'condition-not-met' };
+  if (run !== true) return { why: 'condition-not-met', ok: run === false };
   const faults = parameters ? argumentFaults(parameters, given) : [];
-  return faults.length > 0 ? { why: faults.join(' ') } : { arguments: given };
+  return faults.length > 0 ? { why: faults.join(' '), ok: false } : { arguments: given };
 }

@@ -94,7 +94,7 @@ test('after a call a model is asked for the open arguments only, and its answer 
   assert.deepEqual(readAnswer('```{"run": true, "arguments": {"score": 3}}```', open), {
     arguments: { score: 3 },
   });
-  assert.deepEqual(readAnswer('{"run": false}', open), { why: 'condition-not-met' });
-  assert.deepEqual(readAnswer('{"run": true}', open), { why: 'score is missing.' });
+  assert.deepEqual(readAnswer('{"run": false}', open), { why: 'condition-not-met', ok: true });
+  assert.deepEqual(readAnswer('{"run": true}', open), { why: 'score is missing.', ok: false });
   assert.match((readAnswer('Sure!', open) as { why: string }).why, /cannot|no answer/);
 });
