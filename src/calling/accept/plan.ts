@@ -18,6 +18,7 @@ import { AppError, invalidRequest, type FieldFault, type Id } from '#kernel';
 import { callerNumberNames } from './built-in.ts';
 import { chooseLanguage } from './choose-language.ts';
 import { chooseModels } from './choose-models.ts';
+import { moveTools } from './move-tools.ts';
 import { refuseUnhearable } from './open-speech.ts';
 import type { PlanNote } from './plan-note.ts';
 
@@ -129,6 +130,7 @@ function applyOverrides(config: AgentConfig, overrides: CallOverrides): AgentCon
     ...(overrides.interruptible === undefined ? {} : { interruptible: overrides.interruptible }),
     ...(overrides.maxDurationS === undefined ? {} : { max_duration_s: overrides.maxDurationS }),
     ...machineOf(merged.machine, overrides),
+    ...moveTools(merged, overrides.toolsAt),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
 import type { MachineOverrides } from '../agents/machine-schema.ts';
 import type { LlmSettings, VoiceSettings } from '../agents/models-schema.ts';
+import type { HttpToolAuth } from '../agents/tools-schema.ts';
 import type { CallRetry, RetryRule } from '../retry/retry.ts';
 import type { CallWebhook } from '../webhooks/endpoint.ts';
 import type { CallSource, Person } from './call.ts';
@@ -26,6 +27,15 @@ export interface CallOverrides {
   readonly machineDefaults?: MachineOverrides;
   /** Whole blocks of the agent's configuration, each replacing the agent's own (Flireo's `assistant_override`). */
   readonly config?: Partial<AgentConfig>;
+  readonly toolsAt?: ToolsAt;
+}
+
+/** HTTP tools that the agent calls at one address are called at another in this call. */
+export interface ToolsAt {
+  readonly from: string;
+  readonly to: string;
+  /** By what they prove who calls, null: by nothing; absent: as before. */
+  readonly auth?: HttpToolAuth | null;
 }
 
 /** Which agent speaks. `ifVersionUnknown: 'production'` is Meetzy's silent fall-back. */

@@ -166,12 +166,16 @@ export const restRows: readonly Row<Rig>[] = [
       const { must, store, organizationId } = rig;
       const webhook = { webhook_url: 'https://saved.example.org/f', webhook_secret: 'old' };
       const agentId = await rig.agent();
-      await must(200, 'PATCH', `/agents/${agentId}`, webhook);
+      const tools = [{ name: 'look', description: 'Looks.', parameters: {} }];
+      await must(200, 'PATCH', `/agents/${agentId}`, { ...webhook, llm_config: { tools } });
+      const calledAt: string[] = [];
       const toldOf = async (override: object | null): Promise<(string | undefined)[]> => {
         const { call_id } = await must(200, 'POST', '/calls/outbound', {
           ...{ agent_id: agentId, destination: `sip:o${rig.ids.next()}@127.0.0.1` },
           ...(override === null ? {} : { assistant_override: override }),
         });
+        const [tool] = (await rig.read(call_id)).plan.config.tools ?? [];
+        calledAt.push(tool?.type === 'http' ? tool.url : '');
         await rig.endDue(call_id);
         const told = await store.webhooks.listDeliveries(organizationId, { limit: 50, callId: call_id });
         const urls = await Promise.all(
@@ -187,6 +191,12 @@ export const restRows: readonly Row<Rig>[] = [
       ]);
       assert.deepEqual(await toldOf({ webhook_url: null }), []);
       assert.deepEqual(await toldOf({ first_message: 'Hi.' }), [webhook.webhook_url]);
+      const { webhook_url: own } = webhook;
+      assert.deepEqual(
+        calledAt,
+        [own, 'https://once.example.org', own, own],
+        'tools without an address follow',
+      );
     },
   ],
 ];

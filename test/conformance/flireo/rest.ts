@@ -64,6 +64,23 @@ export const restChecks: readonly Check[] = [
     },
   ],
   [
+    '§3.1 saved tools of the agent’s webhook follow where an override moves it, signed anew',
+    async (world) => {
+      const { id } = await world.agent({ webhook_url: 'https://saved.example.org', webhook_secret: 'old' });
+      const toolsAt = async (override: Body) => {
+        await outbound(world, { agent_id: id, assistant_override: override });
+        return world.asked().overrides.toolsAt;
+      };
+      const moved = { from: 'https://saved.example.org', to: 'https://once.example.org' };
+      assert.deepEqual(await toolsAt({ webhook_url: moved.to }), moved);
+      const { auth, ...where } = (await toolsAt({ webhook_url: moved.to, webhook_secret: 'new' }))!;
+      assert.ok(auth?.type === 'hmac' && auth.secret === 'new');
+      assert.deepEqual(where, moved);
+      assert.equal((await toolsAt({ webhook_url: moved.to, webhook_secret: null }))?.auth, null);
+      assert.equal(await toolsAt({ webhook_events: ['status-update'] }), undefined);
+    },
+  ],
+  [
     '§3.1 tools of an override without an address are called at the agent’s webhook',
     async (world) => {
       const { id } = await world.agent({ webhook_url: 'https://saved.example.org', webhook_secret: 'old' });

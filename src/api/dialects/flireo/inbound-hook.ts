@@ -64,7 +64,7 @@ function readAnswer(body: string, asked: AskedHook, configured: string | null): 
   return {
     ...{ kind: 'answer', agentId: saved, config, metadata: read.metadata },
     ...(webhook ? { webhook } : {}),
-    overrides: config ? {} : overridesOf(read),
+    overrides: config ? {} : overridesOf(read, asked),
     variables: !config && read.businessName !== null ? { business_name: read.businessName } : {},
   };
 }

@@ -7,14 +7,16 @@ import {
   type AgentConfig,
   type CallOverrides,
   type CallWebhook,
+  type WebhookChange,
   type CreateCall,
   type WebhookEndpoint,
 } from '#domain';
 import { explain } from '../../schema/explain.ts';
 import { Fields, isJson, kindOf, type Json } from '../shared/fields.ts';
 import { doubleBraces } from '../shared/placeholders.ts';
-import { callWebhook } from './agent-webhook.ts';
+import { callWebhook, type WebhookPlace } from './agent-webhook.ts';
 import { outboundInSnake } from './spelling.ts';
+import { toolCallEnvelope } from './tool-calls.ts';
 import { readAgent, wholeAgent, type ReadAgent } from './inline-agent.ts';
 
 const SAVED = ['agent_id', 'assistant_id'] as const;
@@ -61,7 +63,7 @@ export function toCreateCall(body: unknown, engine: Engine, own: WebhookEndpoint
       ...(isJson(context) ? context : {}),
     },
     overrides: {
-      ...(agent && choice.kind === 'saved' ? overridesOf(agent) : {}),
+      ...(agent && choice.kind === 'saved' ? overridesOf(agent, own) : {}),
       ...(firstMessage ? { greeting: doubleBraces(firstMessage) } : {}),
       ...(context === null
         ? {}
@@ -135,8 +137,15 @@ function within(base: string, faults: readonly FieldFault[]): FieldFault[] {
   return faults.map((fault) => ({ ...fault, param: `${base}.${fault.param}` }));
 }
 
-/** Each block given replaces the saved one; a llm_config without a system message keeps the saved playbook. */
-export function overridesOf({ config, prompt }: ReadAgent): CallOverrides {
+/**
+ * Each block given replaces the saved one; a llm_config without a system message keeps the saved playbook. Saved tools
+ * that are called at the agent's webhook follow it.
+ * @param own where that is
+ */
+export function overridesOf(
+  { config, prompt, webhookChange }: ReadAgent,
+  own: WebhookPlace | null,
+): CallOverrides {
   const { greeting, language, max_duration_s, ...blocks } = config;
   return {
     ...(prompt === null ? {} : { prompt }),
@@ -144,7 +153,15 @@ export function overridesOf({ config, prompt }: ReadAgent): CallOverrides {
     ...(language === undefined ? {} : { language }),
     ...(max_duration_s === undefined ? {} : { maxDurationS: max_duration_s }),
     ...(Object.keys(blocks).length === 0 ? {} : { config: blocks }),
+    ...(own && config.tools === undefined ? toolsAt(own, webhookChange) : {}),
   };
+}
+
+function toolsAt({ url: from }: WebhookPlace, change: WebhookChange | null): Pick<CallOverrides, 'toolsAt'> {
+  if (from === null || !change || change.url === null) return {};
+  const { url: to = from, secret } = change;
+  const auth = secret === undefined ? {} : { auth: toolCallEnvelope(secret).auth ?? null };
+  return to === from && secret === undefined ? {} : { toolsAt: { from, to, ...auth } };
 }
 
 /** Text, or an object whose members are placeholders' values too. */
