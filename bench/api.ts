@@ -2,8 +2,10 @@
  * The API with many calls stored (seeded by COPY outside the timing): calls created as fast as they are taken, then at
  * half of that rate; calls read; lists at several depths, with filters, sorted and searched; and, for comparison, bare
  * single-row inserts into the same server. Created calls are due tomorrow: the authority judges them, nobody dials.
+ * `-- api --calls N` stores fewer.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { Client } from 'pg';
 import { idAt, parseId, realClock, type Id } from '#kernel';
 import { clientConfig } from '../src/storage/database/pool.ts';
@@ -13,16 +15,24 @@ import { startChild } from './rig/child.ts';
 import { percentile, round, sharedNow } from './rig/figures.ts';
 import { createHttpClient, type HttpClient } from './rig/http-client.ts';
 import { millionId, rareWord, seedCalls } from './rig/million.ts';
+import { cpuSeconds } from './rig/process-tree.ts';
 
 const CALLS = 1_000_000;
+/** Of a million; of fewer calls (`--calls`), the same shares. */
 const DEPTHS = [0, 1_000, 100_000, 500_000, 900_000, 999_900];
 const AT_ONCE = 16;
 const BURST_MS = 6_000;
 const PACED_MS = 8_000;
 const READS = 600;
+/** Of each kind: enough that its 99th percentile is not the one hiccup of a machine. */
+const LISTS = 400;
 const DAY_MS = 86_400_000;
 
-export const api: Bench = async (progress) => {
+export const api: Bench = async (progress, args) => {
+  const { values } = parseArgs({ args: [...args], options: { calls: { type: 'string' } } });
+  const stored = values.calls === undefined ? CALLS : Number(values.calls);
+  if (!Number.isSafeInteger(stored) || stored < 1_000)
+    throw new RangeError('--calls takes a number from 1000 on');
   const { connection, close } = await openTestStore();
   const client = new Client(clientConfig({ connection }));
   await client.connect();
@@ -38,23 +48,24 @@ export const api: Bench = async (progress) => {
       client,
       parseId(organization)!,
       parseId(agentId)!,
-      CALLS,
+      stored,
       realClock.now(),
       progress,
     );
     const inserts = await insertRate(connection, progress);
-    const created = await createRate(http, agentId, progress);
+    const { rate: created, cpuMs } = await createRate(http, agentId, child.pid, progress);
     const paced = await createPaced(http, agentId, created / 2, progress);
     progress('reads');
     const gets = await each(READS, 4, async (n) => {
-      const id = millionId(start, (n * 7_919) % CALLS);
+      const id = millionId(start, (n * 7_919) % stored);
       return (await http.ask('GET', `/v1/calls/${id}`)).ms;
     });
-    const lists = await listFigures(http, start, agentId, progress);
+    const lists = await listFigures(http, { start, agentId, stored }, progress);
     const total = await timed(client, parseId(organization)!);
     http.close();
     return {
       create_per_s: round(created, 0),
+      create_cpu_ms: round(cpuMs),
       create_p50_ms: round(percentile(paced, 0.5)),
       create_p99_ms: round(percentile(paced, 0.99)),
       get_p50_ms: round(percentile(gets, 0.5)),
@@ -115,17 +126,25 @@ function create(http: HttpClient, agentId: string): Promise<{ ms: number }> {
   return http.ask('POST', '/v1/calls', { agent_id: agentId, to, not_before, variables: { name: 'Ana' } });
 }
 
-async function createRate(http: HttpClient, agentId: string, progress: Progress): Promise<number> {
+/** @returns calls a second, and the CPU time of Parley's own process that each takes */
+async function createRate(
+  http: HttpClient,
+  agentId: string,
+  pid: number,
+  progress: Progress,
+): Promise<{ rate: number; cpuMs: number }> {
   progress('creating as fast as it goes');
   await each(300, AT_ONCE, async () => (await create(http, agentId)).ms);
   let count = 0;
+  const cpu = cpuSeconds(pid);
   const begin = sharedNow();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (; sharedNow() - begin < BURST_MS; count++) await create(http, agentId);
     }),
   );
-  return (count * 1000) / (sharedNow() - begin);
+  const rate = (count * 1000) / (sharedNow() - begin);
+  return { rate, cpuMs: ((cpuSeconds(pid) - cpu) * 1000) / count };
 }
 
 async function createPaced(
@@ -145,15 +164,21 @@ async function createPaced(
   );
 }
 
-async function listFigures(http: HttpClient, start: number, agentId: string, progress: Progress) {
+async function listFigures(
+  http: HttpClient,
+  { start, agentId, stored }: { start: number; agentId: string; stored: number },
+  progress: Progress,
+) {
   const figures: Record<string, number> = {};
-  const measure = async (name: string, path: (n: number) => string, times = 150): Promise<void> => {
+  const measure = async (name: string, path: (n: number) => string): Promise<void> => {
     progress(`list: ${name}`);
-    const spans = await each(times, 2, async (n) => (await http.ask('GET', path(n))).ms);
+    const spans = await each(LISTS, 2, async (n) => (await http.ask('GET', path(n))).ms);
     figures[`${name}_p99_ms`] = round(percentile(spans, 0.99));
   };
-  const cursor = (depth: number, n: number, sort = '-created_at'): string =>
-    Buffer.from(`calls ${sort} ${millionId(start, CALLS - depth - (n % 90))} `).toString('base64url');
+  const cursor = (depth: number, n: number, sort = '-created_at'): string => {
+    const place = Math.max(0, stored - Math.round((depth * stored) / CALLS) - (n % 90));
+    return Buffer.from(`calls ${sort} ${millionId(start, place)} `).toString('base64url');
+  };
   for (const depth of DEPTHS)
     await measure(`list_${depth}`, (n) => `/v1/calls?limit=20${depth ? `&cursor=${cursor(depth, n)}` : ''}`);
   await measure('list_asc', (n) => `/v1/calls?sort=created_at&cursor=${cursor(500_000, n, 'created_at')}`);
@@ -163,7 +188,7 @@ async function listFigures(http: HttpClient, start: number, agentId: string, pro
   await measure('list_phone', (n) => `/v1/calls?phone=%2B34600${String(n * 31).padStart(6, '0')}`);
   await measure('list_open', () => '/v1/calls?status=scheduled,queued');
   await measure('list_range', (n) => {
-    const at = start + ((n * 5_003 * 2_000) % (CALLS * 2_000));
+    const at = start + ((n * 5_003 * 2_000) % (stored * 2_000));
     return `/v1/calls?created_from=${new Date(at).toISOString()}&created_to=${new Date(at + 3_600_000).toISOString()}`;
   });
   await measure('search_common', () => '/v1/calls?q=hello');

@@ -3,5 +3,8 @@
 /** Tells people how far it is. */
 export type Progress = (text: string) => void;
 
-/** @returns its figures by name */
-export type Bench = (progress: Progress) => Promise<Readonly<Record<string, number>>>;
+/** @param args what follows its name. @returns its figures by name */
+export type Bench = (
+  progress: Progress,
+  args: readonly string[],
+) => Promise<Readonly<Record<string, number>>>;

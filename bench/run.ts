@@ -20,11 +20,11 @@ const benches: Readonly<Record<string, Bench>> = {
   'barge-in': bargeIn,
 };
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...args] = process.argv.slice(2);
 const bench = benches[name];
 if (bench) {
   try {
-    const figures = await bench((text) => console.error(`${name}: ${text}`));
+    const figures = await bench((text) => console.error(`${name}: ${text}`), args);
     console.log(JSON.stringify({ bench: name, figures }));
   } catch (fault) {
     console.error(`${name}: no figures: ${(fault as Error).message}`);
