@@ -26,27 +26,27 @@ export function webhookLaneContract(stored: Stored): void {
       const telling = Array.from({ length: LANES }, () => sampleCall(organizationId));
       for (const call of telling) await calls.insert(call, [entry('call-accepted')]);
       const places = new Map<string, number[]>();
-      let [open, isTelling] = [0, true];
+      const now = { open: 0, isTelling: true };
       const settle = async ({ delivery, claim }: ClaimedDelivery) => {
         const { id, endpointId, callId, sequence } = delivery;
         places.set(callId!, [...(places.get(callId!) ?? []), sequence!]);
         const over = { state: 'delivered', tries: 1, at: NOW, made: null } as const;
         await webhooks.settle([{ id, endpointId, callId, claim, ...over }], NOW);
-        open--;
+        now.open--;
       };
       const work = async (nodeId = ids.next()) => {
-        for (let idle = 0; idle < 3 || open > 0 || isTelling; idle++) {
+        for (let idle = 0; idle < 3 || now.open > 0 || now.isTelling; idle++) {
           const claim = { nodeId, now: NOW, leaseMs: 60_000, limit: 10, perEndpoint: 100, without: [] };
           const claimed = await webhooks.claimDue(claim);
           if (claimed.length > 0) idle = 0;
-          open += claimed.length;
+          now.open += claimed.length;
           for (const each of claimed) void settle(each);
         }
       };
       const tell = async () => {
         for (const type of STEPS)
           await Promise.all(telling.map(({ id }) => calls.append(id, null, [entry(type)])));
-        isTelling = false;
+        now.isTelling = false;
       };
       await Promise.all([tell(), ...Array.from({ length: WORKERS }, () => work())]);
       const left = await execute(target, `SELECT type, due_at FROM webhook_deliveries WHERE state = 'due'`);

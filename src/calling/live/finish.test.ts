@@ -44,9 +44,9 @@ async function rig(t: TestContext) {
   };
   /** Lets virtual time pass until it is done; the database takes real time. */
   const during = async <T>(work: Promise<T>): Promise<T> => {
-    let isDone = false;
-    const done = work.finally(() => (isDone = true));
-    while (!isDone) {
+    const state = { isDone: false };
+    const done = work.finally(() => (state.isDone = true));
+    while (!state.isDone) {
       await clock.advance(100);
       await new Promise((resolve) => setImmediate(resolve));
     }
