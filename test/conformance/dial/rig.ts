@@ -11,7 +11,7 @@ import { CallEngine, createMailService, DEFAULT_LIMITS } from '#calling';
 import { parseAgentConfig, type Call } from '#domain';
 import { createIdSource, parseId, seededRandom, silentLogger, VirtualClock } from '#kernel';
 import type { HttpRequest, HttpResponse, Letter, Mailer } from '#models';
-import { createRecordingStore } from '#recording';
+import { createRecordingStore, type RecordingStore } from '#recording';
 import { createStandardFormat, WebhookSender } from '#webhooks';
 import { dial } from '../../../src/api/dialects/dial/routes.ts';
 import { createKey } from '../../../src/api/auth/keys.ts';
@@ -20,6 +20,7 @@ import { fixedModels } from '../../../src/calling/call-models.ts';
 import { sampleCapabilities, sampleProvider } from '../../../src/domain/models/testing.ts';
 import { openTestStore } from '../../../src/storage/testing.ts';
 import type { Coverage } from '../coverage.ts';
+import { Outstanding } from './outstanding.ts';
 import { Ear, Mind, Mouth, type Reply } from './speech.ts';
 import { Telephone } from './telephone.ts';
 
@@ -86,7 +87,9 @@ export async function openRig(coverage: Coverage) {
   const clock = new VirtualClock(Date.parse('2026-03-02T09:30:00Z'));
   const random = seededRandom(17);
   const ids = createIdSource(clock, random);
-  const { store, cipher, close } = await openTestStore({ ids, clock });
+  const io = new Outstanding();
+  const { store: plain, cipher, close } = await openTestStore({ ids, clock });
+  const store = io.over(plain);
   const { id: organizationId } = await store.organizations.ensureDefault();
   await store.organizations.update(organizationId, { concurrency: 1_000, callsPerSecond: 1_000 });
   const folder = mkdtempSync(join(tmpdir(), 'parley-dial-'));
@@ -122,10 +125,18 @@ export async function openRig(coverage: Coverage) {
   const linkSecret = random.bytes(32);
   const links = createRecordingLinks(linkSecret, clock, () => 'http://parley.test');
   const nodeId = ids.next();
+  const disk = createRecordingStore(folder);
+  const recordings: RecordingStore = {
+    ...disk,
+    async begin(call, onFault) {
+      const opened = await io.during(disk.begin(call, onFault));
+      return { ...opened, finish: () => io.during(opened.finish()) };
+    },
+  };
   const engine = new CallEngine({
     ...{ ...shared, nodeId, sip: telephone.sip, media: telephone.media, models, http, secrets: cipher },
     mail: { mailer, recordingLink: () => null },
-    recordings: createRecordingStore(folder),
+    recordings,
     simulatedCallee: async () => 'sip:human@callee.test',
     limits: { ...DEFAULT_LIMITS, ringTimeoutMs: 5_000, leaseMs: 1e12, drainMs: 0 },
   });
@@ -170,11 +181,11 @@ export async function openRig(coverage: Coverage) {
     return answer.body;
   };
   const read = async (id: string): Promise<Call> => (await store.calls.get(organizationId, parseId(id)!))!;
-  /** Lets time pass until it is so; a round trip to the database at each step keeps time and I/O together. */
+  /** Lets time pass until it is so. */
   const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
     for (const end = clock.now() + PATIENCE_MS; !(await isSo()); await telephone.advance(STEP_MS)) {
       assert.ok(clock.now() < end, `never came: ${what}`);
-      await store.ping();
+      await io.quiet();
     }
   };
 
