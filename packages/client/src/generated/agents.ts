@@ -51,7 +51,8 @@ export class AgentsApi {
 
   /**
    * Delete an agent. With its versions. Accepted calls go on, and those that ended keep what they ran.
-   * Refused while a number is bound to it, reserved for it or routed to it, unless `unbind` is true.
+   * Refused while a number is bound to it, reserved for it or routed to it, unless `unbind` is true; and
+   * while a campaign that is not over has it.
    * @throws ParleyError `agent-unknown`, `agent-in-use`
    */
   delete(id: string, query?: DeleteAgentQuery, options?: RequestOptions): Promise<void> {

@@ -13,7 +13,8 @@ export class CampaignsApi {
 
   /**
    * Create a campaign. A draft: add leads, then start it. Its agent is frozen at the first start.
-   * @throws ParleyError `agent-unknown`, `agent-version-unknown`, `number-unknown`
+   * @throws ParleyError `agent-unknown`, `agent-version-unknown`, `number-unknown`,
+   * `number-pool-unknown`
    */
   create(body: CreateCampaignBody, options?: RequestOptions): Promise<Campaign> {
     return this.#transport.json({ method: 'POST', path: '/v1/campaigns', body, keyed: true }, options);
@@ -41,7 +42,7 @@ export class CampaignsApi {
    * Change a campaign. Fields left out stay; null takes one out. Holds for calls that are made from now
    * on; the agent can be changed until the first start.
    * @throws ParleyError `campaign-unknown`, `agent-unknown`, `agent-version-unknown`, `number-unknown`,
-   * `campaign-state`
+   * `number-pool-unknown`, `campaign-state`
    */
   update(id: string, body: UpdateCampaignBody, options?: RequestOptions): Promise<Campaign> {
     return this.#transport.json({ method: 'PATCH', path: path`/v1/campaigns/${id}`, body }, options);
@@ -126,6 +127,19 @@ export class CampaignsApi {
   }
 
   /**
+   * Change a lead. Fields left out stay; null takes one out. Holds for calls that are made from now on.
+   * `not_before` moves the next call, a further try too. Not once the lead is completed, failed or
+   * skipped; for another number delete it and add one.
+   * @throws ParleyError `campaign-unknown`, `lead-unknown`, `campaign-state`
+   */
+  updateLead(id: string, leadId: string, body: UpdateLeadBody, options?: RequestOptions): Promise<Lead> {
+    return this.#transport.json(
+      { method: 'PATCH', path: path`/v1/campaigns/${id}/leads/${leadId}`, body },
+      options,
+    );
+  }
+
+  /**
    * Delete a lead. Its calls stay. Not while a call is under way.
    * @throws ParleyError `campaign-unknown`, `lead-unknown`, `campaign-state`
    */
@@ -150,6 +164,7 @@ export interface Campaign {
   readonly agent_id: string;
   readonly agent_version: string | null;
   readonly number_ids: readonly string[];
+  readonly number_pool_id: string | null;
   readonly starts_at: string | null;
   readonly window: CampaignWindow | null;
   readonly concurrency: number;
@@ -215,6 +230,7 @@ export interface CreateCampaignBody {
   readonly agent_version?: string | null;
   /** Numbers to call from, in turns; none: as for any call of the agent. */
   readonly number_ids?: readonly string[];
+  readonly number_pool_id?: string | null;
   readonly starts_at?: string | null;
   readonly window?: CampaignWindow | null;
   /** Calls under way at once; 10 when left out. */
@@ -269,6 +285,15 @@ export interface LeadEntry {
 export interface ListLeadsQuery extends PageQuery {
   readonly status?: LeadStatus;
   readonly phone_number?: string;
+}
+
+export interface UpdateLeadBody {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly time_zone?: string | null;
+  /** Laid over those it has; null takes one out. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly not_before?: string | null;
 }
 
 export interface CampaignWindow {

@@ -20,13 +20,13 @@ export class KeysApi {
   }
 
   /** List API keys. */
-  list(query?: PageQuery, options?: RequestOptions): Promise<Page<Key>> {
+  list(query?: ListKeysQuery, options?: RequestOptions): Promise<Page<Key>> {
     return this.#transport.json({ method: 'GET', path: '/v1/keys', query }, options);
   }
 
   /** List API keys, one by one over all pages. */
-  each(query: PageQuery = {}, options?: RequestOptions): AsyncGenerator<Key, void, void> {
-    return eachRow((asked: PageQuery) => this.list(asked, options), query, 'cursor');
+  each(query: ListKeysQuery = {}, options?: RequestOptions): AsyncGenerator<Key, void, void> {
+    return eachRow((asked: ListKeysQuery) => this.list(asked, options), query, 'cursor');
   }
 
   /**
@@ -103,6 +103,16 @@ export interface CreateKeyBody {
   readonly requests_per_minute?: number | null;
   /** When it stops working; null: never. */
   readonly expires_at?: string | null;
+}
+
+export interface ListKeysQuery extends PageQuery {
+  readonly mode?: 'live' | 'test';
+  /** `true`: neither revoked nor expired. `false`: one of them. */
+  readonly works?: boolean;
+  /** Part of the name, in any case. */
+  readonly search?: string;
+  /** Default: "-created_at". */
+  readonly sort?: '-created_at' | 'name';
 }
 
 export interface UpdateKeyBody {

@@ -1,7 +1,7 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { eachRow, type Page, type PageQuery } from '../pages.ts';
 import { path, type RequestOptions, type Transport } from '../transport.ts';
-import type { Member, MemberRole } from './shared.ts';
+import type { Member, MemberRole, MemberState } from './shared.ts';
 
 /** Members. */
 export class MembersApi {
@@ -21,13 +21,13 @@ export class MembersApi {
   }
 
   /** List members. */
-  list(query?: PageQuery, options?: RequestOptions): Promise<Page<Member>> {
+  list(query?: ListMembersQuery, options?: RequestOptions): Promise<Page<Member>> {
     return this.#transport.json({ method: 'GET', path: '/v1/members', query }, options);
   }
 
   /** List members, one by one over all pages. */
-  each(query: PageQuery = {}, options?: RequestOptions): AsyncGenerator<Member, void, void> {
-    return eachRow((asked: PageQuery) => this.list(asked, options), query, 'cursor');
+  each(query: ListMembersQuery = {}, options?: RequestOptions): AsyncGenerator<Member, void, void> {
+    return eachRow((asked: ListMembersQuery) => this.list(asked, options), query, 'cursor');
   }
 
   /**
@@ -80,6 +80,15 @@ export interface CreateMemberBody {
   readonly email: string;
   readonly name?: string;
   readonly role: MemberRole;
+}
+
+export interface ListMembersQuery extends PageQuery {
+  readonly role?: MemberRole;
+  readonly state?: MemberState;
+  /** Part of the name or of the e-mail address, in any case. */
+  readonly search?: string;
+  /** Default: "-created_at". */
+  readonly sort?: '-created_at' | 'email';
 }
 
 export interface UpdateMemberBody {

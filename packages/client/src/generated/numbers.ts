@@ -51,8 +51,8 @@ export class NumbersApi {
   }
 
   /**
-   * Delete a number. It leaves its pools. Calls keep the number that they showed; those that wait for it
-   * choose another or are denied.
+   * Delete a number. It leaves its pools. Refused while a campaign that is not over dials from it. Calls
+   * keep the number that they showed; those that wait for it choose another or are denied.
    * @throws ParleyError `number-unknown`, `number-in-use`, `number-lent`
    */
   delete(id: string, options?: RequestOptions): Promise<void> {

@@ -87,8 +87,6 @@ export interface Member {
   readonly updated_at: string;
 }
 
-export type MemberState = 'invited' | 'active' | 'disabled';
-
 export interface DeleteAgentQuery {
   /** Unbinds its numbers. Default: false. */
   readonly unbind?: boolean;
@@ -126,6 +124,8 @@ export interface Quotas {
 }
 
 export type MemberRole = 'owner' | 'builder' | 'operator' | 'analyst' | 'billing';
+
+export type MemberState = 'invited' | 'active' | 'disabled';
 
 export interface Actor {
   readonly kind: 'key' | 'member' | 'operator' | 'system';
@@ -221,6 +221,11 @@ export interface InboundHook {
   readonly secret?: string;
   /** 5,000 when absent (Synthflow: 10,000). */
   readonly timeout_ms?: number;
+  /**
+   * The agent that answers when the hook gave no answer. Absent: the one that was called (Synthflow:
+   * nobody).
+   */
+  readonly fallback_agent_id?: string;
   /** Default: "standard". */
   readonly format?: 'standard' | 'synthflow' | 'flireo';
 }

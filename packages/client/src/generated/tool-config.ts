@@ -64,7 +64,23 @@ export interface HttpTool {
   readonly fills?: readonly string[];
 }
 
-export type HttpToolAuth = McpToolAuth | HmacAuth;
+export type HttpToolAuth =
+  | McpToolAuth
+  | {
+      readonly type: 'query';
+      /** Of the parameter, or the member. */
+      readonly name: string;
+      /** Encrypted at rest; reads give `***`, which keeps what was stored. */
+      readonly value: string;
+    }
+  | {
+      readonly type: 'body';
+      /** Of the parameter, or the member. */
+      readonly name: string;
+      /** Encrypted at rest; reads give `***`, which keeps what was stored. */
+      readonly value: string;
+    }
+  | HmacAuth;
 
 export interface HmacAuth {
   readonly type: 'hmac';
@@ -136,13 +152,7 @@ export interface TransferTool {
   /** E.164 or SIP URI; may be a {{variable}}. */
   readonly to?: string;
   /** In place of `to`: the model chooses one of them by its condition. */
-  readonly destinations?: readonly {
-    readonly name: string;
-    /** E.164 or SIP URI. */
-    readonly to: string;
-    /** When to transfer there. Default: "". */
-    readonly condition?: string;
-  }[];
+  readonly destinations?: readonly TransferToolDestination[];
   /** In place of `to`: the entries of a phone book, as they are when the call is accepted. */
   readonly phone_book_id?: string;
   /** Default: "blind". */
@@ -152,14 +162,68 @@ export interface TransferTool {
   /** Attended: said to whoever answers, before the callee is connected. */
   readonly briefing?: string;
   /**
+   * Attended: the language model words the briefing out of the conversation, as is told here; `briefing`
+   * where it can not.
+   */
+  readonly briefing_prompt?: string;
+  /**
    * Attended: whoever answers must say yes or press 1, so that no mailbox takes the call. Default:
    * false.
    */
   readonly confirm?: boolean;
+  /**
+   * With `confirm`: for so long it is asked again until a person takes the call, as behind a menu or in
+   * a queue. Absent: once more.
+   */
+  readonly confirm_timeout_s?: number;
   /** Default: 30. */
   readonly ring_timeout_s?: number;
+  /**
+   * Keys that are pressed as soon as the target has answered; w waits half a second, a comma two
+   * seconds.
+   */
+  readonly digits?: string;
+  /** Said to the callee when the call is taken, before both are connected. */
+  readonly goodbye?: string;
   /** May hold {{variables}}. */
   readonly failed?: string;
+  /** When the target can be reached; outside nobody is called and the conversation goes on. */
+  readonly hours?: TransferToolHours;
+  /**
+   * The target is shown the number of the person in the call (From), with ours as the asserted identity
+   * (RFC 3325); for trunks that allow it.
+   */
+  readonly show_callee?: boolean;
+  /** The recording ends when both are connected. */
+  readonly stop_recording?: boolean;
+}
+
+export interface TransferToolDestination {
+  readonly name: string;
+  /** E.164 or SIP URI. */
+  readonly to: string;
+  /** When to transfer there. Default: "". */
+  readonly condition?: string;
+  /** Of whoever answers there; by it calls are found. */
+  readonly email?: string;
+}
+
+export interface TransferToolHours {
+  /** IANA. */
+  readonly time_zone: string;
+  readonly windows: readonly {
+    /** Days on which the window begins. */
+    readonly days: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[];
+    /** `HH:MM` or `HH:MM:SS`. */
+    readonly from: string;
+    /**
+     * `HH:MM` or `HH:MM:SS`, up to `24:00`; this very moment still belongs to the window. Earlier than
+     * `from`: on the next day.
+     */
+    readonly to: string;
+  }[];
+  /** Said to the callee outside of them. */
+  readonly closed?: string;
 }
 
 export interface SendDtmfTool {
