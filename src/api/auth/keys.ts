@@ -18,7 +18,7 @@ export interface CreatedKey {
 
 /** What making a key takes. */
 export interface KeyMaker {
-  readonly store: Pick<Store, 'organizations' | 'keys'>;
+  readonly store: Pick<Store, 'organizations' | 'transaction'>;
   readonly clock: Clock;
   readonly ids: IdSource;
   readonly random: Random;
@@ -35,7 +35,10 @@ export interface KeyTerms {
   readonly expiresAt: Millis | null;
 }
 
-/** Makes a key of the installation's organization. A test key rings nothing but the built-in callee. */
+/**
+ * Makes a key of the installation's organization, as whoever owns the server does; the audit log's row is committed with
+ * it. A test key rings nothing but the built-in callee.
+ */
 export async function createKey(maker: KeyMaker, mode: KeyMode, name: string): Promise<CreatedKey> {
   const organization = await maker.store.organizations.ensureDefault();
   const { record, key } = makeKey(maker, {
@@ -46,7 +49,18 @@ export async function createKey(maker: KeyMaker, mode: KeyMode, name: string): P
     requestsPerMinute: null,
     expiresAt: null,
   });
-  await maker.store.keys.insert(record);
+  await maker.store.transaction(async (tx) => {
+    await tx.keys.insert(record);
+    await tx.audit.append(organization.id, [
+      {
+        at: record.createdAt,
+        actor: { kind: 'operator', id: null },
+        action: 'createKey',
+        object: spellNative('key', record.id),
+        detail: { fields: ['mode', 'name'] },
+      },
+    ]);
+  });
   return {
     id: spellNative('key', record.id),
     key,

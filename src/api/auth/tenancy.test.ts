@@ -170,3 +170,16 @@ test('keys and members are listed by what they are, page by page in each order',
   assert.equal(code(await api.get('/v1/members?role=king')), 'invalid-request');
   assert.equal(code(await api.get('/v1/keys?sort=name&cursor=QUJD')), 'invalid-request');
 });
+
+test('a key that the server’s owner makes has its row', async (t) => {
+  const api = await openTestApi();
+  t.after(() => api.api.close());
+  const rows = (await api.get('/v1/audit-log?action=createKey')).json().data;
+  assert.ok(rows.length >= 1);
+  for (const { actor, object, detail } of rows) {
+    assert.deepEqual(actor, { kind: 'operator', id: null });
+    assert.match(object, /^key_[0-9a-z]{20}$/);
+    assert.deepEqual(detail, { fields: ['mode', 'name'] });
+  }
+  assert.equal((await api.get('/v1/audit-log/verify')).json().ok, true);
+});
