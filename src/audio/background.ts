@@ -69,11 +69,11 @@ class Noise {
   }
 
   next(): number {
-    this.fill(this.#one);
+    this.into(this.#one);
     return this.#one[0]!;
   }
 
-  fill(signal: Float32Array): Float32Array {
+  into(signal: Float32Array): Float32Array {
     let state = this.#state;
     for (let i = 0; i < signal.length; i++) {
       state ^= state << 13;
@@ -152,7 +152,7 @@ function resonance(hz: number, quality: number): Filter {
 
 /** Noise through a filter that has heard the end of the loop before its beginning. Root mean square `level`. */
 function filtered(noise: Noise, [a, c, d, e]: Filter, level: number): Float32Array {
-  const loop = noise.fill(new Float32Array(LOOP));
+  const loop = noise.into(new Float32Array(LOOP));
   // The state is kept in locals: a closure a sample would cost a tenth of a second more.
   let [x1, x2, y1, y2] = [0, 0, 0, 0];
   for (let i = -SETTLED; i < LOOP; i++) {
