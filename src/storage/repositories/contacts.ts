@@ -4,6 +4,7 @@ import type { Contact, ContactRepository } from '#domain';
 import { AppError, type Id } from '#kernel';
 import { violatedConstraint } from '../database/faults.ts';
 import type { ContactTable } from '../database/schema-knowledge.ts';
+import { containing } from './containing.ts';
 import { inTransaction, type Context } from './context.ts';
 
 export function contactRepository(context: Context): ContactRepository {
@@ -13,7 +14,7 @@ export function contactRepository(context: Context): ContactRepository {
       .selectFrom('contacts')
       .where('organization_id', '=', organizationId)
       .$if(search !== undefined && search !== '', (query) => {
-        const like = `%${search!.replace(/[\\%_]/g, '\\$&')}%`;
+        const like = containing(search!);
         return query.where((of) =>
           of.or([of('name', 'ilike', like), of('phone', 'like', like), of('email', 'ilike', like)]),
         );
