@@ -104,9 +104,9 @@ async function prepare(
     sip.reject(404, 'Not Found');
     return null;
   }
-  // A hook of the number's own is asked all the same.
+  // A hook of the number's own is asked all the same, unless the call was announced to this agent.
   const isInactive = own?.config.active === false;
-  if (isInactive && !number.inboundHook) {
+  if (isInactive && (announced || !number.inboundHook)) {
     options.logger.info('incoming-refused', { reason: 'agent-inactive', source: sip.source });
     sip.reject(480, 'Temporarily Unavailable');
     return null;

@@ -59,7 +59,7 @@ type Wish = Pick<Answering, 'overrides' | 'variables' | 'metadata' | 'webhook'>;
  * An answer of a hook that cannot run (a provider that is not there, a voice without a key) is noted, and the number's
  * own agent answers in its place.
  * @param own null: the number has no agent. @param speaker says why the call is refused, in the place of everybody
- * @throws AppError when the number's own agent cannot run
+ * @throws AppError when the number's own agent cannot run, or a provider's fault leaves nobody
  */
 export async function readyCall(
   coming: ComingCall,
@@ -80,7 +80,8 @@ export async function readyCall(
       throw new AppError({ code: 'agent-inactive', status: 400, message: 'The agent is not active.' });
     return await made(coming, whole, asked ?? AS_IT_IS, notes, options);
   } catch (cause) {
-    if (!(cause instanceof AppError) || cause.status >= 500) throw cause;
+    const isOurs = !(cause instanceof AppError) || (cause.status >= 500 && !own);
+    if (isOurs) throw cause;
     const data = { code: cause.code, detail: errorText(cause) };
     const told = [...notes, { type: 'inbound-hook-unusable', data }];
     if (!own) return { problem: `The answer of the hook cannot run: ${data.detail}`, notes: told };

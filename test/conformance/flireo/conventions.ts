@@ -3,10 +3,16 @@ import assert from 'node:assert/strict';
 import { AppError } from '#kernel';
 import type { Body, Check } from './world.ts';
 
-const PATHS = ['/agents', '/assistants', '/tool-templates', '/numbers', '/sip-trunks', '/calls'];
+const PATHS = [
+  ...['/agents', '/assistants', '/tool-templates', '/numbers', '/sip-trunks', '/calls', '/campaigns'],
+  ...['/voices', '/account', '/organizations', '/byok', '/byok/config'],
+  ...['/analysis-templates', '/agents/none', '/calls/none'],
+];
+/** Not kept in memory. */
+const STORED = ['/usage', '/domains'];
 
 export const conventionChecks: readonly Check[] = [
-  ...PATHS.map((path): Check => [
+  ...[...PATHS, ...STORED].map((path): Check => [
     `§15.3 ${path} answers 401 without a key, flat`,
     async ({ api }) => {
       const answer = await api.get(`/flireo/api/v1${path}`, { key: null });
@@ -20,7 +26,8 @@ export const conventionChecks: readonly Check[] = [
   ...PATHS.map((path): Check => [
     `§15.4 ${path} tells X-RateLimit-*`,
     async (world) => {
-      const { headers } = await world.get(path);
+      const { headers, statusCode } = await world.get(path);
+      assert.ok(statusCode < 500, path);
       assert.equal(headers['x-ratelimit-limit'], '100');
       assert.match(String(headers['x-ratelimit-remaining']), /^\d+$/);
       const reset = Number(headers['x-ratelimit-reset']) * 1000;
