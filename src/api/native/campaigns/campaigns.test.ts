@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test, type TestContext } from 'node:test';
+import { createDialects } from '../../dialects/index.ts';
 import { flowAgent, openTestApi } from '../../testing.ts';
 
 async function withAgent(t: TestContext) {
@@ -54,6 +55,27 @@ test('its agent and its numbers stay while it is not over', async (t) => {
   assert.equal((await remove(`/v1/numbers/${number.id}`)).statusCode, 204);
   await post(`/v1/campaigns/${id}/cancel`);
   assert.equal((await remove(`/v1/agents/${agent.id}`)).statusCode, 204);
+});
+
+test('another API’s clients are refused the same', async (t) => {
+  const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
+  const server = await openTestApi({ dialects });
+  t.after(() => server.api.close());
+  const agent = (await server.post('/v1/agents', flowAgent)).json();
+  const number = (await server.post('/v1/numbers', { e164: '+34910000001' })).json();
+  const body = { name: 'Spring', agent_id: agent.id, number_ids: [number.id] };
+  assert.equal((await server.post('/v1/campaigns', body)).statusCode, 201);
+  for (const [path, status] of [
+    // Synthflow has no 409.
+    [`/synthflow/v2/assistants/${agent.aliases.synthflow}`, 400],
+    [`/synthflow/v2/numbers/${number.e164}`, 400],
+    [`/flireo/agents/${agent.aliases.flireo}`, 409],
+    [`/flireo/numbers/${number.aliases.flireo}`, 409],
+  ] as const) {
+    const refused = await server.delete(path);
+    assert.equal(refused.statusCode, status, `${path}: ${refused.body}`);
+    assert.match(refused.body, /Spring/);
+  }
 });
 
 test('started, it is scheduled before its time; what cannot be is a 409', async (t) => {

@@ -3,6 +3,7 @@ import { type Agent, type AgentConfig, type Tenant } from '#domain';
 import { AppError, invalidRequest, notFound } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import type { DialectDeps } from '../../../dialect.ts';
+import { refuseWhileCampaigns } from '../../../native/campaigns/in-use.ts';
 import { resolveId } from '../../../ids/stored-aliases.ts';
 import { numbersNamed } from '../numbers/named.ts';
 import { readInline, setActions } from '../actions/inline.ts';
@@ -101,6 +102,7 @@ export function assistantRoutes(app: FastifyInstance, deps: DialectDeps): void {
     async ({ tenant, params }) => {
       const { id } = await knownAssistant(deps, tenant, params.model_id);
       await deps.store.transaction(async (tx) => {
+        await refuseWhileCampaigns(tx, tenant.organizationId, { agentId: id });
         await tx.numbers.unbindAgent(tenant.organizationId, id, deps.clock.now());
         await putWebhook({ ...deps, store: tx }, { id, organizationId: tenant.organizationId }, null);
         await forgetOwn(tx, tenant, id);

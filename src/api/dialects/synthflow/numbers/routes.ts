@@ -3,6 +3,7 @@ import { isE164, type PhoneNumber, type Tenant } from '#domain';
 import { invalidRequest, notFound, parseId, type Id } from '#kernel';
 import type { FastifyInstance } from 'fastify';
 import type { DialectDeps } from '../../../dialect.ts';
+import { refuseWhileCampaigns } from '../../../native/campaigns/in-use.ts';
 import { Fields } from '../../shared/fields.ts';
 import { knownAssistant } from '../assistants/routes.ts';
 import { ownAgent, typeOf } from '../assistants/own.ts';
@@ -97,6 +98,7 @@ export function numberRoutes(app: FastifyInstance, deps: DialectDeps): void {
       if (organization?.defaultNumberId === number.id)
         throw refused('It is the default caller number of your workspace. Choose another default first.');
       await store.transaction(async (tx) => {
+        await refuseWhileCampaigns(tx, tenant.organizationId, { numberId: number.id });
         for (const agent of await agentsOf(deps, tenant, number)) {
           const config = await detach({ ...deps, store: tx }, agent, number);
           await tx.agents.update(tenant.organizationId, agent.id, config, deps.clock.now());
