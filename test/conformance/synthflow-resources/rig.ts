@@ -1,16 +1,20 @@
 /** The server over PostgreSQL with Synthflow's API, and a table of checks that counts itself. */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
 import { createIdSource, parseId, realClock, realRandom } from '#kernel';
 import type { AgentConfig } from '#domain';
 import { createKey } from '../../../src/api/auth/keys.ts';
 import { synthflow } from '../../../src/api/dialects/synthflow/routes.ts';
 import { flowAgent, openTestApi } from '../../../src/api/testing.ts';
 import { openTestStore } from '../../../src/storage/testing.ts';
+import type { Row } from '../conform.ts';
 
 export type Body = Record<string, any>;
 export let rig: Awaited<ReturnType<typeof open>>;
-let checks = 0;
+
+export async function openRig() {
+  rig = await open();
+  return rig;
+}
 
 async function open() {
   const clock = realClock;
@@ -29,7 +33,7 @@ async function open() {
           : answer.body;
     return { status: answer.statusCode, body: json as Body };
   };
-  return { server, store, close, ask };
+  return { server, store, close: async () => void (await server.api.close(), await close()), ask };
 }
 
 function safe(text: string): unknown {
@@ -40,21 +44,10 @@ function safe(text: string): unknown {
   }
 }
 
-before(async () => {
-  rig = await open();
-});
-after(async () => {
-  await rig.server.api.close();
-  await rig.close();
-  console.log(`conformance synthflow-resources: ${checks} checks`);
-});
-
-/** One line of the table. */
-export function check(what: string, run: () => Promise<void>): void {
-  test(`synthflow: ${what}`, async () => {
-    await run();
-    checks += 1;
-  });
+/** Rows of the table, and what adds one. */
+export function table(): [Row<unknown>[], (line: string, run: () => Promise<void>) => void] {
+  const rows: Row<unknown>[] = [];
+  return [rows, (line, run) => void rows.push([line, run])];
 }
 
 export async function ok(method: string, path: string, body?: unknown): Promise<Body> {

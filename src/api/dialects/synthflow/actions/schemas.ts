@@ -2,25 +2,22 @@
 import { Type } from 'typebox';
 import { sampleUuid } from '../../../openapi/sample-ids.ts';
 import { closed, NullableText, Text } from '../shapes/envelope.ts';
-import { KIND_NAMES } from './kinds.ts';
+import { kindBodies } from './body-schema.ts';
 
 const Free = Type.Record(Type.String(), Type.Unknown());
 const samples = { agent: sampleUuid('agent'), tool: sampleUuid('tool') };
 
 /** Exactly one of them. */
-export const ActionBody = Type.Object(
-  Object.fromEntries(KIND_NAMES.map((kind) => [kind, Type.Optional(Free)])),
-  {
-    examples: [
-      {
-        CUSTOM_ACTION: {
-          ...{ http_mode: 'GET', url: 'https://shop.example/orders', name: 'find_order' },
-          ...{ run_action_before_call_start: false, description: 'Finds an order.' },
-        },
+export const ActionBody = Type.Object(kindBodies, {
+  examples: [
+    {
+      CUSTOM_ACTION: {
+        ...{ http_mode: 'GET', url: 'https://shop.example/orders', name: 'find_order' },
+        ...{ run_action_before_call_start: false, description: 'Finds an order.' },
       },
-    ],
-  },
-);
+    },
+  ],
+});
 
 const Variable = Type.Object({
   ...{ variable_name: Text, source: Type.String({ description: '`llm` or `hardcoded`.' }) },

@@ -117,6 +117,9 @@ const AGENT: Readonly<Record<string, Check>> = {
   is_consent_enabled: flag,
 };
 
+/** Names of the fields of `agent`. */
+export const AGENT_FIELDS: readonly string[] = Object.keys(AGENT);
+
 export interface AgentPatch extends OwnAgent {
   /** Only sent by Synthflow's own tools: what the agent has from now on. */
   readonly actions: readonly unknown[] | null;

@@ -1,6 +1,7 @@
 /** Bodies and answers of the assistants. */
 import { Type } from 'typebox';
 import { sampleUuid } from '../../../openapi/sample-ids.ts';
+import { AGENT_FIELDS } from './read.ts';
 import { enveloped, OffsetQuery, Pagination } from '../envelope.ts';
 
 const strict = { additionalProperties: false };
@@ -33,15 +34,22 @@ const fields = {
     ),
   ),
 };
-const AgentFields = Type.Record(Type.String(), Type.Unknown(), {
-  description: '`prompt`, `greeting_message`, `language`, `voice_id` and the others of Synthflow.',
-});
+const AgentFields = Type.Object(
+  Object.fromEntries(AGENT_FIELDS.map((name) => [name, Type.Optional(Type.Unknown())])),
+  { ...open, description: 'As Synthflow documents them; docs/dialect-fields.md tells what each does.' },
+);
+const actions = Type.Optional(
+  Type.Array(Type.Unknown(), {
+    description: 'Ids, or actions written out as for POST /actions: all that the agent has from now on.',
+  }),
+);
 
 export const NewAssistant = Type.Object(
   {
     type: Type.String({ description: '`outbound`, `inbound` or `widget`.' }),
     name: Type.String(),
     agent: AgentFields,
+    actions,
     ...fields,
   },
   {
@@ -65,6 +73,7 @@ export const AssistantPatch = Type.Object(
     type: Type.Optional(Type.String()),
     name: Type.Optional(Type.String()),
     agent: Type.Optional(AgentFields),
+    actions,
     ...fields,
   },
   { ...open, examples: [{ agent: { patience_level: 'high' } }] },

@@ -1,7 +1,9 @@
 /** Synthflow's actions: each line of its page by its effect, over PostgreSQL. */
 import assert from 'node:assert/strict';
 import { parseId } from '#kernel';
-import { check, config, newAgent, ok, refused, rig, type Body } from './synthflow-resources/rig.ts';
+import { config, newAgent, ok, refused, rig, type Body, table } from './rig.ts';
+
+export const [actionRows, check] = table();
 
 const CUSTOM = {
   ...{ http_mode: 'POST', url: 'https://shop.example/orders/{order}', name: 'Find order' },
@@ -198,7 +200,9 @@ check('LIVE_TRANSFER to a phone book, whose entries the model chooses among', as
     instructions: 'x',
     initiating_msg: '',
   };
-  const tool = await toolOf(await newAction({ LIVE_TRANSFER }));
+  const id = await newAction({ LIVE_TRANSFER });
+  await ok('PUT', `/actions/${id}`, { LIVE_TRANSFER });
+  const tool = await toolOf(id);
   assert.deepEqual([tool['mode'], parseId(tool['phone_book_id'])], ['blind', book]);
   const [shown] = (await ok('GET', '/phonebooks'))['response'].phonebooks;
   assert.deepEqual(

@@ -1,7 +1,9 @@
 /** Synthflow's simulations and secondary surfaces: each line of its page by its effect, over PostgreSQL. */
 import assert from 'node:assert/strict';
 import { parseId, realClock } from '#kernel';
-import { check, config, newAgent, ok, refused, rig, type Body } from './synthflow-resources/rig.ts';
+import { config, newAgent, ok, refused, rig, type Body, table } from './rig.ts';
+
+export const [surfaceRows, check] = table();
 
 check('knowledge bases: create, read, list, change; attach by query, detach by body; sources', async () => {
   const base = (await ok('POST', '/knowledge_base', { name: 'Shop', rag_use_condition: 'Orders.' }))[
