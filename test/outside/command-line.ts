@@ -23,7 +23,7 @@ export async function told(parley: CommandLine, ...args: readonly string[]): Pro
   return JSON.parse(out);
 }
 
-const AGENT = `name: Greeter
+const AGENT = `name: Reception
 flow:
   start: bye
   nodes:
@@ -33,12 +33,12 @@ flow:
 
 /** Agents in files: pushed, and pulled as they are. @returns the agent's id */
 export async function pushAndPull(parley: CommandLine, folder: string): Promise<string> {
-  writeFileSync(join(folder, 'greeter.yaml'), AGENT);
-  const [pushed] = await told(parley, 'agents', 'push', 'greeter.yaml', '--publish', 'first');
+  writeFileSync(join(folder, 'reception.yaml'), AGENT);
+  const [pushed] = await told(parley, 'agents', 'push', 'reception.yaml', '--publish', 'first');
   assert.equal(pushed.act, 'create');
   assert.equal((await parley('agents', 'pull', 'pulled', '--agent', pushed.id)).code, 0);
-  assert.deepEqual(readdirSync(join(folder, 'pulled')), ['greeter.yaml']);
-  assert.match(readFileSync(join(folder, 'pulled', 'greeter.yaml'), 'utf8'), /text: Goodbye\./);
+  assert.deepEqual(readdirSync(join(folder, 'pulled')), ['reception.yaml']);
+  assert.match(readFileSync(join(folder, 'pulled', 'reception.yaml'), 'utf8'), /text: Goodbye\./);
   const again = await parley('agents', 'push', 'pulled');
   assert.match(again.out, /^unchanged/, again.error);
   return pushed.id;

@@ -1,7 +1,7 @@
 /**
  * Gives every operation real ids: what a path or a body names is made by the API itself, by the POST of its collection
  * (`/v1/agents/{id}` by `POST /v1/agents`), with the example of the document as body. What has no such POST is read from
- * the collection's list, or told in `GIVEN`.
+ * the collection's list.
  */
 import { spellHex, spellNative } from '#kernel';
 import { sampleHex, sampleNative, sampleUuid } from '../../src/api/openapi/sample-ids.ts';
@@ -9,46 +9,77 @@ import { nounOf } from '../../src/api/openapi/operation.ts';
 import type { ApiOperation } from './operations.ts';
 import { idIn, withJson, type World } from './world.ts';
 
-/** Parameters that no operation makes: by path, a value that is always there. */
-const GIVEN: Readonly<Record<string, string>> = {};
+const MEMORY = '/v1/memory-stores/{id}/contacts/{contact}';
+const MEMORY_DATA = '/synthflow/memory_stores/{storeId}/contacts/{contactId}/memory_data';
 
 /** Collections whose things another one makes. */
 const MADE_BY: Readonly<Record<string, string>> = {
   '/v1/memory-stores/{id}/contacts': '/v1/contacts',
   '/v1/agents/{id}/versions/{version_id}/diff': '/v1/agents/{id}/versions',
+  '/v1/webhook-deliveries': '/v1/webhook-endpoints/{id}/test',
+  '/v1/simulation-sessions': '/v1/simulations',
 };
 
 /** Collections whose things come about by something outside alone: their ids are of nobody. */
 const FROM_OUTSIDE: Readonly<Record<string, string>> = {
-  '/v1/mail-domains': 'Resend makes them',
-  '/v1/webhook-deliveries': 'events make them',
   '/v1/webhook-events': 'calls make them',
-  '/v1/simulations': 'they need a language model',
-  '/v1/simulation-sessions': 'simulations make them',
 };
 
-/** What is asked first, with the same ids, so that an operation can do something. */
+/** What is asked first, with the same ids, so that an operation can do something; with the example as body. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
   'DELETE /v1/calls/{id}': ['POST /v1/calls/{id}/hangup'],
+  'DELETE /v1/calls/{id}/ratings': ['PUT /v1/calls/{id}/ratings'],
   'DELETE /dial/calls/{callId}': ['POST /dial/calls/{callId}/stop'],
   'POST /v1/campaigns/{id}/pause': ['POST /v1/campaigns/{id}/start'],
+  'POST /v1/simulation-suites/{id}/execute': ['POST /v1/simulation-cases'],
+  'POST /synthflow/simulation_suites/{suiteId}/execute': ['POST /v1/simulation-cases'],
+  ...Object.fromEntries(
+    ['GET', 'DELETE'].flatMap((method) => [
+      [`${method} ${MEMORY}`, [`PUT ${MEMORY}`]],
+      [
+        `${method} ${MEMORY_DATA}`,
+        [`PUT ${MEMORY.replace('{id}', '{storeId}').replace('{contact}', '{contactId}')}`],
+      ],
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      'GET /flireo/domains',
+      'DELETE /flireo/domains',
+      'POST /flireo/domains/verify',
+      'POST /flireo/domains/refresh',
+    ].map((operation) => [operation, ['POST /v1/mail-domains']]),
+  ),
 };
 
-/** Without it an operation would ask somebody outside. */
-const QUERIES: Readonly<Record<string, string>> = {
-  '/v1/provider-keys': 'test=false',
-  '/flireo/byok': 'test=false',
+/** Bodies in place of their example, with its ids. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /synthflow/simulations': {
+    simulation_case_id: sampleUuid('simulation-case'),
+    target_agent_id: sampleUuid('agent'),
+  },
+  'POST /synthflow/knowledge_base/{baseId}/detach': { model_id: sampleUuid('agent') },
+  'POST /synthflow/memory_stores/{storeId}/attach': { model_id: sampleUuid('agent') },
+  'POST /synthflow/memory_stores/{storeId}/detach': { model_id: sampleUuid('agent') },
 };
 
-/** What an operation needs in its query to be taken as its example stands. */
-export function queryOf({ path, parameters }: ApiOperation): string {
-  const needed = parameters
-    .filter((one) => one.in === 'query' && one.required)
-    .map(({ name, example }) => `${name}=${encodeURIComponent(String(example))}`);
-  const given = Object.entries(QUERIES).find(([start]) => path.startsWith(start))?.[1];
-  const all = given === undefined ? needed : [...needed, given];
-  return all.length === 0 ? '' : `?${all.join('&')}`;
-}
+/** Without it an operation would ask somebody outside, or does not know whom it is about. */
+const QUERIES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/v1/provider-keys': { test: 'false' },
+  '/flireo/byok': { test: 'false' },
+  '/synthflow/knowledge_base/{baseId}/attach': { model_id: sampleUuid('agent') },
+  '/synthflow/simulation_suites/{suiteId}/execute': { target_agent_id: sampleUuid('agent') },
+  '/synthflow/simulation_cases/by_agent': { agent_id: sampleUuid('agent') },
+};
+
+/** Samples that are called by another word than their collection. */
+const ALSO: Readonly<Record<string, string>> = {
+  'simulation-case': '/v1/simulation-cases',
+  case: '/v1/simulation-cases',
+  suite: '/v1/simulation-suites',
+  action: '/v1/tools',
+  'target-agent': '/v1/agents',
+};
 
 /** The nouns of dialects' paths, by their word, as native collections; by `api word` where one API differs. */
 const COLLECTIONS: Readonly<Record<string, string>> = {
@@ -124,15 +155,36 @@ export class Feeder {
   async prepare({ method, path }: ApiOperation, parameters: Readonly<Record<string, string>>): Promise<void> {
     for (const first of FIRST[`${method} ${path}`] ?? []) {
       const [verb, at] = first.split(' ') as [string, string];
-      await this.#world.ask({ method: verb, url: fill(at, parameters), key: this.#key });
+      const operation = this.#world.operations.find(
+        (one) => one.method === verb && words(one.path) === words(at),
+      );
+      const body = operation && (await this.bodyOf(operation));
+      const suite = /suites/.test(path) ? { suite_id: parameters['id'] ?? parameters['suiteId'] } : {};
+      await this.#world.ask({
+        method: verb,
+        url: fill(at, parameters),
+        key: this.#key,
+        ...(body === undefined ? {} : withJson({ ...(body as object), ...suite })),
+      });
     }
+  }
+
+  /** What an operation needs in its query to be taken as its example stands. */
+  async queryOf({ path, parameters }: ApiOperation): Promise<string> {
+    const needed = parameters
+      .filter((one) => one.in === 'query' && one.required)
+      .map(({ name, example }) => [name, String(example)]);
+    const given = Object.entries(QUERIES).find(([start]) => path.startsWith(start))?.[1] ?? {};
+    const asked = await this.#real({ ...Object.fromEntries(needed), ...given });
+    const text = new URLSearchParams(asked as Record<string, string>).toString();
+    return text === '' ? '' : `?${text}`;
   }
 
   /** The example of its body, with real ids in place of the samples. */
   async bodyOf(operation: ApiOperation): Promise<unknown> {
-    return operation.body === null
-      ? undefined
-      : this.mark(await this.#real(this.#vary(operation.body.example)));
+    if (operation.body === null) return undefined;
+    const example = BODIES[`${operation.method} ${operation.path}`] ?? operation.body.example;
+    return this.mark(await this.#real(this.#vary(example)));
   }
 
   async #valueOf(
@@ -141,8 +193,6 @@ export class Feeder {
     name: string,
     before: Readonly<Record<string, string>>,
   ): Promise<string> {
-    const given = GIVEN[`${collection}/{${name}}`];
-    if (given !== undefined) return given;
     const word = collection.split('/').at(-1)!;
     const native =
       operation.api === 'openapi'
@@ -152,7 +202,11 @@ export class Feeder {
       throw new Error(`${operation.path}: say in feed.ts what native thing {${name}} is`);
     if (FROM_OUTSIDE[native] !== undefined) return sampleNative(nounOf(native));
     const made = await this.make(MADE_BY[native] ?? native, before);
-    const value = operation.api === 'openapi' ? (made[name] ?? made['id']) : aliasOf(made, operation.api);
+    const value = /session/i.test(word)
+      ? spelled(made['session_id'], operation.api)
+      : operation.api === 'openapi'
+        ? (made[name] ?? made['id'])
+        : aliasOf(made, operation.api);
     if (typeof value !== 'string')
       throw new Error(
         `${operation.path}: ${native} answers no ${name}: ${JSON.stringify(made).slice(0, 300)}`,
@@ -186,7 +240,7 @@ export class Feeder {
     const body = await this.bodyOf(maker);
     const reply = await this.#world.ask({
       method: 'POST',
-      url: url + queryOf(maker),
+      url: url + (await this.queryOf(maker)),
       key: this.#key,
       ...withJson(body ?? {}),
     });
@@ -240,6 +294,11 @@ export function fill(path: string, parameters: Readonly<Record<string, string>>)
   });
 }
 
+/** A path whatever its parameters are called. */
+function words(path: string): string {
+  return path.replaceAll(/\{\w+\}/g, '{}');
+}
+
 function mapTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return change(value);
   if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
@@ -265,11 +324,19 @@ function samplesOf(operations: readonly ApiOperation[]) {
       },
     });
   }
+  for (const [noun, collection] of Object.entries(ALSO)) {
+    samples.set(sampleNative(noun), { collection, spell: (made) => String(made['id']) });
+    samples.set(sampleUuid(noun), { collection, spell: (made) => idIn(made['id']) ?? String(made['id']) });
+  }
   samples.set(sampleHex('agent-version'), {
     collection: '/v1/agents/{id}/versions',
     spell: (made) => spellHex(idIn(made['id'])!),
   });
   return samples;
+}
+
+function spelled(id: unknown, api: string): unknown {
+  return api === 'openapi' ? id : (idIn(id) ?? id);
 }
 
 function aliasOf(made: Made, api: string): unknown {

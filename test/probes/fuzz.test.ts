@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { Feeder } from './feed.ts';
 import { fuzzed, fuzzOperation } from './fuzz.ts';
 import { sampleNative } from '../../src/api/openapi/sample-ids.ts';
-import { openParleyWorld } from './parley-world.ts';
+import { usedWorld } from './shared-worlds.ts';
 import type { World } from './world.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
@@ -14,12 +14,12 @@ const FEWEST = 4;
 
 let world: World;
 before(async () => {
-  world = await openParleyWorld();
+  world = await usedWorld.open();
 });
-after(() => world.close());
+after(() => usedWorld.leave());
 
 test('any request to any operation is answered in the shape of its API, and never by a fault', async (t) => {
-  const feeder = new Feeder(world);
+  const feeder = new Feeder(world, world.key, 300_000);
   const operations = fuzzed(world);
   const runs = Math.max(FEWEST, Math.round(REQUESTS / operations.length));
   const agent = await feeder.make('/v1/agents');

@@ -7,7 +7,7 @@ import fc from 'fast-check';
 import { fitting } from './arbitrary.ts';
 import { damages, type Draft } from './damage.ts';
 import type { Feeder } from './feed.ts';
-import { fill, queryOf } from './feed.ts';
+import { fill } from './feed.ts';
 import type { ApiOperation, Parameter } from './operations.ts';
 import { checkReply } from './shapes.ts';
 import type { Reply, World } from './world.ts';
@@ -45,7 +45,7 @@ export async function fuzzOperation(
   if (operation.method !== 'GET') feeder.forget();
   const parameters = await feeder.parametersOf(operation);
   const good = operation.body && (await feeder.bodyOf(operation));
-  const fixed = [...new URLSearchParams(queryOf(operation))];
+  const fixed = [...new URLSearchParams(await feeder.queryOf(operation))];
   const query = operation.parameters.filter(
     ({ in: place, name }) => place === 'query' && !fixed.some(([known]) => known === name),
   );

@@ -3,20 +3,19 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { readDocs } from '../../src/api/ops/docs-folder.ts';
 import { Feeder } from './feed.ts';
-import { openParleyWorld } from './parley-world.ts';
-import { openMemoryWorld, type Reply, type Request, type World } from './world.ts';
+import { memoryWorld, quietWorld } from './shared-worlds.ts';
+import type { Reply, Request, World } from './world.ts';
 
 const BASE = /^(?:https?:\/\/)?localhost:8080/;
 
 let whole: World;
 let memory: World;
 before(async () => {
-  whole = await openParleyWorld();
-  memory = await openMemoryWorld();
+  [whole, memory] = await Promise.all([quietWorld.open(), memoryWorld.open()]);
 });
-after(async () => {
-  await memory.close();
-  await whole.close();
+after(() => {
+  quietWorld.leave();
+  memoryWorld.leave();
 });
 
 /** The curls of a page's shell blocks, each on one line. */
@@ -86,7 +85,7 @@ function collectionOf(world: World, variable: string): string {
 
 async function run(world: World, command: string, start: number): Promise<Reply> {
   const feeder = new Feeder(world, world.key, start);
-  const variables: Record<string, string> = { KEY: world.key };
+  const variables: Record<string, string> = { KEY: world.key, PARLEY: 'http://localhost:8080' };
   for (const [, name] of command.matchAll(/\$(\w+)/g))
     if (name !== undefined && !(name in variables))
       variables[name] = String((await feeder.make(collectionOf(world, name)))['id']);
@@ -101,8 +100,8 @@ test('every curl of the guides works', async (t) => {
       if (/event-stream/.test(command)) continue;
       count++;
       await t.test(`${name}: ${command.slice(0, 90)}`, async () => {
-        const first = await run(whole, command, 10_000 + count * 100);
-        const reply = first.status === 409 ? await run(memory, command, 10_000 + count * 100) : first;
+        const first = await run(whole, command, 200_000 + count * 100);
+        const reply = first.status === 409 ? await run(memory, command, 200_000 + count * 100) : first;
         assert.ok(reply.status < 300, `${command}\n${reply.status} ${reply.text.slice(0, 500)}`);
       });
     }

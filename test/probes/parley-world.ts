@@ -5,7 +5,10 @@ import { hashKey } from '../../src/api/auth/keys.ts';
 import { execute, testServer, type Target } from '../../src/storage/testing.ts';
 import { startParley } from '../../src/main.ts';
 import { testConfig } from '../journeys/parley.ts';
+import { startLlm } from '../peers/llm-server.ts';
 import { freshFolder } from '../peers/program.ts';
+import { MAIL_KEY, startMail } from '../vendors/mail/server.ts';
+import { startSink } from './sink.ts';
 import { readOperations, within, withJson, type Reply, type Request, type World } from './world.ts';
 
 export interface ParleyWorld extends World {
@@ -16,15 +19,28 @@ export interface ParleyWorld extends World {
   sql(statement: string, values?: readonly unknown[]): Promise<readonly Record<string, unknown>[]>;
 }
 
+let opened = 0;
+
 export async function openParleyWorld(): Promise<ParleyWorld> {
   const { server } = await testServer();
-  const database = `probe_${process.pid}`;
+  const database = `probe_${process.pid}_${++opened}`;
   await execute(server, `CREATE DATABASE ${database}`);
   const target: Target = { connection: { ...server.connection, database } };
   const dataDir = freshFolder('probes');
   const { host, port, user } = server.connection;
   const databaseUrl = `postgresql://${user}@/${database}?host=${encodeURIComponent(host)}&port=${port}`;
-  const parley = await startParley(testConfig(dataDir, { databaseUrl, allowNetworks: ['127.0.0.0/8'] }));
+  const [llm, mail, sink] = await Promise.all([
+    startLlm(() => ({ text: 'Fine.' })),
+    startMail(),
+    startSink(),
+  ]);
+  const parley = await startParley(
+    testConfig(dataDir, {
+      databaseUrl,
+      allowNetworks: ['127.0.0.0/8'],
+      llm: { url: llm.url, key: null, model: 'm' },
+    }),
+  );
   const sql = (statement: string, values: readonly unknown[] = []) => execute(target, statement, values);
   const made = await parley.createKey('live', 'own');
   const own = String((await sql('SELECT id FROM organizations'))[0]!['id']);
@@ -44,6 +60,11 @@ export async function openParleyWorld(): Promise<ParleyWorld> {
   const ask = (request: Request): Promise<Reply> =>
     within(send(parley.url, request), `${request.method} ${request.url}`);
   await ableToCall(ask, made.key);
+  await post(ask, made.key, '/v1/provider-keys?test=false', {
+    provider: 'resend',
+    key: MAIL_KEY,
+    url: mail.url,
+  });
   return {
     operations: await readOperations(ask),
     key: made.key,
@@ -51,10 +72,11 @@ export async function openParleyWorld(): Promise<ParleyWorld> {
     organizations: { own, other },
     ask,
     sql,
-    site: 'https://127.0.0.1:9',
+    site: sink.url,
     prepareCall: () => {},
     async close() {
       await parley.close();
+      await Promise.all([llm.stop(), mail.stop(), sink.stop()]);
       await execute(server, `DROP DATABASE ${database} WITH (FORCE)`);
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -63,10 +85,14 @@ export async function openParleyWorld(): Promise<ParleyWorld> {
 
 /** Without a number that may be shown no call is taken. Nobody listens where the trunk leads. */
 async function ableToCall(ask: World['ask'], key: string): Promise<void> {
-  const post = async (url: string, body: unknown): Promise<string> =>
-    (JSON.parse((await ask({ method: 'POST', url, key, ...withJson(body) })).text) as { id: string }).id;
-  const trunk_id = await post('/v1/trunks', { name: 'Zanzibar', uri: 'sip:127.0.0.1:9' });
-  await post('/v1/numbers', { e164: '+34910000001', name: 'Zanzibar', trunk_id });
+  const trunk_id = await post(ask, key, '/v1/trunks', { name: 'Zanzibar', uri: 'sip:127.0.0.1:9' });
+  await post(ask, key, '/v1/numbers', { e164: '+34910000001', name: 'Zanzibar', trunk_id });
+}
+
+async function post(ask: World['ask'], key: string, url: string, body: unknown): Promise<string> {
+  const { status, text } = await ask({ method: 'POST', url, key, ...withJson(body) });
+  if (status >= 300) throw new Error(`POST ${url}: ${status} ${text}`);
+  return (JSON.parse(text) as { id: string }).id;
 }
 
 async function send(base: string, { method, url, key, headers = {}, body }: Request): Promise<Reply> {

@@ -42,6 +42,7 @@ const server = {
 let app: string;
 let entry: string;
 let served: Served;
+let programs: string[];
 /** With everything that the server and its clients need. */
 let environment: Record<string, string>;
 let parley: CommandLine;
@@ -57,9 +58,10 @@ before(
     const [tarball] = readdirSync(join(folder, 'packed'));
     const client = await packClient(folder);
     app = await install(folder, [join(folder, 'packed', tarball!), client], '--prefer-offline');
+    programs = writePrograms(app);
     entry = join(app, 'node_modules', 'parley', 'bin', 'parley.js');
   },
-  { timeout: 400_000 },
+  { timeout: 900_000 },
 );
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -93,7 +95,6 @@ test('a program in JavaScript: a call, its events, its webhook', async () => {
 });
 
 test('a program in TypeScript: its types are right, and it runs', async () => {
-  const programs = writePrograms(app);
   assert.ok(programs.length >= 3);
   await checkTypes(app, programs);
   assert.match(await runWell(app, environment, process.execPath, programs[0]!), /call-ended[\s\S]*\w+\n$/);
