@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { spellNative } from '#kernel';
 import { flowAgent, openTestApi } from '../testing.ts';
 
 const nobody = '/v1/X/ffffffffffffffffffffffff';
@@ -121,6 +122,14 @@ test('suppressions: 201, pages by number, 204, 404', async (t) => {
     [...first.data, ...rest.data].map((row) => row.e164),
     ['+34600000001', '+34600000002', '+34600000003'],
   );
+  // What a call put there names the call.
+  const call = server.ids.next();
+  await server.store.suppressions.add(server.organization.id, '+34600000004', 'It was asked for.', 1, call);
+  const [last] = (await server.get('/v1/suppressions')).json().data.slice(-1);
+  assert.deepEqual(
+    [last.e164, last.reason, last.call_id, first.data[0].call_id],
+    ['+34600000004', 'It was asked for.', spellNative('call', call), null],
+  );
   assert.equal((await server.get('/v1/suppressions?cursor=abc')).json().param, 'cursor');
   const gone = await server.delete('/v1/suppressions/+34600000001');
   assert.deepEqual([gone.statusCode, gone.body], [204, '']);
@@ -135,8 +144,10 @@ test('organization: read and changed within its limits', async (t) => {
     concurrency: 200,
     destination_allow: ['+34'],
     default_number_id: number.aliases.flireo,
+    suppress_opt_outs: false,
   });
   assert.equal(changed.statusCode, 200, changed.body);
+  assert.equal(changed.json().suppress_opt_outs, false);
   const organization = (await server.get('/v1/organization')).json();
   assert.deepEqual(organization, changed.json());
   assert.deepEqual(
