@@ -48,8 +48,35 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
   const dying: Partial<Store> = { idempotency: { ...store.idempotency, finish: async () => {} } };
   const made = async () =>
     (await store.calls.list(agent.organizationId, { limit: 10, withTotal: true })).total;
-  return { clock, agentId: agent.id, made, dead: await start(dying), alive: await start() };
+  const audited = async () =>
+    (await store.audit.read(agent.organizationId, 0, 99)).filter(({ action }) => action === 'createCall');
+  // Nothing that comes after a write is kept.
+  const forgetful: Partial<Store> = { audit: { ...store.audit, append: async () => {} } };
+  const without = () => start(forgetful);
+  return { clock, agentId: agent.id, made, audited, without, dead: await start(dying), alive: await start() };
 }
+
+test('native: the audit log’s row of a create is in the call’s own commit, keyed or not, and is one', async (t) => {
+  const { agentId, audited, alive, without } = await setUp(t);
+  const body = { agent_id: agentId, to: 'sip:ana@127.0.0.1' };
+  const ask = await without();
+  const made = [
+    await ask('/v1/calls', body),
+    await ask('/v1/calls', body, { 'idempotency-key': 'k1' }),
+    await alive('/v1/calls', body),
+  ];
+  const rows = await audited();
+  assert.deepEqual(
+    rows.map(({ object }) => object),
+    made.map((answer) => answer.json().id),
+  );
+  for (const { actor, detail } of rows) {
+    assert.equal(actor.kind, 'key');
+    assert.deepEqual([detail['status'], detail['fields']], [201, ['agent_id', 'to']]);
+  }
+  assert.equal((await alive('/v1/calls', { ...body, to: 'nowhere' })).statusCode, 403);
+  assert.equal((await audited()).length, 3, 'what was refused wrote nothing');
+});
 
 test('native: the repeat of a keyed create answers the call that was made', async (t) => {
   const { clock, agentId, made, dead, alive } = await setUp(t);

@@ -22,7 +22,7 @@ import type { MailRepository } from './mail/mail.ts';
 import type { MemoryRepository } from './memory/memory.ts';
 import type { PhoneBookRepository } from './phone-books/phone-book.ts';
 import type { ProviderKey } from './models/provider-key.ts';
-import type { AuditRepository } from './audit/entry.ts';
+import type { AuditRepository, NewAuditEntry } from './audit/entry.ts';
 import type {
   KeyRepository,
   MemberRepository,
@@ -116,7 +116,13 @@ export interface CallRepository {
    * @param nodeId when a node holds it from birth (incoming)
    * @param request the key of the request that it is born of
    */
-  insert(call: Call, events: readonly NewEvent[], nodeId?: Id | null, request?: RequestKey): Promise<void>;
+  insert(
+    call: Call,
+    events: readonly NewEvent[],
+    nodeId?: Id | null,
+    request?: RequestKey,
+    audit?: NewAuditEntry,
+  ): Promise<void>;
   /** The youngest call that was born of this key after `since`. */
   findByRequest(organizationId: Id, key: string, since: Millis): Promise<BornCall | null>;
   get(organizationId: Id, id: Id): Promise<Call | null>;

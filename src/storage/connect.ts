@@ -22,7 +22,8 @@ import type { TransactionEnding } from './database/transaction-ending.ts';
 import { OLDEST_MAJOR } from './embedded/binaries.ts';
 import { Notifier } from './events/notifier.ts';
 import { EventQueue, type OnFault } from './events/queue.ts';
-import { gatheredBirths } from './repositories/calls/insert.ts';
+import { AuditHeads } from './repositories/audit-heads.ts';
+import { Births } from './repositories/calls/births.ts';
 import type { Context } from './repositories/context.ts';
 import { createRepositories } from './repositories/index.ts';
 
@@ -78,8 +79,9 @@ export async function connectStore(options: StoreOptions): Promise<PostgresStore
     const queue = new EventQueue({ db: ownDb, clock, logger, onFault });
     owner.own('event queue', { close: () => queue.close(CLOSE_WITHIN_MS) });
     const ids = options.ids ?? createIdSource(clock, realRandom);
+    const heads = new AuditHeads();
     return serve(
-      { db, cipher, clock, ids, queue, births: gatheredBirths(db), ending: null },
+      { db, cipher, clock, ids, queue, births: new Births(db, heads), heads, ending: null },
       notifier,
       pool,
       owner,

@@ -87,6 +87,44 @@ export function acceptanceContract(stored: Stored): void {
     assert.ok(reason instanceof AppError && reason.code === 'invalid-text');
   });
 
+  test('a call and the row of its request are committed together, in one chain with other writers', async () => {
+    const { store, organizationId } = await stored();
+    const rowOf = (n: number): NewAuditEntry => ({ ...entry(n), action: 'createCall' });
+    const calls = Array.from({ length: 30 }, (_, n) =>
+      sampleCall(organizationId, n === 11 ? { to: 'sip:\0@127.0.0.1' } : {}),
+    );
+    const kept = await Promise.allSettled([
+      ...calls.map((call, n) => store.calls.insert(call, someEvents(1), null, undefined, rowOf(n))),
+      store.audit.append(organizationId, [entry(100), entry(101)]),
+      store.transaction((tx) => tx.audit.append(organizationId, [entry(102)])),
+    ]);
+    assert.deepEqual(
+      kept.flatMap(({ status }, n) => (status === 'rejected' ? [n] : [])),
+      [11],
+    );
+    const late = sampleCall(organizationId);
+    await store.transaction((tx) => tx.calls.insert(late, someEvents(1), null, undefined, rowOf(30)));
+    const after = sampleCall(organizationId);
+    await store.calls.insert(after, someEvents(1), null, undefined, rowOf(31));
+    const undone = store.transaction(async (tx) => {
+      await tx.calls.insert(sampleCall(organizationId), [], null, undefined, rowOf(99));
+      throw new Error('undone');
+    });
+    await assert.rejects(undone, /undone/);
+    const rows = await store.audit.read(organizationId, 0, 100);
+    const made = rows.filter(({ action }) => action === 'createCall').map(({ at }) => at);
+    assert.deepEqual(
+      made.toSorted((a, b) => a - b),
+      Array.from({ length: 32 }, (_, n) => n).filter((n) => n !== 11),
+    );
+    assert.equal(rows.length, 34);
+    assert.equal(
+      endChain(followChain(UNCHECKED, rows), await store.audit.head(organizationId)).brokenAt,
+      null,
+    );
+    assert.equal((await store.calls.list(organizationId, { limit: 99 })).rows.length, 31);
+  });
+
   test('a chain goes on behind another writer, and anew when its rows are gone', async () => {
     const { store, organizationId, target } = await stored();
     await store.audit.append(organizationId, [entry(1)]);

@@ -1,6 +1,6 @@
 /** Every write that succeeded leaves a row in the audit log, whatever the operation: one hook, not a line in each. */
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ApiName, NewAuditEntry, Store } from '#domain';
+import type { ApiName, CallAudit, NewAuditEntry, Store } from '#domain';
 import { errorText, parseId, type Clock, type Logger } from '#kernel';
 import { AuditRecorder } from './audit-recorder.ts';
 
@@ -13,10 +13,22 @@ export interface AuditDeps {
   apiOf(url: string): ApiName;
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The row of this request, for what commits it with what the request makes. @param status of the answer */
+    auditRow(status: number): CallAudit;
+  }
+}
+
 /** The row is committed before the answer leaves. When it cannot be, the answer goes out: what it tells has happened. */
 export function auditWrites(app: FastifyInstance, deps: AuditDeps): void {
   const recorder = new AuditRecorder(deps.store);
   const made = new WeakMap<FastifyRequest, string>();
+  const kept = new WeakSet<FastifyRequest>();
+  app.decorateRequest('auditRow', function auditRow(this: FastifyRequest, status: number) {
+    const { actor, action, detail } = entryOf(this, null, status, deps);
+    return { entry: { actor, action, detail }, kept: () => void kept.add(this) };
+  });
   app.addHook('preSerialization', async (request, _reply, payload) => {
     const id = (payload as { id?: unknown } | null)?.id;
     if (typeof id === 'string') made.set(request, id);
@@ -25,7 +37,13 @@ export function auditWrites(app: FastifyInstance, deps: AuditDeps): void {
   app.addHook('onSend', async (request, reply, payload) => {
     const { access } = request;
     const isWrite = !SAFE_METHODS.has(request.method) && request.routeOptions.config.audit !== false;
-    if (access === null || !isWrite || reply.statusCode >= 400 || reply.hasHeader('Idempotency-Replayed'))
+    if (
+      kept.has(request) ||
+      access === null ||
+      !isWrite ||
+      reply.statusCode >= 400 ||
+      reply.hasHeader('Idempotency-Replayed')
+    )
       return payload;
     try {
       await recorder.record(

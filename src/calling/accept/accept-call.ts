@@ -23,7 +23,7 @@ import { AppError, notFound, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { originFacts, planFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
-import { builtInVariables } from './built-in.ts';
+import { builtInVariables, callIdAt } from './built-in.ts';
 import { withHeld } from './held-knowledge.ts';
 import { knownPerson } from './known-person.ts';
 import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
@@ -178,7 +178,14 @@ async function keep(
   const held = holder !== null && verdict.kind === 'allow' && accepted.status === 'queued';
   // Before the call, whose first event it is told; a call has one at most, so that its id is the call's.
   if (input.webhook) await tx.webhooks.insertEndpoint(endpointOfCall(input.webhook, accepted, accepted.id));
-  await tx.calls.insert(accepted, events, held ? holder : null, input.requestKey);
+  const { audit, source } = input;
+  const row = audit && {
+    ...audit.entry,
+    at: accepted.createdAt,
+    object: callIdAt(source.api, accepted.id),
+  };
+  await tx.calls.insert(accepted, events, held ? holder : null, input.requestKey, row);
+  audit?.kept();
   return { call: { ...accepted, lastSeq: events.length }, held };
 }
 

@@ -1,6 +1,7 @@
 /** What every API asks for when it creates a call; dialects translate to this, native's body is nearly this. */
 import type { Id, Millis } from '#kernel';
 import type { AgentConfig } from '../agents/config.ts';
+import type { NewAuditEntry } from '../audit/entry.ts';
 import type { MachineOverrides } from '../agents/machine-schema.ts';
 import type { LlmSettings, VoiceSettings } from '../agents/models-schema.ts';
 import type { HttpToolAuth } from '../agents/tools-schema.ts';
@@ -106,4 +107,12 @@ export interface CreateCall {
   /** Tried again by itself after such an end. */
   readonly retry?: RetryRule;
   readonly origin?: CallOrigin;
+  readonly audit?: CallAudit;
+}
+
+/** The audit log's row of the request: committed with the call, not after it. */
+export interface CallAudit {
+  readonly entry: Pick<NewAuditEntry, 'actor' | 'action' | 'detail'>;
+  /** Told when the row is kept; a request that made no call has none. */
+  kept(): void;
 }

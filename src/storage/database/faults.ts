@@ -3,6 +3,7 @@ import { AppError, errorText } from '#kernel';
 
 /** SQLSTATE codes that mean something to us. */
 export const UNIQUE_VIOLATION = '23505';
+export const NOT_NULL_VIOLATION = '23502';
 const FOREIGN_KEY_VIOLATION = '23503';
 const NUL_IN_TEXT = '22021';
 

@@ -16,11 +16,13 @@ interface Asked<K, V> {
 export class Gathering<K, V> {
   readonly #serve: (keys: readonly K[]) => Promise<readonly V[]>;
   readonly #largest: number;
+  readonly #atOnce: number;
   #waiting: Asked<K, V>[] = [];
   #running = 0;
 
-  /** @param serve answers all of them in their order, or fails for all. @param largest of one group */
-  constructor(largest: number, serve: (keys: readonly K[]) => Promise<readonly V[]>) {
+  /** @param serve answers all of them in their order, or fails for all. @param largest of one group. @param atOnce groups */
+  constructor(largest: number, serve: (keys: readonly K[]) => Promise<readonly V[]>, atOnce = AT_ONCE) {
+    this.#atOnce = atOnce;
     this.#largest = largest;
     this.#serve = serve;
   }
@@ -29,7 +31,7 @@ export class Gathering<K, V> {
   ask(key: K): Promise<V> {
     return new Promise((answer, refuse) => {
       this.#waiting.push({ key, answer, refuse });
-      if (this.#running < AT_ONCE) void this.#run();
+      if (this.#running < this.#atOnce) void this.#run();
     });
   }
 

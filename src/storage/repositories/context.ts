@@ -2,11 +2,11 @@
 import type { Kysely } from 'kysely';
 import type { Clock, IdSource } from '#kernel';
 import type { Cipher } from '../cipher.ts';
-import type { Gathering } from '../database/gathering.ts';
 import type { Schema } from '../database/schema.ts';
 import type { TransactionEnding } from '../database/transaction-ending.ts';
 import type { EventQueue } from '../events/queue.ts';
-import type { Birth } from './calls/insert.ts';
+import type { AuditHeads } from './audit-heads.ts';
+import type { Births } from './calls/births.ts';
 
 export interface Context {
   /** The pool, or the transaction's connection. */
@@ -16,7 +16,8 @@ export interface Context {
   readonly ids: IdSource;
   readonly queue: EventQueue;
   /** Of calls that are inserted outside a transaction. */
-  readonly births: Gathering<Birth, void>;
+  readonly births: Births;
+  readonly heads: AuditHeads;
   /** What is to be done when the transaction ends; `null` outside one. */
   readonly ending: TransactionEnding | null;
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { appendEvents } from './append.ts';
 import { callClaims } from './claims.ts';
 import { callLists } from './list.ts';
+import { insertAudited } from './births.ts';
 import { insertCalls } from './insert.ts';
 import { callKeeping } from './remove.ts';
 import { toCall, toEvent } from './rows.ts';
@@ -14,9 +15,11 @@ export function callRepository(context: Context): CallRepository {
     ...callClaims(db),
     ...callLists(db),
     ...callKeeping(db),
-    insert(call, events, nodeId = null, request) {
-      const birth = { call, events, nodeId, request };
-      return db.isTransaction ? insertCalls(db, [birth]) : births.ask(birth);
+    async insert(call, events, nodeId = null, request, audit) {
+      const birth = { call, events, nodeId, request, audit };
+      if (!db.isTransaction) return births.ask(birth);
+      if (audit) await insertAudited(db, call.organizationId, [birth]);
+      else await insertCalls(db, [birth]);
     },
     async findByRequest(organizationId, key, since) {
       const row = await db

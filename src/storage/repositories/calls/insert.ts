@@ -1,10 +1,11 @@
 /** New calls with their first events, as many as come at once, in one statement. */
-import { sql, type Kysely } from 'kysely';
-import type { Call, NewEvent, RequestKey } from '#domain';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import type { AuditEntry, Call, ChainHead, NewAuditEntry, NewEvent, RequestKey } from '#domain';
 import type { Id } from '#kernel';
-import { Gathering } from '../../database/gathering.ts';
+import { NOT_NULL_VIOLATION, UNIQUE_VIOLATION } from '../../database/faults.ts';
 import type { Schema } from '../../database/schema.ts';
 import { HOT } from '../../database/store-client.ts';
+import { AUDIT_COLUMNS, entriesOf, ENTRY, movedHead } from '../audit-rows.ts';
 import { toldOfMany } from '../webhooks/told.ts';
 import { newRow } from './rows.ts';
 
@@ -14,21 +15,26 @@ export interface Birth {
   readonly events: readonly NewEvent[];
   readonly nodeId: Id | null;
   readonly request?: RequestKey | undefined;
+  readonly audit?: NewAuditEntry | undefined;
 }
 
-/** Each size is a statement that is planned once a connection. */
-const LARGEST_GROUP = 16;
-
-/** Group commit of new calls: who adds one waits for the commit that holds it. */
-export function gatheredBirths(db: Kysely<Schema>): Gathering<Birth, void> {
-  return new Gathering<Birth, void>(LARGEST_GROUP, async (births) => {
-    await insertCalls(db, births);
-    return births.map(() => undefined);
-  });
+/** Rows of one organization's audit log that are committed with calls; they move the end of its chain. */
+export interface Chained {
+  readonly organizationId: Id;
+  readonly head: ChainHead;
+  readonly entries: readonly AuditEntry[];
 }
 
-/** All of them or none. @param births at least one */
-export async function insertCalls(db: Kysely<Schema>, births: readonly Birth[]): Promise<void> {
+/**
+ * All of them or none.
+ * @param births at least one
+ * @param chained fails as `isOvertaken` tells when its head is no more the end of the chain
+ */
+export async function insertCalls(
+  db: Kysely<Schema>,
+  births: readonly Birth[],
+  chained?: Chained,
+): Promise<void> {
   const rows = births.map(({ call, events, nodeId, request }) =>
     newRow(call, events.length, nodeId, request),
   );
@@ -45,11 +51,25 @@ export async function insertCalls(db: Kysely<Schema>, births: readonly Birth[]):
       INSERT INTO event_feed (organization_id, call_id, first_seq, last_seq)
       SELECT organization_id, id, 1, last_seq FROM changed
       WHERE last_seq > 0 AND EXISTS (SELECT FROM feed_readers r WHERE r.organization_id = changed.organization_id)
-    ) ${toldOfMany(events)}
+    ) ${toldOfMany(events)} ${chained ? audited(chained) : sql``}
     INSERT INTO call_events (call_id, seq, at, type, data)
     SELECT event.call_id, event.seq, event.at, event.type, event.data::json FROM unnest(
       ${events.map(({ callId }) => callId)}::uuid[], ${events.map(({ index }) => index + 1)}::integer[],
       ${events.map(({ event }) => event.at)}::bigint[], ${events.map(({ event }) => event.type)}::text[],
       ${events.map(({ event }) => JSON.stringify(event.data))}::text[]
     ) AS event(call_id, seq, at, type, data)`.execute(db);
+}
+
+/** Without `moved` the organization of the rows is null, which their table refuses. */
+function audited({ organizationId, head, entries }: Chained): RawBuilder<unknown> {
+  return sql`, ${movedHead(organizationId, head, entries)}, audited AS (
+    INSERT INTO audit_log (${AUDIT_COLUMNS})
+    SELECT (SELECT organization_id FROM moved), ${ENTRY} FROM ${entriesOf(entries)}
+  )`;
+}
+
+/** Did another writer of the audit chain come between? Nothing was written then. */
+export function isOvertaken(thrown: unknown): boolean {
+  const { code, table } = (thrown ?? {}) as { code?: unknown; table?: unknown };
+  return table === 'audit_log' && (code === NOT_NULL_VIOLATION || code === UNIQUE_VIOLATION);
 }

@@ -55,7 +55,12 @@ export const createCall: Operation = (app, deps) => {
         input.agent.kind !== 'inline'
           ? input.agent
           : { kind: 'inline', config: await checkedAgent(deps, tenant, input.agent.config, 'agent.') };
-      const call = await deps.calls.create(tenant, { ...input, agent, ...requestKeyOf(request) });
+      const call = await deps.calls.create(tenant, {
+        ...input,
+        agent,
+        ...requestKeyOf(request),
+        audit: request.auditRow(201),
+      });
       return reply.code(201).send(callView(call));
     },
   );
