@@ -118,6 +118,18 @@ test('a ticket stands for a key for a minute; nothing else opens the door', asyn
   assert.deepEqual(await refused(`/v1/calls/${id}/live`), [409, 'call-not-in-progress']);
 });
 
+test('what a ticket opened ends with the key that had it issued, and the ticket is worth nothing then', async (t) => {
+  const { id, post, delete: remove, open, refused } = await withCall(t);
+  const made = (await post('/v1/keys', { name: 'desk' })).json();
+  const { url } = (await post(`/v1/calls/${id}/live-tickets`, {}, { key: made.key })).json();
+  const { socket, texts, until } = open(url, null);
+  await until(() => texts.length > 0);
+  const closed = once(socket, 'close');
+  await remove(`/v1/keys/${made.id}`);
+  assert.equal((await closed)[0], 4401);
+  assert.deepEqual(await refused(url, null), [401, 'ticket-invalid']);
+});
+
 test('a slow reader loses frames, not the connection, and is told how many', async () => {
   const clock = new VirtualClock();
   const sent: (Buffer | Record<string, unknown>)[] = [];
@@ -162,9 +174,13 @@ test('tickets: no changed byte is taken, nor one that is over', () => {
   const clock = { ...realClock, now: () => 1_000_000 };
   const tickets = createTickets(seededRandom(3).bytes(32), clock);
   const id = parseId('0190a5b4c6d7e8f901234567') as Id;
-  const text = tickets.issue({ organizationId: id, callId: id, speak: 'takeover' }, 1_000_001);
-  assert.deepEqual(tickets.read(text), { organizationId: id, callId: id, speak: 'takeover' });
-  assert.equal(tickets.read(tickets.issue({ organizationId: id, callId: id, speak: 'no' }, 1_000_000)), null);
+  const ticket = {
+    ...({ organizationId: id, callId: id, speak: 'takeover' } as const),
+    holder: { kind: 'member', id, homeId: id },
+  } as const;
+  const text = tickets.issue(ticket, 1_000_001);
+  assert.deepEqual(tickets.read(text), ticket);
+  assert.equal(tickets.read(tickets.issue(ticket, 1_000_000)), null);
   const bytes = Buffer.from(text, 'base64url');
   for (let at = 0; at < bytes.length; at++) {
     const changed = Buffer.from(bytes);

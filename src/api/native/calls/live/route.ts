@@ -3,6 +3,8 @@ import { hasScope, type Tenant } from '#domain';
 import { AppError, type Id, type Millis } from '#kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type, type Static } from 'typebox';
+import { accessOf } from '../../../auth/access.ts';
+import { holderOf, stillMay, untilHolderMayNot } from '../../../live/holder.ts';
 import { runTalk } from '../../../live/talk.ts';
 import { createTickets, type Speak } from '../../../live/ticket.ts';
 import { acceptUpgrades } from '../../../live/upgrade.ts';
@@ -36,17 +38,17 @@ export const listenToCall: Operation = (app, deps) => {
     reply: FastifyReply,
     tenant: Tenant,
     call: { readonly id: Id; readonly speak: Speak; readonly format: 'l16' | 'pcmu' },
+    untilRevoked: (end: () => void) => () => void,
   ): Promise<FastifyReply> => {
     const { id, speak, format } = call;
     if (!upgrades.isUpgrade(request)) throw needsSocket();
     const monitor = await deps.calls.monitor(tenant, id);
     const { lastSeq } = await deps.calls.get(tenant, id);
     upgrades.grant(request, (socket) => {
-      const stop =
-        request.access === null
-          ? () => undefined
-          : request.untilRevoked(() => socket.close(4401, 'The key is revoked.'));
-      socket.once('close', stop);
+      socket.once(
+        'close',
+        untilRevoked(() => socket.close(4401, 'The key is revoked.')),
+      );
       runTalk({
         ...{ socket, monitor, format, speak, clock: deps.clock, logger: deps.logger },
         events: (signal) => deps.calls.follow(tenant, id, lastSeq, signal),
@@ -81,7 +83,7 @@ export const listenToCall: Operation = (app, deps) => {
       if (query.speak !== 'no' && !hasScope(request.access?.scopes ?? null, 'calls:write'))
         throw mayOnlyListen();
       const id = await findId(deps, tenant, request.params.id, 'call');
-      return connect(request, reply, tenant, { id, ...query });
+      return connect(request, reply, tenant, { id, ...query }, (end) => request.untilRevoked(end));
     },
   );
   app.get(
@@ -105,10 +107,11 @@ export const listenToCall: Operation = (app, deps) => {
     },
     async (request, reply) => {
       const ticket = tickets.read(request.query.ticket);
-      if (!ticket) throw ticketInvalid();
-      const { organizationId, callId, speak } = ticket;
-      const tenant: Tenant = { organizationId, mode: 'live', keyId: organizationId };
-      return connect(request, reply, tenant, { id: callId, speak, format: request.query.format });
+      if (!ticket || !(await stillMay(deps, ticket.holder))) throw ticketInvalid();
+      const { organizationId, callId, speak, holder } = ticket;
+      const tenant: Tenant = { organizationId, mode: 'live', keyId: holder.id };
+      const call = { id: callId, speak, format: request.query.format };
+      return connect(request, reply, tenant, call, (end) => untilHolderMayNot(deps, holder, end));
     },
   );
   createTicket(app, deps, tickets);
@@ -142,7 +145,9 @@ const createTicket = (
       await deps.calls.get(tenant, callId);
       const until = deps.clock.now() + TICKET_MS;
       const { speak } = request.body as Static<typeof Body>;
-      const ticket = tickets.issue({ organizationId: tenant.organizationId, callId, speak }, until);
+      const { organizationId } = tenant;
+      const holder = holderOf(accessOf(request));
+      const ticket = tickets.issue({ organizationId, callId, speak, holder }, until);
       return reply.code(201).send({ url: `/v1/live?ticket=${ticket}`, expires_at: iso(until) });
     },
   );
