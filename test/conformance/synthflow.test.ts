@@ -4,6 +4,7 @@ import type { Coverage } from './coverage.ts';
 import { actionFieldRows } from './synthflow/action-fields.ts';
 import { agentRows } from './synthflow/agents.ts';
 import { callRows } from './synthflow/calls.ts';
+import { checklistRows } from './synthflow/checklist.ts';
 import { leftOut } from './synthflow/left-out.ts';
 import { logRows } from './synthflow/logs.ts';
 import { numberRows } from './synthflow/numbers.ts';
@@ -27,7 +28,7 @@ conform(
   open,
   [
     ...[...agentRows, ...numberRows, ...callRows, ...logRows, ...restRows, ...actionFieldRows],
-    ...[...actionRows, ...surfaceRows, ...otherRows],
+    ...[...checklistRows, ...actionRows, ...surfaceRows, ...otherRows],
   ],
   leftOut,
 );
