@@ -10,13 +10,14 @@
  * - `POST /call`: an operation, exercised by a 2xx
  * - `GET /calls ?limit`: a query parameter; `POST /campaign contacts[].phone`: a field of a body; exercised if a request
  *   with it was accepted (2xx) and its value was not null; counted for each operation
- * - `GET /calls > calls[].id`: a field of an answer, exercised if it was not null in one; objects of the same schema
+ * - `GET /calls > calls[].id` (of a refusal: `GET /calls refused > message`): a field of an answer, exercised if it was not null in one; objects of the same schema
  *   count once, wherever they stand, under the name of the first
  * A map with free keys is one field. A key of left-out may leave the operation away (`stt_config.rate`, `?limit`,
  * `> calls[].id`): it means every operation that has it.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { isExplained } from './explained.ts';
 import { identity, operationsOf, pathsOf, type Schema } from './documented.ts';
 
 /** Documented, yet not exercised: why. The last part of its name stands in backticks in docs/dialect-fields.md. */
@@ -40,7 +41,7 @@ export interface Coverage {
    * @throws AssertionError naming what was neither exercised nor left out, what was left out and is exercised or not
    * documented at all, and reasons that docs/dialect-fields.md does not give
    */
-  report(checks: number): void;
+  report(checks: number, print?: (line: string) => void): void;
 }
 
 interface Injected {
@@ -62,9 +63,11 @@ export function openCoverage(vendor: string, leftOut: LeftOut): Coverage {
     wanted.operations.set(name, false);
     for (const field of query) wanted.sent.set(`${name} ?${field}`, false);
     for (const { path } of sent) wanted.sent.set(`${name} ${path}`, false);
-    for (const field of Object.values(all).flat())
-      if (!answers.has(identity(field)))
-        answers.set(identity(field), { name: `${name} > ${field.path}`, seen: false });
+    for (const [status, fields] of Object.entries(all))
+      for (const field of fields.filter((one) => !answers.has(identity(one)))) {
+        const whose = status === 'default' ? `${name} refused` : name;
+        answers.set(identity(field), { name: `${whose} > ${field.path}`, seen: false });
+      }
   }
 
   const record = ({ method, url, body, status, answer }: Exchange): void => {
@@ -95,8 +98,10 @@ export function openCoverage(vendor: string, leftOut: LeftOut): Coverage {
         return reply;
       };
     },
-    report(checks) {
-      const seen = new Map([...answers.values()].map((one) => [one.name, one.seen]));
+    report(checks, print = console.log) {
+      // Alternatives of one place have one name: all of them are to be seen.
+      const seen = new Map<string, boolean>();
+      for (const { name, seen: done } of answers.values()) seen.set(name, done && seen.get(name) !== false);
       const all = [...wanted.operations, ...wanted.sent, ...seen];
       const named = (key: string) => all.filter(([name]) => name === key || name.endsWith(` ${key}`));
       const keys = Object.keys(leftOut);
@@ -116,25 +121,13 @@ export function openCoverage(vendor: string, leftOut: LeftOut): Coverage {
         return `${names.filter(([, done]) => done).length} of ${names.length}`;
       };
       const { sent } = wanted;
-      console.log(
+      print(
         `conformance ${vendor}: ${checks} checks, sent ${count(sent)} fields, seen ${count(seen)} answer fields, ` +
           `${count(wanted.operations)} operations; ${out.size} left out with a reason`,
       );
       assert.ok(faults.length === 0, `${faults.length} of ${vendor}'s document:\n${faults.join('\n')}`);
     },
   };
-}
-
-/** Does docs/dialect-fields.md name it, in a row or below a heading of the vendor? */
-function isExplained(vendor: string, key: string): boolean {
-  const name = key.split(/[ .?]/).at(-1)!.replaceAll('[]', '');
-  let heading = '';
-  for (const line of readFileSync(root('docs/dialect-fields.md'), 'utf8').toLowerCase().split('\n')) {
-    if (line.startsWith('#')) heading = line;
-    const ofVendor = heading.includes(vendor) || line.startsWith(`| ${vendor}`);
-    if (ofVendor && new RegExp(`\`([^\`]*[.?/ ])?${name.toLowerCase()}(\\[\\])?\``).test(line)) return true;
-  }
-  return false;
 }
 
 function parsed(text: unknown): unknown {

@@ -215,4 +215,24 @@ export const createRows: readonly Row<Rig>[] = [
       assert.match(JSON.stringify(decided.data), /defer/);
     },
   ],
+  [
+    '§2 several numbers: the playbook’s own, else the account’s default',
+    async (rig) => {
+      const playbook_id = await rig.playbook();
+      const [{ id: trunk_id }] = (await rig.get('/v1/trunks')).body['data'];
+      const add = async (e164: string, more: object = {}) =>
+        (await rig.post('/v1/numbers', { e164, trunk_id, ...more })).body['id'] as string;
+      const chosen = async () => {
+        const { id } = await rig.call({ playbook_id });
+        return (await events(rig, id)).find(({ type }) => type === 'dial-decided')!.data['from'];
+      };
+      const other = await add('+34910000008');
+      await rig.ask('PATCH', '/v1/organization', { default_number_id: other });
+      assert.equal(await chosen(), '+34910000008');
+      const own = await add('+34910000009', { agent_id: playbook_id });
+      assert.equal(await chosen(), '+34910000009');
+      await rig.ask('PATCH', '/v1/organization', { default_number_id: null });
+      for (const id of [own, other]) assert.ok((await rig.ask('DELETE', `/v1/numbers/${id}`)).status < 300);
+    },
+  ],
 ];

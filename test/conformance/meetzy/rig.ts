@@ -112,7 +112,11 @@ export async function openRig({ begin = '2026-03-02T09:30:00Z', rates, coverage 
       headers: bearer === null ? {} : { authorization: `Bearer ${bearer}` },
       ...(payload === undefined ? {} : { payload: payload as object }),
     });
-    return { status: answer.statusCode, headers: answer.headers, body: answer.json<Body>() };
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      body: answer.body === '' ? {} : answer.json<Body>(),
+    };
   };
   const trunk = await ask('POST', '/v1/trunks', { name: 'T', uri: 'sip:127.0.0.1:9' });
   await ask('POST', '/v1/numbers', { e164: '+34910000001', trunk_id: trunk.body['id'] });
