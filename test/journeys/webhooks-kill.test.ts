@@ -18,7 +18,7 @@ import { keyOf, serve, type Served } from './served.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 11);
 /** That end at each kill. */
-const CALLS = Number(process.env['WEBHOOK_CALLS'] ?? 10);
+const CALLS = Number(process.env['WEBHOOK_CALLS'] ?? 6);
 const KILLS = Number(process.env['WEBHOOK_KILLS'] ?? 1);
 /** Held back until the kill: whatever is under way then was taken and not written down. */
 const HELD = '/gate/all';
