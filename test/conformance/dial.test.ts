@@ -5,6 +5,7 @@ import { createRows } from './dial/create.ts';
 import { readRows } from './dial/read.ts';
 import { fieldRows } from './dial/fields.ts';
 import { leftOut } from './dial/left-out.ts';
+import { momentRows } from './dial/moments.ts';
 import { recordRows } from './dial/records.ts';
 import { openRig } from './dial/rig.ts';
 import { settingRows } from './dial/settings.ts';
@@ -12,6 +13,6 @@ import { settingRows } from './dial/settings.ts';
 conform(
   'dial',
   openRig,
-  [...createRows, ...fieldRows, ...readRows, ...recordRows, ...configureRows, ...settingRows],
+  [...createRows, ...fieldRows, ...momentRows, ...readRows, ...recordRows, ...configureRows, ...settingRows],
   leftOut,
 );

@@ -210,7 +210,9 @@ export const configureRows: readonly Row<Rig>[] = [
         assert.equal(typeof content, 'object');
       }
       assert.equal(end.call.status, 'Completed');
-      assert.ok(end.content.messages.length > 0);
+      const asked = end.content.messages.find((one: any) => one.tool_calls);
+      assert.equal(asked.tool_calls[0].function.name, 'end_call');
+      assert.equal(end.content.tools.end_call.arguments, '{}');
       for (const { headers } of at('/200/dial')) assert.equal(headers?.['X-Team'], 'blue');
       assert.deepEqual((await rig.ok('PATCH', `/use-cases/${id}`, { hooks: [] })).hooks, []);
     },

@@ -230,7 +230,18 @@ export async function openRig(coverage: Coverage) {
 
   return {
     ...{ ...made, clock, store, organizationId, telephone, ear, mouth, mind, web, letters, engine },
-    ...{ ask, ok, native, read, until, meanwhile, settled, testKey: tester.key, liveKey: client.key },
+    ...{
+      ask,
+      ok,
+      native,
+      read,
+      until,
+      meanwhile,
+      settled,
+      quiet: () => io.quiet(),
+      testKey: tester.key,
+      liveKey: client.key,
+    },
     /** A link without a key. */
     fetch: (url: string) => send('GET', url.replace('http://parley.test', ''), null),
     /** Expects a refusal in dial's shape. @returns its message */
