@@ -11,6 +11,11 @@ export function helpText(commands: readonly Command[]): string {
   );
   return `Parley: AI phone calls over your own SIP.
 
+To begin
+  parley serve
+  parley keys create --test
+  parley calls create --to +12025550100 --file agent.yaml --follow
+
 Commands
 ${lines.join('\n')}
   ${'help [COMMAND]'.padEnd(14)} This text, or how a command is called.
