@@ -13,7 +13,8 @@ export class TransferDesk {
     this.#give = give;
   }
 
-  start({ type: _, ...wish }: TransferWish & { readonly type: 'transfer-start' }): void {
+  start(act: TransferWish & { readonly type: 'transfer-start' }): void {
+    const { type: _, ...wish } = act;
     const { run } = wish;
     if (!this.#transfers) {
       const detail = 'A transfer is not possible here.';
