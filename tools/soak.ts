@@ -40,7 +40,7 @@ const soaks: Readonly<Record<string, Soak>> = {
     environment: { FUZZ_REQUESTS: '500' },
   },
   package: {
-    summary: 'npm pack, installed into an empty folder, serves a call',
+    summary: 'both packages packed and installed into an empty folder: a server, the client and every command against it',
     files: ['test/soak/package.ts'],
     environment: {},
   },

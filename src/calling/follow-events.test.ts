@@ -5,10 +5,16 @@ import { VirtualClock, type Id } from '#kernel';
 import { followEvents } from './follow-events.ts';
 
 const types = ['call-accepted', 'call-ended', 'analysis-finished'];
-const log = types.map((type, at): CallEvent => ({ seq: at + 1, at: 0, type, data: {} }));
+const log = types.map((type, at): CallEvent => ({
+  callId: 'call' as Id,
+  seq: at + 1,
+  at: 0,
+  type,
+  data: {},
+}));
 
 /** A call whose log holds the first so many, with its status. */
-function followed(count: number, status: string, after: number): Promise<number[]> {
+async function followed(count: number, status: string, after: number): Promise<number[]> {
   const store = {
     onNotify: () => () => undefined,
     calls: {
@@ -18,8 +24,10 @@ function followed(count: number, status: string, after: number): Promise<number[
   } as unknown as Store;
   const { signal } = new AbortController();
   const id = 'call' as Id;
-  const events = followEvents({ store, clock: new VirtualClock() }, id, id, after, signal);
-  return Array.fromAsync(events, ({ seq }) => seq);
+  const seen: number[] = [];
+  for await (const { seq } of followEvents({ store, clock: new VirtualClock() }, id, id, after, signal))
+    seen.push(seq);
+  return seen;
 }
 
 test('a call is followed to its end; whoever resumes behind it gets the rest and is let go', async () => {

@@ -25,8 +25,9 @@ const SHARED = 'shared';
 export function layOut(pieces: readonly Piece[]): ReadonlyMap<string, readonly Piece[]> {
   const byName = new Map(pieces.map((piece) => [piece.name, piece]));
   const parents = dominators(pieces);
+  const users = usersOf(pieces);
   const children = new Map<string, string[]>();
-  for (const { name } of pieces) {
+  for (const name of topological(pieces, users)) {
     const parent = parents.get(name) ?? '';
     children.set(parent, [...(children.get(parent) ?? []), name]);
   }
@@ -59,12 +60,19 @@ export function layOut(pieces: readonly Piece[]): ReadonlyMap<string, readonly P
     return [name, ...parts.filter((_, at) => !away.has(at)).flat()];
   };
 
-  for (const root of children.get('') ?? []) {
+  const shared = new Set<string>();
+  // What is used is placed first: a small thing is shared when all that it uses is, so that no circle runs through there.
+  const placed = (children.get('') ?? []).toReversed().map((root): [string, Piece[]] => {
     const kept = gather(root).map((one) => byName.get(one)!);
+    if (byName.get(root)!.isClass) return [root, kept];
     const size = kept.reduce((sum, one) => sum + lines(one.name), 0);
-    const own = byName.get(root)!.isClass ? root : size >= SMALLEST ? kebab(root) : SHARED;
-    put(files, own, kept);
-  }
+    const own = new Set(kept.map(({ name }) => name));
+    const isClosed = kept.every(({ uses }) => [...uses].every((used) => own.has(used) || shared.has(used)));
+    if (size >= SMALLEST || !isClosed) return [kebab(root), kept];
+    for (const name of own) shared.add(name);
+    return [SHARED, kept];
+  });
+  for (const [file, kept] of placed.toReversed()) put(files, file, kept);
   return files;
 }
 
@@ -72,11 +80,16 @@ function put(files: Map<string, Piece[]>, name: string, pieces: readonly Piece[]
   files.set(name, [...(files.get(name) ?? []), ...pieces]);
 }
 
-/** By piece the one that every way to it leads over; none where there is no such. */
-function dominators(pieces: readonly Piece[]): Map<string, string> {
+function usersOf(pieces: readonly Piece[]): ReadonlyMap<string, readonly string[]> {
   const users = new Map<string, string[]>();
   for (const { name, uses } of pieces)
     for (const used of uses) users.set(used, [...(users.get(used) ?? []), name]);
+  return users;
+}
+
+/** By piece the one that every way to it leads over; none where there is no such. */
+function dominators(pieces: readonly Piece[]): Map<string, string> {
+  const users = usersOf(pieces);
   const order = topological(pieces, users);
   const above = new Map<string, string>();
   const depth = new Map<string, number>([['', 0]]);

@@ -1,6 +1,6 @@
 /** Server-sent events (WHATWG HTML section 9.2), resumed by `Last-Event-ID`. */
 import { ParleyError } from './errors.ts';
-import type { CallEvent } from './generated/index.ts';
+import type { CallEvent } from './generated/calls-types.ts';
 import type { Call, RequestOptions, Transport } from './transport.ts';
 
 /** An event among those of all calls. */

@@ -1,5 +1,7 @@
 /** Every error that the API answers: what it means and how it is mended. The pages in docs/errors come from here. */
 import { unknownThing, type ErrorPage } from './error-page.ts';
+import { EVENT_PAGES } from './event-pages.ts';
+import { KNOWLEDGE_PAGES } from './knowledge-pages.ts';
 import { RESOURCE_PAGES } from './resource-pages.ts';
 import { SIMULATION_PAGES } from './simulation-pages.ts';
 import { TENANCY_PAGES } from './tenancy-pages.ts';
@@ -131,68 +133,7 @@ export const ERROR_PAGES = {
   'trunk-unknown': unknownThing('trunk'),
   'number-unknown': unknownThing('number'),
   'suppression-unknown': unknownThing('suppression'),
-  'knowledge-base-unknown': unknownThing('knowledge base'),
-  'knowledge-source-unknown': unknownThing('source of this knowledge base'),
-  'contact-unknown': unknownThing('contact'),
-  'memory-store-unknown': unknownThing('memory store'),
-  'memory-unknown': unknownThing('memory of this contact in this store'),
-  'phone-book-unknown': unknownThing('phone book'),
-  'phone-book-entry-unknown': unknownThing('entry of this phone book', 'an'),
-  'mail-domain-unknown': unknownThing('mail domain'),
-  'contact-taken': {
-    status: 409,
-    title: 'A number that a contact has already',
-    meaning: 'Your organization has a contact with this number; a number is one person.',
-    mend: 'Change that contact, or use PUT /v1/contacts, which makes or changes the one of a number.',
-  },
-  'phone-book-full': {
-    status: 409,
-    title: 'The phone book is full',
-    meaning: 'A phone book holds at most 100 entries: a model chooses among all of them.',
-    mend: 'Delete an entry, or use another book.',
-  },
-  'mail-domain-taken': {
-    status: 409,
-    title: 'A mail domain that is there already',
-    meaning: 'Your organization has this mail domain.',
-    mend: 'Use that one, or delete it first.',
-  },
-  'mail-key-missing': {
-    status: 400,
-    title: 'No key for sending mail',
-    meaning: 'Mail is sent through Resend with your own key, and your organization has none.',
-    mend: 'Bring one with POST /v1/provider-keys and `provider` `resend`.',
-  },
-  'mail-domain-missing': {
-    status: 422,
-    title: 'No mail domain to send from',
-    meaning: 'A letter leaves from a domain of your own, and none of yours is verified.',
-    mend: 'Add one with POST /v1/mail-domains, set its records at your DNS, and verify it.',
-  },
-  'mail-refused': {
-    status: 422,
-    title: 'The mail service refused',
-    meaning: 'Resend did not do what was asked; `detail` holds its own words.',
-    mend: 'Do as `detail` says; check the key and the domain at Resend.',
-  },
-  'mail-unavailable': {
-    status: 502,
-    title: 'The mail service did not answer',
-    meaning: 'Resend could not be reached, was overloaded, or answered with what cannot be read.',
-    mend: 'Try again in a minute.',
-  },
-  'pdf-unsupported': {
-    status: 415,
-    title: 'A file that cannot be read',
-    meaning: 'Parley reads plain text, Markdown, HTML, CSV and JSON; PDF and office files it does not.',
-    mend: 'Save the file as text, Markdown or HTML and send that.',
-  },
-  'embedding-unavailable': {
-    status: 400,
-    title: 'No such embedding model here',
-    meaning: 'The provider has no key, or makes no vectors.',
-    mend: 'Bring a key of a provider that GET /v1/providers lists with embeddings, or leave `embedding` out.',
-  },
+  ...KNOWLEDGE_PAGES,
   'template-unknown': {
     status: 404,
     title: 'No such template',
@@ -248,37 +189,12 @@ export const ERROR_PAGES = {
     meaning: 'The bucket that holds the recording does not answer, or refuses; `detail` tells what it said.',
     mend: 'Try again; if it stays, the operator checks PARLEY_RECORDINGS_URL and its keys.',
   },
-  'upgrade-required': {
-    status: 426,
-    title: 'This is a WebSocket',
-    meaning: 'The path is served to WebSocket clients only.',
-    mend: 'Connect with a WebSocket client, to `ws:` or `wss:` at the same path.',
-  },
-  'ticket-invalid': {
-    status: 401,
-    title: 'The ticket is void',
-    meaning: 'The ticket to a live call is damaged, or its minute is over.',
-    mend: 'Ask for a new one with POST /v1/calls/{id}/live-tickets and connect at once.',
-  },
+  ...EVENT_PAGES,
   'call-not-ended': {
     status: 409,
     title: 'The call has not ended',
     meaning: 'Only a call that has ended can be deleted.',
     mend: 'Hang it up first, wait for `ended`, and repeat.',
-  },
-  'call-elsewhere': {
-    status: 421,
-    title: 'Another node holds the call',
-    meaning:
-      'The audio of a running call lies in the memory of the node that holds it; `node` and `sip_address` name it.',
-    mend: 'Connect to that node.',
-  },
-  'stream-position-lost': {
-    status: 410,
-    title: 'The stream can not be resumed from there',
-    meaning:
-      'Nobody has read the events of this organization for a day, or more have come since than are kept.',
-    mend: 'Connect without Last-Event-ID, then list the calls that changed meanwhile (`created_from`, `ended_from`).',
   },
   'call-ended': {
     status: 409,
@@ -389,15 +305,6 @@ export const ERROR_PAGES = {
     title: 'Not ready',
     meaning: 'A part that calls need is out of reach: the database, the phone or the media threads.',
     mend: 'The body names the part; `parley doctor` says what to mend.',
-  },
-  'webhook-endpoint-unknown': unknownThing('webhook endpoint'),
-  'webhook-delivery-unknown': unknownThing('webhook delivery'),
-  'event-unknown': unknownThing('event', 'an'),
-  'webhook-endpoint-off': {
-    status: 409,
-    title: 'The webhook endpoint is switched off',
-    meaning: 'Nothing is sent to this endpoint: you switched it off, or we did after long failure.',
-    mend: 'Switch it on with PATCH /v1/webhook-endpoints/{id} and `active: true`, then try again.',
   },
   internal: {
     status: 500,

@@ -15,6 +15,8 @@ test('filters: all, a noun, a type; what can match nothing is none', () => {
     'call.ended ',
     'kall.*',
     'call.finished',
+    'lead.finished',
+    'agent.*',
     '**',
   ])
     assert.ok(!isEventFilter(bad), bad);

@@ -53,6 +53,41 @@ export interface AgentConfig {
   readonly number_pool_id?: string;
 }
 
+export type AgentTool = ToolConfig | SavedTool;
+
+export interface SavedTool {
+  readonly type: 'saved';
+  readonly tool_id: string;
+  /** Said anew for this agent; each must be a field of the tool. */
+  readonly overrides?: SavedToolOverrides;
+}
+
+export interface SavedToolOverrides {
+  /** How a flow node or the model calls it. */
+  readonly name?: string;
+  /** Tells the model when to use it. */
+  readonly description?: string;
+  readonly text?: string;
+  readonly timeout_ms?: number;
+  readonly speech?: Speech;
+  readonly asynchronous?: boolean;
+  /**
+   * `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is
+   * dialled or answered. `after`: by itself, after the call.
+   */
+  readonly when?: HttpToolWhen;
+  /**
+   * When to run it, in words. `during`: told to the model. `after`: a language model judges it by the
+   * transcript; not met, it does not run.
+   */
+  readonly condition?: string;
+  /**
+   * Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest
+   * is given by a model.
+   */
+  readonly arguments?: Readonly<Record<string, unknown>>;
+}
+
 export interface AgentStt {
   /** A provider of GET /v1/providers, e.g. `deepgram`; absent: what this server uses by default. */
   readonly provider?: string;
@@ -204,41 +239,6 @@ export interface AgentBackground {
   readonly sound?: 'none' | 'office' | 'cafe' | 'room';
   /** dBFS. Default: -42. */
   readonly level_db?: number;
-}
-
-export type AgentTool = ToolConfig | SavedTool;
-
-export interface SavedTool {
-  readonly type: 'saved';
-  readonly tool_id: string;
-  /** Said anew for this agent; each must be a field of the tool. */
-  readonly overrides?: SavedToolOverrides;
-}
-
-export interface SavedToolOverrides {
-  /** How a flow node or the model calls it. */
-  readonly name?: string;
-  /** Tells the model when to use it. */
-  readonly description?: string;
-  readonly text?: string;
-  readonly timeout_ms?: number;
-  readonly speech?: Speech;
-  readonly asynchronous?: boolean;
-  /**
-   * `during` (when absent): when the model or a flow calls it. `before`: by itself, before the call is
-   * dialled or answered. `after`: by itself, after the call.
-   */
-  readonly when?: HttpToolWhen;
-  /**
-   * When to run it, in words. `during`: told to the model. `after`: a language model judges it by the
-   * transcript; not met, it does not run.
-   */
-  readonly condition?: string;
-  /**
-   * Arguments with fixed values, strings may hold {{variables}}; no model sees or changes them. The rest
-   * is given by a model.
-   */
-  readonly arguments?: Readonly<Record<string, unknown>>;
 }
 
 export interface AgentAnalysis {

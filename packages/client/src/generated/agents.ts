@@ -1,8 +1,9 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { eachRow, type Page, type PageQuery } from '../pages.ts';
 import { path, type RequestOptions, type Transport } from '../transport.ts';
+import type { Agent } from './agent.ts';
 import type { AgentConfig } from './agent-config.ts';
-import type { Agent, Aliases, DeleteAgentQuery } from './shared.ts';
+import type { Aliases, DeleteAgentQuery } from './shared.ts';
 
 /** Agents. */
 export class AgentsApi {

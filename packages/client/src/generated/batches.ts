@@ -50,6 +50,21 @@ export class BatchesApi {
   }
 }
 
+export interface CreateBatchBody {
+  /** Default: "". */
+  readonly name?: string;
+  /**
+   * `all-or-nothing`: one call that is refused refuses all, naming its place. `each`: it is left out.
+   * Default: "all-or-nothing".
+   */
+  readonly mode?: 'all-or-nothing' | 'each';
+  /** ISO 8601 with a time zone. */
+  readonly starts_at?: string;
+  /** Between the times of calls that name none, from `starts_at` (or now) on. */
+  readonly staggered_interval_s?: number;
+  readonly calls: readonly CreateCallBody[];
+}
+
 export interface Batch {
   readonly id: string;
   readonly object: 'batch';
@@ -84,19 +99,4 @@ export interface BatchCall {
     readonly message: string;
     readonly param?: string;
   } | null;
-}
-
-export interface CreateBatchBody {
-  /** Default: "". */
-  readonly name?: string;
-  /**
-   * `all-or-nothing`: one call that is refused refuses all, naming its place. `each`: it is left out.
-   * Default: "all-or-nothing".
-   */
-  readonly mode?: 'all-or-nothing' | 'each';
-  /** ISO 8601 with a time zone. */
-  readonly starts_at?: string;
-  /** Between the times of calls that name none, from `starts_at` (or now) on. */
-  readonly staggered_interval_s?: number;
-  readonly calls: readonly CreateCallBody[];
 }

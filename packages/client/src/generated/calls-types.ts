@@ -12,55 +12,6 @@ export interface CallEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export interface CallAnalysis {
-  readonly object: 'analysis';
-  readonly call_id: string;
-  /** Another one is under way and will take the place of this one. */
-  readonly pending: boolean;
-  readonly analysis: {
-    /** `slots`: without a language model, by what the playbook filled in. */
-    readonly by: 'llm' | 'slots';
-    readonly model: string | null;
-    readonly summary: string | null;
-    /** By the schema of the settings; without one, what the playbook filled in. */
-    readonly data: Readonly<Record<string, unknown>>;
-    readonly tags: readonly string[];
-    readonly disposition: string | null;
-    /** Null: it was not asked for or cannot be told. */
-    readonly success: boolean | null;
-    readonly success_reason: string | null;
-    readonly sentiment: 'positive' | 'neutral' | 'negative' | null;
-    /** Why no language model made it although one was asked for. */
-    readonly fault: string | null;
-    /** ISO 8601, UTC, with milliseconds. */
-    readonly created_at: string;
-  };
-}
-
-export interface CallTranscript {
-  readonly call_id: string;
-  readonly status: CallStatus;
-  readonly turns: readonly CallTurn[];
-}
-
-export interface CallAnnotation {
-  readonly call_id: string;
-  readonly notes: readonly CreatedCallNote[];
-  readonly tags: readonly string[];
-  readonly labels: readonly string[];
-  readonly ratings: readonly {
-    readonly rating: string;
-    readonly by: string;
-    /** ISO 8601, UTC, with milliseconds. */
-    readonly at: string;
-  }[];
-  readonly viewed_by: readonly {
-    readonly by: string;
-    /** ISO 8601, UTC, with milliseconds. */
-    readonly at: string;
-  }[];
-}
-
 export interface CallRow {
   readonly id: string;
   readonly object: 'call';
@@ -128,6 +79,55 @@ export interface CallAgent {
   readonly version_id: string | null;
 }
 
+export interface CallAnalysis {
+  readonly object: 'analysis';
+  readonly call_id: string;
+  /** Another one is under way and will take the place of this one. */
+  readonly pending: boolean;
+  readonly analysis: {
+    /** `slots`: without a language model, by what the playbook filled in. */
+    readonly by: 'llm' | 'slots';
+    readonly model: string | null;
+    readonly summary: string | null;
+    /** By the schema of the settings; without one, what the playbook filled in. */
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly tags: readonly string[];
+    readonly disposition: string | null;
+    /** Null: it was not asked for or cannot be told. */
+    readonly success: boolean | null;
+    readonly success_reason: string | null;
+    readonly sentiment: 'positive' | 'neutral' | 'negative' | null;
+    /** Why no language model made it although one was asked for. */
+    readonly fault: string | null;
+    /** ISO 8601, UTC, with milliseconds. */
+    readonly created_at: string;
+  };
+}
+
+export interface CallTranscript {
+  readonly call_id: string;
+  readonly status: CallStatus;
+  readonly turns: readonly CallTurn[];
+}
+
+export interface CallAnnotation {
+  readonly call_id: string;
+  readonly notes: readonly CreatedCallNote[];
+  readonly tags: readonly string[];
+  readonly labels: readonly string[];
+  readonly ratings: readonly {
+    readonly rating: string;
+    readonly by: string;
+    /** ISO 8601, UTC, with milliseconds. */
+    readonly at: string;
+  }[];
+  readonly viewed_by: readonly {
+    readonly by: string;
+    /** ISO 8601, UTC, with milliseconds. */
+    readonly at: string;
+  }[];
+}
+
 export interface ListCallsQuery extends PageQuery {
   /** By `ended_at`: ended calls only. Default: "-created_at". */
   readonly sort?: '-created_at' | 'created_at' | '-ended_at' | 'ended_at';
@@ -193,6 +193,10 @@ export interface GetCallTranscriptQuery {
   readonly format?: 'json' | 'text' | 'vtt';
 }
 
+export interface ListCallNotesAnswer {
+  readonly data: readonly CreatedCallNote[];
+}
+
 export interface CreatedCallNote {
   readonly id: string;
   readonly call_id: string;
@@ -205,18 +209,14 @@ export interface CreatedCallNote {
   readonly updated_at: string;
 }
 
+export type UpdateCallNoteBody = Partial<CreateCallNoteBody>;
+
 export interface CreateCallNoteBody {
   readonly text: string;
   readonly author?: string | null;
   /** Default: false. */
   readonly flagged?: boolean;
 }
-
-export interface ListCallNotesAnswer {
-  readonly data: readonly CreatedCallNote[];
-}
-
-export type UpdateCallNoteBody = Partial<CreateCallNoteBody>;
 
 export interface PutCallTagsBody {
   /** All of them, in place of those before. */

@@ -197,6 +197,17 @@ export interface CampaignLeads {
   readonly skipped: number;
 }
 
+export interface CreatedLead {
+  readonly object: 'leads';
+  readonly campaign_id: string;
+  /** Leads that will be called. */
+  readonly added: number;
+  /** Duplicates and what is no number. */
+  readonly skipped: number;
+  /** In their order; the first 100. */
+  readonly data: readonly Lead[];
+}
+
 export interface Lead {
   readonly id: string;
   readonly object: 'lead';
@@ -223,6 +234,8 @@ export interface Lead {
   readonly updated_at: string;
 }
 
+export type UpdateCampaignBody = Partial<CreateCampaignBody>;
+
 export interface CreateCampaignBody {
   readonly name: string;
   /** An id, in any spelling. */
@@ -246,19 +259,6 @@ export interface CreateCampaignBody {
 export interface ListCampaignsQuery extends PageQuery {
   /** A campaign that is `scheduled` is found as `running`. */
   readonly status?: 'draft' | 'running' | 'paused' | 'completed' | 'cancelled';
-}
-
-export type UpdateCampaignBody = Partial<CreateCampaignBody>;
-
-export interface CreatedLead {
-  readonly object: 'leads';
-  readonly campaign_id: string;
-  /** Leads that will be called. */
-  readonly added: number;
-  /** Duplicates and what is no number. */
-  readonly skipped: number;
-  /** In their order; the first 100. */
-  readonly data: readonly Lead[];
 }
 
 export interface CreateLeadsBody {

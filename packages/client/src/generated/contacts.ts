@@ -73,6 +73,8 @@ export interface Contact {
   readonly updated_at: string;
 }
 
+export type UpdateContactBody = Partial<CreateContactBody>;
+
 export interface CreateContactBody {
   /** A telephone number in E.164: `+`, then 7 to 15 digits, the first not 0. */
   readonly phone: string;
@@ -88,5 +90,3 @@ export interface ListContactsQuery extends PageQuery {
   /** Part of a name, a number or an e-mail address. */
   readonly search?: string;
 }
-
-export type UpdateContactBody = Partial<CreateContactBody>;

@@ -69,8 +69,10 @@ export interface CallWebhook {
   /** http or https. */
   readonly url: string;
   /**
-   * `*`, `call.*` or `call.ended`; nouns: call, agent, number, campaign, lead, batch, contact,
-   * webhook-endpoint.
+   * `*`, `call.*` or a type: call.accepted, call.deferred, call.dialing, call.ringing, call.answered,
+   * call.ended, call.analyzed, lead.calling, lead.scheduled, lead.completed, lead.failed, lead.skipped,
+   * campaign.running, campaign.paused, campaign.completed, campaign.cancelled, batch.accepted,
+   * webhook-endpoint.ping, webhook-endpoint.disabled.
    */
   readonly event_types?: readonly string[];
   /** `standard`, or whose receiver it is. */

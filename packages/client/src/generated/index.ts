@@ -1,4 +1,5 @@
 // Written by tools/client.ts from openapi/openapi.json.
+export type * from './agent.ts';
 export type * from './agent-config.ts';
 export type * from './agents.ts';
 export type * from './analysis.ts';

@@ -67,6 +67,11 @@ export class KeysApi {
   }
 }
 
+export interface CreatedKey extends Key {
+  /** The secret. It is not shown again. */
+  readonly key: string;
+}
+
 export interface Key {
   readonly id: string;
   readonly object: 'key';
@@ -86,11 +91,6 @@ export interface Key {
   readonly revoked_at: string | null;
   /** After a rotation: how long the secret before works too. */
   readonly previous_works_until: string | null;
-}
-
-export interface CreatedKey extends Key {
-  /** The secret. It is not shown again. */
-  readonly key: string;
 }
 
 export interface CreateKeyBody {

@@ -214,6 +214,8 @@ export interface UpdateNumberBody {
   readonly assigned_organization_id?: string | null;
 }
 
+export type UpdateNumberPoolBody = Partial<CreateNumberPoolBody>;
+
 export interface CreateNumberPoolBody {
   readonly name: string;
   /**
@@ -234,8 +236,6 @@ export interface ListNumberPoolsQuery extends PageQuery {
   /** An id, in any spelling. */
   readonly number_id?: string;
 }
-
-export type UpdateNumberPoolBody = Partial<CreateNumberPoolBody>;
 
 export interface NumberRoutes {
   readonly agents?: readonly NumberRoutesAgent[];

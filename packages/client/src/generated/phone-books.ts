@@ -134,6 +134,8 @@ export interface CreatePhoneBookBody {
   readonly name: string;
 }
 
+export type UpdatePhoneBookEntryBody = Partial<CreatePhoneBookEntryBody>;
+
 export interface CreatePhoneBookEntryBody {
   /** E.164 or SIP URI. */
   readonly phone_number: string;
@@ -142,5 +144,3 @@ export interface CreatePhoneBookEntryBody {
   /** When to transfer there, in words. */
   readonly transfer_condition?: string;
 }
-
-export type UpdatePhoneBookEntryBody = Partial<CreatePhoneBookEntryBody>;

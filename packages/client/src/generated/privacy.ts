@@ -63,6 +63,8 @@ export interface Erasure {
   readonly finished_at: string | null;
 }
 
+export type UpdateRetentionBody = Partial<Retention>;
+
 export interface Retention {
   /** After the call was created; null: for ever. */
   readonly recordings_days: number | null;
@@ -76,5 +78,3 @@ export interface CreateErasureBody {
   /** E.164, or the SIP URI that was called. */
   readonly phone: string;
 }
-
-export type UpdateRetentionBody = Partial<Retention>;

@@ -43,6 +43,12 @@ export interface SimulationScenario extends CreateSimulationScenarioBody {
   readonly updated_at: string;
 }
 
+export interface ExecuteSimulationSuiteAnswer {
+  readonly session_id: string;
+  readonly suite_id: string;
+  readonly data: readonly Simulation[];
+}
+
 export interface Simulation {
   readonly id: string;
   readonly object: 'simulation';
@@ -90,6 +96,8 @@ export interface SimulationSession {
   readonly created_at: string;
 }
 
+export type UpdateSimulationCaseBody = Partial<CreateSimulationCaseBody>;
+
 export interface CreateSimulationCaseBody {
   readonly name: string;
   /** Who the person is, what they want and how they behave; a language model plays them. */
@@ -111,7 +119,7 @@ export interface ListSimulationCasesQuery extends PageQuery {
   readonly agent_id?: string;
 }
 
-export type UpdateSimulationCaseBody = Partial<CreateSimulationCaseBody>;
+export type UpdateSimulationSuiteBody = Partial<CreateSimulationSuiteBody>;
 
 export interface CreateSimulationSuiteBody {
   readonly name: string;
@@ -128,7 +136,7 @@ export interface ListSimulationSuitesQuery extends PageQuery {
   readonly agent_id?: string;
 }
 
-export type UpdateSimulationSuiteBody = Partial<CreateSimulationSuiteBody>;
+export type UpdateSimulationScenarioBody = Partial<CreateSimulationScenarioBody>;
 
 export interface CreateSimulationScenarioBody {
   readonly name: string;
@@ -141,8 +149,6 @@ export interface ListSimulationScenariosQuery extends PageQuery {
   readonly search?: string;
 }
 
-export type UpdateSimulationScenarioBody = Partial<CreateSimulationScenarioBody>;
-
 export interface GenerateSimulationCasesBody {
   /** An id, in any spelling. */
   readonly agent_id: string;
@@ -152,12 +158,6 @@ export interface GenerateSimulationCasesBody {
     readonly about: string;
   }[];
   readonly suite_id?: string | null;
-}
-
-export interface ExecuteSimulationSuiteAnswer {
-  readonly session_id: string;
-  readonly suite_id: string;
-  readonly data: readonly Simulation[];
 }
 
 export interface ExecuteSimulationSuiteBody {

@@ -1,7 +1,8 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { eachRow, type Page, type PageQuery } from '../pages.ts';
 import { path, type RequestOptions, type Transport } from '../transport.ts';
-import type { Agent, Aliases } from './shared.ts';
+import type { Agent } from './agent.ts';
+import type { Aliases } from './shared.ts';
 import type { ToolConfig } from './tool-config.ts';
 
 /** Tools. */
@@ -83,6 +84,8 @@ export interface Tool {
   readonly aliases: Aliases;
 }
 
+export type UpdateToolBody = Partial<CreateToolBody>;
+
 export interface CreateToolBody {
   /** For people; what a model calls the tool stands in `config`. */
   readonly title?: string;
@@ -107,5 +110,3 @@ export type ToolType =
   | 'schedule_callback'
   | 'book_appointment'
   | 'send_sms';
-
-export type UpdateToolBody = Partial<CreateToolBody>;

@@ -159,14 +159,20 @@ export class WebhooksApi {
   }
 }
 
+export interface CreatedWebhookEndpoint extends WebhookEndpoint {
+  readonly secret: string | null;
+}
+
 export interface WebhookEndpoint {
   readonly id: string;
   readonly object: 'webhook_endpoint';
   /** http or https. */
   readonly url: string;
   /**
-   * `*`, `call.*` or `call.ended`; nouns: call, agent, number, campaign, lead, batch, contact,
-   * webhook-endpoint.
+   * `*`, `call.*` or a type: call.accepted, call.deferred, call.dialing, call.ringing, call.answered,
+   * call.ended, call.analyzed, lead.calling, lead.scheduled, lead.completed, lead.failed, lead.skipped,
+   * campaign.running, campaign.paused, campaign.completed, campaign.cancelled, batch.accepted,
+   * webhook-endpoint.ping, webhook-endpoint.disabled.
    */
   readonly event_types: readonly string[];
   readonly description: string;
@@ -236,16 +242,14 @@ export interface ParleyEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
-export interface CreatedWebhookEndpoint extends WebhookEndpoint {
-  readonly secret: string | null;
-}
-
 export interface CreateWebhookEndpointBody {
   /** http or https. */
   readonly url: string;
   /**
-   * `*`, `call.*` or `call.ended`; nouns: call, agent, number, campaign, lead, batch, contact,
-   * webhook-endpoint.
+   * `*`, `call.*` or a type: call.accepted, call.deferred, call.dialing, call.ringing, call.answered,
+   * call.ended, call.analyzed, lead.calling, lead.scheduled, lead.completed, lead.failed, lead.skipped,
+   * campaign.running, campaign.paused, campaign.completed, campaign.cancelled, batch.accepted,
+   * webhook-endpoint.ping, webhook-endpoint.disabled.
    */
   readonly event_types?: readonly string[];
   readonly description?: string;
@@ -271,8 +275,10 @@ export interface UpdateWebhookEndpointBody {
   /** http or https. */
   readonly url?: string;
   /**
-   * `*`, `call.*` or `call.ended`; nouns: call, agent, number, campaign, lead, batch, contact,
-   * webhook-endpoint.
+   * `*`, `call.*` or a type: call.accepted, call.deferred, call.dialing, call.ringing, call.answered,
+   * call.ended, call.analyzed, lead.calling, lead.scheduled, lead.completed, lead.failed, lead.skipped,
+   * campaign.running, campaign.paused, campaign.completed, campaign.cancelled, batch.accepted,
+   * webhook-endpoint.ping, webhook-endpoint.disabled.
    */
   readonly event_types?: readonly string[];
   readonly description?: string;

@@ -1,6 +1,6 @@
 /** A webhook endpoint as the native API shows it; its secret is shown once, when it is made. */
 import {
-  EVENT_NOUNS,
+  EVENT_TYPES,
   isEventFilter,
   isWebhookSecret,
   WEBHOOK_FORMATS,
@@ -35,7 +35,7 @@ export const endpointFields = {
   event_types: Type.Array(Type.String({ minLength: 1, maxLength: 80 }), {
     minItems: 1,
     maxItems: 50,
-    description: `\`*\`, \`call.*\` or \`call.ended\`; nouns: ${EVENT_NOUNS.join(', ')}.`,
+    description: `\`*\`, \`call.*\` or a type: ${EVENT_TYPES.join(', ')}.`,
     examples: [['call.*']],
   }),
   description: Type.String({ maxLength: 500 }),
