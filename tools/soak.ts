@@ -40,7 +40,8 @@ const soaks: Readonly<Record<string, Soak>> = {
     environment: { FUZZ_REQUESTS: '500' },
   },
   package: {
-    summary: 'both packages packed and installed into an empty folder: a server, the client and every command against it',
+    summary:
+      'both packages packed and installed into an empty folder: a server, the client and every command against it',
     files: ['test/soak/package.ts'],
     environment: {},
   },

@@ -130,17 +130,20 @@ test('what a ticket opened ends with the key that had it issued, and the ticket 
   assert.deepEqual(await refused(url, null), [401, 'ticket-invalid']);
 });
 
-test('a slow reader loses frames, not the connection, and is told how many', async () => {
+/** A talk on a socket that is looked into, in virtual time. */
+function talk() {
   const clock = new VirtualClock();
   const sent: (Buffer | Record<string, unknown>)[] = [];
   const listeners = new Map<string, () => void>();
+  const acts: string[] = [];
   const socket = {
     bufferedAmount: 0,
     send: (data: Buffer | string) =>
       void sent.push(typeof data === 'string' ? (JSON.parse(data) as Record<string, unknown>) : data),
     on: (event: string, listener: () => void) => void listeners.set(event, listener),
-    close: () => undefined,
-    ping: () => undefined,
+    close: () => void acts.push('close'),
+    terminate: () => void acts.push('terminate'),
+    ping: () => void acts.push('ping'),
   };
   const monitor = {
     position: () => 0,
@@ -154,12 +157,17 @@ test('a slow reader loses frames, not the connection, and is told how many', asy
     events: async function* () {},
     control: async () => undefined,
   });
+  return { clock, sent, acts, socket, hear: (event: string) => listeners.get(event)!() };
+}
+
+test('a slow reader loses frames, not the connection, and is told how many', async () => {
+  const { clock, sent, socket, hear } = talk();
   await clock.advance(40);
   socket.bufferedAmount = 65_537;
   await clock.advance(80);
   socket.bufferedAmount = 65_536;
   await clock.advance(40);
-  listeners.get('close')!();
+  hear('close');
   await clock.advance(1_000);
   const [, first, second, told, third, ...rest] = sent;
   assert.deepEqual(told, { type: 'dropped', samples: 640 });
@@ -168,6 +176,18 @@ test('a slow reader loses frames, not the connection, and is told how many', asy
     [0, 320, 1_280],
   );
   assert.deepEqual(rest, [], 'nothing goes on after the end');
+});
+
+test('who leaves a ping unanswered until the next is let go', async () => {
+  const { clock, acts, hear } = talk();
+  await clock.advance(15_000);
+  hear('pong');
+  await clock.advance(15_000);
+  assert.deepEqual(acts, ['ping', 'ping']);
+  await clock.advance(15_000);
+  assert.deepEqual(acts, ['ping', 'ping', 'terminate']);
+  await clock.advance(60_000);
+  assert.equal(acts.length, 3);
 });
 
 test('tickets: no changed byte is taken, nor one that is over', () => {

@@ -9,11 +9,12 @@ import type { Speak } from './ticket.ts';
 const READ_EVERY_MS: Millis = 40;
 /** A reader that has so much before it is slow: what comes is dropped, counted, and told once it is ready again. */
 const MOST_BUFFERED = 64 * 1024;
+/** Who has not answered a ping until the next one is gone without a word (RFC 6455, section 5.5.2). */
 const PING_EVERY_MS: Millis = 15_000;
 const TEXT_MOST = 20_000;
 
 export interface LiveTalk {
-  readonly socket: Pick<WebSocket, 'send' | 'close' | 'on' | 'ping' | 'bufferedAmount'>;
+  readonly socket: Pick<WebSocket, 'send' | 'close' | 'terminate' | 'on' | 'ping' | 'bufferedAmount'>;
   readonly monitor: CallMonitor;
   readonly format: LiveFormat;
   readonly speak: Speak;
@@ -30,6 +31,7 @@ export function runTalk({ socket, monitor, format, speak, events, control, clock
   let dropped = 0;
   let timer: Timer | null = null;
   let pingAt = clock.monotonic() + PING_EVERY_MS;
+  let isThere = true;
   const say = (message: object): void => {
     if (!over.signal.aborted) socket.send(JSON.stringify(message));
   };
@@ -53,6 +55,11 @@ export function runTalk({ socket, monitor, format, speak, events, control, clock
       }
     }
     if (clock.monotonic() >= pingAt) {
+      if (!isThere) {
+        socket.terminate();
+        return stop(0, '');
+      }
+      isThere = false;
       socket.ping();
       pingAt = clock.monotonic() + PING_EVERY_MS;
     }
@@ -95,6 +102,7 @@ export function runTalk({ socket, monitor, format, speak, events, control, clock
     if (message) obey(message);
     else say({ type: 'refused', what: isBinary ? 'audio' : 'message', detail: WORDS[speak] });
   });
+  socket.on('pong', () => (isThere = true));
   socket.on('close', () => stop(0, ''));
   socket.on('error', (fault: Error) => {
     logger.debug('live-socket-failed', { fault: errorText(fault) });
