@@ -2,6 +2,7 @@
 import type { Organization, Repositories, Store, Suppression } from '#domain';
 import { AppError } from '#kernel';
 import { memoryAliases } from './memory-aliases.ts';
+import { memoryAcceptance } from './memory-acceptance.ts';
 import { memoryAgents } from './memory-agents.ts';
 import { memoryCampaigns } from './memory-campaigns.ts';
 import { memoryDialectData } from './memory-dialect-data.ts';
@@ -22,6 +23,7 @@ type Served =
   | 'quotas'
   | 'minutes'
   | 'agents'
+  | 'acceptance'
   | 'trunks'
   | 'numbers'
   | 'numberPools'
@@ -42,15 +44,17 @@ type Served =
 
 /** @param organization the one of the installation. */
 export function memoryStore(organization: Organization): Store {
+  const [agents, models] = [memoryAgents(), memoryModels()];
   const repositories = {
     ...memoryTenancy(organization),
-    ...memoryAgents(),
+    ...agents,
+    ...memoryAcceptance({ ...agents, ...models }),
     ...memoryNumbers(),
     suppressions: suppressions(),
     idempotency: memoryIdempotency(),
     aliases: memoryAliases(),
     dialectData: memoryDialectData(),
-    ...memoryModels(),
+    ...models,
     ...memoryCampaigns(),
     webhooks: memoryWebhooks(),
     ...memoryReading(),

@@ -127,8 +127,7 @@ test('calls that arrange one another come to an end', () => {
 test('one call arranges a few others, whatever becomes of them', async () => {
   const refused = new Error('nobody accepts');
   const options = { clock: { now: () => 0 }, ids: { next: () => 'id' } } as unknown as AcceptOptions;
-  const contacts = { findByPhone: () => Promise.resolve(null) };
-  const store = { agents: {}, contacts, voiceSlots: { list: () => Promise.reject(refused) } };
+  const store = { acceptance: { read: () => Promise.reject(refused) } };
   const models = { capabilities: () => Promise.reject(refused) };
   const { schedule } = callbacksOf(call({}), { ...options, store, models } as unknown as AcceptOptions);
   const wish = { due: 5000, reason: '' };
