@@ -1,7 +1,7 @@
 /** One Fastify server for native, dialects, health, metrics and documents. */
 import type { ApiName } from '#domain';
 import type { Server as TlsServer } from 'node:tls';
-import { spellNative, type Logger } from '#kernel';
+import { spellNative, type Logger, type Millis } from '#kernel';
 import fastify, { type FastifyInstance } from 'fastify';
 import { auditWrites } from './auth/audit-hook.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
@@ -49,9 +49,12 @@ export interface Api {
   drain(): void;
   /** Connections from now on see this certificate. @throws what the platform says of a pair that does not fit */
   renewTls(pair: TlsPair): void;
-  /** Ends event streams, answers what is being answered, stops listening. */
+  /** Ends event streams, answers what is being answered for some seconds more, stops listening. */
   close(): Promise<void>;
 }
+
+/** An answer that nobody reads to its end holds the process no longer. */
+const CLOSE_WITHIN_MS: Millis = 5_000;
 
 /** Builds the API; nothing listens before `listen`. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -116,7 +119,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
       return bound;
     },
     renewTls: (pair) => (app.server as unknown as TlsServer).setSecureContext({ ...pair }),
-    close: () => app.close(),
+    async close() {
+      const late = clock.after(CLOSE_WITHIN_MS, () => app.server.closeAllConnections());
+      await app.close();
+      late.cancel();
+    },
   };
 }
 

@@ -98,7 +98,9 @@ test('Flireo: an agent is made, calls, and is reported on', { timeout: 60_000 },
     ['ended', 'max_duration', 'Acme', agent.id],
   );
   assert.match(call['messages'][0].content, /Hello, this is Acme/);
-  assert.equal((await fetch(call['recording_url'])).status, 200);
+  const recording = await fetch(call['recording_url']);
+  assert.equal(recording.status, 200);
+  assert.ok((await recording.bytes()).length > 44);
 
   await customer.until('/out', 3);
   const told = customer.told('/out', SECRET);

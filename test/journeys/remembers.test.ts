@@ -93,5 +93,7 @@ test('answers from a knowledge base, writes a letter, remembers', { timeout: 90_
   assert.deepEqual([letter.from, letter.to], ['"Shop" <calls@x.test>', ['desk@x.test']]);
   assert.match(letter.text, /agent: We close at nine\. Goodbye\./);
   const link = /Recording: (\S+)/.exec(letter.text)![1]!;
-  assert.equal((await fetch(link)).status, 200);
+  const recording = await fetch(link);
+  assert.equal(recording.status, 200);
+  assert.ok((await recording.bytes()).length > 44);
 });

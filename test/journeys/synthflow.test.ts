@@ -96,7 +96,9 @@ test('Synthflow: agent, number, action, call, signed webhook', { timeout: 60_000
   assert.match(call.transcript, /^bot: Hello Ada, which size at Acme\?\nhuman: XL please/);
   assert.equal(call.phone_number_from, from);
   assert.deepEqual(call.prompt_variables, { ...call.prompt_variables, Company: 'Acme' });
-  assert.equal((await fetch(call.recording_url)).status, 200);
+  const recording = await fetch(call.recording_url);
+  assert.equal(recording.status, 200);
+  assert.ok((await recording.bytes()).length > 44);
   assert.equal(call.executed_actions.info_extractor_size.return_value, '{"size":"XL"}');
 
   const told = receiver.received.find(({ path, body }) => path.endsWith('/post') && body !== '')!;

@@ -15,7 +15,9 @@ const WAITING = ['outcomes', 'drain', 'bad-input', 'transfer-kill', 'webhooks-ki
 /** The longest first, so that no long one is left alone at the end. */
 const LONGEST = [
   'realtime',
+  'transfer',
   'analysis',
+  'demo',
   'replay',
   'dialect-conversation',
   'machine',
@@ -28,17 +30,7 @@ const LONGEST = [
 ];
 
 /** What compares audio by the sample or counts milliseconds: it has the machine to itself. */
-const MEASURING = [
-  'baresip',
-  'demo',
-  'echo',
-  'heard',
-  'prompt',
-  'recording',
-  'simulated-callee',
-  'transfer',
-  'src/telephony/media/two-sessions.test.ts',
-];
+const MEASURING = ['baresip', 'echo', 'heard', 'prompt', 'src/telephony/media/two-sessions.test.ts'];
 
 /**
  * Units side by side, and beside them what only waits; then the journeys against real peers, which keep real time and
@@ -50,7 +42,8 @@ const MEASURING = [
 export function planOf(names: readonly string[], folder: string): Stage[] {
   const kinds = Object.groupBy(find(names), kindOf);
   const { shared = [], computing = [], waiting = [], journey = [], measuring = [] } = kinds;
-  const shares = writeShares(folder, shared);
+  // The longest are those of `test`, which come last in the alphabet.
+  const shares = writeShares(folder, shared).toReversed();
   return [
     {
       name: 'units, and what only waits',
