@@ -12,7 +12,9 @@ export function memoryAcceptance({
     acceptance: {
       async read(organizationId, { agentId, versionId }) {
         const agent = agentId && (await agents.get(organizationId, agentId));
-        const wanted = [agent?.productionVersionId, versionId].filter((id) => id !== null && id !== undefined);
+        const wanted = [agent?.productionVersionId, versionId].filter(
+          (id) => id !== null && id !== undefined,
+        );
         const versions = await Promise.all(
           [...new Set(wanted)].map((id) => agentId && agents.getVersion(organizationId, agentId, id)),
         );
