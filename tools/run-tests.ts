@@ -4,8 +4,7 @@
  * Names on the command line narrow it: `npm test -- telephony journeys/sipp` runs the files whose path holds one of them.
  */
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { spec } from 'node:test/reporters';
+import { spec, type TestEvent } from 'node:test/reporters';
 import { bringPeers } from './bring-peers.ts';
 import { useMemoryFolder } from './tests/memory-folder.ts';
 import { planOf } from './tests/plan.ts';
@@ -28,8 +27,23 @@ if (bringPeers()) {
     // Many processes load the same files: what one has compiled, the others take.
     process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
     useMemoryFolder();
-    Readable.from(events(stages, LIMIT_MS)).compose(new spec()).pipe(process.stdout);
+    await report(events(stages, LIMIT_MS));
   }
 } else {
   process.exitCode = 1;
+}
+
+function unfinished(): void {
+  console.error('The run ended before its tests did.');
+  process.exitCode = 1;
+}
+
+/** Written as it comes, whoever reads: a pipeline that waits for its reader once stood still, and nothing failed. */
+async function report(all: AsyncIterable<TestEvent>): Promise<void> {
+  const reporter = new spec();
+  reporter.on('data', (text: string) => process.stdout.write(text));
+  process.once('exit', unfinished);
+  for await (const event of all) reporter.write(event);
+  reporter.end();
+  process.off('exit', unfinished);
 }
