@@ -51,6 +51,9 @@ export const momentRows: readonly Row<Rig>[] = [
     async (rig) => {
       const at = rig.clock.now() + 90_000;
       const { id } = await rig.call({ scheduled_for: new Date(at).toISOString() });
+      await rig.until(() => rig.clock.now() >= at - 1_000, 'its last second');
+      const rings = async () => (await rig.read(id)).status !== 'scheduled' && rig.clock.now() > at;
+      await rig.until(rings, 'it rings', 20);
       await rig.settled(id, 'Completed');
       const log = await rig.store.calls.events(rig.organizationId, (await rig.read(id)).id, 0, 100);
       const started = log.find(({ type }) => type === 'attempt-started')!.at;

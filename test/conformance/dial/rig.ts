@@ -181,9 +181,13 @@ export async function openRig(coverage: Coverage) {
     return answer.body;
   };
   const read = async (id: string): Promise<Call> => (await store.calls.get(organizationId, parseId(id)!))!;
-  /** Lets time pass until it is so. */
-  const until = async (isSo: () => boolean | Promise<boolean>, what: string): Promise<void> => {
-    for (const end = clock.now() + PATIENCE_MS; !(await isSo()); await telephone.advance(STEP_MS)) {
+  /** Lets time pass until it is so, in steps of so many ms: what a moment is measured by wants small ones. */
+  const until = async (
+    isSo: () => boolean | Promise<boolean>,
+    what: string,
+    step = STEP_MS,
+  ): Promise<void> => {
+    for (const end = clock.now() + PATIENCE_MS; !(await isSo()); await telephone.advance(step)) {
       assert.ok(clock.now() < end, `never came: ${what}`);
       await io.quiet();
     }
