@@ -99,8 +99,8 @@ const keypad = {
 const FOUND = 'Your order has shipped, and our desk tells you more.';
 
 /** Looks up; tells what it found, which announces the transfer. */
-const decides = ({ messages }: ChatCompletionRequest, index: number): ChatReply =>
-  index === 0
+const decides = ({ messages }: ChatCompletionRequest): ChatReply =>
+  messages.at(-1)!.role !== 'tool'
     ? { calls: [{ name: 'order_status', arguments: { order: '7' } }] }
     : messages.at(-1)!.content?.includes('shipped')
       ? { text: FOUND, calls: [{ name: 'transfer', arguments: {} }] }
