@@ -18,6 +18,7 @@ import {
   type RequestKey,
   type Tenant,
   type Verdict,
+  NOT_BEGUN,
 } from '#domain';
 import { AppError, notFound, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
@@ -352,13 +353,6 @@ function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: C
     leadId: input.origin?.leadId ?? null,
     batchId: input.origin?.batchId ?? null,
     createdAt: now,
-    answeredAt: null,
-    endedAt: null,
-    recording: null,
-    turns: [],
-    latencies: [],
-    cost: null,
-    analysis: null,
-    lastSeq: 0,
+    ...NOT_BEGUN,
   };
 }

@@ -10,6 +10,7 @@ import {
   type Call,
   type NewEvent,
   type Repositories,
+  NOT_BEGUN,
 } from '#domain';
 import { spellNative, type IdSource, type Millis } from '#kernel';
 import { callIdAt } from '../accept/built-in.ts';
@@ -119,14 +120,7 @@ function nextCall(call: Call, due: Millis, at: Millis, ids: IdSource): Call {
     parentCallId: call.id,
     nextCallId: null,
     createdAt: at,
-    answeredAt: null,
-    endedAt: null,
-    recording: null,
-    turns: [],
-    latencies: [],
-    cost: null,
-    analysis: null,
-    lastSeq: 0,
+    ...NOT_BEGUN,
   };
 }
 

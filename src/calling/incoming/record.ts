@@ -6,6 +6,7 @@ import {
   type Call,
   type CreateCall,
   type NewEvent,
+  NOT_BEGUN,
 } from '#domain';
 import type { IncomingSipCall } from '#telephony';
 import { saying, unbound } from '../accept/refusing-agent.ts';
@@ -44,14 +45,7 @@ export async function recordCall(
     source: { api: 'sip', data: { source: sip.source } },
     notBefore: null,
     createdAt: at,
-    answeredAt: null,
-    endedAt: null,
-    recording: null,
-    turns: [],
-    latencies: [],
-    cost: null,
-    analysis: null,
-    lastSeq: 0,
+    ...NOT_BEGUN,
   };
   const attempt: Attempt = {
     id: ids.next(),

@@ -143,3 +143,9 @@ export interface CallEvent {
 
 /** An event before it has its place. */
 export type NewEvent = Omit<CallEvent, 'callId' | 'seq'>;
+
+/** What has not happened yet to a call that is being made. */
+export const NOT_BEGUN = {
+  ...{ answeredAt: null, endedAt: null, recording: null, turns: [], latencies: [] },
+  ...{ cost: null, analysis: null, lastSeq: 0 },
+} as const satisfies Partial<Call>;

@@ -23,3 +23,4 @@ export {
   type LifeState,
   type LifeStep,
 } from './life-cycle.ts';
+export { NOT_BEGUN } from './call.ts';
