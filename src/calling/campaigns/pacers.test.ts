@@ -103,7 +103,7 @@ test('two processes at one campaign, one of which dies: limits hold in sum, each
   const { store, clock, organizationId, database } = given;
   await store.organizations.update(organizationId, { concurrency: 6, callsPerSecond: 2 });
   const { id } = await given.campaign({ concurrency: 8, callsPerMinute: 16 }, phones(24));
-  const processes = [await startProcess(t, given), await startProcess(t, given)] as const;
+  const processes = [await startProcess(t, given)];
   const isBusy = () => processes.some(({ busy }) => busy() > 0);
   const pass = async () => {
     for (let quiet = 0; quiet < 3; quiet = isBusy() ? 0 : quiet + 1)
@@ -111,8 +111,11 @@ test('two processes at one campaign, one of which dies: limits hold in sum, each
     await clock.advance(STEP_MS);
   };
   const begin = clock.now();
+  // The first is alone for a moment: who comes first to a lead is chance, and both shall have some.
+  while (clock.now() - begin < 1_000) await pass();
+  processes.push(await startProcess(t, given));
   while (clock.now() - begin < 4_000) await pass();
-  processes[0].die();
+  processes[0]!.die();
   const isOver = async () => (await store.campaigns.get(organizationId, id))?.status === 'completed';
   while (!(await isOver())) {
     assert.ok(clock.now() - begin < 300_000, 'it ends');

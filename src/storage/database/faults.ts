@@ -6,6 +6,7 @@ export const UNIQUE_VIOLATION = '23505';
 export const NOT_NULL_VIOLATION = '23502';
 const FOREIGN_KEY_VIOLATION = '23503';
 const NUL_IN_TEXT = '22021';
+const DEADLOCK = '40P01';
 
 /** The violated constraint when `thrown` is a unique violation, else `undefined`. */
 export function violatedConstraint(thrown: unknown): string | undefined {
@@ -16,6 +17,11 @@ export function violatedConstraint(thrown: unknown): string | undefined {
 /** Does something still point at what was to go? */
 export function isForeignKeyViolation(thrown: unknown): boolean {
   return (thrown as { code?: string } | undefined)?.code === FOREIGN_KEY_VIOLATION;
+}
+
+/** Was the statement chosen to end a deadlock? It did nothing then. */
+export function isDeadlock(thrown: unknown): boolean {
+  return (thrown as { code?: string } | undefined)?.code === DEADLOCK;
 }
 
 /** May the same statement succeed if sent again: lost connections, shutdowns, time limits, deadlocks. */
