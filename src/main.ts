@@ -108,6 +108,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     limits: {
       ...DEFAULT_LIMITS,
       ringTimeoutMs: config.ringTimeoutMs,
+      mediaLostMs: config.mediaLostMs,
       deferLimitMs: config.deferLimitMs,
       drainMs: config.drainMs,
     },

@@ -86,6 +86,8 @@ export interface Config {
   /** Requests a minute; 0 = no limit. */
   readonly rates: { readonly perKey: number; readonly perOrganization: number };
   readonly ringTimeoutMs: Millis;
+  /** RTP silence from the far end that ends a call. */
+  readonly mediaLostMs: Millis;
   readonly deferLimitMs: Millis;
   readonly drainMs: Millis;
   readonly mediaThreads: number;

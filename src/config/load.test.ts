@@ -43,6 +43,7 @@ test('without any variable everything has its default', () => {
     log: 'info',
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     ringTimeoutMs: 45_000,
+    mediaLostMs: 30_000,
     deferLimitMs: 86_400_000,
     drainMs: 60_000,
     rates: { perKey: 600, perOrganization: 6000 },

@@ -137,6 +137,7 @@ function assemble(values: Values, cwd: string): Config {
     },
     rates: { perKey: values.rateLimit!, perOrganization: values.rateLimitOrganization! },
     ringTimeoutMs: values.ringTimeout!,
+    mediaLostMs: values.mediaTimeout!,
     deferLimitMs: values.deferLimit!,
     drainMs: values.drain!,
     mediaThreads: values.mediaThreads!,

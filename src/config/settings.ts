@@ -189,6 +189,13 @@ export const SETTINGS = {
     readSpan(1000, 600_000),
     'After this long without an answer a call ends as `no_answer`.',
   ),
+  mediaTimeout: setting(
+    'PARLEY_MEDIA_TIMEOUT',
+    '30s',
+    '15s',
+    readSpan(2000, 600_000),
+    'A call whose far end sends no audio for this long ends as `media-lost`; on hold it owes none.',
+  ),
   deferLimit: setting(
     'PARLEY_DEFER_LIMIT',
     '24h',

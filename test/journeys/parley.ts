@@ -61,6 +61,7 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     rates: { perKey: 0, perOrganization: 0 },
     ringTimeoutMs: 45_000,
+    mediaLostMs: 30_000,
     deferLimitMs: 24 * 3_600_000,
     drainMs: 1_000,
     mediaThreads: 1,

@@ -61,7 +61,7 @@ function demoConfig(dataDir: string): Config {
     },
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     rates: { perKey: 0, perOrganization: 0 },
-    ...{ ringTimeoutMs: 45_000, deferLimitMs: 60_000, drainMs: 1_000, mediaThreads: 1 },
+    ...{ ringTimeoutMs: 45_000, mediaLostMs: 30_000, deferLimitMs: 60_000, drainMs: 1_000, mediaThreads: 1 },
     ...{ recordings: null, tls: null, trustProxy: [], traces: null, client: { url: '', key: null } },
   };
 }
