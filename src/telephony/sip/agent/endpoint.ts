@@ -9,6 +9,7 @@ import type {
   SipCall,
   SipCredentials,
   SipEndpoint,
+  SipPacket,
 } from '../../contract.ts';
 import { dialogId, idOf } from '../dialog/index.ts';
 import {
@@ -28,6 +29,8 @@ import { OutgoingCall, planOf } from './outgoing.ts';
 import { RecoveryRun } from './recovery.ts';
 import { answer, describe, refuse } from './responses.ts';
 import { token, type Self } from './self.ts';
+import { Watches } from './watches.ts';
+import { watched } from './watched-transport.ts';
 
 export interface EndpointParts {
   readonly transport: Transport;
@@ -61,6 +64,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   /** Incoming calls by the server transaction of their INVITE, until they end. */
   readonly #offered = new Map<string, IncomingCall>();
   readonly #recoveries = new Set<RecoveryRun>();
+  readonly #watches: Watches;
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
   #closing: Promise<void> | undefined;
 
@@ -70,11 +74,12 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.clock = clock;
     this.logger = logger;
     this.#random = random;
-    this.#transport = transport;
+    this.#watches = new Watches(clock, logger);
+    this.#transport = watched(transport, this.#watches);
     this.#secret = this.#seed();
     this.#self = { address, userAgent, t1: timers.t1, t2: timers.t2 };
-    this.layer = new TransactionLayer({ transport, clock, timers, user: this });
-    transport.onMessage((bytes, from) => this.#receive(bytes, from));
+    this.layer = new TransactionLayer({ transport: this.#transport, clock, timers, user: this });
+    this.#transport.onMessage((bytes, from) => this.#receive(bytes, from));
   }
 
   /** How much is held, for tests and metrics. */
@@ -104,6 +109,10 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
 
   onInvite(handler: (call: IncomingSipCall) => void): void {
     this.#onInvite = handler;
+  }
+
+  watch(callId: string, listener: (packet: SipPacket) => void): () => void {
+    return this.#watches.watch(callId, listener);
   }
 
   recover(record: DialogRecord, withinMs: number, credentials?: SipCredentials): Promise<RecoveryReport> {
@@ -141,6 +150,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.#dialogs.clear();
     this.#dialogOf.clear();
     this.#offered.clear();
+    this.#watches.clear();
     await this.#transport.close();
   }
 

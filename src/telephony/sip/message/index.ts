@@ -9,6 +9,7 @@ export { param, parseParams, printParams, withParam } from './params.ts';
 export { isLoose, parseUri, printUri, uriUser, type SipUri } from './uri.ts';
 export { bareHost, ipVersion, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
 export { branchOf, MAGIC_COOKIE, printVia } from './via.ts';
+export { rawCallId } from './raw-call-id.ts';
 export { printReason, q850Of, reasonsOf, type Reason } from './reason.ts';
 export { hasControl, isToken, quote, splitOutside, unquote } from './scan.ts';
 export { limits } from './limits.ts';
