@@ -10,6 +10,28 @@ export { isLoose, parseUri, printUri, uriUser, type SipUri } from './uri.ts';
 export { bareHost, ipVersion, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
 export { branchOf, MAGIC_COOKIE, printVia } from './via.ts';
 export { rawCallId } from './raw-call-id.ts';
+export { parseEvent, printEvent, type EventPackage } from './event.ts';
+export { requires, supports, unknownTags, type OptionTag } from './option-tags.ts';
+export { printPrivacy, privacyOf, type PrivacyValue } from './privacy.ts';
+export { contactsByQ, qValue } from './q-value.ts';
+export { parseRAck, printRAck, rackOf, type RAck } from './rack.ts';
+export { parseReferTo, printReferTo, type ReferTo } from './refer-to.ts';
+export { parseReplaces, printReplaces, type Replaces } from './replaces.ts';
+export { retryAfterOf } from './retry-after.ts';
+export { parseRSeq, rseqOf } from './rseq.ts';
+export {
+  LEAST_SESSION_S,
+  minSeOf,
+  printSessionExpires,
+  sessionExpiresOf,
+  type SessionExpires,
+} from './session-expires.ts';
+export {
+  parseSubscriptionState,
+  printSubscriptionState,
+  type SubscriptionState,
+} from './subscription-state.ts';
+export { warningsOf, type Warning } from './warning.ts';
 export { printReason, q850Of, reasonsOf, type Reason } from './reason.ts';
 export { hasControl, isToken, quote, splitOutside, unquote } from './scan.ts';
 export { limits } from './limits.ts';

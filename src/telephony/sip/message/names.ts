@@ -27,10 +27,11 @@ const USUAL = new Map(
   (
     'Accept Accept-Encoding Accept-Language Alert-Info Allow Authentication-Info Authorization Call-ID ' +
     'Call-Info Contact Content-Disposition Content-Encoding Content-Language Content-Length Content-Type ' +
-    'CSeq Date Error-Info Expires From In-Reply-To Max-Forwards MIME-Version Min-Expires Organization ' +
-    'Priority Proxy-Authenticate Proxy-Authorization Proxy-Require Reason Record-Route Reply-To Require ' +
-    'Retry-After Route Server Subject Supported Timestamp To Unsupported User-Agent Via Warning ' +
-    'WWW-Authenticate'
+    'CSeq Date Diversion Error-Info Expires From In-Reply-To Info-Package Max-Forwards MIME-Version ' +
+    'Min-Expires Min-SE Organization P-Asserted-Identity P-Called-Party-ID P-Preferred-Identity Path ' +
+    'Priority Privacy Proxy-Authenticate Proxy-Authorization Proxy-Require RAck Reason Record-Route ' +
+    'Recv-Info Refer-Sub Remote-Party-ID Replaces Reply-To Require Retry-After Route RSeq Server Subject ' +
+    'Subscription-State Supported Timestamp To Unsupported User-Agent Via Warning WWW-Authenticate'
   )
     .split(' ')
     .concat(Object.values(COMPACT))
