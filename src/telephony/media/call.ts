@@ -12,7 +12,8 @@ import {
 } from '#audio';
 import type { Clock, Millis, Random } from '#kernel';
 import type { Vad } from '#models';
-import type { MediaSettings, MediaStats } from '../contract.ts';
+import type { MediaSettings, MediaStats, RtpTrace } from '../contract.ts';
+import { LossMeter, mosOf, rFactor } from '../quality/index.ts';
 import { JitterBuffer } from '../rtp/jitter-buffer.ts';
 import { Latch, type MediaSource } from '../rtp/latch.ts';
 import { isRtcp } from '../rtp/packet.ts';
@@ -28,6 +29,7 @@ import { Recorder, RecordingRing } from './recording-ring.ts';
 import { RtpReceiver } from './rtp-receiver.ts';
 import { RtpSender } from './rtp-sender.ts';
 import { TICK_MS, type TickWheel } from './tick-wheel.ts';
+import { Wire } from './wire.ts';
 
 /** Frames that may leave at once after a stall; what is more is skipped, so that the peer is not flooded. */
 const MAX_BURST = 4;
@@ -57,6 +59,8 @@ export class MediaCall {
   readonly #receiver: RtpReceiver;
   readonly #sender: RtpSender;
   readonly #rtcp: RtcpSession;
+  readonly #wire: Wire;
+  readonly #loss = new LossMeter();
   readonly #echo = new EchoGuard();
   readonly #lateness = new Lateness();
   readonly #latch = new Latch(null);
@@ -66,7 +70,6 @@ export class MediaCall {
   /** Between ticks: what is due waits for none. */
   readonly #ringer = (now: Millis): void => this.#core.ring(this.#position(now));
   #filler: Filler | null = null;
-  #sockets: RtpSockets | null = null;
   #agreement: Agreement | null = null;
   /** Monotonic ms of sample 0; `null` before the start. */
   #startedAt: Millis | null = null;
@@ -79,6 +82,7 @@ export class MediaCall {
   constructor(parts: CallParts) {
     this.#parts = parts;
     this.#clock = parts.clock;
+    this.#wire = new Wire(parts.clock);
     this.#ring = new HeardRing(parts.ring);
     this.#core = new LineCore(parts.speech ?? defaultSpeechSettings, parts.onEvent);
     this.#recorder = parts.recording ? new Recorder(new RecordingRing(parts.recording)) : null;
@@ -94,7 +98,10 @@ export class MediaCall {
       echo: this.#echo,
     });
     this.#buffer = new JitterBuffer(
-      (frame) => this.#ear.hear(frame, this.#at),
+      (frame) => {
+        this.#loss.take(frame.kind, frame.pcm.length);
+        this.#ear.hear(frame, this.#at);
+      },
       (start, pcm) => this.#ear.glimpse(start, pcm, this.#at),
     );
     this.#receiver = new RtpReceiver(this.#buffer, (key) => {
@@ -102,14 +109,14 @@ export class MediaCall {
     });
     this.#sender = new RtpSender(parts.random, (bytes) => {
       const target = this.#latch.target;
-      if (target) this.#sockets?.sendRtp(bytes, target.port, target.address);
+      if (target) this.#wire.sendRtp(bytes, target);
     });
     this.#rtcp = new RtcpSession(parts.random, parts.clock.monotonic());
   }
 
   /** Hands over the sockets whose callbacks lead to `onRtp` and `onRtcp`. */
   attach(sockets: RtpSockets): void {
-    this.#sockets = sockets;
+    this.#wire.attach(sockets);
   }
 
   /** What an offer and answer agreed, the first or a later one. */
@@ -141,31 +148,44 @@ export class MediaCall {
 
   /** A datagram came on the RTP port. */
   onRtp(bytes: Uint8Array, from: MediaSource): void {
+    if (this.#closed) return;
     if (isRtcp(bytes)) {
-      this.onRtcp(bytes, from);
+      this.#takeRtcp(bytes, from, true);
       return;
     }
-    const packet = this.#receiver.read(bytes);
+    const plain = this.#wire.received('rtp', bytes, from, false);
+    const packet = plain && this.#receiver.read(plain);
     const now = this.#clock.monotonic();
-    if (!packet || this.#closed || !this.#latch.take(from, now)) return;
+    if (!packet || !this.#latch.take(from, now)) return;
     this.#heard(now);
     this.#receiver.take(packet, this.#startedAt === null ? null : this.#position(now), now);
   }
 
   /** A datagram came on the RTCP port. */
   onRtcp(bytes: Uint8Array, from: MediaSource): void {
+    if (!this.#closed && isRtcp(bytes)) this.#takeRtcp(bytes, from, false);
+  }
+
+  #takeRtcp(bytes: Uint8Array, from: MediaSource, mux: boolean): void {
     const now = this.#clock.monotonic();
-    if (this.#closed || !isRtcp(bytes)) return;
+    const plain = this.#wire.received('rtcp', bytes, from, !mux);
+    if (!plain) return;
     // A report is believed from the address that media comes from or is announced for (RFC 3550, 11: other port).
     if (this.#latch.target && from.address !== this.#latch.target.address) return;
-    const report = this.#rtcp.take(bytes, this.#sender.ssrc, now, this.#clock.now());
+    const report = this.#rtcp.take(plain, this.#sender.ssrc, now, this.#clock.now());
     if (!report) return;
     this.#rtcpLatch.take(from, now);
     this.#heard(now);
   }
 
+  /** From now on every packet is told as it is on the wire; `null` ends it. */
+  trace(listener: ((packet: RtpTrace) => void) | null): void {
+    this.#wire.trace(listener);
+  }
+
   stats(): MediaStats {
     const roundTripMs = this.#rtcp.roundTripMs;
+    const r = this.#rFactor();
     return {
       packetsSent: this.#sender.counters.packets,
       packetsReceived: this.#receiver.packets,
@@ -176,6 +196,13 @@ export class MediaCall {
       tickLatenessP50Ms: this.#lateness.quantile(0.5),
       tickLatenessP99Ms: this.#lateness.quantile(0.99),
       codec: this.#agreement?.codec ?? null,
+      srtp: null,
+      packetsReordered: this.#receiver.order.reordered,
+      packetsDuplicated: this.#receiver.order.duplicated,
+      bufferMeanMs: this.#buffer.waiting.meanMs,
+      bufferMaxMs: this.#buffer.waiting.mostMs,
+      rFactor: r,
+      mos: r === null ? null : mosOf(r),
       ...(roundTripMs !== undefined && { roundTripMs }),
     };
   }
@@ -188,9 +215,17 @@ export class MediaCall {
       if (this.#startedAt !== null) this.#report(this.#clock.monotonic(), true);
       this.#recorder?.end();
       this.#parts.vad.close();
-      await this.#sockets?.close();
+      await this.#wire.close();
     }
     return this.stats();
+  }
+
+  /** Of what we heard; `null` before anything was. */
+  #rFactor(): number | null {
+    const { heard, lossShare, burstRatio } = this.#loss.figures;
+    if (!this.#agreement || heard === 0) return null;
+    const delayMs = (this.#rtcp.roundTripMs ?? 0) / 2 + this.#buffer.waiting.meanMs + TICK_MS;
+    return rFactor({ codec: this.#agreement.codec, delayMs, lossShare, burstRatio });
   }
 
   #heard(now: Millis): void {
@@ -261,8 +296,7 @@ export class MediaCall {
     };
     const bytes = this.#rtcp.report(facts, bye);
     if (!target) return;
-    if (mux) this.#sockets?.sendRtp(bytes, target.port, target.address);
-    else this.#sockets?.sendRtcp(bytes, target.port, target.address);
+    this.#wire.sendRtcp(bytes, target, mux);
   }
 }
 

@@ -63,6 +63,10 @@ class MediaThread {
         return call.fillWith(message.source);
       case 'stats':
         return this.post({ ...message, stats: call.stats() });
+      case 'trace':
+        return call.trace(
+          message.on ? (packet) => this.post({ type: 'trace', call: message.call, packet }) : null,
+        );
       case 'close':
         void this.#close(message.call);
     }

@@ -1,6 +1,6 @@
 /** What the main thread and a media thread say to each other. Plain data; what is played is transferred, what is heard or recorded lies in shared memory. */
 import type { LineCommand, LineEvent, Samples, SpeechSettings } from '#audio';
-import type { MediaSettings, MediaStats } from '../contract.ts';
+import type { MediaSettings, MediaStats, RtpTrace } from '../contract.ts';
 import type { Agreement } from '../sdp/index.ts';
 
 /** Given to a media thread at its start. */
@@ -39,6 +39,7 @@ export type ToThread =
   | { readonly type: 'command'; readonly call: number; readonly command: LineCommand }
   | { readonly type: 'fill'; readonly call: number; readonly source: FillWith | null }
   | { readonly type: 'stats'; readonly call: number; readonly request: number }
+  | { readonly type: 'trace'; readonly call: number; readonly on: boolean }
   | { readonly type: 'close'; readonly call: number }
   | { readonly type: 'quit' };
 
@@ -48,5 +49,6 @@ export type FromThread =
   | { readonly type: 'open-failed'; readonly call: number; readonly code: string; readonly detail: string }
   | { readonly type: 'event'; readonly call: number; readonly event: LineEvent }
   | { readonly type: 'stats'; readonly call: number; readonly request: number; readonly stats: MediaStats }
+  | { readonly type: 'trace'; readonly call: number; readonly packet: RtpTrace }
   | { readonly type: 'closed'; readonly call: number; readonly stats: MediaStats }
   | { readonly type: 'socket-error'; readonly call: number; readonly code: string; readonly detail: string };

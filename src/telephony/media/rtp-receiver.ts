@@ -1,6 +1,7 @@
 /** The peer's RTP stream: validity, source, order, then audio to the jitter buffer and keys to the line. */
 import { aLaw, muLaw, type SampleCodec, type Samples } from '#audio';
 import type { Millis } from '#kernel';
+import { ArrivalOrder } from '../quality/index.ts';
 import type { JitterBuffer } from '../rtp/jitter-buffer.ts';
 import { parseRtp, type RtpPacket } from '../rtp/packet.ts';
 import { JitterEstimate, SequenceTracker } from '../rtp/sequence.ts';
@@ -21,6 +22,7 @@ export class RtpReceiver {
   #candidate: { ssrc: number; next: number } | null = null;
   sequence = new SequenceTracker();
   readonly jitter = new JitterEstimate();
+  readonly order = new ArrivalOrder();
   #packets = 0;
   #lostBefore = 0;
 
@@ -63,6 +65,7 @@ export class RtpReceiver {
     if (!taken) return;
     this.#packets++;
     if (taken.restarted) this.#restart();
+    this.order.take(taken.extended);
     const codec = this.#codecs.get(packet.payloadType);
     if (codec) this.jitter.take(now * 8, packet.timestamp);
     else this.#takeKey(packet, now);
@@ -97,6 +100,7 @@ export class RtpReceiver {
   }
 
   #restart(): void {
+    this.order.restart();
     this.jitter.rebase();
     this.#buffer.restart();
   }

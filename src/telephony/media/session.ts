@@ -11,7 +11,7 @@ import {
   type Segment,
 } from '#audio';
 import { Emitter, type Events, type Logger } from '#kernel';
-import type { MediaSession, MediaStats, Negotiation, RecordingChunk } from '../contract.ts';
+import type { MediaSession, MediaStats, Negotiation, RecordingChunk, RtpTrace } from '../contract.ts';
 import { OfferAnswer, type Agreed, type LocalStream } from '../sdp/index.ts';
 import type { FromThread } from './protocol.ts';
 import type { RecordingRing } from './recording-ring.ts';
@@ -27,6 +27,13 @@ const NO_STATS: MediaStats = {
   tickLatenessP50Ms: 0,
   tickLatenessP99Ms: 0,
   codec: null,
+  srtp: null,
+  packetsReordered: 0,
+  packetsDuplicated: 0,
+  bufferMeanMs: 0,
+  bufferMaxMs: 0,
+  rFactor: null,
+  mos: null,
 };
 
 export interface SessionParts {
@@ -51,6 +58,7 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
   #request = 0;
   #lastSeq = 0;
   #stats = NO_STATS;
+  #trace: ((packet: RtpTrace) => void) | null = null;
   #closing: Promise<void> | undefined;
   #closed = false;
   #settle: () => void = () => undefined;
@@ -187,6 +195,11 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     });
   }
 
+  trace(listener: ((packet: RtpTrace) => void) | null): void {
+    this.#trace = listener;
+    this.#post({ type: 'trace', call: this.#parts.call, on: listener !== null });
+  }
+
   close(): Promise<void> {
     this.#closing ??= new Promise<void>((resolve) => {
       this.#settle = resolve;
@@ -205,6 +218,9 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
       case 'stats':
         this.#asked.get(message.request)?.(message.stats);
         this.#asked.delete(message.request);
+        return;
+      case 'trace':
+        this.#trace?.(message.packet);
         return;
       case 'closed':
         this.#stats = message.stats;

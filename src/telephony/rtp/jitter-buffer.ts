@@ -5,6 +5,7 @@
  * No clock, no socket: positions come in, frames go out.
  */
 import { Concealer, FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from '#audio';
+import { Waiting } from '../quality/index.ts';
 import { timestampDifference } from './sequence.ts';
 
 export interface BufferedPacket {
@@ -42,7 +43,8 @@ export class JitterBuffer {
   readonly #release: (frame: HeardFrame) => void;
   readonly #show: (start: Samples, pcm: Pcm) => void;
   readonly #concealer = new Concealer();
-  readonly #waiting = new Map<number, BufferedPacket>();
+  readonly waiting = new Waiting();
+  readonly #waiting = new Map<number, BufferedPacket & { readonly cameAt: Samples }>();
   readonly #missing = new Set<number>();
   readonly #partial = new Int16Array(FRAME_SAMPLES);
   #partialKind: HeardFrame['kind'] = 'silence';
@@ -90,7 +92,7 @@ export class JitterBuffer {
       return;
     }
     if (packet.sequence > this.#next && packet.pcm) this.#showAhead(packet.timestamp, packet.pcm, at);
-    this.#waiting.set(packet.sequence, packet);
+    this.#waiting.set(packet.sequence, { ...packet, cameAt: at });
     if (this.#waiting.size > MAX_BUFFERED) this.#skipGap(at);
     this.#drain(at);
   }
@@ -122,6 +124,7 @@ export class JitterBuffer {
   #drain(at: Samples): void {
     for (let packet = this.#waiting.get(this.#next); packet; packet = this.#waiting.get(this.#next)) {
       this.#waiting.delete(this.#next++);
+      this.waiting.take(at - packet.cameAt);
       if (packet.pcm) this.#place(packet.timestamp, packet.pcm, at);
       else this.#concealer.forget();
     }

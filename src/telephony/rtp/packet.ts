@@ -24,6 +24,17 @@ export function isRtcp(bytes: Uint8Array): boolean {
   return bytes.length >= 8 && bytes[0]! >> 6 === 2 && bytes[1]! >= 192 && bytes[1]! <= 223;
 }
 
+/**
+ * Octets before the payload: the fixed header, CSRC list and header extension (5.1, 5.3.1); at most what there is.
+ * SRTP leaves them in the clear (RFC 3711, 3.1).
+ */
+export function rtpHeaderLength(bytes: Uint8Array): number {
+  let length = RTP_HEADER_BYTES + (bytes[0]! & 0x0f) * 4;
+  // 5.3.1: 16 bits of profile, 16 bits of length in 32-bit words, which may be zero.
+  if (bytes[0]! & 0x10) length += 4 + (((bytes[length + 2] ?? 0) << 8) | (bytes[length + 3] ?? 0)) * 4;
+  return Math.min(length, bytes.length);
+}
+
 /** Reads one packet; `null` when the bytes break a validity rule of RFC 3550, A.1. */
 export function parseRtp(bytes: Uint8Array): RtpPacket | null {
   if (bytes.length < RTP_HEADER_BYTES) return null;
