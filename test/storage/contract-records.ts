@@ -70,6 +70,12 @@ export function recordContract(stored: () => Promise<{ store: PostgresStore; org
     assert.deepEqual(changed, { ...trunk, active: false, password: null });
     assert.deepEqual(await store.trunks.list(organizationId, { limit: 10 }), [changed]);
     assert.equal(await store.trunks.get(ids.next(), trunk.id), null);
+    const settings = { redirects: 2, codecs: ['G722' as const, 'PCMA' as const], from_domain: null };
+    const set = await store.trunks.update(organizationId, trunk.id, { settings });
+    assert.deepEqual(set, { ...changed, settings });
+    const other = sampleTrunk(organizationId, { settings: { srtp: 'required' } });
+    await store.trunks.insert(other);
+    assert.deepEqual(await store.trunks.get(organizationId, other.id), other);
   });
 
   test('a number exists once in an organization', async () => {

@@ -2,12 +2,13 @@
 import type { InboundHook } from '../agents/inbound-hook-schema.ts';
 import type { Id, Millis } from '#kernel';
 import type { NumberRoutes } from './number-routes.ts';
+import type { TrunkSettings } from './trunk-schema.ts';
 
 export interface Trunk {
   readonly id: Id;
   readonly organizationId: Id;
   readonly name: string;
-  /** `sip:host[:port]`: where INVITEs go. */
+  /** Where INVITEs go: the first of its gateways. */
   readonly uri: string;
   readonly username: string | null;
   /** Held encrypted; never returned by an API. */
@@ -15,6 +16,8 @@ export interface Trunk {
   readonly concurrency: number;
   readonly callsPerSecond: number;
   readonly active: boolean;
+  /** What was set of the rest; `settingsOf` completes it. Absent: nothing. */
+  readonly settings?: Partial<TrunkSettings>;
   readonly createdAt: Millis;
   readonly updatedAt: Millis;
 }

@@ -20,6 +20,7 @@ import type {
   RecordingRef,
   Scope,
   SlotModel,
+  TrunkSettings,
   Turn,
   TurnLatency,
 } from '#domain';
@@ -97,6 +98,7 @@ export interface TrunkTable extends Owned {
   concurrency: number;
   calls_per_second: number;
   active: boolean;
+  settings: JsonOrNull<Partial<TrunkSettings>>;
   updated_at: Millis;
 }
 

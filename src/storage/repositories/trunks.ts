@@ -22,6 +22,7 @@ export function trunkRepository({ db, cipher }: Context): TrunkRepository {
           concurrency: trunk.concurrency,
           calls_per_second: trunk.callsPerSecond,
           active: trunk.active,
+          settings: trunk.settings ? JSON.stringify(trunk.settings) : null,
           created_at: trunk.createdAt,
           updated_at: trunk.updatedAt,
         })
@@ -72,6 +73,7 @@ export function trunkRepository({ db, cipher }: Context): TrunkRepository {
           ...(patch.concurrency === undefined ? {} : { concurrency: patch.concurrency }),
           ...(patch.callsPerSecond === undefined ? {} : { calls_per_second: patch.callsPerSecond }),
           ...(patch.active === undefined ? {} : { active: patch.active }),
+          ...(patch.settings === undefined ? {} : { settings: JSON.stringify(patch.settings) }),
           ...(patch.updatedAt === undefined ? {} : { updated_at: patch.updatedAt }),
         })
         .where('organization_id', '=', organizationId)
@@ -95,6 +97,7 @@ export function toTrunk(row: Selectable<TrunkTable>, cipher: Cipher): Trunk {
     concurrency: row.concurrency,
     callsPerSecond: row.calls_per_second,
     active: row.active,
+    ...(row.settings ? { settings: row.settings } : {}),
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
