@@ -24,6 +24,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     files: ['test/journeys/webhooks-kill.test.ts'],
     environment: { WEBHOOK_CALLS: '200', WEBHOOK_KILLS: '5' },
   },
+  hundred: {
+    summary: 'a hundred calls while Parley is told to stop, dies, and loses its trunk',
+    files: ['test/journeys/hundred-calls.test.ts'],
+    environment: { HUNDRED_CALLS: '100' },
+  },
   replay: {
     summary: 'a hundred real calls, replayed from their logs',
     files: ['test/journeys/replay.test.ts'],

@@ -16,6 +16,10 @@ export interface SippOptions {
   readonly timeoutS?: number;
   /** Files of the scenario's folder, e.g. raw G.711 to play, by name. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
+  /** Sends each RTP packet back to where it came from. */
+  readonly echo?: boolean;
+  /** Repeats what is not answered and knows a repetition; otherwise each message counts. */
+  readonly repeats?: boolean;
 }
 
 export interface SippResult {
@@ -75,8 +79,10 @@ function arguments_(options: SippOptions, port: number, mediaPort: number): stri
     ...(options.target === undefined ? [] : [options.target]),
     ...['-sf', 'scenario.xml', '-i', '127.0.0.1', '-p', `${port}`],
     ...['-mi', '127.0.0.1', '-mp', `${mediaPort}`, '-m', `${options.calls ?? 1}`],
+    ...['-nostdin', '-timeout', `${timeout}`, '-timeout_error'],
     // -nr: a repeated identical request (the ACK to a repeated 200) is a message like any other
-    ...['-nostdin', '-nr', '-timeout', `${timeout}`, '-timeout_error'],
+    ...(options.repeats ? [] : ['-nr']),
+    ...(options.echo ? ['-rtp_echo'] : []),
     ...['-trace_msg', '-message_file', 'messages.log', '-trace_err', '-error_file', 'errors.log'],
   ];
 }
