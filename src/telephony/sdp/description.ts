@@ -61,13 +61,16 @@ export function attribute(attributes: readonly SdpAttribute[], name: string): Sd
 /** The payload types of a stream in the order of the `m=` line, which is that of preference (RFC 3264, 5.1). */
 export function payloadTypes(media: SdpMedia): RtpMap[] {
   const maps: RtpMap[] = [];
+  // One look at the attributes, however many formats there are: a hostile body has thousands of both.
+  const rtpmaps = new Map<string, string>();
+  for (const { name, value } of media.attributes) {
+    const type = name === 'rtpmap' ? /^\S+/.exec(value ?? '')?.[0] : undefined;
+    if (type !== undefined && !rtpmaps.has(type)) rtpmaps.set(type, value!);
+  }
   for (const format of media.formats) {
     const payloadType = Number(format);
     if (!/^\d{1,3}$/.test(format) || payloadType > 127) continue;
-    const rtpmap = media.attributes.find(
-      ({ name, value }) => name === 'rtpmap' && value?.split(/\s+/)[0] === format,
-    )?.value;
-    const [, encoding, rate] = /^\d+\s+([^\s/]+)\/(\d+)/.exec(rtpmap ?? '') ?? [];
+    const [, encoding, rate] = /^\d+\s+([^\s/]+)\/(\d+)/.exec(rtpmaps.get(format) ?? '') ?? [];
     if (encoding && rate) maps.push({ payloadType, encoding: encoding.toUpperCase(), rate: Number(rate) });
     else if (STATIC[payloadType]) maps.push({ payloadType, encoding: STATIC[payloadType], rate: 8000 });
   }

@@ -10,6 +10,9 @@ export type SdpParsed =
 /** More than any audio call needs; keeps hostile bodies cheap. */
 const MAX_LENGTH = 65_536;
 const MAX_MEDIA = 32;
+const MAX_LINES = 1_000;
+/** Of one stream: payload types are seven bits (RFC 3550, 5.1). */
+const MAX_FORMATS = 128;
 
 class Malformed extends Error {}
 
@@ -18,6 +21,7 @@ export function parseSdp(text: string): SdpParsed {
   if (text.length > MAX_LENGTH)
     return { ok: false, detail: `The SDP is longer than ${MAX_LENGTH} characters.` };
   const lines = text.split(/\r?\n/);
+  if (lines.length > MAX_LINES) return { ok: false, detail: `The SDP has more than ${MAX_LINES} lines.` };
   try {
     return { ok: true, description: parseLines(lines) };
   } catch (thrown) {
@@ -63,6 +67,7 @@ function parseLines(lines: readonly string[]): SdpDescription {
       case 'm':
         if (media.length === MAX_MEDIA) return fail(`more than ${MAX_MEDIA} streams`);
         media.push(parseMedia(value) ?? fail('"m=" needs "kind port protocol formats"'));
+        if (media.at(-1)!.formats.length > MAX_FORMATS) return fail(`more than ${MAX_FORMATS} formats`);
         return;
       case 'a':
         (stream?.attributes ?? attributes).push(parseAttribute(value));

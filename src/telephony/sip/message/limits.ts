@@ -8,6 +8,8 @@ export const limits = {
   headerCount: 200,
   /** Via values: RFC 3261, 20.22 lets Max-Forwards be 70 by default, so nobody legitimate has more. */
   viaCount: 71,
+  /** Route values, and Record-Route values: no path has more hops than it has Vias. */
+  routeCount: 71,
   /** Parameters of one value. */
   paramCount: 64,
 } as const;

@@ -13,14 +13,17 @@ export function parseMessage(bytes: Uint8Array): ParseResult {
   const border = headEnd(buffer);
   if (!border) return fault('There is no empty line after the header fields.');
   const lines = unfold(buffer.subarray(0, border.end).toString('utf8'));
-  if (lines.some((line) => line.length > limits.lineLength)) return fault('A line is too long.');
+  const long = lines.findIndex((line) => line.length > limits.lineLength);
+  if (long >= 0)
+    return fault(long === 0 ? 'The start line is too long.' : `Header field ${long} is too long.`);
   const start = parseStartLine(lines[0] ?? '');
   if (!start) return fault('The start line is malformed.');
   if (lines.length - 1 > limits.headerCount) return fault('There are too many header fields.');
   const headers: Header[] = [];
-  for (const line of lines.slice(1)) {
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) continue;
     const read = parseHeaderLine(line);
-    if (!read) return fault('A header line is malformed.');
+    if (!read) return fault(`Header field ${index} is malformed.`);
     headers.push(read);
   }
   const collected: Collected = { start, headers, rest: buffer.subarray(border.body) };
