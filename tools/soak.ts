@@ -44,6 +44,11 @@ const soaks: Readonly<Record<string, Soak>> = {
     files: ['test/soak/api.ts'],
     environment: { FUZZ_REQUESTS: '500' },
   },
+  sip: {
+    summary: 'a million damaged SIP messages, alone and into calls, and half a million session descriptions',
+    files: ['test/soak/sip.ts'],
+    environment: { FUZZ_MESSAGES: '1000000', FUZZ_DESCRIPTIONS: '500000' },
+  },
   package: {
     summary:
       'both packages packed and installed into an empty folder: a server, the client and every command against it',

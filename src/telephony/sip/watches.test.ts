@@ -8,6 +8,8 @@ import { ANN, answering, BOB, bobDoes, dial, openWorld } from './testing.ts';
 const firstLine = ({ bytes, direction }: SipPacket): string =>
   `${direction} ${Buffer.from(bytes).toString().split('\r\n')[0]!}`;
 
+const callIdOf = (head: string): string | undefined => rawCallId(Buffer.from(head));
+
 test('every message of the call is told at both ends, whole, in its order, and of no other call', async () => {
   const world = openWorld();
   bobDoes(world, (call) => {
@@ -61,8 +63,7 @@ test('until it is given up; a listener that throws hinders nobody; malformed mes
 });
 
 test('the Call-ID of raw bytes: compact, folded, in any case; none in a body', () => {
-  const of = (head: string): string | undefined => rawCallId(Buffer.from(head));
-  assert.equal(of('A b SIP/2.0\r\nCALL-ID \t:\r\n  q@h\r\n\r\n'), 'q@h');
-  assert.equal(of('A b SIP/2.0\r\ni:q\r\nTo: x'), 'q');
-  assert.equal(of('A b SIP/2.0\r\nX-i: a\r\n\r\ni: body'), undefined);
+  assert.equal(callIdOf('A b SIP/2.0\r\nCALL-ID \t:\r\n  q@h\r\n\r\n'), 'q@h');
+  assert.equal(callIdOf('A b SIP/2.0\r\ni:q\r\nTo: x'), 'q');
+  assert.equal(callIdOf('A b SIP/2.0\r\nX-i: a\r\n\r\ni: body'), undefined);
 });
