@@ -16,7 +16,8 @@ const RINGS_AFTER_MS = 100;
 const ANSWERS_AFTER_MS = 600;
 const STATS = {
   ...{ packetsSent: 0, packetsReceived: 0, packetsLost: 0, packetsLate: 0, concealedMs: 0, jitterMs: 0 },
-  ...{ tickLatenessP50Ms: 0, tickLatenessP99Ms: 0, codec: 'PCMU' },
+  ...{ tickLatenessP50Ms: 0, tickLatenessP99Ms: 0, codec: 'PCMU', srtp: null },
+  ...{ packetsReordered: 0, packetsDuplicated: 0, bufferMeanMs: 0, bufferMaxMs: 0, rFactor: null, mos: null },
 };
 /** Half a second of silence, both ways. */
 const RECORDED = { at: 0, pcm: new Int16Array(8_000) };
@@ -45,6 +46,13 @@ export class Telephone {
     this.media = { open: async () => this.#session(), close: async () => {} };
     this.sip = {
       address: '127.0.0.1:5060',
+      addresses: { UDP: '127.0.0.1:5060' },
+      targets: async () => [{ transport: 'UDP', host: '127.0.0.1', port: 5060 }],
+      register: () => {
+        throw new TypeError('This telephone has no registrar.');
+      },
+      ping: async () => ({ alive: true, status: 200 }),
+      watch: () => () => {},
       newIdentity: () => {
         const n = ++this.#count;
         return { callId: `call-${n}`, localTag: `tag-${n}`, branch: `z9hG4bK${n}`, cseq: 1 };
@@ -71,10 +79,13 @@ export class Telephone {
     this.#lines.set(name, line);
     const listeners: ((chunk: typeof RECORDED) => void)[] = [];
     const closeLine = line.close.bind(line);
-    const answer = { ok: true, codec: 'PCMU', telephoneEvent: true } as const;
+    const answer = { ok: true, codec: 'PCMU', telephoneEvent: true, srtp: null, held: false } as const;
     return Object.assign(line, {
       offer: () => name,
       takeAnswer: () => answer,
+      hearEarly: () => answer,
+      offerAgain: () => name,
+      trace: () => {},
       takeOffer: () => ({ ...answer, answer: name }),
       start: () => void this.#running.add(line),
       heardRing: new SharedArrayBuffer(0),
@@ -121,7 +132,10 @@ export class Telephone {
     return {
       identity: request.identity,
       events,
-      onOffer: () => {},
+      ...{ onOffer: () => {}, onOfferWanted: () => {} },
+      reoffer: async () => ({ ok: true, sdp: 'v=0' }),
+      sendInfo: async () => 200,
+      refer: (_to, _options, progress) => progress({ status: 603, reason: 'Decline', final: true }),
       hangUp: () =>
         void this.#clock.after(0, () => end({ kind: state === 'ringing' ? 'canceled' : 'bye', by: 'us' })),
     };

@@ -1,15 +1,25 @@
 /** Runs one call machine: executes its effects, feeds it what comes of them, one input at a time. */
 import { Emitter, errorText, type Clock, type Events, type Logger, type Timer } from '#kernel';
-import type { DialogRecord, InviteIdentity, SipCall, SipCallEvents } from '../../contract.ts';
-import { parseUri, type SipRequest } from '../message/index.ts';
+import type {
+  DialogRecord,
+  InviteIdentity,
+  ReferralProgress,
+  ReofferResult,
+  SipCall,
+  SipCallEvents,
+} from '../../contract.ts';
+import { idOf, type Dialog } from '../dialog/index.ts';
+import { parseUri, printReplaces, tagOf, type SipRequest } from '../message/index.ts';
 import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
 import type { Address } from '../transport/transport.ts';
+import { Asks, type Settled } from './asks.ts';
 import type { CallEffect, CallStep, CallTimer } from './effects.ts';
 import { Hops } from './hops.ts';
 import type { OutgoingInput } from './outgoing-state.ts';
 import type { HangUpReason } from './requests.ts';
-import type { Session, SessionInput } from './session-state.ts';
+import { referralOf } from './referral.ts';
+import type { Session, SessionInput, Wish } from './session-state.ts';
 
 /** What a call needs of its endpoint. */
 export interface CallWorld {
@@ -26,6 +36,8 @@ type OwnInput = OutgoingInput;
 
 export interface RunningCall {
   readonly session: Session | undefined;
+  /** Ids of its dialogs, the early ones too; the same array as long as they are the same. */
+  readonly dialogs: readonly string[];
   readonly ended: boolean;
   input(input: SessionInput): void;
   close(): void;
@@ -34,6 +46,8 @@ export interface RunningCall {
 export interface Machine<S, I> {
   step(state: S, input: I, now: number): CallStep<S>;
   identity(state: S): InviteIdentity;
+  /** That of the session, or the early ones before it. */
+  dialogs(state: S): readonly Dialog[];
 }
 
 export class Call<S extends { readonly session?: Session }, I> implements SipCall, RunningCall {
@@ -50,7 +64,10 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
   #running = false;
   #ended = false;
   #closed = false;
+  readonly #asks = new Asks();
+  #dialogs: readonly string[] = [];
   #offer: (sdp: string) => string | null = () => null;
+  #offerWanted: () => string | null = () => null;
   #address: Address | undefined;
   #invite: ClientTransaction | undefined;
 
@@ -79,12 +96,63 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     return this.state.session;
   }
 
+  get dialogs(): readonly string[] {
+    const dialogs = this.#machine.dialogs(this.state);
+    const ids = dialogs.map(idOf);
+    if (ids.join() !== this.#dialogs.join()) this.#dialogs = ids;
+    return this.#dialogs;
+  }
+
   get ended(): boolean {
     return this.#ended;
   }
 
   onOffer(handler: (sdp: string) => string | null): void {
     this.#offer = handler;
+  }
+
+  onOfferWanted(handler: () => string | null): void {
+    this.#offerWanted = handler;
+  }
+
+  async reoffer(sdp: string): Promise<ReofferResult> {
+    const { status, reason, sdp: answer } = await this.#ask({ kind: 'offer', sdp });
+    if (status < 200 || status >= 300) return { ok: false, status, reason };
+    // 13.2.1: the 2xx to an offer MUST hold the answer.
+    return answer === undefined
+      ? { ok: false, status, reason: 'The answer holds no description.' }
+      : { ok: true, sdp: answer };
+  }
+
+  async sendInfo(contentType: string, body: string): Promise<number> {
+    return (await this.#ask({ kind: 'info', contentType, body })).status;
+  }
+
+  refer(
+    to: string,
+    { replaces, referredBy }: { readonly replaces?: SipCall; readonly referredBy?: string },
+    progress: (progress: ReferralProgress) => void,
+  ): void {
+    const taken = replaces instanceof Call ? (replaces as RunningCall).session?.dialog : undefined;
+    if (replaces && !taken)
+      return progress({ status: 0, reason: 'The call to be replaced has no dialog.', final: true });
+    const wish: Wish = {
+      kind: 'refer',
+      to,
+      ...(referredBy === undefined ? {} : { by: referredBy }),
+      // RFC 3891, 3: the tags as the one sees them who receives the INVITE with Replaces.
+      ...(taken
+        ? {
+            replaces: printReplaces({
+              callId: taken.callId,
+              toTag: tagOf(taken.remote) ?? '',
+              fromTag: tagOf(taken.local) ?? '',
+              earlyOnly: false,
+            }),
+          }
+        : {}),
+    };
+    this.#begin(this.#asks.openReferral(progress), wish);
   }
 
   hangUp(reason?: HangUpReason): void {
@@ -151,8 +219,20 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
         return;
       case 'ack':
         return this.#hops.send(effect.hop, this.#address, (address) => layer.send(effect.request, address));
+      case 'prack':
+        return this.#sendPrack(effect.request, effect.hop);
       case 'bye':
         return this.#sendBye(effect.request, effect.hop, effect.own);
+      case 'request':
+        return this.#sendAsked(effect.request, effect.hop);
+      case 'settle':
+        return this.#asks.settle(effect.id, effect);
+      case 'refer-told':
+        return this.#asks.told(effect.id, effect.progress);
+      case 'ask-referral':
+        return this.#askReferral(effect.key, effect.asked);
+      case 'make-offer':
+        return this.input({ type: 'offer-made', key: effect.key, sdp: this.#makeOffer() });
       case 'respond':
         return layer.respond(effect.key, effect.response);
       case 'ask-offer':
@@ -182,7 +262,47 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     this.#ended = true;
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
+    this.#asks.close();
     this.#emitter.emit('ended', ending);
+  }
+
+  #ask(wish: Wish): Promise<Settled> {
+    return new Promise((resolve) => this.#begin(this.#asks.open(resolve), wish));
+  }
+
+  #begin(id: number, wish: Wish): void {
+    if (this.#ended || this.#closed || !this.session)
+      this.#asks.settle(id, { status: 0, reason: 'There is no dialog.' });
+    else this.input({ type: 'ask', id, wish });
+  }
+
+  #sendAsked(request: SipRequest, hop: string): void {
+    const { number: cseq } = request.cseq;
+    this.#hops.send(hop, this.#address, (address) =>
+      this.world.layer.clients.request(request, address, {
+        response: (response) => this.input({ type: 'ask-response', response }),
+        failed: (_, detail) => this.input({ type: 'ask-failed', cseq, detail }),
+      }),
+    );
+  }
+
+  #askReferral(key: string, asked: Parameters<typeof referralOf>[0]): void {
+    const { referral, decided } = referralOf(asked, {
+      answered: (status) => this.input({ type: 'referral-answered', key, status }),
+      progress: (status, reason) => this.input({ type: 'referral-progress', status, reason }),
+    });
+    this.#emitter.emit('referral', referral);
+    // Nobody wants it: 603, as a person would say.
+    if (!decided()) referral.reject(603);
+  }
+
+  #makeOffer(): string | null {
+    try {
+      return this.#offerWanted();
+    } catch (error) {
+      this.world.logger.error('sip-offer-fault', { error });
+      return null;
+    }
   }
 
   #askOffer(sdp: string): string | null {
@@ -227,6 +347,16 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
   #resolved(address: Address): void {
     this.#address = address;
     this.input({ type: 'resolved', address });
+  }
+
+  #sendPrack(request: SipRequest, hop: string): void {
+    this.#hops.send(hop, this.#address, (address) =>
+      this.world.layer.clients.request(request, address, {
+        response: (response) => this.input({ type: 'prack-response', request, response }),
+        // The callee, who hears no PRACK, ends its INVITE (RFC 3262, 3).
+        failed: () => undefined,
+      }),
+    );
   }
 
   #sendBye(request: SipRequest, hop: string, own: boolean): void {

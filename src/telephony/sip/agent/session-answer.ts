@@ -1,23 +1,26 @@
 /** Our 2xx and its ACK (RFC 3261, 13.3.1.4): repeated until the ACK comes, given up after 64*T1. */
 import type { Millis } from '#kernel';
-import { refreshTarget } from '../dialog/index.ts';
 import { sdpOf, type SipRequest, type SipResponse } from '../message/index.ts';
 import { arm, disarm, respond, type CallEffect, type CallStep } from './effects.ts';
-import { contact } from './requests.ts';
-import { answer } from './responses.ts';
+import { described } from './session-asks.ts';
 import { sayBye } from './session-bye.ts';
-import type { Session } from './session-state.ts';
+import type { Session, Unacked } from './session-state.ts';
 
 /** Sends a 2xx that must be acknowledged. */
 export function sendAnswer(
   session: Session,
   key: string,
   response: SipResponse,
-  first: boolean,
+  { first, offers }: Pick<Unacked, 'first' | 'offers'>,
 ): CallStep<Session> {
   const { t1 } = session.self;
   return {
-    state: { ...session, unacked: { key, response, interval: t1, first }, localSdp: response.body },
+    state: {
+      ...session,
+      unacked: { key, response, interval: t1, first, offers },
+      // RFC 3262, 5: a 2xx without description leaves the one of before.
+      localSdp: response.body === '' ? session.localSdp : response.body,
+    },
     effects: [respond(key, response), arm('answer-repeat', t1), arm('answer-limit', 64 * t1)],
   };
 }
@@ -50,7 +53,12 @@ export function giveUpAnswer(session: Session): CallStep<Session> {
 export function acknowledge(session: Session, ack: SipRequest, now: Millis): CallStep<Session> {
   const { unacked, ...rest } = session;
   if (!unacked || ack.cseq.number !== unacked.response.cseq.number) return { state: session, effects: [] };
-  return settleAnswer(rest, unacked.first, sdpOf(ack), now);
+  const sdp = sdpOf(ack);
+  const known = sdp !== undefined && unacked.offers ? { ...rest, remoteSdp: sdp } : rest;
+  const settled = settleAnswer(known, unacked.first, sdp, now);
+  // 13.2.1: an offer in a 2xx is answered in its ACK; that of the first one comes with `answered`.
+  const late = unacked.offers && !unacked.first ? described(session, sdp) : [];
+  return { state: settled.state, effects: [...late, ...settled.effects] };
 }
 
 /** The peer has our 2xx: by its ACK, or because it went on with another request inside the dialog. */
@@ -69,29 +77,4 @@ export function settleAnswer(
   if (!session.hangUpWaits) return { state: session, effects };
   const bye = sayBye(session, { kind: 'bye', by: 'us' }, session.hangUpWaits.reason);
   return { state: bye.state, effects: [...effects, ...bye.effects] };
-}
-
-/** The user's word on the offer of a re-INVITE: 200, or 488 and all stays as it was (14.2). */
-export function offerAnswered(session: Session, key: string, sdp: string | null): CallStep<Session> {
-  const { asking, ...rest } = session;
-  if (!asking || asking.key !== key || session.phase !== 'established')
-    return { state: session, effects: [] };
-  if (sdp === null)
-    return { state: rest, effects: [respond(key, answer(session.self, asking.request, 488))] };
-  return acceptReinvite(rest, key, asking.request, sdp);
-}
-
-export function acceptReinvite(
-  session: Session,
-  key: string,
-  request: SipRequest,
-  sdp: string,
-): CallStep<Session> {
-  const response = answer(session.self, request, 200, {
-    contact: contact(session.self, session.dialog.local),
-    sdp,
-  });
-  // 12.2.2: only an accepted re-INVITE refreshes the target.
-  const refreshed = { ...session, dialog: refreshTarget(session.dialog, request) };
-  return sendAnswer(refreshed, key, response, false);
 }

@@ -2,7 +2,7 @@
 import type { SipEnding } from '../../contract.ts';
 import type { SipResponse } from '../message/index.ts';
 import { authorize, takeChallenge } from './authentication.ts';
-import { arm, disarm, ended, type CallEffect, type CallStep } from './effects.ts';
+import { arm, disarm, ended, type CallEffect, type CallStep, type CallTimer } from './effects.ts';
 import { dialogRequest, type HangUpReason } from './requests.ts';
 import { branchToken } from './self.ts';
 import type { Session } from './session-state.ts';
@@ -13,18 +13,24 @@ import type { Session } from './session-state.ts';
  */
 const GRACE_IN_T1 = 4;
 
+/** What no longer matters when it ends. */
+const RUNNING: readonly CallTimer[] = [
+  'answer-repeat',
+  'answer-limit',
+  'glare',
+  'reinvite-limit',
+  'refresh',
+  'session-expiry',
+  'refer-limit',
+];
+
 /** Sends BYE; `ended` follows with its answer, or when nobody answers. */
 export function sayBye(session: Session, ending: SipEnding, reason?: HangUpReason): CallStep<Session> {
   const state: Session = { ...session, phase: 'leaving', ending };
   const bye = byeRequest(state, reason);
   return {
     state: bye.state,
-    effects: [
-      disarm('answer-repeat'),
-      disarm('answer-limit'),
-      bye.effect,
-      arm('bye-grace', GRACE_IN_T1 * session.self.t1),
-    ],
+    effects: [...RUNNING.map(disarm), bye.effect, arm('bye-grace', GRACE_IN_T1 * session.self.t1)],
   };
 }
 
@@ -42,12 +48,7 @@ export function takeByeResponse(session: Session, response: SipResponse): CallSt
 export function endSession(session: Session): CallStep<Session> {
   if (session.phase === 'ended') return { state: session, effects: [] };
   const ending: SipEnding = session.ending ?? { kind: 'bye', by: 'us' };
-  const effects: CallEffect[] = [
-    disarm('answer-repeat'),
-    disarm('answer-limit'),
-    disarm('bye-grace'),
-    ended(ending),
-  ];
+  const effects: CallEffect[] = [...RUNNING.map(disarm), disarm('bye-grace'), ended(ending)];
   return { state: { ...session, phase: 'ended' }, effects };
 }
 

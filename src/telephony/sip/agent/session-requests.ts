@@ -1,13 +1,15 @@
 /** Requests of the peer inside the dialog (RFC 3261, 12.2.2). */
 import type { Millis } from '#kernel';
 import { takeCseq } from '../dialog/index.ts';
-import { header, q850Of, reasonsOf, sdpOf, type SipRequest } from '../message/index.ts';
+import { q850Of, reasonsOf, type SipRequest } from '../message/index.ts';
 import type { SipEnding } from '../../contract.ts';
 import { respond, type CallStep } from './effects.ts';
 import { answer, describe, refuse } from './responses.ts';
-import { token } from './self.ts';
-import { acceptReinvite, settleAnswer } from './session-answer.ts';
 import { endSession } from './session-bye.ts';
+import { takeInfo } from './session-info.ts';
+import { retryAfter, takeReinvite, takeUpdate } from './session-offers.ts';
+import { takeNotify } from './session-refer.ts';
+import { takeRefer } from './session-referral.ts';
 import type { Session } from './session-state.ts';
 
 export function serve(session: Session, key: string, request: SipRequest, now: Millis): CallStep<Session> {
@@ -33,6 +35,12 @@ export function serve(session: Session, key: string, request: SipRequest, now: M
       return { state: current, effects: [respond(key, describe(self, request, ''))] };
     case 'INFO':
       return takeInfo(current, key, request);
+    case 'UPDATE':
+      return takeUpdate(current, key, request);
+    case 'REFER':
+      return takeRefer(current, key, request);
+    case 'NOTIFY':
+      return takeNotify(current, key, request);
     default:
       return { state: current, effects: [respond(key, answer(self, request, 405))] };
   }
@@ -55,51 +63,4 @@ export function byeEnding(request: SipRequest): SipEnding {
     ...(q850 === undefined ? {} : { q850 }),
     ...(text === undefined ? {} : { reason: text }),
   };
-}
-
-function takeReinvite(session: Session, key: string, request: SipRequest, now: Millis): CallStep<Session> {
-  const { self } = session;
-  // 14.2: an INVITE while ours is under way is glare.
-  if (session.inviting) return { state: session, effects: [respond(key, answer(self, request, 491))] };
-  // 14.2: a second INVITE before the final response to the first.
-  if (session.asking)
-    return {
-      state: session,
-      effects: [
-        respond(
-          key,
-          answer(self, request, 500, { headers: [['Retry-After', retryAfter(session, request)]] }),
-        ),
-      ],
-    };
-  // Whoever sends the next INVITE has seen our 2xx, though its ACK was lost.
-  const { unacked, ...rest } = session;
-  const settled = unacked ? settleAnswer(rest, unacked.first, undefined, now) : { state: rest, effects: [] };
-  if (settled.state.phase !== 'established')
-    return {
-      state: settled.state,
-      effects: [...settled.effects, respond(key, answer(self, request, 481))],
-    };
-  const offer = sdpOf(request);
-  // 14.2: without an offer the 2xx SHOULD hold ours.
-  const next: CallStep<Session> =
-    offer === undefined
-      ? acceptReinvite(settled.state, key, request, session.localSdp)
-      : {
-          state: { ...settled.state, asking: { key, request } },
-          effects: [{ type: 'ask-offer', key, sdp: offer }],
-        };
-  return { state: next.state, effects: [...settled.effects, ...next.effects] };
-}
-
-/** INFO: an Info Package that we never offered is 469 (RFC 6086, 4.2.2); a body that we can't use is 415; empty is a ping. */
-function takeInfo(session: Session, key: string, request: SipRequest): CallStep<Session> {
-  const status = header(request, 'Info-Package') !== undefined ? 469 : request.body === '' ? 200 : 415;
-  return { state: session, effects: [respond(key, answer(session.self, request, status))] };
-}
-
-/** 14.2: between 0 and 10 s, chosen at random. */
-function retryAfter(session: Session, request: SipRequest): string {
-  const chance = token(session.seed, 'retry-after', request.cseq.number, request.method);
-  return String(Number.parseInt(chance.slice(0, 6), 16) % 11);
 }
