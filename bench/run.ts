@@ -7,6 +7,7 @@ import { calls } from './calls.ts';
 import { dialogues } from './dialogues.ts';
 import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
+import { sip } from './sip.ts';
 import { turn } from './turn.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   api,
   setup,
   calls,
+  sip,
   recognition,
   dialogues,
   turn,

@@ -32,8 +32,8 @@ export function judgeMessage(bytes: Buffer): 'taken' | 'refused' {
   const sdp = sdpOf(message);
   if (sdp !== undefined) parseSdp(sdp);
   const again = parseMessage(printMessage(message));
-  // What just keeps a limit may be longer in our own spelling.
-  if (!again.ok && /too long/.test(again.problem)) return 'taken';
+  // What just keeps a limit may be longer in our own spelling, or have one value a line.
+  if (!again.ok && /too (?:long|many)/.test(again.problem)) return 'taken';
   assert.ok(again.ok, again.ok ? '' : `Printed, it is refused: ${again.problem}`);
   assert.equal(JSON.stringify(again.message), JSON.stringify(message));
   return 'taken';
@@ -58,7 +58,7 @@ export function judgeSdp(bytes: Buffer): 'taken' | 'refused' {
     return 'refused';
   }
   const again = parseSdp(printSdp(parsed.description));
-  if (!again.ok && /longer than/.test(again.detail)) return 'taken';
+  if (!again.ok && /(?:longer|more) than/.test(again.detail)) return 'taken';
   assert.ok(again.ok, again.ok ? '' : `Printed, it is refused: ${again.detail}`);
   assert.equal(JSON.stringify(again.description), JSON.stringify(parsed.description));
   if (agreed.ok && agreed.answer !== undefined) {
