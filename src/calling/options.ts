@@ -1,5 +1,5 @@
 /** What the engine is made of; built and wired in main. */
-import type { InboundHooks, Call, KnowledgeService, Sealer, Store } from '#domain';
+import type { InboundHooks, Call, GatewayHealth, KnowledgeService, Sealer, Store } from '#domain';
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
 import type { HttpClient, Mailer, MailerOptions, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly store: Store;
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
+  /** How a gateway of a trunk is, by its URI; absent: nobody asked any. */
+  readonly gatewayHealth?: (trunkId: Id, uri: string) => GatewayHealth;
   readonly models: ModelSource;
   readonly http: HttpClient;
   /** Behind tools: tool servers, calendars, text messages. */

@@ -1,61 +1,91 @@
-/** Where an INVITE goes, and as whom it is sent. */
-import { calleeBehaviour, isE164, type Call, type Trunk, type Verdict } from '#domain';
+/** Where an INVITE goes, and what a trunk adds to it. Pure. */
+import {
+  calleeBehaviour,
+  calledNumber,
+  gatewayParts,
+  isE164,
+  render,
+  settingsOf,
+  type Call,
+  type Trunk,
+  type Verdict,
+} from '#domain';
 import type { OutgoingInvite, SipCredentials } from '#telephony';
+import { identityOf, userPart, type CallerIdentity } from './identity.ts';
+import type { Hop } from './route.ts';
 
-export type DialTarget = Pick<
-  OutgoingInvite,
-  'requestUri' | 'proxy' | 'from' | 'to' | 'credentials' | 'assertedIdentity'
->;
+export { shownAs } from './identity.ts';
 
-/** Host, port and parameters of a trunk's `sip:` URI; a user part is not a trunk's. */
-const TRUNK_URI = /^(sips?):(?:[^@]*@)?(\[[^\]]+\]|[^:;]+)(:\d+)?(;.*)?$/i;
+export type DialTarget = CallerIdentity &
+  Pick<OutgoingInvite, 'requestUri' | 'proxy' | 'to' | 'credentials' | 'headers' | 'sessionExpiresS'>;
+
+/** Longer values of a header are cut. */
+const LONGEST_VALUE = 500;
 
 /**
  * @param simulatedCallee where calls of test keys go, whatever number they name
  * @param localAddress our own `host:port`, for `From` when no trunk gives a domain
+ * @param hop which way; absent: the first gateway
  */
 export function dialTarget(
-  call: Call,
-  verdict: Extract<Verdict, { kind: 'allow' }>,
+  call: Pick<Call, 'to' | 'plan'>,
+  { trunk, from }: Extract<Verdict, { kind: 'allow' }>,
   simulatedCallee: string | null,
   localAddress: string,
+  hop?: Hop,
 ): DialTarget {
-  const trunk = verdict.trunk ? trunkParts(verdict.trunk) : null;
-  const fromHost = trunk?.host ?? localAddress;
-  const from = verdict.from ?? 'parley';
-  const credentials = verdict.trunk && credentialsOf(verdict.trunk);
-  const identity = {
-    from: /^sips?:/i.test(from) ? `<${from}>` : `<sip:${from}@${fromHost}>`,
-    ...(credentials ? { credentials } : {}),
+  const settings = trunk && settingsOf(trunk);
+  const way = trunk && hop && !hop.redirected ? hop.uri : (trunk?.uri ?? '');
+  const gateway = gatewayParts(way);
+  const domain = settings?.from_domain ?? (trunk ? gateway.host : localAddress);
+  const own = {
+    ...identityOf(from, trunk, domain),
+    ...(trunk ? trunkFields(call, trunk, hop) : {}),
   };
-  if (simulatedCallee !== null)
-    return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...identity };
-  if (isE164(call.to) && trunk) {
-    const requestUri = `${trunk.scheme}:${call.to}@${trunk.host}${trunk.port}${trunk.parameters}`;
-    return { requestUri, to: `<sip:${call.to}@${trunk.host}>`, ...identity };
+  if (simulatedCallee !== null) return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...own };
+  const isNumber = isE164(call.to) && settings !== null;
+  const dialled = isNumber ? userPart(calledNumber(call.to, settings)) : '';
+  const to = isNumber ? `<sip:${dialled}@${domain}>` : `<${call.to}>`;
+  // A 3xx names who is called; To stays (RFC 3261, 8.1.3.4).
+  if (hop?.redirected) return { requestUri: hop.uri, to, ...own };
+  if (isNumber) {
+    const { scheme, host, port, parameters } = gateway;
+    return { requestUri: `${scheme}:${dialled}@${host}${port}${parameters}`, to, ...own };
   }
+  return { requestUri: call.to, to, ...(trunk ? { proxy: way } : {}), ...own };
+}
+
+function trunkFields(
+  { plan }: Pick<Call, 'plan'>,
+  trunk: Trunk,
+  hop: Hop | undefined,
+): Pick<DialTarget, 'credentials' | 'headers' | 'sessionExpiresS'> {
+  const credentials = isOfTrunk(trunk, hop) ? credentialsOf(trunk) : null;
+  const headers = (trunk.settings?.headers ?? []).flatMap(({ name, value }) => {
+    const text = headerValue(render(value, plan.variables).text);
+    return text === '' ? [] : [{ name, value: text }];
+  });
+  const expires = trunk.settings?.session_expires_s;
   return {
-    requestUri: call.to,
-    to: `<${call.to}>`,
-    ...(verdict.trunk ? { proxy: verdict.trunk.uri } : {}),
-    ...identity,
+    ...(credentials ? { credentials } : {}),
+    ...(headers.length === 0 ? {} : { headers }),
+    ...(expires === undefined ? {} : { sessionExpiresS: expires }),
   };
 }
 
-/**
- * The same, sent in the name of the person in the call: they stand in From, and our own number is what we vouch for
- * (RFC 3325, 9.1). Someone without a number is not shown.
- */
-export function shownAs(
-  { direction, to, from }: Pick<Call, 'direction' | 'to' | 'from'>,
-  target: DialTarget,
-): DialTarget {
-  const person = direction === 'outbound' ? to : from;
-  if (person === null) return target;
-  const host = /@([^>;]+)/.exec(target.from)?.[1];
-  if (/^sips?:/i.test(person)) return { ...target, from: `<${person}>`, assertedIdentity: target.from };
-  if (!isE164(person) || host === undefined) return target;
-  return { ...target, from: `<sip:${person}@${host}>`, assertedIdentity: target.from };
+/** What a variable brings in ends no line (RFC 3261, 7.3.1). */
+function headerValue(text: string): string {
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .slice(0, LONGEST_VALUE)
+    .trim();
+}
+
+/** Nobody else is shown that we have an account there. */
+function isOfTrunk(trunk: Trunk, hop: Hop | undefined): boolean {
+  if (!hop?.redirected) return true;
+  const host = /@?([^@;:>]+|\[[^\]]+\])(?::\d+)?(?:;.*)?$/.exec(hop.uri.replace(/^sips?:/i, ''))?.[1];
+  return settingsOf(trunk).gateways.some(({ uri }) => gatewayParts(uri).host === host);
 }
 
 /** The built-in callee as the called number wants it: busy, a voicemail, … @param callee its SIP URI */
@@ -67,9 +97,4 @@ export function testCallee(callee: string, to: string): string {
 /** What a trunk challenges us for; null when it has none. */
 export function credentialsOf({ username, password }: Trunk): SipCredentials | null {
   return username === null ? null : { username, password: password ?? '' };
-}
-
-function trunkParts(trunk: Trunk): { scheme: string; host: string; port: string; parameters: string } {
-  const [, scheme = 'sip', host = '', port = '', parameters = ''] = TRUNK_URI.exec(trunk.uri) ?? [];
-  return { scheme: scheme.toLowerCase(), host, port, parameters };
 }

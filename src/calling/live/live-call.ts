@@ -69,6 +69,7 @@ export class LiveCall {
   readonly #conversation: Conversation;
   readonly #transfers: TransferDesk;
   #life: LifeState;
+  #attempt: Attempt | null;
   #sip: SipCall | null = null;
   #recording: Promise<OpenRecording | null> | null = null;
   #recordedTo: Samples = Infinity;
@@ -85,6 +86,7 @@ export class LiveCall {
     this.#parts = parts;
     this.#options = options;
     this.#life = parts.life;
+    this.#attempt = parts.attempt;
     this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
     const { http, services, secrets, clock, logger } = options;
     this.#transfers = new TransferDesk({
@@ -169,13 +171,23 @@ export class LiveCall {
     });
   }
 
-  /** Takes the signalling of this call; once, before anything else can happen on it. */
-  attach(sip: SipCall): void {
+  /**
+   * Takes the signalling of an attempt, before anything else can happen on it.
+   * @param goesOn asked at its end: another attempt follows, which brings its own or the end
+   */
+  attach(sip: SipCall, goesOn: (ending: SipEnding) => boolean = () => false): void {
     this.#sip = sip;
     sip.onOffer((offer) => this.#parts.media.takeOffer(offer).answer ?? null);
     sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
-    sip.events.on('ended', (ending: SipEnding) => this.input({ type: 'attempt-ended', ending }));
+    sip.events.on('ended', (ending: SipEnding) => {
+      if (!goesOn(ending)) this.input({ type: 'attempt-ended', ending });
+    });
     if (this.#life.cause) sip.hangUp();
+  }
+
+  /** The attempt before is over, in the log too; this one is the call's now. null: none was begun. */
+  moved(attempt: Attempt | null): void {
+    this.#attempt = attempt;
   }
 
   /** The callee answered (or our answer was acknowledged): media and conversation run from here. */
@@ -184,7 +196,7 @@ export class LiveCall {
     const answeredAt = this.#options.clock.now();
     this.#answeredAt = answeredAt;
     this.#parts.media.start();
-    this.log.note('call-answered', { attempt_id: this.#parts.attempt.id });
+    this.log.note('call-answered', { attempt_id: this.#attempt?.id });
     this.#conversation.start();
     this.input({ type: 'callee-answered' });
     this.log.change([], { status: 'in_progress', answeredAt });
@@ -249,7 +261,7 @@ export class LiveCall {
     if (this.#ending) return;
     this.#ending = true;
     for (const timer of this.#timers) timer.cancel();
-    const { media, models, attempt } = this.#parts;
+    const { media, models } = this.#parts;
     this.#transfers.hangUp();
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
@@ -268,7 +280,7 @@ export class LiveCall {
       {
         call: this.call,
         nodeId,
-        attempt,
+        attempt: this.#attempt,
         outcome,
         answeredAt: this.#answeredAt,
         turns,

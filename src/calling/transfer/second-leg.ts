@@ -15,6 +15,7 @@ import type { CallModels } from '../call-models.ts';
 import { mediaFigures } from '../event-data.ts';
 import type { CallLog } from '../live/call-log.ts';
 import { within } from '../live/within.ts';
+import { mediaSettings } from '../dial/media-settings.ts';
 import { dialTarget, shownAs } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { briefingOf } from './briefing.ts';
@@ -114,9 +115,7 @@ export class SecondLeg {
         return this.#finish(endWith('dial-denied', 'queue', { detail: decision.detail }).end_reason);
       this.#attempt = decision.attempt;
       if (this.#over) return await this.#settle(this.#reason);
-      const { mediaLostMs } = options.limits;
-      const settings = { codecs: ['PCMU', 'PCMA'], lostAfterMs: mediaLostMs, record: false } as const;
-      const media = await options.media.open(settings);
+      const media = await options.media.open(mediaSettings(decision.verdict.trunk, false, options.limits));
       // Its end was committed meanwhile, without this.
       if (this.#over) return await media.close();
       this.#media = media;
@@ -183,7 +182,7 @@ export class SecondLeg {
   ): void {
     const { call, log, options } = this.#parts;
     const target = dialTarget({ ...call, to: this.#wish.to }, verdict, callee, options.sip.address);
-    const shown = this.#wish.showCallee === true ? shownAs(call, target) : target;
+    const shown = this.#wish.showCallee === true ? shownAs(call, target, verdict.trunk) : target;
     const sip = options.sip.invite({
       ...{ identity, ...shown, offer: media.offer(), ringTimeoutMs: this.#wish.ringTimeoutMs },
       store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
