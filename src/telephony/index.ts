@@ -1,4 +1,5 @@
 /** The telephone: SIP signalling and RTP media. */
 export type * from './contract.ts';
 export { createMediaEngine, runMediaThread, type MediaEngineOptions } from './media/index.ts';
+export { createTwilioLine, type TwilioLineOptions } from './twilio/index.ts';
 export { createSipEndpoint, type SipEndpointOptions } from './sip/index.ts';

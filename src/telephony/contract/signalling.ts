@@ -41,6 +41,14 @@ export interface DialogRecord extends InviteIdentity {
   readonly transport?: SipTransport;
   /** With TLS: `SipTarget.serverName`. */
   readonly serverName?: string;
+  /** A call that was placed by a carrier's own API instead of SIP. */
+  readonly carrier?: {
+    readonly kind: 'twilio';
+    /** Of its API, without a slash at the end. */
+    readonly base: string;
+    /** Its name for the call; absent: its answer had not come. */
+    readonly callSid?: string;
+  };
   readonly phase: 'inviting' | 'confirmed' | 'ended';
   /** The ACK of the 2xx left (outgoing). Absent, a recovery sends it before its BYE. */
   readonly acknowledged?: boolean;
@@ -112,8 +120,12 @@ export interface SipEnding {
   readonly reason?: string;
   /** Cause of a `Reason: Q.850` header (RFC 3326). */
   readonly q850?: number;
-  /** Text of the peer's Warning (RFC 3261, 20.43) or of its Reason. */
+  /** Text of the peer's Warning (RFC 3261, 20.43); that of its Reason is `detail`. */
   readonly warning?: string;
+  /** Retry-After of the refusal, s (20.33). */
+  readonly retryAfterS?: number;
+  /** With a 3xx or 485: URIs to try instead, best first (8.1.3.4). Each is another INVITE. */
+  readonly contacts?: readonly string[];
   /**
    * Nothing of it can have reached anybody: refused by the socket, no connection, no address. Another target may be tried
    * without ringing twice.
@@ -163,7 +175,10 @@ export interface SipCallEvents {
   info: { readonly contentType: string; readonly body: string };
   /** A key by INFO, 0-9 * # A-D. */
   key: { readonly digit: string; readonly durationMs: Millis };
+  /** Decided in the listener, by `accept` or `reject`; where nobody decides it is refused with 603. */
   referral: IncomingReferral;
+  /** The peer described itself anew in answer to an offer of the stack's own (refresh; our offer in a 2xx). */
+  described: { readonly sdp: string };
   /** Exactly once, last. */
   ended: SipEnding;
 }
@@ -182,6 +197,8 @@ export interface SipCall {
   readonly target?: SipTarget;
   /** Answers an offer inside the dialog (re-INVITE, UPDATE): returns the SDP answer, or null to refuse with 488. */
   onOffer(handler: (sdp: string) => string | null): void;
+  /** Makes our offer for a peer that asks for one (re-INVITE without SDP); without a handler, or null: our last description. */
+  onOfferWanted(handler: () => string | null): void;
   /** Offers anew by re-INVITE (hold, unhold, codec or port change); waits for its turn, and again after a 491. */
   reoffer(sdp: string): Promise<ReofferResult>;
   /** INFO inside the dialog. @returns the final status; 0: no answer */
@@ -213,6 +230,8 @@ export interface IncomingSipCall extends SipCall {
   readonly offer: string | undefined;
   /** The first value of a header of the INVITE, by its name in any case; undefined: there is none. */
   header(name: string): string | undefined;
+  /** Every line of a header of the INVITE, in their order; each as it was written. */
+  headers(name: string): readonly string[];
   /** Replaces of the INVITE (RFC 3891): the call of ours that it takes the place of, if we have it. */
   readonly replaces?: SipCall;
   /** Sends 180; with a description 183, reliably where the caller asked for it (RFC 3262). */

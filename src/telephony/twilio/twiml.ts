@@ -1,0 +1,17 @@
+/** TwiML: what Twilio is to do with a call (twilio.com/docs/voice/twiml/stream). Pure. */
+
+/** Connects the call with a WebSocket in both directions; when that closes, the call is over. */
+export function printTwiml(streamUrl: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><Response><Connect><Stream url="${escape(streamUrl)}"/></Connect></Response>`;
+}
+
+/** A call that comes in and is not wanted. */
+export const REJECT_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response><Reject/></Response>';
+
+function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
