@@ -122,6 +122,7 @@ export class MediaCall {
   /** What an offer and answer agreed, the first or a later one. */
   agree(agreement: Agreement): void {
     this.#agreement = agreement;
+    this.#wire.secure(agreement.srtp ?? null);
     this.#sender.agree(agreement);
     this.#receiver.agree(agreement);
     this.#keys.eventsAgreed = agreement.telephoneEvent !== null;
@@ -196,7 +197,7 @@ export class MediaCall {
       tickLatenessP50Ms: this.#lateness.quantile(0.5),
       tickLatenessP99Ms: this.#lateness.quantile(0.99),
       codec: this.#agreement?.codec ?? null,
-      srtp: null,
+      srtp: this.#agreement?.srtp?.send.suite ?? null,
       packetsReordered: this.#receiver.order.reordered,
       packetsDuplicated: this.#receiver.order.duplicated,
       bufferMeanMs: this.#buffer.waiting.meanMs,

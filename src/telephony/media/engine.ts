@@ -141,6 +141,7 @@ class ThreadedMediaEngine implements MediaEngine {
         rtcpPort: opened.rtcpPort,
         codecs: settings.codecs,
         // RFC 8866, 5.2 asks for digits; 48 random bits are unique enough and stay exact.
+        ...(settings.srtp && settings.srtp !== 'off' && { srtp: { policy: settings.srtp, random } }),
         sessionId: String(parseInt(randomHex(random, 6), 16)),
       },
       onClosed: () => {

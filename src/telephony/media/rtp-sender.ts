@@ -39,7 +39,8 @@ export class RtpSender {
     const chance = new DataView(Uint8Array.from(random.bytes(10)).buffer);
     this.ssrc = chance.getUint32(0);
     this.#timestampBase = chance.getUint32(4);
-    this.#sequence = chance.getUint16(8);
+    // RFC 3711, 3.3.1: in the lower half, so that losing the first packets cannot hide a rollover.
+    this.#sequence = chance.getUint16(8) & 0x7fff;
     this.#send = send;
     this.#buffers = Array.from({ length: BUFFERS }, () => new Uint8Array(RTP_HEADER_BYTES + FRAME_SAMPLES));
   }

@@ -242,7 +242,12 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     if (!agreed.ok) return agreed;
     const { agreement } = agreed;
     this.#post({ type: 'agree', call: this.#parts.call, agreement });
-    return { ok: true, codec: agreement.codec, telephoneEvent: agreement.telephoneEvent !== null };
+    return {
+      ok: true,
+      codec: agreement.codec,
+      telephoneEvent: agreement.telephoneEvent !== null,
+      srtp: agreement.srtp?.send.suite ?? null,
+    };
   }
 
   #command(command: LineCommand): void {

@@ -1,9 +1,11 @@
-/** Where a call's packets meet its sockets: each is told to a listener there, as it is on the wire. */
+/** Where a call's packets meet its sockets: SRTP is done there, and a listener told of each as it is on the wire. */
 import type { Clock } from '#kernel';
 import type { RtpTrace } from '../contract.ts';
 import type { MediaSource } from '../rtp/latch.ts';
 import { rtpHeaderLength } from '../rtp/packet.ts';
 import type { RtpSockets } from '../rtp/socket.ts';
+import type { SrtpKeys } from '../sdp/index.ts';
+import { SrtpReceiver, SrtpSender, type MasterKey } from '../srtp/index.ts';
 
 type Kind = RtpTrace['kind'];
 
@@ -11,6 +13,10 @@ export class Wire {
   readonly #clock: Clock;
   #sockets: RtpSockets | null = null;
   #listener: ((packet: RtpTrace) => void) | null = null;
+  #keys: SrtpKeys | null = null;
+  #sender: SrtpSender | null = null;
+  #receiver: SrtpReceiver | null = null;
+  #refused = 0;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -18,6 +24,19 @@ export class Wire {
 
   attach(sockets: RtpSockets): void {
     this.#sockets = sockets;
+  }
+
+  /** A key that stays keeps its counters: its key stream may not begin anew (RFC 3711, 9.1). `null`: plain RTP. */
+  secure(keys: SrtpKeys | null): void {
+    const before = this.#keys;
+    this.#keys = keys;
+    if (!same(before?.send, keys?.send)) this.#sender = keys && new SrtpSender(keys.send);
+    if (!same(before?.receive, keys?.receive)) this.#receiver = keys && new SrtpReceiver(keys.receive);
+  }
+
+  /** Packets that were not the peer's, or came twice (RFC 3711, 3.3: they MUST be discarded). */
+  get refused(): number {
+    return this.#refused;
   }
 
   trace(listener: ((packet: RtpTrace) => void) | null): void {
@@ -33,10 +52,13 @@ export class Wire {
     this.#send('rtcp', bytes, to, !mux);
   }
 
-  /** A datagram came. @param odd by the RTCP port */
+  /** A datagram came. @param odd by the RTCP port @returns the plain packet, or `null`: it is not to be believed */
   received(kind: Kind, bytes: Uint8Array, from: MediaSource, odd: boolean): Uint8Array | null {
     this.#tell('received', kind, bytes, from, odd);
-    return bytes;
+    const plain = this.#receiver ? this.#receiver[kind](bytes) : bytes;
+    if (plain instanceof Uint8Array) return plain;
+    this.#refused++;
+    return null;
   }
 
   async close(): Promise<void> {
@@ -45,10 +67,11 @@ export class Wire {
   }
 
   #send(kind: Kind, bytes: Uint8Array, to: MediaSource, odd: boolean): void {
-    if (!this.#sockets) return;
-    this.#tell('sent', kind, bytes, to, odd);
-    if (odd) this.#sockets.sendRtcp(bytes, to.port, to.address);
-    else this.#sockets.sendRtp(bytes, to.port, to.address);
+    const sealed = this.#sender ? this.#sender[kind](bytes) : bytes;
+    if (!this.#sockets || !sealed) return;
+    this.#tell('sent', kind, sealed, to, odd);
+    if (odd) this.#sockets.sendRtcp(sealed, to.port, to.address);
+    else this.#sockets.sendRtp(sealed, to.port, to.address);
   }
 
   #tell(
@@ -70,4 +93,8 @@ export class Wire {
       length: bytes.length,
     });
   }
+}
+
+function same(a: MasterKey | undefined, b: MasterKey | undefined): boolean {
+  return a?.suite === b?.suite && (a === b || Buffer.compare(a!.keySalt, b!.keySalt) === 0);
 }

@@ -1,4 +1,6 @@
 /** What one stream of the peer's description means for us (RFC 3264, sections 6 and 7). */
+import type { Millis } from '#kernel';
+import type { CodecName } from '../contract.ts';
 import { ipVersion } from './address.ts';
 import {
   attribute,
@@ -8,8 +10,8 @@ import {
   type SdpDescription,
   type SdpMedia,
 } from './description.ts';
-
-export type CodecName = 'PCMU' | 'PCMA';
+import { isFormatOf, type OpusWishes } from './formats.ts';
+import type { SrtpKeys } from './security.ts';
 
 /** A host and port; `null` as address: not known until its first packet comes (a host name, which is not resolved). */
 export interface MediaAddress {
@@ -26,19 +28,24 @@ export interface Agreement {
   readonly receiveTypes: readonly (readonly [number, CodecName])[];
   /** Payload types of telephone-event, sent and received; `null`: not agreed. */
   readonly telephoneEvent: { readonly send: number; readonly receive: number } | null;
+  /** Clock rate of each payload type of telephone-event that may arrive, when not only `telephoneEvent.receive` at 8 kHz. */
+  readonly eventRates?: readonly (readonly [type: number, rate: number])[];
+  /** Clock rate of the events that we send; 8000 unless said. */
+  readonly eventSendRate?: number;
+  /** Payload type of comfort noise that may arrive besides the static one, 13 (RFC 3389, 4). */
+  readonly comfortNoise?: number;
+  /** Audio in one packet of ours; 20 ms unless said. */
+  readonly ptimeMs?: Millis;
+  /** What the peer wants of our Opus. */
+  readonly opus?: OpusWishes;
   readonly remote: MediaAddress;
   readonly remoteRtcp: MediaAddress;
   /** RTCP on the RTP port (RFC 5761). */
   readonly rtcpMux: boolean;
   /** Our direction. */
   readonly direction: Direction;
-}
-
-/** The first audio stream over plain RTP that the peer has not rejected. */
-export function audioStream(description: SdpDescription): SdpMedia | undefined {
-  return description.media.find(
-    ({ kind, port, protocol }) => kind === 'audio' && port !== 0 && /^RTP\/AVPF?$/.test(protocol),
-  );
+  /** Absent: plain RTP. */
+  readonly srtp?: SrtpKeys;
 }
 
 /** Our preference decides among what the peer listed. */
@@ -48,15 +55,22 @@ export function commonCodecs(
 ): { name: CodecName; type: number }[] {
   const listed = payloadTypes(media);
   return ours.flatMap((name) => {
-    const map = listed.find(({ encoding, rate }) => encoding === name && rate === 8000);
+    const map = listed.find((line) => isFormatOf(name, line));
     return map ? [{ name, type: map.payloadType }] : [];
   });
 }
 
-/** The peer's payload type of telephone-event at 8 kHz (RFC 4733, 7.1.1), if it listed one. */
-export function telephoneEventType(media: SdpMedia): number | undefined {
-  return payloadTypes(media).find(({ encoding, rate }) => encoding === 'TELEPHONE-EVENT' && rate === 8000)
-    ?.payloadType;
+/** The peer's payload types of telephone-event (RFC 4733, 7.1.1) by clock rate. */
+export function eventTypes(media: SdpMedia): Map<number, number> {
+  const types = new Map<number, number>();
+  for (const { encoding, rate, payloadType } of payloadTypes(media))
+    if (encoding === 'TELEPHONE-EVENT' && !types.has(rate)) types.set(rate, payloadType);
+  return types;
+}
+
+/** The peer's payload type of comfort noise (RFC 3389, 4), if it listed one. */
+export function comfortNoiseType(media: SdpMedia): number | undefined {
+  return payloadTypes(media).find(({ encoding, rate }) => encoding === 'CN' && rate === 8000)?.payloadType;
 }
 
 /** Where the peer wants RTP and RTCP, and what its direction leaves us. */

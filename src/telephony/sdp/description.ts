@@ -46,12 +46,15 @@ export interface SdpDescription {
 /** Rate and name that a payload type stands for. */
 export interface RtpMap {
   readonly payloadType: number;
+  /** In capitals. */
   readonly encoding: string;
   readonly rate: number;
+  /** One unless said (RFC 8866, 6.6). */
+  readonly channels: number;
 }
 
 /** Static payload types that we know (RFC 3551, table 4); an `rtpmap` may be left out for them. */
-const STATIC: Readonly<Record<number, string>> = { 0: 'PCMU', 8: 'PCMA' };
+const STATIC: Readonly<Record<number, string>> = { 0: 'PCMU', 8: 'PCMA', 9: 'G722', 13: 'CN' };
 
 /** The first attribute of that name. */
 export function attribute(attributes: readonly SdpAttribute[], name: string): SdpAttribute | undefined {
@@ -70,9 +73,17 @@ export function payloadTypes(media: SdpMedia): RtpMap[] {
   for (const format of media.formats) {
     const payloadType = Number(format);
     if (!/^\d{1,3}$/.test(format) || payloadType > 127) continue;
-    const [, encoding, rate] = /^\d+\s+([^\s/]+)\/(\d+)/.exec(rtpmaps.get(format) ?? '') ?? [];
-    if (encoding && rate) maps.push({ payloadType, encoding: encoding.toUpperCase(), rate: Number(rate) });
-    else if (STATIC[payloadType]) maps.push({ payloadType, encoding: STATIC[payloadType], rate: 8000 });
+    const [, encoding, rate, channels] =
+      /^\d+\s+([^\s/]+)\/(\d+)(?:\/(\d+))?/.exec(rtpmaps.get(format) ?? '') ?? [];
+    if (encoding && rate)
+      maps.push({
+        payloadType,
+        encoding: encoding.toUpperCase(),
+        rate: Number(rate),
+        channels: Number(channels ?? 1),
+      });
+    else if (STATIC[payloadType])
+      maps.push({ payloadType, encoding: STATIC[payloadType], rate: 8000, channels: 1 });
   }
   return maps;
 }
