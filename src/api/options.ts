@@ -13,6 +13,7 @@ import type {
 } from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
 import type { Dialect } from './dialect.ts';
+import type { TwilioDoor } from './twilio/routes.ts';
 
 /** One part that calls need. */
 export interface ReadinessCheck {
@@ -46,6 +47,8 @@ export interface ApiOptions {
   /** Brings over what organizations have at other vendors. */
   readonly imports: ImportService;
   readonly simulations: SimulationService;
+  /** Asked by Twilio; absent: no call goes through it. */
+  readonly twilio?: TwilioDoor;
   readonly dialects: readonly Dialect[];
   readonly clock: Clock;
   readonly ids: IdSource;

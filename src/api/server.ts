@@ -28,6 +28,7 @@ import { measureHttp } from './ops/http-metrics.ts';
 import { serveMetrics } from './ops/metrics.ts';
 import type { ApiOptions, TlsPair } from './options.ts';
 import { createRecordingLinks } from './recordings/links.ts';
+import { serveTwilio } from './twilio/routes.ts';
 import { serveLinkedRecordings } from './recordings/route.ts';
 import { answerCompiler, passOn, requestCompiler } from './schema/compilers.ts';
 
@@ -101,6 +102,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   serveMetrics(app, options.metrics, () => http.text());
   serveDocs(app, routes, options.dialects);
   serveLinkedRecordings(app, links, calls);
+  if (options.twilio) serveTwilio(app, options.twilio, options);
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
     tellAliases(scope, store);

@@ -22,7 +22,17 @@ const HEADER = 'x-parley-upgrade';
 /** An operator's 20 ms are 320 bytes; nobody needs messages of more than this. */
 const LARGEST_MESSAGE = 256 * 1024;
 
+const accepting = new WeakMap<object, Upgrades>();
+
+/** One for a server, whoever asks for it. */
 export function acceptUpgrades(app: FastifyInstance, random: Random, logger: Logger): Upgrades {
+  const known = accepting.get(app.server);
+  const upgrades = known ?? listenForUpgrades(app, random, logger);
+  accepting.set(app.server, upgrades);
+  return upgrades;
+}
+
+function listenForUpgrades(app: FastifyInstance, random: Random, logger: Logger): Upgrades {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LARGEST_MESSAGE,
