@@ -106,7 +106,12 @@ function sessionFaults({ session_expires_s: expires = 0 }: Partial<TrunkSettings
 
 /** RFC 6716, section 2.1.4: Opus has no frame of 30 ms. */
 function codecFaults({ codecs = [], ptime_ms: ptime = 20 }: Partial<TrunkSettings>): FieldFault[] {
-  return codecs.includes('opus') && ptime === 30
-    ? [fault('ptime_ms', 'codec', 'is 30, which Opus cannot do; use 10, 20, 40 or 60, or leave Opus out.')]
-    : [];
+  return [
+    ...(new Set(codecs).size < codecs.length
+      ? [fault('codecs', 'unique', 'names one twice; name each codec once.')]
+      : []),
+    ...(codecs.includes('opus') && ptime === 30
+      ? [fault('ptime_ms', 'codec', 'is 30, which Opus cannot do; use 10, 20, 40 or 60, or leave Opus out.')]
+      : []),
+  ];
 }

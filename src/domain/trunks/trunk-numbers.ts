@@ -1,20 +1,20 @@
 /** Numbers as a trunk wants them. Pure. */
 import { callingCode, isE164 } from '../dialing/address.ts';
-import type { TranslationRule, TrunkSettings } from './trunk-schema.ts';
+import type { TranslationRule, WholeTrunkSettings } from './trunk-schema.ts';
 
 /** The first rule that matches is applied. @param number E.164 with its plus */
 export function translated(number: string, rules: readonly TranslationRule[] = []): string {
   const rule = rules.find(({ match }) => number.startsWith(match));
-  return rule ? `${rule.prepend}${number.slice(rule.strip)}` : number;
+  return rule ? `${rule.prepend ?? ''}${number.slice(rule.strip ?? 0)}` : number;
 }
 
 /** As it is dialled. */
-export function calledNumber(e164: string, { number_translation }: TrunkSettings): string {
+export function calledNumber(e164: string, { number_translation }: WholeTrunkSettings): string {
   return translated(e164, number_translation.called);
 }
 
 /** As it is shown: what a rule has changed stands as it is, else it gets the trunk's format. */
-export function callingNumber(e164: string, { number_translation, caller_id }: TrunkSettings): string {
+export function callingNumber(e164: string, { number_translation, caller_id }: WholeTrunkSettings): string {
   const text = translated(e164, number_translation.calling);
   if (text !== e164 || !isE164(text)) return text;
   switch (caller_id.format) {

@@ -17,22 +17,26 @@ export const GatewayUri = Type.String({
 const Gateway = Type.Object(
   {
     uri: GatewayUri,
-    priority: Type.Integer({
-      minimum: 0,
-      maximum: 65_535,
-      default: 0,
-      description: 'The lowest is tried first (RFC 2782).',
-    }),
-    weight: Type.Integer({
-      minimum: 0,
-      maximum: 65_535,
-      default: 1,
-      description: 'Share of the calls among gateways of one priority (RFC 2782).',
-    }),
+    priority: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 65_535,
+        default: 0,
+        description: 'The lowest is tried first (RFC 2782).',
+      }),
+    ),
+    weight: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 65_535,
+        default: 1,
+        description: 'Share of the calls among gateways of one priority (RFC 2782).',
+      }),
+    ),
   },
   { additionalProperties: false },
 );
-export type Gateway = Static<typeof Gateway>;
+export type Gateway = Required<Static<typeof Gateway>>;
 
 /** Digits as they are dialled, and the signs before and between them. */
 const Digits = Type.String({ maxLength: 20, pattern: '^\\+?[0-9*#]*$' });
@@ -43,13 +47,17 @@ const TranslationRule = Type.Object(
       ...Digits,
       description: 'What the number begins with; empty: every number.',
     }),
-    strip: Type.Integer({
-      minimum: 0,
-      maximum: 20,
-      default: 0,
-      description: 'So many characters are taken from its beginning.',
-    }),
-    prepend: Type.Unsafe<string>({ ...Digits, default: '', description: 'Put before what is left.' }),
+    strip: Type.Optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 20,
+        default: 0,
+        description: 'So many characters are taken from its beginning.',
+      }),
+    ),
+    prepend: Type.Optional(
+      Type.Unsafe<string>({ ...Digits, default: '', description: 'Put before what is left.' }),
+    ),
   },
   { additionalProperties: false },
 );
@@ -116,7 +124,6 @@ export const trunkSettingFields = {
   codecs: Type.Array(one(['PCMU', 'PCMA', 'G722', 'opus', 'L16'] as const, {}), {
     minItems: 1,
     maxItems: 5,
-    uniqueItems: true,
     default: ['PCMU', 'PCMA'],
     description: 'What is offered, in order of preference.',
   }),
@@ -142,7 +149,9 @@ export const trunkSettingFields = {
           description: 'User part of the address of record; absent: the user name of the trunk.',
         }),
       ),
-      expires_s: Type.Integer({ minimum: 60, maximum: 86_400, default: 3600, description: 'Asked for, s.' }),
+      expires_s: Type.Optional(
+        Type.Integer({ minimum: 60, maximum: 86_400, default: 3600, description: 'Asked for, s.' }),
+      ),
     },
     {
       additionalProperties: false,
@@ -151,7 +160,10 @@ export const trunkSettingFields = {
     },
   ),
   options_ping: Type.Object(
-    { enabled: Type.Boolean(), interval_s: Type.Integer({ minimum: 5, maximum: 3600, default: 30 }) },
+    {
+      enabled: Type.Boolean(),
+      interval_s: Type.Optional(Type.Integer({ minimum: 5, maximum: 3600, default: 30 })),
+    },
     {
       additionalProperties: false,
       default: { enabled: false, interval_s: 30 },
@@ -215,5 +227,14 @@ export const trunkSettingFields = {
 };
 
 export const TrunkSettingsSchema = Type.Object(trunkSettingFields, { additionalProperties: false });
-/** All of it. */
+/** As it is set; each field may be left out. */
 export type TrunkSettings = Static<typeof TrunkSettingsSchema>;
+
+/** All of it. */
+export interface WholeTrunkSettings extends TrunkSettings {
+  gateways: Gateway[];
+  registration: TrunkSettings['registration'] & { expires_s: number };
+  options_ping: Required<TrunkSettings['options_ping']>;
+  caller_id: Required<TrunkSettings['caller_id']>;
+  number_translation: Required<TrunkSettings['number_translation']>;
+}

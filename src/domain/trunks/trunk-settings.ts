@@ -1,9 +1,9 @@
 /** A trunk's settings: what was set, completed by what is usual. Pure. */
 import type { Trunk } from './trunk.ts';
-import type { Gateway, TrunkSettings } from './trunk-schema.ts';
+import type { Gateway, TrunkSettings, WholeTrunkSettings } from './trunk-schema.ts';
 
 /** What is usual; gateways come from the trunk's `uri`. */
-export const USUAL_TRUNK: Omit<TrunkSettings, 'gateways'> = {
+export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
   codecs: ['PCMU', 'PCMA'],
   ptime_ms: 20,
   srtp: 'off',
@@ -22,17 +22,19 @@ export const USUAL_TRUNK: Omit<TrunkSettings, 'gateways'> = {
 };
 
 /** Every field of it. */
-export function settingsOf({ uri, settings = {} }: Pick<Trunk, 'uri' | 'settings'>): TrunkSettings {
+export function settingsOf({ uri, settings = {} }: Pick<Trunk, 'uri' | 'settings'>): WholeTrunkSettings {
   return {
     ...USUAL_TRUNK,
-    gateways: [onlyGateway(uri)],
     ...settings,
+    gateways: (settings.gateways ?? [{ uri }]).map((gateway) => ({ ...onlyGateway(uri), ...gateway })),
+    registration: { ...USUAL_TRUNK.registration, ...settings.registration },
+    options_ping: { ...USUAL_TRUNK.options_ping, ...settings.options_ping },
     caller_id: { ...USUAL_TRUNK.caller_id, ...settings.caller_id },
     number_translation: { ...USUAL_TRUNK.number_translation, ...settings.number_translation },
   };
 }
 
-export function onlyGateway(uri: string): Gateway {
+function onlyGateway(uri: string): Gateway {
   return { uri, priority: 0, weight: 1 };
 }
 

@@ -9,11 +9,3 @@ export const E164 = Type.String({
   description: 'A telephone number in E.164: `+`, then 7 to 15 digits, the first not 0.',
   examples: ['+34600111222'],
 });
-
-/** `sip:host[:port]`, without a user: the number dialled goes before it. */
-export const TrunkUri = Type.String({
-  maxLength: 300,
-  pattern: '^[sS][iI][pP]:(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?$',
-  description: 'Where the trunk is: `sip:`, a host or an address, and perhaps a port; no user.',
-  examples: ['sip:sip.example.com:5060'],
-});

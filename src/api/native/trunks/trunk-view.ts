@@ -1,8 +1,7 @@
 /** A trunk as the native API shows it; its password stays inside. */
-import type { Trunk } from '#domain';
+import { GatewayUri, settingsOf, trunkSettingFields, TrunkSettingsSchema, type Trunk } from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
-import { TrunkUri } from '../shapes/addresses.ts';
 import { aliasesOf, AliasesSchema } from '../shapes/ids.ts';
 import { iso, Moment } from '../shapes/times.ts';
 
@@ -11,12 +10,13 @@ export const TrunkSchema = Type.Object(
     id: Type.String(),
     object: Type.Literal('trunk'),
     name: Type.String(),
-    uri: Type.String(),
+    uri: Type.String({ description: 'The first of `gateways`.' }),
     username: Type.Union([Type.String(), Type.Null()]),
     has_password: Type.Boolean({ description: 'The password itself is never shown.' }),
     concurrency: Type.Integer(),
     calls_per_second: Type.Integer(),
     active: Type.Boolean(),
+    ...TrunkSettingsSchema.properties,
     created_at: Moment,
     updated_at: Moment,
     aliases: AliasesSchema,
@@ -24,10 +24,9 @@ export const TrunkSchema = Type.Object(
   { additionalProperties: false },
 );
 
-/** What can be set. */
+/** What can be set of the account and its limits. */
 export const trunkFields = {
   name: Type.String({ minLength: 1, maxLength: 200 }),
-  uri: TrunkUri,
   concurrency: Type.Integer({
     minimum: 1,
     maximum: 100_000,
@@ -42,8 +41,31 @@ export const trunkFields = {
   }),
   active: Type.Boolean({ default: true }),
 };
+/** In the place of `gateways` where there is one. */
+export const TrunkUri = Type.Optional(GatewayUri);
 export const Username = Type.String({ minLength: 1, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
+
+/** Each may be left out: then it is as is usual, or stays. Without their defaults, which would be written down. */
+export const settingFields = Type.Partial(
+  Type.Object(
+    Object.fromEntries(
+      Object.entries(trunkSettingFields).map(([name, { ...field }]) => [name, withoutDefault(field)]),
+    ) as typeof trunkSettingFields,
+  ),
+).properties;
+
+function withoutDefault<T extends object>(field: T): T {
+  const usual: unknown = (field as { default?: unknown }).default;
+  if (usual === undefined) return field;
+  const { default: _, ...rest } = field as T & { default: unknown };
+  const told = `Usual: \`${JSON.stringify(usual)}\`.`;
+  const { description } = rest as { description?: string };
+  return {
+    ...rest,
+    description: description === undefined ? told : `${description} ${told}`,
+  } as unknown as T;
+}
 
 export function trunkView(trunk: Trunk): Static<typeof TrunkSchema> {
   return {
@@ -56,6 +78,7 @@ export function trunkView(trunk: Trunk): Static<typeof TrunkSchema> {
     concurrency: trunk.concurrency,
     calls_per_second: trunk.callsPerSecond,
     active: trunk.active,
+    ...settingsOf(trunk),
     created_at: iso(trunk.createdAt),
     updated_at: iso(trunk.updatedAt),
     aliases: aliasesOf(trunk.id),

@@ -2,11 +2,29 @@
 import type { Trunk } from '#domain';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { Password, trunkFields, TrunkSchema, trunkView, Username } from '../trunk-view.ts';
+import {
+  Password,
+  settingFields,
+  trunkFields,
+  TrunkSchema,
+  TrunkUri,
+  trunkView,
+  Username,
+} from '../trunk-view.ts';
+import { writtenTrunk } from '../written-trunk.ts';
 
 const Body = Type.Object(
-  { ...trunkFields, username: Type.Optional(Username), password: Type.Optional(Password) },
-  { additionalProperties: false },
+  {
+    ...trunkFields,
+    uri: TrunkUri,
+    username: Type.Optional(Username),
+    password: Type.Optional(Password),
+    ...settingFields,
+  },
+  {
+    additionalProperties: false,
+    examples: [{ name: 'Carrier', uri: 'sip:sip.example.com:5060', username: 'account', password: 'secret' }],
+  },
 );
 
 export const createTrunk: Operation = (app, deps) => {
@@ -30,8 +48,7 @@ export const createTrunk: Operation = (app, deps) => {
         id: deps.ids.next(),
         organizationId: request.tenant.organizationId,
         name: body.name,
-        uri: body.uri,
-        username: body.username ?? null,
+        ...writtenTrunk(body, null),
         password: body.password ?? null,
         concurrency: body.concurrency,
         callsPerSecond: body.calls_per_second,

@@ -3,13 +3,25 @@ import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
-import { Password, trunkFields, TrunkSchema, trunkView, Username } from '../trunk-view.ts';
+import { knownTrunk } from '../../shapes/known.ts';
+import {
+  Password,
+  settingFields,
+  trunkFields,
+  TrunkSchema,
+  TrunkUri,
+  trunkView,
+  Username,
+} from '../trunk-view.ts';
+import { writtenTrunk } from '../written-trunk.ts';
 
 const Body = Type.Object(
   {
     ...Type.Partial(Type.Object(trunkFields)).properties,
     username: Type.Optional(Type.Union([Username, Type.Null()])),
     password: Type.Optional(Type.Union([Password, Type.Null()])),
+    uri: TrunkUri,
+    ...settingFields,
   },
   { additionalProperties: false },
 );
@@ -22,7 +34,8 @@ export const updateTrunk: Operation = (app, deps) => {
         operationId: 'updateTrunk',
         scope: 'trunks:write',
         summary: 'Change a trunk',
-        description: 'Fields left out stay. Running calls keep what they began with.',
+        description:
+          'Fields left out stay; those that are objects are replaced whole. Running calls keep what they began with.',
         tags: ['trunks'],
         params: IdParams,
         body: Body,
@@ -31,16 +44,21 @@ export const updateTrunk: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const { calls_per_second, ...rest } = request.body;
-      const trunk = await deps.store.trunks.update(
-        request.tenant.organizationId,
-        await findId(deps, request.tenant, request.params.id, 'trunk'),
-        {
-          ...rest,
-          ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
+      const { body, tenant } = request;
+      const { name, password, concurrency, calls_per_second: callsPerSecond, active } = body;
+      const id = await findId(deps, tenant, request.params.id, 'trunk');
+      const trunk = await deps.store.transaction(async (tx) => {
+        const before = await knownTrunk({ store: tx }, tenant, id);
+        return tx.trunks.update(tenant.organizationId, id, {
+          ...writtenTrunk(body, before),
+          ...(name === undefined ? {} : { name }),
+          ...(password === undefined ? {} : { password }),
+          ...(concurrency === undefined ? {} : { concurrency }),
+          ...(callsPerSecond === undefined ? {} : { callsPerSecond }),
+          ...(active === undefined ? {} : { active }),
           updatedAt: deps.clock.now(),
-        },
-      );
+        });
+      });
       if (!trunk) throw notFound('trunk');
       return trunkView(trunk);
     },
