@@ -38,7 +38,7 @@ test('header fields and a method in a URI stay out of the request (19.1.1, 19.1.
   const [invite] = world.network.messages.map(wire);
   assert.match(invite!, /^INVITE sip:bob@192\.0\.2\.2;x=1 SIP\/2\.0\r\n/);
   assert.match(invite!, /\r\nTo: <sip:bob@192\.0\.2\.2;x=1>\r\n/);
-  assert.ok(!/evil|replaces/i.test(invite!));
+  assert.ok(!/evil|replaces[:=]/i.test(invite!));
   assert.equal(records[0]!.requestUri, 'sip:bob@192.0.2.2;x=1');
 });
 

@@ -2,16 +2,16 @@
 import {
   header,
   headerLines,
-  headerValues,
   mediaType,
   tagOf,
+  unknownTags,
   withHeaders,
   withTag,
   type Header,
   type SipRequest,
   type SipResponse,
 } from '../message/index.ts';
-import { ALLOW, type Self } from './self.ts';
+import { ALLOW, KNOWN_TAGS, type Self } from './self.ts';
 
 /** Reason phrases (RFC 3261, 21), where the caller gives none. */
 const PHRASES: Readonly<Record<number, string>> = {
@@ -94,8 +94,8 @@ export function describe(self: Self, request: SipRequest, tag: string): SipRespo
 
 /** What keeps us from serving a request at all (8.2.2.3 and 8.2.3), or null. */
 export function refuse(self: Self, request: SipRequest, tag: string): SipResponse | null {
-  const extensions = headerValues(request, 'Require');
-  // 8.2.2.3: Require MUST NOT be heeded in CANCEL and ACK.
+  const extensions = unknownTags(request, KNOWN_TAGS);
+  // 8.2.2.3: Unsupported MUST list what we don't know; Require MUST NOT be heeded in CANCEL and ACK.
   if (extensions.length > 0 && request.method !== 'CANCEL')
     return answer(self, request, 420, { tag, headers: [['Unsupported', extensions.join(', ')]] });
   if (request.method !== 'INVITE' || request.body === '') return null;

@@ -9,6 +9,7 @@ export { param, parseParams, printParams, withParam } from './params.ts';
 export { isLoose, parseUri, printUri, uriUser, type SipUri } from './uri.ts';
 export { bareHost, ipVersion, parseHostPort, printHostPort, wireHost, type HostPort } from './host.ts';
 export { branchOf, MAGIC_COOKIE, printVia } from './via.ts';
+export { canonicalName } from './names.ts';
 export { rawCallId } from './raw-call-id.ts';
 export { parseEvent, printEvent, type EventPackage } from './event.ts';
 export { requires, supports, unknownTags, type OptionTag } from './option-tags.ts';
