@@ -53,6 +53,7 @@ test('a CANCEL before anybody listens ends the call, frees the port, and nothing
     ring: () => events.emit('ended', { kind: 'canceled', by: 'peer' }),
     ...{
       onOffer: () => {},
+      onOfferWanted: () => {},
       hangUp: () => {},
       reject: () => assert.fail('it is over'),
       accept: () => assert.fail('it is over'),

@@ -53,7 +53,7 @@ async function callWith(
   const named = answer.kind === 'answer' && answer.agentId === 'Bob' ? spellNative('agent', bob.id) : null;
   const ended = Promise.withResolvers<void>();
   const sip = {
-    ...{ header: () => undefined, ring: () => {}, onOffer: () => {} },
+    ...{ header: () => undefined, ring: () => {}, onOffer: () => {}, onOfferWanted: () => {} },
     ...{ events, calledUser: '+15550100001', from: '<sip:+15550200002@127.0.0.1>', source: '127.0.0.1:5080' },
     ...{ identity: { callId: 'c', localTag: 't', branch: 'z9hG4bKb', cseq: 1 }, offer: 'v=0' },
     reject: (status: number) => (rejected.push(status), ended.resolve()),

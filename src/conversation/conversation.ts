@@ -95,6 +95,8 @@ export interface Conversation {
   start(): void;
   /** An operator's command, in effect from the next 20 ms tick. @param id of the command, for the log */
   control(id: string, action: CallCommand): void;
+  /** The callee put us on hold, or took us back: held, nobody is reminded of anything. */
+  held(held: boolean): void;
   /** Somebody asks for the end: the agent stops speaking, then `ended` follows within 20 ms ticks. */
   endRequested(reason: string): void;
   /** The line is gone; call it before the line is closed, so that its position still counts. Idempotent. */

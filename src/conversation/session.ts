@@ -82,6 +82,10 @@ class Session implements Conversation {
     this.#take({ type: 'control-requested', at: this.#options.line.position(), command, action });
   }
 
+  held(held: boolean): void {
+    this.#take({ type: held ? 'callee-held' : 'callee-resumed', at: this.#options.line.position() });
+  }
+
   endRequested(reason: string): void {
     this.#take({ type: 'end-requested', at: this.#options.line.position(), reason });
   }

@@ -27,6 +27,7 @@ import { TransferDesk } from '../transfer/desk.ts';
 import { CallLog } from './call-log.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd, type OpenEnd } from './finish.ts';
+import { followDialog } from './follow-dialog.ts';
 import { monitorOf } from './monitor.ts';
 import { knowledgeOf } from './knowledge-of.ts';
 import { speechOf } from './speech-of.ts';
@@ -177,7 +178,7 @@ export class LiveCall {
    */
   attach(sip: SipCall, goesOn: (ending: SipEnding) => boolean = () => false): void {
     this.#sip = sip;
-    sip.onOffer((offer) => this.#parts.media.takeOffer(offer).answer ?? null);
+    followDialog(sip, this.#parts.media, { held: (held) => this.#conversation.held(held) });
     sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
     sip.events.on('ended', (ending: SipEnding) => {
       if (!goesOn(ending)) this.input({ type: 'attempt-ended', ending });

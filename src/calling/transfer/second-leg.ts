@@ -14,6 +14,7 @@ import type { MediaSession, SipCall, SipEnding } from '#telephony';
 import type { CallModels } from '../call-models.ts';
 import { mediaFigures } from '../event-data.ts';
 import type { CallLog } from '../live/call-log.ts';
+import { followDialog } from '../live/follow-dialog.ts';
 import { within } from '../live/within.ts';
 import { mediaSettings } from '../dial/media-settings.ts';
 import { dialTarget, shownAs } from '../dial/target.ts';
@@ -188,7 +189,7 @@ export class SecondLeg {
       store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
     });
     this.#sip = sip;
-    sip.onOffer((offer) => media.takeOffer(offer).answer ?? null);
+    followDialog(sip, media);
     media.events.on('media-lost', () => this.withdraw('media-lost', 'The far end stopped sending audio.'));
     sip.events.on('sent', ({ at }) =>
       log.note('invite-sent', { at, sip_call_id: attempt.sipCallId, attempt_id: attempt.id }),

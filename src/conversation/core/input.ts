@@ -39,6 +39,9 @@ export type ModelInput = { readonly at: Samples } &
     | { readonly type: 'control-requested'; readonly command: string; readonly action: CallCommand }
     /** Somebody outside wants the call to end; the words of the agent stop. */
     | { readonly type: 'end-requested'; readonly reason: string }
+    /** The callee put us on hold, and hears nothing; or is back. */
+    | { readonly type: 'callee-held' }
+    | { readonly type: 'callee-resumed' }
     /** The line is gone. */
     | { readonly type: 'conversation-closed'; readonly cause: string }
     | {

@@ -77,3 +77,19 @@ test('half a minute before the longest duration the callee is told, in calls lon
     assert.equal(talk.ended[0]?.reason, 'max-duration');
   }
 });
+
+test('on hold nobody is reminded or given up; the wait begins anew when the callee is back', async () => {
+  const silence = { reminder_after_s: 2, max_reminders: 1, timeout_s: 6 };
+  const talk = await rig(planOf({ flow, silence }));
+  await talk.advance(2_000);
+  talk.talk.held(true);
+  await talk.advance(60_000);
+  assert.deepEqual([talk.turns().length, talk.ended.length], [1, 0]);
+  talk.talk.held(false);
+  await talk.advance(1_500);
+  assert.equal(talk.turns().length, 1);
+  await talk.advance(2_000);
+  assert.equal(talk.turns().length, 2, 'reminded after a whole wait');
+  const { logged, replayed } = talk.replayed();
+  assert.equal(replayed, logged);
+});

@@ -19,6 +19,10 @@ export const silence: Part<SilenceState> = (own, signal, scene) => {
     case 'dtmf-received':
     case 'speech-started':
       return disarm(own);
+    case 'callee-held':
+      return broken({ ...own, held: true });
+    case 'callee-resumed':
+      return { state: { ...own, held: false } };
     case 'alarm-reached':
       if (signal.name === SILENCE) return ranOut({ ...own, armed: false, patient: false }, scene);
       if (signal.name === TIMEOUT && scene.parts.ear.turn === null)
@@ -50,6 +54,7 @@ function over({ setup }: Scene): Signal {
 
 function settle(own: SilenceState, { now, parts, setup }: Scene): Reaction<SilenceState> {
   const waiting =
+    !own.held &&
     parts.mind.waiting &&
     parts.ending.phase === 'open' &&
     !isSpeaking(parts.mouth) &&

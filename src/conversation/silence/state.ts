@@ -9,6 +9,14 @@ export interface SilenceState {
   readonly patient: boolean;
   /** Since when nobody but a reminder has spoken; `null`: the callee was not waited for since it last spoke. */
   readonly since: Samples | null;
+  /** The callee put us on hold: nobody is there to be reminded. */
+  readonly held: boolean;
 }
 
-export const notSilent: SilenceState = { armed: false, reminders: 0, patient: false, since: null };
+export const notSilent: SilenceState = {
+  armed: false,
+  reminders: 0,
+  patient: false,
+  since: null,
+  held: false,
+};

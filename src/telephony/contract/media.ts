@@ -15,6 +15,8 @@ export interface MediaSettings {
   readonly codecs: readonly CodecName[];
   /** Audio in one packet of ours, ms; 10 to 60, 20 unless said, the peer's `ptime` and `maxptime` heeded. */
   readonly ptimeMs?: Millis;
+  /** RTCP on the RTP port is offered (RFC 5761); not unless said. Asked for by the peer, it is agreed to. */
+  readonly rtcpMux?: boolean;
   /** `off` unless said. */
   readonly srtp?: SrtpPolicy;
   /** Ends with `media-lost` after this long without a packet, ms. */
@@ -99,6 +101,8 @@ export interface MediaSession extends AudioLine, Closable {
   hearEarly(sdp: string): Negotiation;
   /** Our offer anew, sendonly or sendrecv (RFC 3264, 8.4); its answer goes to `takeAnswer`. */
   offerAgain(held: boolean): string;
+  /** A key that came beside the audio (INFO): told as `dtmf-received` unless an event or a tone told the same press. */
+  hearKey(digit: string, durationMs: Millis): void;
   /** Takes the peer's offer, first or later; `answer` is there when it was usable. */
   takeOffer(sdp: string): Negotiation & { readonly answer?: string };
   /** Sample 0 is now: both directions run from here. */

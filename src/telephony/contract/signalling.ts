@@ -12,6 +12,8 @@ export interface SipTarget {
   readonly port: number;
   /** Host of the URI: asked for by SNI and looked for in the certificate (RFC 5922, 7.3). */
   readonly serverName?: string;
+  /** The URI named the transport: a long request is not moved from UDP to TCP (RFC 3261, 18.1.1). */
+  readonly explicit?: boolean;
 }
 
 /** What identifies an INVITE on the wire; committed before it leaves, so that a crash can still end it. */
@@ -194,7 +196,7 @@ export interface SipCall {
   readonly identity: InviteIdentity;
   readonly events: Events<SipCallEvents>;
   /** Where it goes, once that is known. */
-  readonly target?: SipTarget;
+  readonly target?: SipTarget | undefined;
   /** Answers an offer inside the dialog (re-INVITE, UPDATE): returns the SDP answer, or null to refuse with 488. */
   onOffer(handler: (sdp: string) => string | null): void;
   /** Makes our offer for a peer that asks for one (re-INVITE without SDP); without a handler, or null: our last description. */

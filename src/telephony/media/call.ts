@@ -19,6 +19,7 @@ import { Latch, type MediaSource } from '../rtp/latch.ts';
 import { isRtcp } from '../rtp/packet.ts';
 import { RtcpSession, type RtcpFacts } from '../rtp/rtcp-session.ts';
 import type { RtpSockets } from '../rtp/socket.ts';
+import type { ReceivedKey } from '../rtp/telephone-event.ts';
 import type { Agreement } from '../sdp/index.ts';
 import { Ear } from './ear.ts';
 import { fillerOf, type Filler } from './filler.ts';
@@ -145,6 +146,11 @@ export class MediaCall {
   /** From the next tick on this goes out where we say nothing; `null`: silence. */
   fillWith(source: FillWith | null): void {
     this.#filler = fillerOf(source);
+  }
+
+  /** A key came by signalling. */
+  hearKey(key: ReceivedKey): void {
+    if (this.#startedAt !== null && !this.#closed) this.#keys.relayed(key, this.#at);
   }
 
   /** A datagram came on the RTP port. */

@@ -63,6 +63,8 @@ class MediaThread {
         return call.fillWith(message.source);
       case 'stats':
         return this.post({ ...message, stats: call.stats() });
+      case 'key':
+        return call.hearKey({ digit: message.digit, durationMs: message.durationMs });
       case 'trace':
         return call.trace(
           message.on ? (packet) => this.post({ type: 'trace', call: message.call, packet }) : null,

@@ -40,6 +40,8 @@ export type ToThread =
   | { readonly type: 'fill'; readonly call: number; readonly source: FillWith | null }
   | { readonly type: 'stats'; readonly call: number; readonly request: number }
   | { readonly type: 'trace'; readonly call: number; readonly on: boolean }
+  /** A key that came by signalling. */
+  | { readonly type: 'key'; readonly call: number; readonly digit: string; readonly durationMs: number }
   | { readonly type: 'close'; readonly call: number }
   | { readonly type: 'quit' };
 

@@ -85,6 +85,7 @@ export class Telephone {
       takeAnswer: () => answer,
       hearEarly: () => answer,
       offerAgain: () => name,
+      hearKey: () => {},
       trace: () => {},
       takeOffer: () => ({ ...answer, answer: name }),
       start: () => void this.#running.add(line),

@@ -9,6 +9,25 @@ const offer: Wish = { kind: 'offer', sdp: 'new' };
 const info: Wish = { kind: 'info', contentType: 'application/dtmf', body: '1' };
 const refer: Wish = { kind: 'refer', to: 'sip:carol@192.0.2.3' };
 
+const challenge = (nonce: string) =>
+  [['WWW-Authenticate', `Digest realm="r", nonce="${nonce}", algorithm=MD5`]] as const;
+
+/** Waits after a 491, over many calls. */
+function waits(owner: boolean): number[] {
+  return Array.from({ length: 200 }, (_, index) => {
+    const talk = new Talk({ owner, seed: `seed ${index}` });
+    talk.ask(offer);
+    talk.answers('INVITE', 491);
+    assert.deepEqual(talk.settled, []);
+    const wait = talk.timers.get('glare')!;
+    talk.ask(info, 2);
+    assert.equal(talk.sent.filter((method) => method === 'INVITE').length, 1);
+    talk.fires('glare');
+    assert.equal(talk.sent.filter((method) => method === 'INVITE').length, 2);
+    return wait;
+  });
+}
+
 test('a re-INVITE is acknowledged, each time its 2xx comes; the new description is ours from then on', () => {
   const talk = new Talk();
   talk.ask(offer);
@@ -46,19 +65,6 @@ test('one INVITE at a time; what is no INVITE does not wait for it, and goes in 
 });
 
 test('14.1: after a 491 the owner of the Call-ID waits 2.1 to 4 s, the other 0 to 2 s, in steps of 10 ms', () => {
-  const waits = (owner: boolean): number[] =>
-    Array.from({ length: 200 }, (_, index) => {
-      const talk = new Talk({ owner, seed: `seed ${index}` });
-      talk.ask(offer);
-      talk.answers('INVITE', 491);
-      assert.deepEqual(talk.settled, []);
-      const wait = talk.timers.get('glare')!;
-      talk.ask(info, 2);
-      assert.equal(talk.sent.filter((method) => method === 'INVITE').length, 1);
-      talk.fires('glare');
-      assert.equal(talk.sent.filter((method) => method === 'INVITE').length, 2);
-      return wait;
-    });
   for (const [owner, least, most] of [
     [true, 2_100, 4_000],
     [false, 0, 2_000],
@@ -103,8 +109,6 @@ test('ours waits for the ACK of theirs', () => {
 
 test('a challenge is answered with the next CSeq; an old nonce later is too, the wrong password is not', () => {
   const talk = new Talk({ credentials: { username: 'u', password: 'p' } });
-  const challenge = (nonce: string) =>
-    [['WWW-Authenticate', `Digest realm="r", nonce="${nonce}", algorithm=MD5`]] as const;
   talk.ask(info, 1);
   talk.answers('INFO', 401, challenge('a'));
   assert.match(header(talk.requests[1]!, 'Authorization') ?? '', /nonce="a"/);

@@ -169,8 +169,12 @@ export function reinviteLimit(session: Session): CallStep<Session> {
 
 /** 14.1: the time after a 491 is over. */
 export function glareOver(session: Session): CallStep<Session> {
-  const asked = session.asked.map(({ rests: _, ...each }) => each);
-  return { state: { ...session, asked }, effects: [] };
+  return { state: { ...session, asked: session.asked.map(awake) }, effects: [] };
+}
+
+function awake(asked: Asked): Asked {
+  const { rests: _, ...rest } = asked;
+  return rest;
 }
 
 function putOff(session: Session, asked: Asked, response: SipResponse): CallStep<Session> {
