@@ -10,6 +10,7 @@ import {
   type LifeState,
   type PhoneNumber,
   type PreparedInbound,
+  type Trunk,
 } from '#domain';
 import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
@@ -21,8 +22,10 @@ import { refusalOf, unbound } from './accept/refusing-agent.ts';
 import { agentOfNumber } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
+import { mediaSettings } from './dial/media-settings.ts';
 import { readyCall } from './incoming/ready.ts';
 import { recordCall, refuseOnRecord } from './incoming/record.ts';
+import { mayComeFrom, trunkOf } from './incoming/trunk-of.ts';
 import { inTime, PREPARE_MS } from './live/in-time.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import type { EngineOptions } from './options.ts';
@@ -53,6 +56,12 @@ async function answerOrRefuse(
   sip.events.on('ended', (ending) => (gone = ending));
   const called = calledNumber(sip.calledUser);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
+  const trunk = number && (await trunkOf(number, store));
+  if (!mayComeFrom(trunk, sip.source)) {
+    logger.info('incoming-refused', { reason: 'address-not-taken', source: sip.source });
+    sip.reject(403, 'Forbidden');
+    return;
+  }
   const announced = number?.active ? await preparedCall(sip, number, options) : null;
   if (!number || !number.active || (!announced && !isAnswered(number))) {
     logger.info('incoming-refused', {
@@ -63,7 +72,7 @@ async function answerOrRefuse(
     return;
   }
   sip.ring();
-  const prepared = await prepare(sip, number, announced, options).catch((cause: unknown) => {
+  const prepared = await prepare(sip, number, trunk, announced, options).catch((cause: unknown) => {
     logger.error('incoming-not-prepared', { cause });
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
@@ -94,6 +103,7 @@ function isAnswered({ agentId, routes, inboundHook }: PhoneNumber): boolean {
 async function prepare(
   sip: IncomingSipCall,
   number: PhoneNumber,
+  trunk: Trunk | null,
   announced: PreparedInbound | null,
   options: EngineOptions,
 ): Promise<Prepared | null> {
@@ -139,7 +149,7 @@ async function prepare(
   const rung = ring_ms === 0 ? null : Promise.withResolvers<void>();
   if (rung) options.clock.after(ring_ms, rung.resolve);
   const record = plan.config.record !== false;
-  const opening = media.open({ codecs: ['PCMU', 'PCMA'], lostAfterMs: limits.mediaLostMs, record });
+  const opening = media.open(mediaSettings(trunk, record, limits));
   const session = await inTime(opening, PREPARE_MS, clock, 'Opening the media', (late) => late.close()).catch(
     async (cause: unknown) => {
       await models.close();

@@ -25,8 +25,8 @@ export const ERROR_PAGES = {
   'transport-unsupported': {
     status: 400,
     title: 'A SIP address that can not be reached',
-    meaning: '`to` is a `sips:` URI or names another transport than UDP; Parley speaks SIP over UDP.',
-    mend: 'Use a `sip:` URI without `;transport=`, or name a trunk that leads there in `trunk_id`.',
+    meaning: '`to` names a transport that Parley does not speak, or asks for UDP in a `sips:` URI.',
+    mend: 'Use `;transport=udp`, `tcp` or `tls`, or none; a `sips:` URI goes over TLS.',
   },
   'invalid-text': {
     status: 400,

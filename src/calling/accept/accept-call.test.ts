@@ -60,11 +60,16 @@ test('a malformed address is denied by the authority, an unreachable one refused
   const { accept, made } = await setUp(t);
   for (const to of ['600', '+0600', '0034600111222', 'anna', 'tel:+34600111222', 'sip:', '+34 600', "'; --"])
     await assert.rejects(accept(wish({ to })), refused('dial-denied', 403, 'address'), to);
-  for (const to of ['sips:a@127.0.0.1', 'SIP:a@127.0.0.1;transport=TLS', 'sip:a@h.example;lr;transport=tcp'])
+  for (const to of [
+    'sips:a@127.0.0.1;transport=udp',
+    'SIP:a@127.0.0.1;transport=SCTP',
+    'sip:a@h.example;lr;transport=ws',
+  ])
     await assert.rejects(accept(wish({ to })), refused('transport-unsupported', 400, 'transport'), to);
   assert.equal(await made(), 0);
-  await accept(wish({ to: 'sip:a@127.0.0.1;transport=udp' }));
-  assert.equal(await made(), 1);
+  for (const to of ['sip:a@127.0.0.1;transport=udp', 'sip:b@127.0.0.1;transport=TCP', 'sips:c@127.0.0.1'])
+    await accept(wish({ to }));
+  assert.equal(await made(), 3);
 });
 
 test('requests of one key make one call within its window, also when they come at once', async (t) => {

@@ -1,0 +1,15 @@
+/** The trunk that a call comes in by: that of the number, and whether it may come from where it comes. */
+import { isTakenFrom, settingsOf, type PhoneNumber, type Store, type Trunk } from '#domain';
+
+/** Of a number that is lent, the trunk is its owner's. */
+export async function trunkOf(
+  { trunkId, ownerOrganizationId, organizationId }: PhoneNumber,
+  { trunks }: Pick<Store, 'trunks'>,
+): Promise<Trunk | null> {
+  return trunkId === null ? null : trunks.get(ownerOrganizationId ?? organizationId, trunkId);
+}
+
+/** @param source `host:port` that the INVITE came from */
+export function mayComeFrom(trunk: Trunk | null, source: string): boolean {
+  return trunk === null || isTakenFrom(source, settingsOf(trunk).addresses);
+}
