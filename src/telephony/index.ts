@@ -1,5 +1,6 @@
 /** The telephone: SIP signalling and RTP media. */
 export type * from './contract.ts';
+export { CallCapture, type CaptureLimits } from './capture/index.ts';
 export { createMediaEngine, runMediaThread, type MediaEngineOptions } from './media/index.ts';
 export { createTwilioLine, type TwilioLineOptions } from './twilio/index.ts';
 export { createSipEndpoint, type SipEndpointOptions } from './sip/index.ts';

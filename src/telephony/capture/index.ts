@@ -1,0 +1,2 @@
+/** Packet captures of calls. */
+export { CallCapture, type CaptureLimits } from './capture.ts';
