@@ -140,6 +140,8 @@ class ThreadedMediaEngine implements MediaEngine {
         port: opened.port,
         rtcpPort: opened.rtcpPort,
         codecs: settings.codecs,
+        ...(settings.ptimeMs !== undefined && { ptimeMs: settings.ptimeMs }),
+        ...(settings.rtcpMux !== undefined && { rtcpMux: settings.rtcpMux }),
         // RFC 8866, 5.2 asks for digits; 48 random bits are unique enough and stay exact.
         ...(settings.srtp && settings.srtp !== 'off' && { srtp: { policy: settings.srtp, random } }),
         sessionId: String(parseInt(randomHex(random, 6), 16)),

@@ -81,6 +81,14 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     return this.#agree(this.#negotiation.takeAnswer(sdp));
   }
 
+  hearEarly(sdp: string): Negotiation {
+    return this.#agree(this.#negotiation.takeAnswer(sdp));
+  }
+
+  offerAgain(held: boolean): string {
+    return this.#negotiation.offerAgain(held);
+  }
+
   takeOffer(sdp: string): Negotiation & { readonly answer?: string } {
     const agreed = this.#negotiation.takeOffer(sdp);
     const negotiation = this.#agree(agreed);
@@ -195,6 +203,10 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     });
   }
 
+  hearKey(digit: string, durationMs: number): void {
+    this.#post({ type: 'key', call: this.#parts.call, digit, durationMs });
+  }
+
   trace(listener: ((packet: RtpTrace) => void) | null): void {
     this.#trace = listener;
     this.#post({ type: 'trace', call: this.#parts.call, on: listener !== null });
@@ -247,6 +259,7 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
       codec: agreement.codec,
       telephoneEvent: agreement.telephoneEvent !== null,
       srtp: agreement.srtp?.send.suite ?? null,
+      held: agreed.held,
     };
   }
 

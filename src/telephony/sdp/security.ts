@@ -56,10 +56,9 @@ export class MediaSecurity {
     const open = media.filter(
       ({ kind, port, protocol }) => kind === 'audio' && port !== 0 && /^RTP\/S?AVPF?$/.test(protocol),
     );
-    const secure = (stream: SdpMedia): boolean => cryptoLines(stream).some((line) => usableKey(line));
     const plain = open.find(({ protocol }) => !isSecure(protocol));
     if (this.policy === 'off') return plain;
-    return open.find(secure) ?? (this.policy === 'optional' ? plain : undefined);
+    return open.find(hasUsableKey) ?? (this.policy === 'optional' ? plain : undefined);
   }
 
   /** What the peer's answer makes of our offer. */
@@ -113,6 +112,10 @@ export class MediaSecurity {
 
 const REQUIRED = `The peer's audio has no key for SRTP (a=crypto with one of ${SUITES.join(', ')}).`;
 const UNUSABLE = `No a=crypto line of the peer's audio can be used: we speak ${SUITES.join(', ')} with one key, without MKI.`;
+
+function hasUsableKey(stream: SdpMedia): boolean {
+  return cryptoLines(stream).some((line) => usableKey(line));
+}
 
 function isSecure(protocol: string): boolean {
   return protocol.includes('SAVP');
