@@ -145,11 +145,12 @@ test('what is no SIP address is refused before anything is made of it', () => {
 test('a host that has no address, and a transport that we do not speak: ended at once, and named', async () => {
   for (const [requestUri, named] of [
     ['sip:bob@nowhere.example', /nowhere\.example has no address/],
-    ['sip:bob@192.0.2.3;transport=tcp', /transport=tcp is not supported/],
-    ['sips:bob@192.0.2.3', /sips: \(TLS\) is not supported/],
+    ['sip:bob@192.0.2.3;transport=sctp', /transport=sctp is not supported/],
+    ['sips:bob@192.0.2.3;transport=udp', /sips: with transport=udp is not supported/],
   ] as const) {
     const { ann } = await ringing({ requestUri });
     assert.equal(ann.endings[0]?.kind, 'transport-error');
+    assert.equal(ann.endings[0].unsent, true);
     assert.match(ann.endings[0].detail ?? '', named);
     assert.equal(ann.records.length, 0);
   }

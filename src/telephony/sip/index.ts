@@ -2,10 +2,10 @@
 import { AppError, type Clock, type Logger, type Random } from '#kernel';
 import type { SipEndpoint } from '../contract.ts';
 import { Endpoint } from './agent/endpoint.ts';
-import { ipVersion, parseHostPort, printHostPort, wireHost } from './message/index.ts';
+import { ipVersion, parseHostPort, wireHost } from './message/index.ts';
 import { DEFAULT_TIMERS, type TimerValues } from './transaction/index.ts';
 import { createResolver, type Resolver } from './transport/resolver.ts';
-import { openUdp } from './transport/udp.ts';
+import { openTransports } from './transport/transports.ts';
 
 export interface SipEndpointOptions {
   /** Where to listen: an IP address of this machine, and a port; 0 takes a free one. */
@@ -32,7 +32,7 @@ export interface SipEndpointOptions {
  * const call = sip.invite({ identity: sip.newIdentity(), requestUri: 'sip:bob@127.0.0.1:5070', … });
  */
 export async function createSipEndpoint(options: SipEndpointOptions): Promise<SipEndpoint> {
-  const { bind, clock, logger } = options;
+  const { bind, clock, random, logger } = options;
   if (ipVersion(bind.address) === 0)
     throw invalid(
       'bind-invalid',
@@ -52,14 +52,17 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
       'PARLEY_ADVERTISE',
       `SIP listens on every address (${bind.address}), so peers must be told one; set it to the address that reaches us.`,
     );
-  const transport = await openUdp({ host: bind.address, port: bind.port }, clock, logger);
-  const { host, port } = transport.local;
+  const transport = await openTransports({
+    ...{ clock, logger },
+    bind: { host: bind.address, port: bind.port },
+    ...(advertised ? { advertised } : {}),
+  });
   return new Endpoint({
     transport,
-    resolver: options.resolver ?? createResolver(ipVersion(bind.address) === 6 ? 6 : 4),
-    address: printHostPort({ port, ...(advertised ?? { host: wireHost(host) }) }),
+    resolver:
+      options.resolver ?? createResolver({ family: ipVersion(bind.address) === 6 ? 6 : 4, clock, random }),
     clock,
-    random: options.random,
+    random,
     logger,
     userAgent: options.userAgent,
     timers: { ...DEFAULT_TIMERS, ...options.timers },

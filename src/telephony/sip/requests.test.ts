@@ -83,11 +83,18 @@ test('inside a dialog: OPTIONS, INFO, UPDATE, and a CSeq that steps back', async
   const cases: [string, number, string[], string, string][] = [
     ['OPTIONS', 2, [], '', '200'],
     ['INFO', 3, [], '', '200'],
-    ['INFO', 4, ['Content-Type: application/dtmf-relay'], 'Signal=1', '415'],
-    ['INFO', 5, ['Info-Package: foo'], '', '469'],
-    ['UPDATE', 6, [], '', '405'],
-    ['REFER', 7, [], '', '405'],
-    ['NOTIFY', 8, [], '', '405'],
+    ['INFO', 4, ['Content-Type: application/dtmf-relay'], 'Signal=1', '200'],
+    ['INFO', 5, ['Content-Type: text/plain'], 'Signal=1', '415'],
+    ['INFO', 6, ['Info-Package: foo'], '', '469'],
+    ['UPDATE', 7, [], '', '200'],
+    ['UPDATE', 8, OFFER, 'refuse', '488'],
+    ['UPDATE', 9, ['Session-Expires: 60', 'Supported: timer'], '', '422'],
+    ['REFER', 10, [], '', '400'],
+    ['REFER', 11, ['Refer-To: <sip:dave@192.0.2.4>'], '', '603'],
+    ['NOTIFY', 12, [], '', '489'],
+    ['NOTIFY', 13, ['Event: refer'], '', '481'],
+    ['PUBLISH', 14, [], '', '405'],
+    ['NEWFANGLED', 15, [], '', '405'],
     ['OPTIONS', 3, [], '', '500'],
   ];
   for (const [method, cseq, more, body, status] of cases) {

@@ -5,7 +5,7 @@ import { Endpoint } from './agent/endpoint.ts';
 import { parseMessage, printNameAddr, printVia, type SipMessage } from './message/index.ts';
 import { DEFAULT_TIMERS } from './transaction/index.ts';
 import { createResolver } from './transport/resolver.ts';
-import type { Address, Transport } from './transport/transport.ts';
+import type { Address, Source, Transport } from './transport/transport.ts';
 
 export const SDP = 'v=0\r\no=- 1 1 IN IP4 192.0.2.1\r\ns=-\r\nt=0 0\r\n';
 
@@ -19,7 +19,7 @@ export class Network {
   readonly log: string[] = [];
   readonly messages: SipMessage[] = [];
   drop: (line: string, message: SipMessage) => boolean = () => false;
-  readonly #listeners = new Map<string, (message: Uint8Array, from: Address) => void>();
+  readonly #listeners = new Map<string, (message: Uint8Array, from: Source) => void>();
 
   constructor(clock: Clock) {
     this.clock = clock;
@@ -32,13 +32,12 @@ export class Network {
 
   /** Puts bytes on the wire as if `from` had sent them. */
   inject(bytes: Uint8Array, from: Address, to: Address): void {
-    this.clock.after(LATENCY_MS, () => this.#listeners.get(key(to))?.(bytes, from));
+    this.clock.after(LATENCY_MS, () => this.#listeners.get(key(to))?.(bytes, { transport: 'UDP', ...from }));
   }
 
   transport(local: Address): Transport {
     return {
-      protocol: 'UDP',
-      local,
+      addresses: { UDP: key(local) },
       send: (bytes, to) => {
         const parsed = parseMessage(bytes);
         if (!parsed.ok) throw new TypeError(`We sent what we can't read: ${parsed.problem}`);
@@ -81,11 +80,16 @@ export function openWorld(): World {
 export function openEndpoint(network: Network, clock: Clock, local: Address, seed: number): Endpoint {
   return new Endpoint({
     transport: network.transport(local),
-    resolver: createResolver(4, {
-      lookup: () => Promise.reject(new TypeError('no names here')),
-      srv: () => Promise.resolve([]),
+    resolver: createResolver({
+      family: 4,
+      clock,
+      random: seededRandom(seed),
+      names: {
+        addresses: () => Promise.reject(new TypeError('no names here')),
+        srv: () => Promise.resolve([]),
+        naptr: () => Promise.resolve([]),
+      },
     }),
-    address: `${local.host}:${local.port}`,
     clock,
     random: seededRandom(seed),
     logger: silentLogger,

@@ -8,8 +8,10 @@ interface Known {
   readonly by: 'user-agent' | 'proxy';
   readonly challenge: Challenge;
   readonly nonceCount: number;
-  /** Answered anew because the server said `stale`; granted once, so that nobody keeps us in a loop. */
+  /** Answered anew because only the nonce was old; granted once a request, so that nobody keeps us in a loop. */
   readonly renewed: boolean;
+  /** A request with our credentials was accepted: another challenge means an old nonce, `stale` or not. */
+  readonly proven: boolean;
 }
 
 /** Realms that we answer in one call: a callee and the proxies on the way; more would be somebody playing with us. */
@@ -48,16 +50,21 @@ export function takeChallenge(
       .reduce((best, each) => (strength(each.algorithm) > strength(best.algorithm) ? each : best));
     const before = next.find((known) => known.by === by && known.challenge.realm === realm);
     // RFC 7616, 3.3: `stale` says that the credentials are right and only the nonce is old.
-    if (before && (!challenge.stale || before.renewed))
+    if (before && (before.renewed || !(challenge.stale || before.proven)))
       return { ok: false, detail: `Our credentials were refused by realm "${realm}".` };
     next = [
       ...next.filter((known) => known !== before),
-      { by, challenge, nonceCount: 0, renewed: before !== undefined },
+      { by, challenge, nonceCount: 0, renewed: before !== undefined, proven: false },
     ];
   }
   if (next.length > MAX_REALMS)
     return { ok: false, detail: `More than ${MAX_REALMS} realms ask for credentials.` };
   return { ok: true, authentication: next };
+}
+
+/** A request was accepted with them: in a long call a nonce grows old more than once (RFC 7616, 3.3). */
+export function proven(authentication: Authentication): Authentication {
+  return authentication.map((known) => ({ ...known, renewed: false, proven: true }));
 }
 
 /** Header fields for a request to all realms known so far; each use raises the nonce count. */

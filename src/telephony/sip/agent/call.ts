@@ -7,12 +7,12 @@ import type {
   ReofferResult,
   SipCall,
   SipCallEvents,
+  SipTarget,
 } from '../../contract.ts';
 import { idOf, type Dialog } from '../dialog/index.ts';
 import { parseUri, printReplaces, tagOf, type SipRequest } from '../message/index.ts';
 import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
-import type { Address } from '../transport/transport.ts';
 import { Asks, type Settled } from './asks.ts';
 import type { CallEffect, CallStep, CallTimer } from './effects.ts';
 import { Hops } from './hops.ts';
@@ -68,7 +68,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
   #dialogs: readonly string[] = [];
   #offer: (sdp: string) => string | null = () => null;
   #offerWanted: () => string | null = () => null;
-  #address: Address | undefined;
+  #target: SipTarget | undefined;
   #invite: ClientTransaction | undefined;
 
   constructor(
@@ -105,6 +105,11 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
 
   get ended(): boolean {
     return this.#ended;
+  }
+
+  /** Absent until the URI's host was looked up. */
+  get target(): SipTarget | undefined {
+    return this.#target;
   }
 
   onOffer(handler: (sdp: string) => string | null): void {
@@ -197,28 +202,29 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     const { layer } = this.world;
     switch (effect.type) {
       case 'resolve':
-        return this.#resolve(effect.uri);
+        return effect.target ? this.#resolved(effect.target) : this.#resolve(effect.uri);
       case 'store':
         return this.#keep(effect.record);
       case 'note':
         return this.#note(effect.record);
       case 'invite':
-        this.#invite = layer.clients.request(effect.request, this.#address!, {
+        this.#invite = layer.clients.request(effect.request, this.#target!, {
           response: (response) => this.input({ type: 'response', response }),
-          failed: (problem, detail) => this.input({ type: 'invite-failed', problem, detail }),
+          failed: ({ problem, detail, unsent }) =>
+            this.input({ type: 'invite-failed', problem, detail, unsent }),
         });
         return;
       case 'abandon-invite':
         return this.#invite?.abandon();
       case 'cancel':
         // 9.1: the answer to CANCEL says nothing of the call; the INVITE's own final response does.
-        layer.clients.request(effect.request, this.#address!, {
+        layer.clients.request(effect.request, this.#target!, {
           response: () => undefined,
           failed: () => undefined,
         });
         return;
       case 'ack':
-        return this.#hops.send(effect.hop, this.#address, (address) => layer.send(effect.request, address));
+        return this.#hops.send(effect.hop, this.#target, (target) => layer.send(effect.request, target));
       case 'prack':
         return this.#sendPrack(effect.request, effect.hop);
       case 'bye':
@@ -278,10 +284,10 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
 
   #sendAsked(request: SipRequest, hop: string): void {
     const { number: cseq } = request.cseq;
-    this.#hops.send(hop, this.#address, (address) =>
-      this.world.layer.clients.request(request, address, {
+    this.#hops.send(hop, this.#target, (target) =>
+      this.world.layer.clients.request(request, target, {
         response: (response) => this.input({ type: 'ask-response', response }),
-        failed: (_, detail) => this.input({ type: 'ask-failed', cseq, detail }),
+        failed: ({ detail }) => this.input({ type: 'ask-failed', cseq, detail }),
       }),
     );
   }
@@ -339,19 +345,19 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     const uri = parseUri(text);
     if (!uri) return this.input({ type: 'unresolved', detail: `"${text}" is no SIP URI.` });
     this.world.resolver.resolve(uri).then(
-      (address) => this.#resolved(address),
+      (target) => this.#resolved(target),
       (error: unknown) => this.input({ type: 'unresolved', detail: errorText(error) }),
     );
   }
 
-  #resolved(address: Address): void {
-    this.#address = address;
-    this.input({ type: 'resolved', address });
+  #resolved(target: SipTarget): void {
+    this.#target = target;
+    this.input({ type: 'resolved', target });
   }
 
   #sendPrack(request: SipRequest, hop: string): void {
-    this.#hops.send(hop, this.#address, (address) =>
-      this.world.layer.clients.request(request, address, {
+    this.#hops.send(hop, this.#target, (target) =>
+      this.world.layer.clients.request(request, target, {
         response: (response) => this.input({ type: 'prack-response', request, response }),
         // The callee, who hears no PRACK, ends its INVITE (RFC 3262, 3).
         failed: () => undefined,
@@ -360,10 +366,10 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
   }
 
   #sendBye(request: SipRequest, hop: string, own: boolean): void {
-    this.#hops.send(hop, this.#address, (address) =>
-      this.world.layer.clients.request(request, address, {
+    this.#hops.send(hop, this.#target, (target) =>
+      this.world.layer.clients.request(request, target, {
         response: (response) => own && this.input({ type: 'bye-response', response }),
-        failed: (_, detail) => own && this.input({ type: 'bye-failed', detail }),
+        failed: ({ detail }) => own && this.input({ type: 'bye-failed', detail }),
       }),
     );
   }

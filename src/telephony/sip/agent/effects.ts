@@ -6,6 +6,7 @@ import type {
   ReferralProgress,
   SipCallEvents,
   SipEnding,
+  SipTarget,
 } from '../../contract.ts';
 import type { SipRequest, SipResponse } from '../message/index.ts';
 
@@ -36,8 +37,8 @@ export type CallTimer =
   | 'refer-limit';
 
 export type CallEffect =
-  /** Asks for the address of a URI; `resolved` or `unresolved` follows. */
-  | { readonly type: 'resolve'; readonly uri: string }
+  /** Asks for the address of a URI, unless the target is known; `resolved` or `unresolved` follows. */
+  | { readonly type: 'resolve'; readonly uri: string; readonly target?: SipTarget }
   /** Keeps the record; `stored` or `store-failed` follows. */
   | { readonly type: 'store'; readonly record: DialogRecord }
   /** Keeps the record when what was sent before has left. Nobody waits for it: without it a recovery only does more. */

@@ -10,33 +10,36 @@ import type {
   SipCredentials,
   SipEndpoint,
   SipPacket,
+  SipTarget,
 } from '../../contract.ts';
-import { dialogId, idOf } from '../dialog/index.ts';
+import { dialogId } from '../dialog/index.ts';
 import {
   MAGIC_COOKIE,
   parseMessage,
+  parseUri,
   tagOf,
   wireHost,
   type SipRequest,
   type SipResponse,
 } from '../message/index.ts';
-import { TransactionLayer, type ServerUser, type TimerValues } from '../transaction/index.ts';
+import { TransactionLayer, type Failure, type ServerUser, type TimerValues } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
-import type { Address, Transport } from '../transport/transport.ts';
+import type { OwnAddresses, Source, Transport } from '../transport/transport.ts';
+import { addressFor } from '../transport/via-stamp.ts';
+import { addressInvalid } from './address.ts';
 import type { CallWorld, RunningCall } from './call.ts';
 import { IncomingCall } from './incoming.ts';
 import { OutgoingCall, planOf } from './outgoing.ts';
 import { RecoveryRun } from './recovery.ts';
 import { answer, describe, refuse } from './responses.ts';
-import { token, type Self } from './self.ts';
+import { onTransport, token, type Self } from './self.ts';
+import { tooBrief } from './session-timer.ts';
 import { Watches } from './watches.ts';
 import { watched } from './watched-transport.ts';
 
 export interface EndpointParts {
   readonly transport: Transport;
   readonly resolver: Resolver;
-  /** `host:port` of Via and Contact. */
-  readonly address: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly logger: Logger;
@@ -49,6 +52,7 @@ const CALL_ID_BYTES = 16;
 
 export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly address: string;
+  readonly addresses: OwnAddresses;
   readonly layer: TransactionLayer;
   readonly resolver: Resolver;
   readonly clock: Clock;
@@ -60,7 +64,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly #secret: string;
   readonly #calls = new Set<RunningCall>();
   readonly #dialogs = new Map<string, RunningCall>();
-  readonly #dialogOf = new Map<RunningCall, string>();
+  readonly #dialogsOf = new Map<RunningCall, readonly string[]>();
   /** Incoming calls by the server transaction of their INVITE, until they end. */
   readonly #offered = new Map<string, IncomingCall>();
   readonly #recoveries = new Set<RecoveryRun>();
@@ -68,8 +72,9 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ transport, resolver, address, clock, random, logger, userAgent, timers }: EndpointParts) {
-    this.address = address;
+  constructor({ transport, resolver, clock, random, logger, userAgent, timers }: EndpointParts) {
+    this.addresses = transport.addresses;
+    this.address = addressFor(this.addresses, 'UDP');
     this.resolver = resolver;
     this.clock = clock;
     this.logger = logger;
@@ -77,8 +82,19 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.#watches = new Watches(clock, logger);
     this.#transport = watched(transport, this.#watches);
     this.#secret = this.#seed();
-    this.#self = { address, userAgent, t1: timers.t1, t2: timers.t2 };
-    this.layer = new TransactionLayer({ transport: this.#transport, clock, timers, user: this });
+    this.#self = {
+      ...{ address: this.address, addresses: this.addresses, transport: 'UDP', secure: false },
+      ...{ userAgent, t1: timers.t1, t2: timers.t2 },
+    };
+    const { avoided } = resolver;
+    this.layer = new TransactionLayer({
+      ...{ transport: this.#transport, clock, timers, user: this },
+      fate: {
+        works: (target) => avoided.remove(target),
+        fails: (target, forMs) => avoided.add(target, forMs),
+        failing: (target) => avoided.has(target),
+      },
+    });
     this.#transport.onMessage((bytes, from) => this.#receive(bytes, from));
   }
 
@@ -109,6 +125,13 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
 
   onInvite(handler: (call: IncomingSipCall) => void): void {
     this.#onInvite = handler;
+  }
+
+  /** @throws AppError `sip-uri-invalid`, `sip-unresolved`, `sip-transport-unsupported` */
+  async targets(uri: string): Promise<readonly SipTarget[]> {
+    const parsed = parseUri(uri);
+    if (!parsed) throw addressInvalid('uri');
+    return this.resolver.targets(parsed);
   }
 
   watch(callId: string, listener: (packet: SipPacket) => void): () => void {
@@ -148,26 +171,24 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.layer.close();
     this.#calls.clear();
     this.#dialogs.clear();
-    this.#dialogOf.clear();
+    this.#dialogsOf.clear();
     this.#offered.clear();
     this.#watches.clear();
     await this.#transport.close();
   }
 
-  /** Keeps the table of dialogs in step with the calls. */
+  /** Keeps the table of dialogs in step with the calls; a forked call has several early ones (12.1). */
   changed(call: RunningCall): void {
-    const known = this.#dialogOf.get(call);
-    const open = call.session && !call.ended ? idOf(call.session.dialog) : undefined;
     if (call.ended) this.#calls.delete(call);
-    if (known === open || (known !== undefined && !call.ended)) return;
-    if (known !== undefined) {
-      this.#dialogs.delete(known);
-      this.#dialogOf.delete(call);
-    }
-    if (open !== undefined) this.#enter(open, call);
+    const [known, open] = [this.#dialogsOf.get(call) ?? [], call.ended ? [] : call.dialogs];
+    if (known === open) return;
+    for (const id of known) if (!open.includes(id)) this.#dialogs.delete(id);
+    for (const id of open) this.#dialogs.set(id, call);
+    if (open.length > 0) this.#dialogsOf.set(call, open);
+    else this.#dialogsOf.delete(call);
   }
 
-  request(key: string, request: SipRequest, source: Address): void {
+  request(key: string, request: SipRequest, source: Source): void {
     if (request.method === 'CANCEL') return this.#cancel(key, request);
     if (tagOf(request.to) !== undefined) {
       const call = this.#callOf(request);
@@ -194,11 +215,11 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.logger.debug('sip-response-stray', { status: response.status, method: response.cseq.method });
   }
 
-  failed(key: string, problem: 'timeout' | 'transport', detail: string): void {
+  failed(key: string, { problem, detail }: Failure): void {
     if (problem === 'transport') this.#offered.get(key)?.undeliverable(detail);
   }
 
-  #receive(bytes: Uint8Array, from: Address): void {
+  #receive(bytes: Uint8Array, from: Source): void {
     // Keep-alives: empty datagrams, CRLFs and the NULs of some phones.
     if (bytes.length <= 4) return;
     const parsed = parseMessage(bytes);
@@ -210,7 +231,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   }
 
   /** 8.2: requests outside any dialog. */
-  #outside(key: string, request: SipRequest, source: Address): void {
+  #outside(key: string, request: SipRequest, source: Source): void {
     const tag = token(this.#seed(), 'tag');
     const refusal = refuse(this.#self, request, tag);
     if (refusal) return this.#respond(key, refusal);
@@ -226,7 +247,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     }
   }
 
-  #offer(key: string, request: SipRequest, source: Address): void {
+  #offer(key: string, request: SipRequest, source: Source): void {
     const seed = this.#seed();
     const localTag = token(seed, 'tag');
     const refuseWith = (status: number): void =>
@@ -234,8 +255,10 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     // 8.2.2.1: another scheme than ours.
     if (!/^(sips?|tel):/i.test(request.uri)) return refuseWith(416);
     if (!this.#onInvite) return refuseWith(480);
+    const brief = tooBrief(this.#self, request, localTag);
+    if (brief) return this.#respond(key, brief);
     const call = new IncomingCall(this, {
-      self: this.#self,
+      self: onTransport(this.#self, source.transport, request.uri),
       key,
       request,
       localTag,
@@ -245,7 +268,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.#calls.add(call);
     this.#offered.set(key, call);
     call.events.on('ended', () => this.#offered.delete(key));
-    this.#enter(dialogId(request.callId, localTag, tagOf(request.from) ?? ''), call);
+    this.changed(call);
     try {
       this.#onInvite(call);
     } catch (error) {
@@ -268,11 +291,6 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   #callOf(request: SipRequest): RunningCall | undefined {
     const [local, remote] = [tagOf(request.to) ?? '', tagOf(request.from) ?? ''];
     return this.#dialogs.get(dialogId(request.callId, local, remote));
-  }
-
-  #enter(id: string, call: RunningCall): void {
-    this.#dialogs.set(id, call);
-    this.#dialogOf.set(call, id);
   }
 
   #respond(key: string, response: SipResponse): void {

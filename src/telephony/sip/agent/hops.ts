@@ -1,8 +1,8 @@
 /** Sends to next hops, in order: an ACK must not be overtaken by its BYE because a name took longer to look up. */
 import { errorText, type Logger } from '#kernel';
-import { parseUri } from '../message/index.ts';
+import type { SipTarget } from '../../contract.ts';
+import { ipVersion, parseUri } from '../message/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
-import type { Address } from '../transport/transport.ts';
 
 export class Hops {
   readonly #resolver: Resolver;
@@ -16,18 +16,20 @@ export class Hops {
 
   /**
    * Runs `send` with the address of the URI `hop`, after every send before it.
-   * @param fallback serves when the hop has no address (8.1.2 lets policy choose): where the INVITE went.
+   * @param first where the INVITE went; serves when the hop has no address (8.1.2 lets policy choose).
    */
-  send(hop: string, fallback: Address | undefined, send: (address: Address) => void): void {
+  send(hop: string, first: SipTarget | undefined, send: (target: SipTarget) => void): void {
     const uri = parseUri(hop);
-    const found: Promise<Address | undefined> = (
-      uri ? this.#resolver.resolve(uri) : Promise.reject(new TypeError('The next hop is no SIP URI.'))
+    const found: Promise<SipTarget | undefined> = (
+      uri
+        ? this.#resolver.resolve(uri).then((target) => named(target, first))
+        : Promise.reject(new TypeError('The next hop is no SIP URI.'))
     ).catch((error: unknown) => {
       this.#logger.warn('sip-hop-unresolved', { detail: errorText(error) });
-      return fallback;
+      return first;
     });
     this.#last = Promise.all([found, this.#last])
-      .then(([address]) => address && send(address))
+      .then(([target]) => target && send(target))
       .catch((error: unknown) => this.#logger.error('sip-send-fault', { error }));
   }
 
@@ -35,4 +37,15 @@ export class Hops {
   get sent(): Promise<void> {
     return this.#last;
   }
+}
+
+/**
+ * RFC 5922, 7.3 looks for the host of the URI in the certificate. A peer that proved a name and then gives a bare address
+ * for the rest of the dialog must prove the same name there.
+ */
+function named(target: SipTarget, first: SipTarget | undefined): SipTarget {
+  const bare = target.transport === 'TLS' && ipVersion(target.serverName ?? '') !== 0;
+  return bare && first?.transport === 'TLS' && first.serverName !== undefined
+    ? { ...target, serverName: first.serverName }
+    : target;
 }

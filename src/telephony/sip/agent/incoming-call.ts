@@ -2,52 +2,34 @@
 import type { Millis } from '#kernel';
 import type { DialogRecord, SipEnding } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
-import { branchOf, printNameAddr, tagOf, withTag, type SipRequest } from '../message/index.ts';
-import { arm, disarm, ended, respond, type CallEffect, type CallStep } from './effects.ts';
-import { rejection } from './rejection.ts';
-import { contact, reasonValue, type HangUpReason } from './requests.ts';
-import { answer, describe } from './responses.ts';
-import type { Self } from './self.ts';
+import { branchOf, printNameAddr, sdpOf, tagOf, withTag, type SipRequest } from '../message/index.ts';
+import { arm, disarm, respond, type CallEffect, type CallStep } from './effects.ts';
+import {
+  giveUpReliable,
+  mayAnswer,
+  nextReliable,
+  prackAnswered,
+  repeatReliable,
+  ring,
+  takePrack,
+} from './incoming-reliable.ts';
+import { finish, refuseWith, stay, type Incoming, type IncomingInput } from './incoming-state.ts';
+import { contact } from './requests.ts';
+import { answer, describe, refuse } from './responses.ts';
 import { byeEnding } from './session-requests.ts';
 import { sendAnswer } from './session-answer.ts';
 import { stepSession } from './session.ts';
-import type { Session, SessionInput } from './session-state.ts';
+import { isSessionInput, newSession } from './session-state.ts';
+import { agreeAsServer, runTimer } from './session-timer.ts';
 
 /** An offer that nobody decides on is refused after this long: proxies give up then too (Timer C, 16.6), ms. */
 const OFFER_LIMIT_MS = 180_000;
 
-export interface Incoming {
-  readonly name:
-    | 'offered' // INVITE passed on; 100 left by itself, perhaps 180
-    | 'storing' // accepted, the record is being kept
-    | 'answered' // 200 sent; the session serves the dialog
-    | 'ended';
-  readonly self: Self;
-  /** Server transaction of the INVITE. */
-  readonly key: string;
-  readonly request: SipRequest;
-  readonly localTag: string;
-  /** `host:port` that the INVITE came from. */
-  readonly source: string;
-  readonly seed: string;
-  /** Our answer, while it is being kept. */
-  readonly sdp?: string;
-  readonly session?: Session;
-}
-
-export type IncomingInput =
-  | { readonly type: 'ring' }
-  | { readonly type: 'accept'; readonly sdp: string }
-  | { readonly type: 'stored' }
-  | { readonly type: 'store-failed'; readonly detail: string }
-  | { readonly type: 'reject'; readonly status: number; readonly reason?: string }
-  /** The caller's CANCEL; it was answered already. */
-  | { readonly type: 'canceled'; readonly request: SipRequest }
-  | { readonly type: 'undeliverable'; readonly detail: string }
-  | SessionInput;
-
-export function startIncoming(parts: Omit<Incoming, 'name' | 'sdp' | 'session'>): CallStep<Incoming> {
-  return { state: { ...parts, name: 'offered' }, effects: [arm('ring', OFFER_LIMIT_MS)] };
+export function startIncoming(
+  parts: Omit<Incoming, 'name' | 'sdp' | 'session' | 'reliable'>,
+): CallStep<Incoming> {
+  const reliable = { rseq: 0, waiting: [] };
+  return { state: { ...parts, name: 'offered', reliable }, effects: [arm('ring', OFFER_LIMIT_MS)] };
 }
 
 export function stepIncoming(state: Incoming, input: IncomingInput, now: Millis): CallStep<Incoming> {
@@ -69,6 +51,7 @@ export function incomingRecord(state: Incoming): DialogRecord {
     remoteUri: printNameAddr(withTag(request.from, undefined)),
     requestUri: request.uri,
     nextHop: source,
+    transport: self.transport,
     phase: 'confirmed',
     remoteTag: tagOf(request.from) ?? '',
     routeSet: dialog.routeSet,
@@ -83,7 +66,7 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
   offered(state, input) {
     switch (input.type) {
       case 'ring':
-        return { state, effects: [respond(state.key, response(state, 180))] };
+        return ring(state, input.sdp);
       case 'accept':
         return {
           state: { ...state, name: 'storing', sdp: input.sdp },
@@ -97,7 +80,7 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
   storing(state, input) {
     switch (input.type) {
       case 'stored':
-        return sendFirstAnswer(state);
+        return answerWhenFree(state);
       case 'store-failed': {
         const ending: SipEnding = { kind: 'internal', by: 'us', detail: input.detail };
         return refuseWith(state, 500, undefined, ending);
@@ -107,27 +90,22 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
     }
   },
 
+  holding: beforeAnswer,
+
   answered(state, input, now) {
-    switch (input.type) {
-      case 'request':
-      case 'ack':
-      case 'offer-answered':
-      case 'hang-up':
-      case 'bye-response':
-      case 'bye-failed':
-      case 'timer': {
-        const step = stepSession(state.session!, input, now);
-        const name = step.state.phase === 'ended' ? 'ended' : state.name;
-        return { state: { ...state, name, session: step.state }, effects: step.effects };
-      }
-      default:
-        return stay(state);
-    }
+    if (!isSessionInput(input)) return stay(state);
+    // RFC 3262, 3: the PRACK of a 180 may come after our 200.
+    if (input.type === 'request' && input.request.method === 'PRACK')
+      return takePrack(state, input.key, input.request);
+    const step = stepSession(state.session!, input, now);
+    const name = step.state.phase === 'ended' ? 'ended' : state.name;
+    return { state: { ...state, name, session: step.state }, effects: step.effects.map(told(state)) };
   },
 
   ended(state, input, now) {
-    // A challenge to our BYE may still come.
-    if (input.type !== 'bye-response' || !state.session) return stay(state);
+    // A challenge to our BYE may still come, and an answer that wants its ACK.
+    if ((input.type !== 'bye-response' && input.type !== 'ask-response') || !state.session)
+      return stay(state);
     const step = stepSession(state.session, input, now);
     return { state: { ...state, session: step.state }, effects: step.effects };
   },
@@ -148,9 +126,13 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
       return refuseWith(state, 487, undefined, { ...why, kind: 'canceled', status: 487 });
     }
     case 'timer':
+      if (input.timer === 'reliable-repeat') return repeatReliable(state);
+      if (input.timer === 'reliable-limit') return giveUpReliable(state);
       return input.timer === 'ring'
         ? refuseWith(state, 480, undefined, { kind: 'ring-timeout', by: 'us', status: 480 })
         : stay(state);
+    case 'offer-answered':
+      return goOn(prackAnswered(state, input.key, input.sdp));
     case 'undeliverable':
       return finish(state, [], { kind: 'transport-error', by: 'network', detail: input.detail });
     case 'request':
@@ -163,11 +145,15 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
 /** Requests in the early dialog: the caller may say BYE (15), and ask OPTIONS; another INVITE has to wait (14.2). */
 function earlyRequest(state: Incoming, key: string, request: SipRequest): CallStep<Incoming> {
   const { self } = state;
+  const refusal = refuse(self, request, '');
+  if (refusal) return { state, effects: [respond(key, refusal)] };
   switch (request.method) {
     case 'BYE': {
       const end = refuseWith(state, 487, undefined, { ...byeEnding(request), kind: 'canceled', status: 487 });
       return { state: end.state, effects: [respond(key, answer(self, request, 200)), ...end.effects] };
     }
+    case 'PRACK':
+      return goOn(takePrack(state, key, request));
     case 'OPTIONS':
       return { state, effects: [respond(key, describe(self, request, ''))] };
     case 'INVITE':
@@ -180,58 +166,63 @@ function earlyRequest(state: Incoming, key: string, request: SipRequest): CallSt
   }
 }
 
-/** 13.3.1.4: the 200 with our description, repeated by the session until its ACK. */
+/** A PRACK was taken: what it held up leaves. */
+function goOn(step: CallStep<Incoming>): CallStep<Incoming> {
+  const next =
+    step.state.name === 'holding' && mayAnswer(step.state)
+      ? sendFirstAnswer(step.state)
+      : nextReliable(step.state);
+  return { state: next.state, effects: [...step.effects, ...next.effects] };
+}
+
+function answerWhenFree(state: Incoming): CallStep<Incoming> {
+  return mayAnswer(state) ? sendFirstAnswer(state) : stay({ ...state, name: 'holding' });
+}
+
+/**
+ * 13.3.1.4: the 200 with our description, repeated by the session until its ACK. RFC 3262, 5: without one where a
+ * reliable response held it.
+ */
 function sendFirstAnswer(state: Incoming): CallStep<Incoming> {
-  const { request, self } = state;
+  const { request, self, reliable } = state;
   const dialog = dialogOfRequest(request, state.localTag);
+  const agreed = agreeAsServer(request);
+  const sdp = reliable.described ?? state.sdp!;
   const ok = answer(self, request, 200, {
     tag: state.localTag,
     contact: contact(self, request.to),
-    sdp: state.sdp!,
+    headers: agreed.headers,
+    ...(reliable.described === undefined ? { sdp } : {}),
   });
-  const session: Session = {
-    phase: 'established',
-    self,
-    dialog,
-    seed: state.seed,
-    authentication: [],
-    localSdp: state.sdp!,
-    inviting: false,
-  };
-  const step = sendAnswer(session, state.key, ok, true);
+  const offer = sdpOf(request);
+  const session = newSession(
+    {
+      ...{ self, dialog, seed: state.seed, authentication: [], localSdp: sdp },
+      ...{ remoteSdp: offer ?? reliable.answered, inviting: false, owner: false },
+    },
+    request,
+  );
+  const timed = runTimer(session, agreed.timer);
+  const offers = offer === undefined && reliable.described === undefined;
+  const step = sendAnswer(timed.state, state.key, ok, { first: true, offers });
   return {
     state: { ...state, name: 'answered', session: step.state },
-    effects: [disarm('ring'), ...step.effects],
+    effects: [
+      ...[disarm('ring'), disarm('reliable-repeat'), disarm('reliable-limit')],
+      ...step.effects,
+      ...timed.effects,
+    ],
   };
 }
 
-function response(state: Incoming, status: number): ReturnType<typeof answer> {
-  return answer(state.self, state.request, status, {
-    tag: state.localTag,
-    contact: contact(state.self, state.request.to),
-  });
-}
-
-function refuseWith(
-  state: Incoming,
-  status: number,
-  why: HangUpReason | undefined,
-  ending: SipEnding,
-  phrase?: string,
-): CallStep<Incoming> {
-  const refusal = answer(state.self, state.request, status, {
-    tag: state.localTag,
-    reason: phrase,
-    headers: [['Reason', reasonValue(why)]],
-  });
-  const { reason } = rejection(refusal);
-  return finish(state, [respond(state.key, refusal)], { ...(reason ? { reason } : {}), ...ending });
-}
-
-function finish(state: Incoming, effects: readonly CallEffect[], ending: SipEnding): CallStep<Incoming> {
-  return { state: { ...state, name: 'ended' }, effects: [...effects, ended(ending)] };
-}
-
-function stay(state: Incoming): CallStep<Incoming> {
-  return { state, effects: [] };
+/** The caller's answer came before the ACK, in a PRACK: `answered` tells it all the same. */
+function told({ reliable }: Incoming): (effect: CallEffect) => CallEffect {
+  return (effect) => {
+    if (effect.type !== 'emit' || effect.event.name !== 'answered' || reliable.answered === undefined)
+      return effect;
+    return {
+      type: 'emit',
+      event: { name: 'answered', payload: { sdp: reliable.answered, ...effect.event.payload } },
+    };
+  };
 }

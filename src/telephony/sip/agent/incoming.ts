@@ -1,9 +1,19 @@
 /** The incoming call that a user holds. */
 import { AppError } from '#kernel';
 import type { DialogRecord, IncomingSipCall } from '../../contract.ts';
-import { branchOf, header, printNameAddr, sdpOf, uriUser, type SipRequest } from '../message/index.ts';
+import { dialogOfRequest } from '../dialog/index.ts';
+import {
+  branchOf,
+  header,
+  headerLines,
+  printNameAddr,
+  sdpOf,
+  uriUser,
+  type SipRequest,
+} from '../message/index.ts';
 import { Call, type CallWorld, type Machine } from './call.ts';
-import { startIncoming, stepIncoming, type Incoming, type IncomingInput } from './incoming-call.ts';
+import { startIncoming, stepIncoming } from './incoming-call.ts';
+import type { Incoming, IncomingInput } from './incoming-state.ts';
 
 const MACHINE: Machine<Incoming, IncomingInput> = {
   step: stepIncoming,
@@ -13,6 +23,7 @@ const MACHINE: Machine<Incoming, IncomingInput> = {
     branch: branchOf(request.via[0]!) ?? '',
     cseq: request.cseq.number,
   }),
+  dialogs: ({ session, request, localTag }) => [session?.dialog ?? dialogOfRequest(request, localTag)],
 };
 
 export class IncomingCall extends Call<Incoming, IncomingInput> implements IncomingSipCall {
@@ -43,8 +54,12 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     return header(this.#request, name);
   }
 
-  ring(): void {
-    this.input({ type: 'ring' });
+  headers(name: string): readonly string[] {
+    return headerLines(this.#request, name);
+  }
+
+  ring(earlySdp?: string): void {
+    this.input({ type: 'ring', ...(earlySdp === undefined ? {} : { sdp: earlySdp }) });
   }
 
   /**

@@ -1,13 +1,15 @@
 /** 2xx to our INVITE (RFC 3261, 13.2.2.4): kept, acknowledged, each time it comes; extra forks released. */
 import type { Millis } from '#kernel';
-import { dialogOfResponse } from '../dialog/index.ts';
-import { sdpOf, type SipResponse } from '../message/index.ts';
+import type { SipResponse } from '../message/index.ts';
 import { disarm, ended, type CallEffect, type CallStep } from './effects.ts';
+import { answeredDialog, answeredSdp } from './outgoing-early.ts';
 import { stay, toTag, type Outgoing } from './outgoing-state.ts';
 import { ackOf, dialogRequest, type HangUpReason } from './requests.ts';
 import { branchToken } from './self.ts';
+import { pump } from './session-asks.ts';
 import { sayBye } from './session-bye.ts';
-import type { Session } from './session-state.ts';
+import { newSession } from './session-state.ts';
+import { agreeAsClient, runTimer } from './session-timer.ts';
 
 /** Answers to one INVITE that we acknowledge and release. */
 const MAX_FORKS = 64;
@@ -18,17 +20,19 @@ const NOT_KEPT: HangUpReason = { text: 'Internal failure', q850: 41 };
 /** The first 2xx makes the dialog; the ACK waits until its record is kept. */
 export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
   const { plan } = state;
-  const dialog = dialogOfResponse(state.invite!, response);
-  const session: Session = {
-    phase: 'established',
-    self: plan.self,
-    dialog,
-    seed: plan.seed,
-    authentication: state.authentication,
-    ...(plan.credentials ? { credentials: plan.credentials } : {}),
-    localSdp: plan.offer,
-    inviting: true,
-  };
+  const dialog = answeredDialog(state, response);
+  const session = newSession(
+    {
+      ...{ self: plan.self, dialog, seed: plan.seed, credentials: plan.credentials },
+      ...{
+        authentication: state.authentication,
+        localSdp: plan.offer,
+        remoteSdp: answeredSdp(state, response),
+      },
+      ...{ inviting: true, owner: true },
+    },
+    response,
+  );
   const record = {
     ...state.record!,
     phase: 'confirmed',
@@ -47,10 +51,11 @@ export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Out
 export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
   const { response, hangUp } = state.answered!;
   const ack = ackOf(state.plan.self, state.invite!, state.session!.dialog);
+  const timed = runTimer({ ...state.session!, inviting: false }, agreeAsClient(response, state.invite!));
   const acked: Outgoing = {
     ...state,
     name: 'confirmed',
-    session: { ...state.session!, inviting: false },
+    session: timed.state,
     acks: new Map([...state.acks, [toTag(response), ack]]),
   };
   const ackEffect: CallEffect = { type: 'ack', ...ack };
@@ -58,7 +63,7 @@ export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
     const { ending, reason } = state.withdrawn;
     return leave(acked, [ackEffect], { ...ending, status: response.status }, reason);
   }
-  const sdp = sdpOf(response);
+  const sdp = answeredSdp(state, response);
   const effects: CallEffect[] = [
     ackEffect,
     {
@@ -73,9 +78,15 @@ export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
       effects: [...effects, ended(acked.session!.ending ?? { kind: 'bye', by: 'peer' })],
     };
   if (hangUp) return leave(acked, effects, { kind: 'bye', by: 'us' }, hangUp.reason);
+  const next = pump(acked.session!);
   return {
-    state: acked,
-    effects: [...effects, { type: 'note', record: { ...state.record!, acknowledged: true } }],
+    state: { ...acked, session: next.state },
+    effects: [
+      ...effects,
+      { type: 'note', record: { ...state.record!, acknowledged: true } },
+      ...timed.effects,
+      ...next.effects,
+    ],
   };
 }
 
@@ -103,7 +114,7 @@ export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallSte
 
 /** 13.2.2.4: an answer of another fork is a dialog too; we keep one, so it gets ACK and BYE. */
 function releaseFork(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
-  const dialog = dialogOfResponse(state.invite!, response);
+  const dialog = answeredDialog(state, response);
   const ack = ackOf(state.plan.self, state.invite!, dialog);
   const cseq = dialog.localCseq + 1;
   const { request, hop } = dialogRequest(state.plan.self, dialog, {

@@ -1,19 +1,25 @@
 /** An outgoing call (RFC 3261, 13.2 and 9.1) as a pure machine. One function a state. */
 import type { Millis } from '#kernel';
 import type { InviteIdentity } from '../../contract.ts';
-import { sdpOf, type SipResponse } from '../message/index.ts';
+import type { SipResponse } from '../message/index.ts';
 import { arm, disarm, type CallEffect, type CallStep } from './effects.ts';
 import { answerLost, answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
-import { challenged, prepareInvite } from './outgoing-invite.ts';
+import { takePrackResponse, takeProvisional } from './outgoing-early.ts';
+import { challenged, prepareInvite, tooBrief } from './outgoing-invite.ts';
+import { serveEarly } from './outgoing-requests.ts';
 import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
 import { cancelRequest, type HangUpReason } from './requests.ts';
 import { rejection } from './rejection.ts';
+import { isSessionInput } from './session-state.ts';
 import { stepSession } from './session.ts';
 
 export function startOutgoing(plan: OutgoingPlan, identity: InviteIdentity): CallStep<Outgoing> {
   return {
-    state: { name: 'resolving', plan, identity, authentication: [], acks: new Map() },
-    effects: [{ type: 'resolve', uri: plan.hop }],
+    state: {
+      ...{ name: 'resolving', plan, identity, authentication: [] },
+      ...{ sends: 0, legs: new Map(), acks: new Map() },
+    },
+    effects: [{ type: 'resolve', uri: plan.hop, ...(plan.target ? { target: plan.target } : {}) }],
   };
 }
 
@@ -25,9 +31,9 @@ type StateFunction = (state: Outgoing, input: OutgoingInput, now: Millis) => Cal
 
 const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
   resolving(state, input) {
-    if (input.type === 'resolved') return prepareInvite(state, input.address);
+    if (input.type === 'resolved') return prepareInvite(state, input.target);
     if (input.type === 'unresolved')
-      return finish(state, { kind: 'transport-error', by: 'network', detail: input.detail });
+      return finish(state, { kind: 'transport-error', by: 'network', unsent: true, detail: input.detail });
     return input.type === 'hang-up' ? finish(state, { kind: 'canceled', by: 'us' }) : stay(state);
   },
 
@@ -35,15 +41,16 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
     switch (input.type) {
       case 'stored': {
         const invite: CallEffect = { type: 'invite', request: state.invite! };
-        // The cap counts from the first INVITE; its resend after a challenge belongs to the same ringing.
+        // The cap counts from the first INVITE; its resends belong to the same ringing.
         const first: CallEffect[] =
-          state.authentication.length > 0
+          state.sends > 0
             ? []
             : [
                 arm('ring', state.plan.ringTimeoutMs),
                 { type: 'emit', event: { name: 'sent', payload: { at: now } } },
               ];
-        return { state: { ...state, name: 'calling' }, effects: [invite, ...first] };
+        const next: Outgoing = { ...state, name: 'calling', sends: state.sends + 1 };
+        return { state: next, effects: [invite, ...first] };
       }
       case 'store-failed':
         return finish(state, { kind: 'internal', by: 'us', detail: input.detail });
@@ -81,6 +88,10 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
         const next = withdraw(state, input);
         return next.withdrawn ? cancel(next) : stay(next);
       }
+      case 'prack-response':
+        return takePrackResponse(state, input.request, input.response);
+      case 'request':
+        return serveEarly(state, input.key, input.request);
       default:
         return failOr(state, input, now);
     }
@@ -96,6 +107,8 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
         const end = finish(state, state.withdrawn!.ending);
         return { state: end.state, effects: [{ type: 'abandon-invite' }, ...end.effects] };
       }
+      case 'request':
+        return serveEarly(state, input.key, input.request);
       default:
         return failOr(state, input, now);
     }
@@ -114,6 +127,11 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
         return stay({ ...state, answered: { ...state.answered!, hangUp } });
       }
       case 'request':
+      case 'ask':
+      case 'offer-answered':
+      case 'offer-made':
+      case 'referral-answered':
+      case 'referral-progress':
         return inSession(state, input, now);
       default:
         return stay(state);
@@ -132,21 +150,10 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
 };
 
 function provisional(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
-  const sdp = sdpOf(response);
-  const told: CallEffect = {
-    type: 'emit',
-    event: {
-      name: 'provisional',
-      payload: {
-        status: response.status,
-        reason: response.reason,
-        ...(sdp === undefined ? {} : { sdp }),
-      },
-    },
-  };
-  if (!state.withdrawn) return { state, effects: [told] };
-  const canceled = cancel(state);
-  return { state: canceled.state, effects: [told, ...canceled.effects] };
+  const told = takeProvisional(state, response);
+  if (!state.withdrawn) return told;
+  const canceled = cancel(told.state);
+  return { state: canceled.state, effects: [...told.effects, ...canceled.effects] };
 }
 
 function takeFinal(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
@@ -154,6 +161,7 @@ function takeFinal(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
   if (state.withdrawn)
     return finish(state, { ...rejection(response), ...state.withdrawn.ending, status: response.status });
   if (response.status === 401 || response.status === 407) return challenged(state, response);
+  if (response.status === 422) return tooBrief(state, response);
   return finish(state, rejection(response));
 }
 
@@ -184,31 +192,24 @@ function failOr(state: Outgoing, input: OutgoingInput, _now: Millis): CallStep<O
   if (state.withdrawn?.ending.kind === 'canceled') return finish(state, state.withdrawn.ending);
   if (state.name === 'canceling') return finish(state, state.withdrawn!.ending);
   const kind = input.problem === 'timeout' ? 'no-response' : 'transport-error';
-  return finish(state, { kind, by: 'network', detail: input.detail });
+  return finish(state, {
+    ...{ kind, by: 'network', detail: input.detail },
+    // An INVITE before this one, that was challenged, did arrive.
+    ...(input.unsent && state.sends <= 1 ? { unsent: true } : {}),
+  });
 }
 
 function inSession(state: Outgoing, input: OutgoingInput, now: Millis): CallStep<Outgoing> {
-  switch (input.type) {
-    case 'request':
-    case 'ack':
-    case 'offer-answered':
-    case 'hang-up':
-    case 'bye-response':
-    case 'bye-failed':
-    case 'timer': {
-      const step = stepSession(state.session!, input, now);
-      // Before the ACK the end of the dialog is told after it, by `answerStored`.
-      if (state.name === 'answering')
-        return {
-          state: { ...state, session: step.state },
-          effects: step.effects.filter((effect) => !isEnd(effect)),
-        };
-      const name = step.state.phase === 'ended' ? 'ended' : state.name;
-      return { state: { ...state, name, session: step.state }, effects: step.effects };
-    }
-    default:
-      return stay(state);
-  }
+  if (!isSessionInput(input)) return stay(state);
+  const step = stepSession(state.session!, input, now);
+  // Before the ACK the end of the dialog is told after it, by `answerStored`.
+  if (state.name === 'answering')
+    return {
+      state: { ...state, session: step.state },
+      effects: step.effects.filter((effect) => !isEnd(effect)),
+    };
+  const name = step.state.phase === 'ended' ? 'ended' : state.name;
+  return { state: { ...state, name, session: step.state }, effects: step.effects };
 }
 
 function isEnd(effect: CallEffect): boolean {

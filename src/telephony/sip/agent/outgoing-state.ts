@@ -1,8 +1,9 @@
 /** State and inputs of an outgoing call. */
-import type { DialogRecord, InviteIdentity, SipCredentials, SipEnding } from '../../contract.ts';
-import { tagOf, type NameAddr, type SipRequest, type SipResponse } from '../message/index.ts';
-import type { Address } from '../transport/transport.ts';
+import type { DialogRecord, InviteIdentity, SipCredentials, SipEnding, SipTarget } from '../../contract.ts';
+import { tagOf, type Header, type NameAddr, type SipRequest, type SipResponse } from '../message/index.ts';
+import type { Dialog } from '../dialog/index.ts';
 import type { Authentication } from './authentication.ts';
+import type { Failure } from '../transaction/index.ts';
 import { ended, type CallStep, type CallTimer } from './effects.ts';
 import type { Ack, HangUpReason } from './requests.ts';
 import type { Self } from './self.ts';
@@ -14,15 +15,28 @@ export interface OutgoingPlan {
   readonly requestUri: string;
   /** URI whose host is the next hop: the proxy, or the Request-URI. */
   readonly hop: string;
+  /** What the hop leads to, when the user chose. */
+  readonly target?: SipTarget;
   readonly from: NameAddr;
   readonly to: NameAddr;
-  /** RFC 3325, 9.1. */
-  readonly asserted?: NameAddr;
+  /** Fields that the user chose. */
+  readonly fields: readonly Header[];
+  /** RFC 4028, 7.1: asked for, s; absent: none. */
+  readonly sessionExpiresS?: number;
   readonly offer: string;
   readonly ringTimeoutMs: number;
   readonly credentials?: SipCredentials;
   /** Secret of which branches and nonces are made. */
   readonly seed: string;
+}
+
+/** One early dialog. */
+export interface Leg {
+  readonly dialog: Dialog;
+  /** RSeq of the last reliable response that was taken (RFC 3262, 4). */
+  readonly rseq?: number;
+  /** A reliable response brought the answer to our offer (RFC 3262, 5). */
+  readonly sdp?: string;
 }
 
 export interface Outgoing {
@@ -39,6 +53,12 @@ export interface Outgoing {
   /** Of the INVITE that is, or will be, under way. */
   readonly identity: InviteIdentity;
   readonly authentication: Authentication;
+  /** Least session interval of whoever refused ours (RFC 4028, 7.3), s. */
+  readonly minSe?: number;
+  /** INVITEs that left; each after the first is a resend of the same attempt. */
+  readonly sends: number;
+  /** Early dialogs by their To tag: a forked call has several (RFC 3261, 12.1). */
+  readonly legs: ReadonlyMap<string, Leg>;
   readonly record?: DialogRecord;
   readonly invite?: SipRequest;
   /** Set when we gave up before the answer: how the call will have ended. */
@@ -53,12 +73,13 @@ export interface Outgoing {
 }
 
 export type OutgoingInput =
-  | { readonly type: 'resolved'; readonly address: Address }
+  | { readonly type: 'resolved'; readonly target: SipTarget }
   | { readonly type: 'unresolved'; readonly detail: string }
   | { readonly type: 'stored' }
   | { readonly type: 'store-failed'; readonly detail: string }
   | { readonly type: 'response'; readonly response: SipResponse }
-  | { readonly type: 'invite-failed'; readonly problem: 'timeout' | 'transport'; readonly detail: string }
+  | { readonly type: 'prack-response'; readonly request: SipRequest; readonly response: SipResponse }
+  | ({ readonly type: 'invite-failed' } & Failure)
   | { readonly type: 'timer'; readonly timer: CallTimer }
   | SessionInput;
 

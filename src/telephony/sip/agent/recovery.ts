@@ -1,10 +1,10 @@
 /** Runs a recovery: its two transactions, its limits. */
 import type { Closable, Clock, Logger, Timer } from '#kernel';
-import type { RecoveryReport } from '../../contract.ts';
+import type { DialogRecord, RecoveryReport, SipTarget } from '../../contract.ts';
 import { bareHost, parseHostPort } from '../message/index.ts';
 import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
-import type { Address } from '../transport/transport.ts';
+import { defaultPort } from '../transport/received.ts';
 import { Hops } from './hops.ts';
 import {
   startRecovery,
@@ -14,7 +14,7 @@ import {
   type RecoveryEffect,
   type RecoveryInput,
 } from './recovery-call.ts';
-import type { Self } from './self.ts';
+import { onTransport, type Self } from './self.ts';
 
 export interface RecoveryWorld {
   readonly layer: TransactionLayer;
@@ -30,7 +30,7 @@ export class RecoveryRun implements Closable {
   /** Resolves when the outcome is known, when time is up, or when it is closed. */
   readonly report: Promise<RecoveryReport>;
   readonly #world: RecoveryWorld;
-  readonly #nextHop: Address | undefined;
+  readonly #nextHop: SipTarget | undefined;
   readonly #hops: Hops;
   #state: Recovery;
   #resolve: (report: RecoveryReport) => void = () => undefined;
@@ -41,10 +41,9 @@ export class RecoveryRun implements Closable {
   constructor(world: RecoveryWorld, orphan: Orphan, seed: string, withinMs: number) {
     this.#world = world;
     this.#hops = new Hops(world.resolver, world.logger);
-    const hop = parseHostPort(orphan.record.nextHop);
-    this.#nextHop = hop ? { host: bareHost(hop.host), port: hop.port ?? 5060 } : undefined;
+    this.#nextHop = nextHopOf(orphan.record);
     this.report = new Promise((resolve) => (this.#resolve = resolve));
-    const first = startRecovery(world.self, orphan, seed);
+    const first = startRecovery(onTransport(world.self, this.#nextHop?.transport ?? 'UDP'), orphan, seed);
     this.#state = first.state;
     this.#patience = world.clock.after(withinMs, () => this.#tell());
     // A 2xx is repeated by its sender for 64*T1 (13.3.1.4); after that nobody waits for our ACK.
@@ -102,4 +101,17 @@ export class RecoveryRun implements Closable {
         );
     }
   }
+}
+
+function nextHopOf({ nextHop, transport = 'UDP', serverName }: DialogRecord): SipTarget | undefined {
+  const hop = parseHostPort(nextHop);
+  return (
+    (hop && {
+      transport,
+      host: bareHost(hop.host),
+      port: hop.port ?? defaultPort(transport),
+      ...(serverName === undefined ? {} : { serverName }),
+    }) ??
+    undefined
+  );
 }

@@ -4,7 +4,6 @@ import { routeOf, type Dialog } from '../dialog/index.ts';
 import {
   branchOf,
   parseNameAddr,
-  printNameAddr,
   printReason,
   tagOf,
   uriUser,
@@ -15,7 +14,7 @@ import {
   type SipRequest,
 } from '../message/index.ts';
 import { credentialsOf } from './authentication.ts';
-import { ALLOW, branchToken, ownVia, type Self } from './self.ts';
+import { ALLOW, branchToken, ownVia, SUPPORTED, type Self } from './self.ts';
 
 /** Why we end a call, for the Reason header (RFC 3326). */
 export interface HangUpReason {
@@ -37,8 +36,9 @@ export interface InviteParts {
   readonly branch: string;
   readonly cseq: number;
   readonly offer: string;
-  readonly asserted?: NameAddr;
   readonly authorization: readonly Header[];
+  /** Identity, session interval and the user's own fields. */
+  readonly more: readonly Header[];
 }
 
 /** 8.1.1 and 13.2.1: an INVITE outside a dialog, with our offer. */
@@ -53,12 +53,11 @@ export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
     callId: parts.callId,
     cseq: { number: parts.cseq, method: 'INVITE' },
     headers: withHeaders(
-      [MAX_FORWARDS, ...parts.authorization],
+      [MAX_FORWARDS, ...parts.authorization, ...parts.more],
       [
         ['Contact', contact(self, parts.from)],
-        // RFC 3325, 9.1: added towards a node that we trust, and that trusts us.
-        ['P-Asserted-Identity', parts.asserted && printNameAddr(parts.asserted)],
         ['Allow', ALLOW],
+        ['Supported', SUPPORTED],
         ['Accept', 'application/sdp'],
         ['User-Agent', self.userAgent],
         ['Content-Type', 'application/sdp'],
@@ -68,10 +67,13 @@ export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
   };
 }
 
-/** 8.1.1.8: where requests inside the dialog reach us. */
+/** 8.1.1.8: where requests inside the dialog reach us; a SIPS URI when that is what was called. */
 export function contact(self: Self, local: NameAddr): string {
   const user = uriUser(local.uri).replace(/[^A-Za-z0-9\-_.!~*'()&=+$,]/g, '');
-  return `<sip:${user === '' ? '' : `${user}@`}${self.address}>`;
+  const scheme = self.secure ? 'sips' : 'sip';
+  // 19.1.1: without the parameter it is UDP, or TLS for sips:.
+  const by = self.transport === 'UDP' || self.secure ? '' : `;transport=${self.transport.toLowerCase()}`;
+  return `<${scheme}:${user === '' ? '' : `${user}@`}${self.address}${by}>`;
 }
 
 /** 9.1: Request-URI, Call-ID, From, To, CSeq number and the single Via are those of the INVITE, Route too. */
@@ -97,11 +99,14 @@ export function dialogRequest(
   self: Self,
   dialog: Dialog,
   parts: {
-    readonly method: 'ACK' | 'BYE';
+    readonly method: string;
     readonly cseq: number;
     readonly branch: string;
     readonly headers?: readonly Header[];
     readonly reason?: HangUpReason | undefined;
+    /** Fields of this method, in their order. */
+    readonly fields?: readonly (readonly [string, string | undefined])[];
+    readonly body?: string;
   },
 ): { request: SipRequest; hop: string } {
   const { uri, routes, hop } = routeOf(dialog);
@@ -116,12 +121,9 @@ export function dialogRequest(
     cseq: { number: parts.cseq, method: parts.method },
     headers: withHeaders(
       [...routes.map((value) => ({ name: 'Route', value })), MAX_FORWARDS, ...(parts.headers ?? [])],
-      [
-        ['Reason', reasonValue(parts.reason)],
-        ['User-Agent', self.userAgent],
-      ],
+      [['Reason', reasonValue(parts.reason)], ...(parts.fields ?? []), ['User-Agent', self.userAgent]],
     ),
-    body: '',
+    body: parts.body ?? '',
   };
   return { request, hop };
 }

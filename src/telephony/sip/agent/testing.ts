@@ -34,7 +34,11 @@ export class Talk {
       ...{ callId: 'c', local: US, remote: PEER, localCseq: 1, routeSet: [] },
       remoteTarget: 'sip:peer@192.0.2.2:5062',
     };
-    const self = { address: '192.0.2.1:5060', userAgent: 'Test', t1: 500, t2: 4_000 } as Session['self'];
+    const address = '192.0.2.1:5060';
+    const self: Session['self'] = {
+      ...{ address, addresses: { UDP: address }, transport: 'UDP', secure: false },
+      ...{ userAgent: 'Test', t1: 500, t2: 4_000 },
+    };
     const base = { self, dialog, seed: 'seed', authentication: [], localSdp: 'ours', remoteSdp: 'theirs' };
     this.session = {
       ...newSession({ ...base, inviting: false, owner: true }, this.request('INVITE', {})),

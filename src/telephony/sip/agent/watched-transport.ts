@@ -1,20 +1,21 @@
 /** A transport whose messages can be watched, whole, as they leave and come. */
+import type { SipTarget } from '../../contract.ts';
 import { wireHost } from '../message/index.ts';
-import type { Address, Transport } from '../transport/transport.ts';
+import type { Transport } from '../transport/transport.ts';
+import { addressFor } from '../transport/via-stamp.ts';
 import type { Watches } from './watches.ts';
 
 export function watched(transport: Transport, watches: Watches): Transport {
-  const tell = (direction: 'sent' | 'received', bytes: Uint8Array, peer: Address): void =>
+  const tell = (direction: 'sent' | 'received', bytes: Uint8Array, peer: SipTarget): void =>
     watches.tell({
       direction,
-      transport: 'UDP',
-      local: text(transport.local),
+      transport: peer.transport,
+      local: addressFor(transport.addresses, peer.transport),
       remote: text(peer),
       bytes,
     });
   return {
-    protocol: transport.protocol,
-    local: transport.local,
+    addresses: transport.addresses,
     send(message, to, failed) {
       tell('sent', message, to);
       transport.send(message, to, failed);
@@ -30,6 +31,6 @@ export function watched(transport: Transport, watches: Watches): Transport {
   };
 }
 
-function text({ host, port }: Address): string {
+function text({ host, port }: SipTarget): string {
   return `${wireHost(host)}:${port}`;
 }

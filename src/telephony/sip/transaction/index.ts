@@ -2,4 +2,5 @@
 export { DEFAULT_TIMERS, type TimerValues } from './timers.ts';
 export { plainResponse, TransactionLayer } from './layer.ts';
 export type { ClientTransaction } from './clients.ts';
+export type { Failure } from './effects.ts';
 export type { ClientUser, ServerUser } from './user.ts';

@@ -1,13 +1,15 @@
 /** INVITE client transaction (RFC 3261, 17.1.1) with the Accepted state of RFC 6026, 7.2. One function a state. */
 import type { Millis } from '#kernel';
 import { headerLines, type SipRequest, type SipResponse } from '../message/index.ts';
-import { arm, disarm, fail, pass, send, type Step } from './effects.ts';
+import { arm, disarm, failed, pass, send, timedOut, type Step, type TransportError } from './effects.ts';
 import { timerD, type TimerValues } from './timers.ts';
 
 export interface InviteClient {
   readonly name: 'calling' | 'proceeding' | 'completed' | 'accepted' | 'terminated';
   readonly request: SipRequest;
   readonly timers: TimerValues;
+  /** A stream carries it: nothing is sent twice (17.1.1.2). */
+  readonly reliable: boolean;
   /** Timer A's present interval. */
   readonly interval: Millis;
   /** ACK of the final non-2xx response, repeated on each retransmission of it. */
@@ -17,19 +19,27 @@ export interface InviteClient {
 export type InviteClientInput =
   | { readonly type: 'response'; readonly response: SipResponse }
   | { readonly type: 'timer'; readonly timer: 'A' | 'B' | 'D' | 'M' }
-  | { readonly type: 'transport-error'; readonly detail: string };
+  | TransportError;
 
 /** 17.1.1.2: sends the INVITE and starts Timers A (unreliable transports only) and B. */
-export function startInviteClient(request: SipRequest, timers: TimerValues): Step<InviteClient> {
+export function startInviteClient(
+  request: SipRequest,
+  timers: TimerValues,
+  reliable = false,
+): Step<InviteClient> {
   return {
-    state: { name: 'calling', request, timers, interval: timers.t1 },
-    effects: [send(request), arm('A', timers.t1), arm('B', 64 * timers.t1)],
+    state: { name: 'calling', request, timers, reliable, interval: timers.t1 },
+    effects: [send(request), ...(reliable ? [] : [arm('A', timers.t1)]), arm('B', 64 * timers.t1)],
   };
 }
 
 /** A transaction whose INVITE left in an earlier process: nothing is sent, responses find their place. */
-export function resumeInviteClient(request: SipRequest, timers: TimerValues): Step<InviteClient> {
-  return { state: { name: 'proceeding', request, timers, interval: timers.t1 }, effects: [] };
+export function resumeInviteClient(
+  request: SipRequest,
+  timers: TimerValues,
+  reliable = false,
+): Step<InviteClient> {
+  return { state: { name: 'proceeding', request, timers, reliable, interval: timers.t1 }, effects: [] };
 }
 
 export function stepInviteClient(
@@ -57,10 +67,10 @@ const STATES: Readonly<Record<InviteClient['name'], StateFunction>> = {
           return { state: { ...state, interval }, effects: [send(state.request), arm('A', interval)] };
         }
         if (input.timer === 'B')
-          return terminate(state, fail('timeout', 'No response came within 64*T1 (Timer B).'));
+          return terminate(state, timedOut('No response came within 64*T1 (Timer B).'));
         return stay(state);
       case 'transport-error':
-        return terminate(state, fail('transport', input.detail));
+        return terminate(state, failed(input, true));
     }
   },
 
@@ -69,7 +79,7 @@ const STATES: Readonly<Record<InviteClient['name'], StateFunction>> = {
       case 'response':
         return takeResponse(state, input.response);
       case 'transport-error':
-        return terminate(state, fail('transport', input.detail));
+        return terminate(state, failed(input, false));
       case 'timer':
         return stay(state);
     }
@@ -85,7 +95,7 @@ const STATES: Readonly<Record<InviteClient['name'], StateFunction>> = {
       case 'timer':
         return input.timer === 'D' ? terminate(state) : stay(state);
       case 'transport-error':
-        return terminate(state, fail('transport', input.detail));
+        return terminate(state, failed(input, false));
     }
   },
 
@@ -114,7 +124,7 @@ function takeResponse(state: InviteClient, response: SipResponse): Step<InviteCl
   const ack = ackOfFailure(state.request, response);
   return {
     state: { ...state, name: 'completed', ack },
-    effects: [send(ack), arm('D', timerD(state.timers)), pass(response)],
+    effects: [send(ack), arm('D', timerD(state.timers, state.reliable)), pass(response)],
   };
 }
 

@@ -1,13 +1,15 @@
 /** INVITE server transaction (RFC 3261, 17.2.1) with the Accepted state of RFC 6026, 7.1. One function a state. */
 import type { Millis } from '#kernel';
 import { header, type SipRequest, type SipResponse } from '../message/index.ts';
-import { arm, disarm, fail, pass, send, type Step } from './effects.ts';
-import type { TimerValues } from './timers.ts';
+import { arm, disarm, failed, pass, send, timedOut, type Step, type TransportError } from './effects.ts';
+import { timerKorI, type TimerValues } from './timers.ts';
 
 export interface InviteServer {
   readonly name: 'proceeding' | 'accepted' | 'completed' | 'confirmed' | 'terminated';
   readonly request: SipRequest;
   readonly timers: TimerValues;
+  /** A stream carries it: only a 2xx is sent twice (17.2.1). */
+  readonly reliable: boolean;
   /** The last response, repeated when the INVITE is. */
   readonly last: SipResponse;
   /** Timer G's present interval. */
@@ -21,13 +23,17 @@ export type InviteServerInput =
   /** From the transaction user. */
   | { readonly type: 'respond'; readonly response: SipResponse }
   | { readonly type: 'timer'; readonly timer: 'G' | 'H' | 'I' | 'L' }
-  | { readonly type: 'transport-error'; readonly detail: string };
+  | TransportError;
 
 /** 17.2.1: 100 goes out at once, since nobody answers a telephone within 200 ms. */
-export function startInviteServer(request: SipRequest, timers: TimerValues): Step<InviteServer> {
+export function startInviteServer(
+  request: SipRequest,
+  timers: TimerValues,
+  reliable = false,
+): Step<InviteServer> {
   const last = tryingResponse(request);
   return {
-    state: { name: 'proceeding', request, timers, last, interval: timers.t1 },
+    state: { name: 'proceeding', request, timers, reliable, last, interval: timers.t1 },
     effects: [send(last)],
   };
 }
@@ -51,7 +57,7 @@ const STATES: Readonly<Record<InviteServer['name'], StateFunction>> = {
       case 'respond':
         return respond(state, input.response);
       case 'transport-error':
-        return terminate(state, fail('transport', input.detail));
+        return terminate(state, failed(input, false));
       case 'ack':
       case 'timer':
         return stay(state);
@@ -71,7 +77,7 @@ const STATES: Readonly<Record<InviteServer['name'], StateFunction>> = {
       case 'timer':
         return input.timer === 'L' ? terminate(state) : stay(state);
       case 'transport-error':
-        return { state, effects: [fail('transport', input.detail)] };
+        return { state, effects: [failed(input, false)] };
     }
   },
 
@@ -82,7 +88,7 @@ const STATES: Readonly<Record<InviteServer['name'], StateFunction>> = {
       case 'ack':
         return {
           state: { ...state, name: 'confirmed' },
-          effects: [disarm('G'), disarm('H'), arm('I', state.timers.t4)],
+          effects: [disarm('G'), disarm('H'), arm('I', timerKorI(state.timers, state.reliable))],
         };
       case 'timer':
         if (input.timer === 'G') {
@@ -90,10 +96,10 @@ const STATES: Readonly<Record<InviteServer['name'], StateFunction>> = {
           const interval = Math.min(state.interval * 2, state.timers.t2);
           return { state: { ...state, interval }, effects: [send(state.last), arm('G', interval)] };
         }
-        if (input.timer === 'H') return terminate(state, fail('timeout', 'The ACK never came (Timer H).'));
+        if (input.timer === 'H') return terminate(state, timedOut('The ACK never came (Timer H).'));
         return stay(state);
       case 'transport-error':
-        return terminate(state, fail('transport', input.detail));
+        return terminate(state, failed(input, false));
       case 'respond':
         return stay(state);
     }
@@ -117,7 +123,8 @@ function respond(state: InviteServer, response: SipResponse): Step<InviteServer>
     };
   return {
     state: { ...state, name: 'completed', last: response, interval: t1 },
-    effects: [send(response), arm('G', t1), arm('H', 64 * t1)],
+    // 17.2.1: Timer G is for unreliable transports only.
+    effects: [send(response), ...(state.reliable ? [] : [arm('G', t1)]), arm('H', 64 * t1)],
   };
 }
 

@@ -10,8 +10,9 @@ import {
   type SipResponse,
 } from '../message/index.ts';
 import { markReceived, responseAddress } from '../transport/received.ts';
-import type { Address, Transport } from '../transport/transport.ts';
-import { Clients } from './clients.ts';
+import type { Source, Transport } from '../transport/transport.ts';
+import { stampVia } from '../transport/via-stamp.ts';
+import { Clients, type TargetFate } from './clients.ts';
 import { mergeKey, serverKey } from './keys.ts';
 import { Servers } from './servers.ts';
 import type { TimerValues } from './timers.ts';
@@ -25,6 +26,8 @@ export interface LayerOptions {
   readonly clock: Clock;
   readonly timers: TimerValues;
   readonly user: ServerUser;
+  /** Told how targets fare. */
+  readonly fate: TargetFate;
 }
 
 export class TransactionLayer implements Closable {
@@ -33,10 +36,10 @@ export class TransactionLayer implements Closable {
   readonly #transport: Transport;
   readonly #user: ServerUser;
 
-  constructor({ transport, clock, timers, user }: LayerOptions) {
+  constructor({ transport, clock, timers, user, fate }: LayerOptions) {
     this.#transport = transport;
     this.#user = user;
-    this.clients = new Clients(transport, clock, timers);
+    this.clients = new Clients(transport, clock, timers, fate);
     this.#servers = new Servers(transport, clock, timers, user);
   }
 
@@ -46,7 +49,7 @@ export class TransactionLayer implements Closable {
   }
 
   /** A message from the network, that was `bytes` long. */
-  receive(message: SipMessage, source: Address, bytes: number): void {
+  receive(message: SipMessage, source: Source, bytes: number): void {
     if (message.kind === 'response') {
       if (!this.clients.receive(message)) this.#user.stray(message);
       return;
@@ -79,14 +82,16 @@ export class TransactionLayer implements Closable {
   }
 
   /** Sends outside any transaction: the ACK of a 2xx. */
-  send(message: SipMessage, to: Address): void {
-    this.#transport.send(printMessage(message), to, () => undefined);
+  send(message: SipMessage, to: Source): void {
+    const stamped =
+      message.kind === 'request' ? stampVia(message, this.#transport.addresses, to.transport) : message;
+    this.#transport.send(printMessage(stamped), to, () => undefined);
   }
 
   /** Answers a request without keeping anything of it (8.2.7): what could not be parsed, or is too much. */
   reject(
     request: SipRequest,
-    source: Address,
+    source: Source,
     status: number,
     reason: string,
     headers: readonly Header[] = [],

@@ -1,13 +1,15 @@
 /** Non-INVITE client transaction (RFC 3261, 17.1.2). One function a state. */
 import type { Millis } from '#kernel';
 import type { SipRequest, SipResponse } from '../message/index.ts';
-import { arm, disarm, fail, pass, send, type Step } from './effects.ts';
-import type { TimerValues } from './timers.ts';
+import { arm, disarm, failed, pass, send, timedOut, type Step, type TransportError } from './effects.ts';
+import { timerKorI, type TimerValues } from './timers.ts';
 
 export interface NonInviteClient {
   readonly name: 'trying' | 'proceeding' | 'completed' | 'terminated';
   readonly request: SipRequest;
   readonly timers: TimerValues;
+  /** A stream carries it: nothing is sent twice (17.1.2.2). */
+  readonly reliable: boolean;
   /** Timer E's present interval. */
   readonly interval: Millis;
 }
@@ -15,13 +17,17 @@ export interface NonInviteClient {
 export type NonInviteClientInput =
   | { readonly type: 'response'; readonly response: SipResponse }
   | { readonly type: 'timer'; readonly timer: 'E' | 'F' | 'K' }
-  | { readonly type: 'transport-error'; readonly detail: string };
+  | TransportError;
 
 /** 17.1.2.2: sends the request and starts Timers E (unreliable transports only) and F. */
-export function startNonInviteClient(request: SipRequest, timers: TimerValues): Step<NonInviteClient> {
+export function startNonInviteClient(
+  request: SipRequest,
+  timers: TimerValues,
+  reliable = false,
+): Step<NonInviteClient> {
   return {
-    state: { name: 'trying', request, timers, interval: timers.t1 },
-    effects: [send(request), arm('E', timers.t1), arm('F', 64 * timers.t1)],
+    state: { name: 'trying', request, timers, reliable, interval: timers.t1 },
+    effects: [send(request), ...(reliable ? [] : [arm('E', timers.t1)]), arm('F', 64 * timers.t1)],
   };
 }
 
@@ -67,16 +73,21 @@ function awaitFinal(
         return { state: { ...state, name: 'proceeding' }, effects: [pass(input.response)] };
       return {
         state: { ...state, name: 'completed' },
-        effects: [disarm('E'), disarm('F'), arm('K', state.timers.t4), pass(input.response)],
+        effects: [
+          disarm('E'),
+          disarm('F'),
+          arm('K', timerKorI(state.timers, state.reliable)),
+          pass(input.response),
+        ],
       };
     case 'timer':
       if (input.timer === 'E')
         return { state: { ...state, interval: next }, effects: [send(state.request), arm('E', next)] };
       if (input.timer === 'F')
-        return terminate(state, fail('timeout', 'No final response came within 64*T1 (Timer F).'));
+        return terminate(state, timedOut('No final response came within 64*T1 (Timer F).'));
       return stay(state);
     case 'transport-error':
-      return terminate(state, fail('transport', input.detail));
+      return terminate(state, failed(input, state.name === 'trying'));
   }
 }
 

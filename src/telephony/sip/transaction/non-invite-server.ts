@@ -1,13 +1,14 @@
 /** Non-INVITE server transaction (RFC 3261, 17.2.2). One function a state. */
 import type { Millis } from '#kernel';
 import type { SipRequest, SipResponse } from '../message/index.ts';
-import { arm, fail, send, type Step } from './effects.ts';
-import type { TimerValues } from './timers.ts';
+import { arm, failed, send, type Step, type TransportError } from './effects.ts';
+import { timerJ, type TimerValues } from './timers.ts';
 
 export interface NonInviteServer {
   readonly name: 'trying' | 'proceeding' | 'completed' | 'terminated';
   readonly request: SipRequest;
   readonly timers: TimerValues;
+  readonly reliable: boolean;
   /** The last response, repeated when the request is. */
   readonly last?: SipResponse;
 }
@@ -18,10 +19,14 @@ export type NonInviteServerInput =
   /** From the transaction user. */
   | { readonly type: 'respond'; readonly response: SipResponse }
   | { readonly type: 'timer'; readonly timer: 'J' }
-  | { readonly type: 'transport-error'; readonly detail: string };
+  | TransportError;
 
-export function startNonInviteServer(request: SipRequest, timers: TimerValues): Step<NonInviteServer> {
-  return { state: { name: 'trying', request, timers }, effects: [] };
+export function startNonInviteServer(
+  request: SipRequest,
+  timers: TimerValues,
+  reliable = false,
+): Step<NonInviteServer> {
+  return { state: { name: 'trying', request, timers, reliable }, effects: [] };
 }
 
 export function stepNonInviteServer(
@@ -52,7 +57,7 @@ const STATES: Readonly<Record<NonInviteServer['name'], StateFunction>> = {
       case 'timer':
         return { state: { ...state, name: 'terminated' }, effects: [] };
       case 'transport-error':
-        return { state: { ...state, name: 'terminated' }, effects: [fail('transport', input.detail)] };
+        return { state: { ...state, name: 'terminated' }, effects: [failed(input, false)] };
       case 'respond':
         // 17.2.2: further final responses of the user MUST be discarded.
         return stay(state);
@@ -64,14 +69,13 @@ const STATES: Readonly<Record<NonInviteServer['name'], StateFunction>> = {
 
 function awaitFinal(state: NonInviteServer, input: NonInviteServerInput): Step<NonInviteServer> {
   if (input.type === 'transport-error')
-    return { state: { ...state, name: 'terminated' }, effects: [fail('transport', input.detail)] };
+    return { state: { ...state, name: 'terminated' }, effects: [failed(input, false)] };
   if (input.type !== 'respond') return stay(state);
   const last = input.response;
   if (last.status < 200) return { state: { ...state, name: 'proceeding', last }, effects: [send(last)] };
-  // 17.2.2: Timer J is 64*T1 over unreliable transports.
   return {
     state: { ...state, name: 'completed', last },
-    effects: [send(last), arm('J', 64 * state.timers.t1)],
+    effects: [send(last), arm('J', timerJ(state.timers, state.reliable))],
   };
 }
 

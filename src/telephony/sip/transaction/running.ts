@@ -1,12 +1,12 @@
 /** Runs one transaction machine: keeps its state and timers, hands its effects to where they go. */
 import type { Clock, Timer } from '#kernel';
 import type { SipRequest, SipResponse } from '../message/index.ts';
-import type { Step, TimerName } from './effects.ts';
+import type { Failure, Step, TimerName } from './effects.ts';
 
 export interface Sinks {
   send(message: SipRequest | SipResponse): void;
   pass(message: SipRequest | SipResponse): void;
-  fail(problem: 'timeout' | 'transport', detail: string): void;
+  fail(failure: Failure): void;
   /** It terminated; its timers are gone. */
   done(): void;
 }
@@ -49,7 +49,7 @@ export class Running<S extends { readonly name: string }, I extends { readonly t
           this.#sinks.pass(effect.message);
           break;
         case 'fail':
-          this.#sinks.fail(effect.problem, effect.detail);
+          this.#sinks.fail(effect);
           break;
         case 'arm':
           if (!this.#ended) this.#arm(effect.timer, effect.after);

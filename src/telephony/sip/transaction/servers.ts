@@ -1,7 +1,7 @@
 /** The table of server transactions. */
 import type { Closable, Clock } from '#kernel';
 import { printMessage, type SipRequest, type SipResponse } from '../message/index.ts';
-import type { Address, Transport } from '../transport/transport.ts';
+import { isReliable, type Source, type Transport } from '../transport/transport.ts';
 import { Budget } from './budget.ts';
 import type { Step } from './effects.ts';
 import * as invite from './invite-server.ts';
@@ -61,14 +61,14 @@ export class Servers implements Closable {
     return this.#budget.admits(host, bytes, expected);
   }
 
-  open(key: string, request: SipRequest, to: Address, bytes: number): void {
+  open(key: string, request: SipRequest, to: Source, bytes: number): void {
     if (request.method === 'INVITE')
       this.#run(
         key,
         request,
         to,
         bytes,
-        invite.startInviteServer(request, this.#timers),
+        invite.startInviteServer(request, this.#timers, isReliable(to.transport)),
         invite.stepInviteServer,
       );
     else
@@ -77,7 +77,7 @@ export class Servers implements Closable {
         request,
         to,
         bytes,
-        plain.startNonInviteServer(request, this.#timers),
+        plain.startNonInviteServer(request, this.#timers, isReliable(to.transport)),
         plain.stepNonInviteServer,
       );
   }
@@ -98,7 +98,7 @@ export class Servers implements Closable {
   #run<S extends { readonly name: string }, I extends { readonly type: string }>(
     key: string,
     request: SipRequest,
-    to: Address,
+    to: Source,
     bytes: number,
     first: Step<S>,
     step: (state: S, input: I, now: number) => Step<S>,
@@ -110,7 +110,7 @@ export class Servers implements Closable {
           running.input({ type: 'transport-error', detail } as never),
         ),
       pass: (message) => message.kind === 'request' && this.#user.ack(message),
-      fail: (problem, detail) => this.#user.failed(key, problem, detail),
+      fail: (failure) => this.#user.failed(key, failure),
       done: () => {
         this.#budget.give(to.host, bytes);
         this.#table.delete(key);

@@ -1,11 +1,12 @@
 /** The transaction user (RFC 3261, 17): who is told what. */
 import type { SipRequest, SipResponse } from '../message/index.ts';
-import type { Address } from '../transport/transport.ts';
+import type { Source } from '../transport/transport.ts';
+import type { Failure } from './effects.ts';
 
 /** Whoever sent the request. */
 export interface ClientUser {
   response(response: SipResponse): void;
-  failed(problem: 'timeout' | 'transport', detail: string): void;
+  failed(failure: Failure): void;
   /** The transaction is gone; nothing comes any more. */
   done?(): void;
 }
@@ -13,7 +14,7 @@ export interface ClientUser {
 /** What the layer tells the core above it about what came unasked. */
 export interface ServerUser {
   /** A new request (never an ACK); it must be answered with `respond(key, …)`. */
-  request(key: string, request: SipRequest, source: Address): void;
+  request(key: string, request: SipRequest, source: Source): void;
   /** Does it belong to a dialog that we know? */
   expects(request: SipRequest): boolean;
   /** To tag for an answer that nothing is kept of: the same for the same request (8.2.7). */
@@ -23,5 +24,5 @@ export interface ServerUser {
   /** A response without transaction: a 2xx that came late, or nobody's. */
   stray(response: SipResponse): void;
   /** A response could not be delivered, or its ACK never came. */
-  failed(key: string, problem: 'timeout' | 'transport', detail: string): void;
+  failed(key: string, failure: Failure): void;
 }

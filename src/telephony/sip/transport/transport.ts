@@ -1,5 +1,6 @@
-/** The seam between SIP and the network: whole messages to addresses. UDP is one; streams fit behind the same door. */
+/** The seam between SIP and the network: whole messages to targets, whatever carries them. */
 import type { Closable } from '#kernel';
+import type { SipTarget, SipTransport } from '../../contract.ts';
 
 /** An IP address without brackets, and a port. */
 export interface Address {
@@ -7,21 +8,35 @@ export interface Address {
   readonly port: number;
 }
 
+/** Where a message came from, and where its answer goes. */
+export interface Source extends SipTarget {
+  /** The connection that it came by; absent with UDP. A response goes back by it while it is open (RFC 3261, 18.2.2). */
+  readonly flow?: number;
+}
+
+/** Told at most once. @param unsent nothing of the message can have reached anybody */
+export type SendFailed = (detail: string, unsent: boolean) => void;
+
+/** `host:port` of ours for each transport that peers may call us by. */
+export type OwnAddresses = Readonly<Partial<Record<SipTransport, string>>>;
+
 export interface Transport extends Closable {
-  /** As in Via: `UDP`. */
-  readonly protocol: string;
-  /** Where it listens. */
-  readonly local: Address;
+  readonly addresses: OwnAddresses;
   /**
-   * Sends one message. Never throws.
-   * @param failed told at most once, later, when the network refused it; silence means nothing.
+   * Sends one message. Never throws. A request's top Via was stamped for `to.transport` before (`stampVia`).
+   * @param failed told later, when the network refused it; silence means nothing
    */
-  send(message: Uint8Array, to: Address, failed: (detail: string) => void): void;
+  send(message: Uint8Array, to: Source, failed: SendFailed): void;
   /**
    * Asks whether anything listens there, after a request met silence: UDP tells a sender nothing by itself.
-   * @param refused told at most once when the host says that the port is closed.
+   * @param refused told when the host says that the port is closed.
    */
-  probe(to: Address, refused: (detail: string) => void): void;
+  probe(to: SipTarget, refused: SendFailed): void;
   /** One listener; it gets every message whole, unparsed. */
-  onMessage(listener: (message: Uint8Array, from: Address) => void): void;
+  onMessage(listener: (message: Uint8Array, from: Source) => void): void;
+}
+
+/** Does the transport carry every message, in order, or tell (17.1.1.2)? */
+export function isReliable(transport: SipTransport): boolean {
+  return transport !== 'UDP';
 }
