@@ -83,6 +83,10 @@ export interface OutgoingInvite {
   readonly privacy?: 'none' | 'id' | 'header' | 'user';
   /** Diversion (RFC 5806, 3): a name-addr with its parameters. */
   readonly diversion?: string;
+  /** Replaces (RFC 3891): the dialog of the callee that this call takes the place of. */
+  readonly replaces?: string;
+  /** Referred-By (RFC 3892): who asked for this call. */
+  readonly referredBy?: string;
   /** `X-` and `P-` fields of the trunk or the request, in their order; no field that the stack writes itself. */
   readonly headers?: readonly { readonly name: string; readonly value: string }[];
   /** One of `SipEndpoint.targets`; absent: the first that the hop's URI leads to. Another one is another INVITE. */

@@ -5,8 +5,10 @@ import {
   canonicalName,
   hasControl,
   isToken,
+  parseReplaces,
   printNameAddr,
   printPrivacy,
+  printReplaces,
   type Header,
 } from '../message/index.ts';
 import { addressOf } from './address.ts';
@@ -23,7 +25,17 @@ const OWN: ReadonlySet<string> = new Set([
   ],
   ...['Content-Type', 'Content-Length', 'Content-Encoding', 'Content-Disposition', 'MIME-Version'],
   ...['Require', 'Proxy-Require', 'Supported', 'Unsupported', 'Allow', 'Accept', 'Accept-Encoding'],
-  ...['Allow-Events', 'Event', 'Subscription-State', 'Refer-To', 'Refer-Sub', 'Replaces', 'RSeq', 'RAck'],
+  ...[
+    'Allow-Events',
+    'Event',
+    'Subscription-State',
+    'Refer-To',
+    'Refer-Sub',
+    'Referred-By',
+    'Replaces',
+    'RSeq',
+    'RAck',
+  ],
   ...['Session-Expires', 'Min-SE', 'Expires', 'Min-Expires', 'User-Agent', 'Server', 'Reason'],
   ...['P-Asserted-Identity', 'Privacy', 'Diversion', 'Identity', 'Recv-Info', 'Info-Package'],
 ]);
@@ -37,7 +49,7 @@ const LONGEST_VALUE = 512;
  * value with a character that would end its line (7.3.1); `sip-uri-invalid` for an address that is none.
  */
 export function inviteFields(request: OutgoingInvite): Header[] {
-  const { assertedIdentity, privacy, diversion, headers = [] } = request;
+  const { assertedIdentity, privacy, diversion, replaces, referredBy, headers = [] } = request;
   const fields: Header[] = [];
   // RFC 3325, 9.1: added towards a node that we trust, and that trusts us.
   if (assertedIdentity !== undefined)
@@ -50,6 +62,14 @@ export function inviteFields(request: OutgoingInvite): Header[] {
   // RFC 5806, 3: who forwarded the call, and why.
   if (diversion !== undefined)
     fields.push({ name: 'Diversion', value: printNameAddr(addressOf('diversion', diversion)) });
+  if (replaces !== undefined) {
+    const dialog = parseReplaces(replaces);
+    if (!dialog) throw invalid('replaces', 'This names no dialog. Give a Call-ID with to-tag and from-tag.');
+    fields.push({ name: 'Replaces', value: printReplaces(dialog) });
+  }
+  // RFC 3892, 2.1: as the one wrote it who referred.
+  if (referredBy !== undefined)
+    fields.push({ name: 'Referred-By', value: printNameAddr(addressOf('referredBy', referredBy)) });
   if (headers.length > MOST_FIELDS) throw invalid('headers', `Give at most ${MOST_FIELDS} fields.`);
   return [...fields, ...headers.map((each, index) => ownField(each, `headers[${index}]`))];
 }

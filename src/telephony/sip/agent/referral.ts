@@ -1,5 +1,8 @@
-/** A REFER of the peer as its user holds it. */
+/** REFER as its users hold it: one of the peer, and one of ours. */
 import type { IncomingReferral } from '../../contract.ts';
+import type { Dialog } from '../dialog/index.ts';
+import { printReplaces, tagOf } from '../message/index.ts';
+import type { Wish } from './session-state.ts';
 
 export interface ReferralWords {
   answered(status: number): void;
@@ -25,4 +28,21 @@ export function referralOf(
     },
     decided: () => decided,
   };
+}
+
+/**
+ * @param taken the dialog that the peer is to take the place of. Refer-To then is that peer's Contact (RFC 5589, 7.1),
+ *   for another telephone at the same address knows nothing of it.
+ */
+export function referWish(to: string, taken: Dialog | undefined, by: string | undefined): Wish {
+  const told = by === undefined ? {} : { by };
+  if (!taken) return { kind: 'refer', to, ...told };
+  // RFC 3891, 3: the tags as the one sees them who receives the INVITE with Replaces.
+  const replaces = printReplaces({
+    callId: taken.callId,
+    toTag: tagOf(taken.remote) ?? '',
+    fromTag: tagOf(taken.local) ?? '',
+    earlyOnly: false,
+  });
+  return { kind: 'refer', to: taken.remoteTarget, replaces, ...told };
 }
