@@ -18,6 +18,7 @@ import { builtInCallee, openTelephone } from './main/telephone.ts';
 import { createExporter } from './main/traces/exporter.ts';
 import { traceCalls, traceRequests } from './main/traces/tracer.ts';
 import { readTls, renewTls } from './main/tls.ts';
+import { openTwilio } from './main/twilio.ts';
 import { VERSION } from './main/version.ts';
 import { createWebhookSender, inboundHooks } from './main/webhooks.ts';
 import { callCarrier } from './main/call-carrier.ts';
@@ -79,7 +80,9 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const exporter = config.traces
     ? owner.own('traces', createExporter(config.traces, VERSION, clock, logger))
     : null;
+  const twilio = openTwilio(config, models.http, owner, logger);
   const engine = new CallEngine({
+    twilio,
     ...(exporter ? { onEnded: traceCalls(exporter, store, logger) } : {}),
     nodeId,
     store,
@@ -117,6 +120,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const readiness = () => engineReadiness(store, recordingsDir);
   const api = await createApi({
     store,
+    twilio,
     calls: engine,
     due: engine.due,
     simulations: engine.simulations,

@@ -3,7 +3,7 @@ import type { InboundHooks, Call, GatewayHealth, KnowledgeService, Sealer, Store
 import type { Clock, Id, IdSource, Logger, Millis, Random } from '#kernel';
 import type { HttpClient, Mailer, MailerOptions, ToolServices } from '#models';
 import type { RecordingStore } from '#recording';
-import type { MediaEngine, SipEndpoint } from '#telephony';
+import type { MediaEngine, OutgoingLine, SipEndpoint } from '#telephony';
 import type { ModelSource } from './call-models.ts';
 
 /** Spans of the engine, ms. */
@@ -35,6 +35,8 @@ export interface EngineOptions {
   readonly store: Store;
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
+  /** Calls of trunks that are an account at Twilio. */
+  readonly twilio?: OutgoingLine;
   /** How a gateway of a trunk is, by its URI; absent: nobody asked any. */
   readonly gatewayHealth?: (trunkId: Id, uri: string) => GatewayHealth;
   readonly models: ModelSource;

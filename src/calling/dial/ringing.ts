@@ -1,5 +1,5 @@
 /** From the committed attempt to an answer or an end: each target an attempt of its own, until the route gives up. */
-import { orderGateways, settingsOf, type Call, type Trunk } from '#domain';
+import { isTwilio, orderGateways, settingsOf, type Call, type Trunk } from '#domain';
 import { AppError, errorText, type Millis } from '#kernel';
 import type { MediaSession, SipEnding, SipTarget } from '#telephony';
 import type { LiveCall } from '../live/live-call.ts';
@@ -14,6 +14,7 @@ import {
   type RouteInput,
   type RouteState,
 } from './route.ts';
+import { carrierTarget, lineOf } from './line.ts';
 import { dialTarget } from './target.ts';
 
 /** An authority that only wants a moment gets it, so often. */
@@ -66,12 +67,17 @@ export class Ringing {
       if (effect?.type === 'give-up') this.#live.input({ type: 'attempt-ended', ending: effect.ending });
     } catch (cause) {
       this.#options.logger.error('invite-failed', { call: this.#call.id, cause });
-      this.#live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) });
+      const isOurs = !(cause instanceof AppError) || cause.status >= 500;
+      const code = isOurs ? 'internal' : 'trunk-unreachable';
+      this.#live.input({ type: 'attempt-failed', code, detail: errorText(cause) });
     }
   }
 
   async #lookUp(uri: string): Promise<RouteInput> {
     const { sip } = this.#options;
+    const { trunk } = this.#allowed.verdict;
+    const carrier = this.#callee === null && trunk ? carrierTarget(trunk) : null;
+    if (carrier) return resolved([carrier]);
     if (!('targets' in sip)) return resolved([{ transport: 'UDP', host: uri, port: 5060 }]);
     try {
       return resolved(await sip.targets(uri));
@@ -93,7 +99,7 @@ export class Ringing {
   #invite(hop: Hop, target: SipTarget, ringTimeoutMs: Millis): void {
     const [options, live, media] = [this.#options, this.#live, this.#media];
     const { attempt, identity, verdict } = this.#allowed;
-    const sip = options.sip.invite({
+    const sip = lineOf(verdict.trunk, this.#callee, options).invite({
       identity,
       ...dialTarget(this.#call, verdict, this.#callee, options.sip.address, hop),
       target,
@@ -167,6 +173,7 @@ function resolved(targets: readonly SipTarget[]): RouteInput {
 /** Where the call may go, in the order to try. */
 function waysOf({ to }: Call, trunk: Trunk | null, { random, gatewayHealth }: EngineOptions): string[] {
   if (!trunk) return [to];
+  if (isTwilio(trunk)) return [trunk.uri];
   const { gateways } = settingsOf(trunk);
   return orderGateways(gateways, (uri) => gatewayHealth?.(trunk.id, uri) ?? 'unknown', random).map(
     ({ uri }) => uri,

@@ -2,8 +2,10 @@
 import {
   calleeBehaviour,
   calledNumber,
+  callingNumber,
   gatewayParts,
   isE164,
+  isTwilio,
   render,
   settingsOf,
   type Call,
@@ -34,6 +36,7 @@ export function dialTarget(
   localAddress: string,
   hop?: Hop,
 ): DialTarget {
+  if (trunk && isTwilio(trunk) && simulatedCallee === null) return carrierFields(call.to, trunk, from);
   const settings = trunk && settingsOf(trunk);
   const way = trunk && hop && !hop.redirected ? hop.uri : (trunk?.uri ?? '');
   const gateway = gatewayParts(way);
@@ -53,6 +56,18 @@ export function dialTarget(
     return { requestUri: `${scheme}:${dialled}@${host}${port}${parameters}`, to, ...own };
   }
   return { requestUri: call.to, to, ...(trunk ? { proxy: way } : {}), ...own };
+}
+
+/** Plain numbers: there is no SIP in it. */
+function carrierFields(called: string, trunk: Trunk, from: string | null): DialTarget {
+  const settings = settingsOf(trunk);
+  const number = isE164(called) ? calledNumber(called, settings) : called;
+  const credentials = credentialsOf(trunk);
+  return {
+    ...{ requestUri: number, to: number, from: from === null ? '' : callingNumber(from, settings) },
+    proxy: trunk.uri,
+    ...(credentials ? { credentials } : {}),
+  };
 }
 
 function trunkFields(

@@ -5,6 +5,7 @@ import type { DialogRecord, RecoveryReport } from '#telephony';
 import { CallFacts } from '#analysis';
 import { endCall } from '../after/end-call.ts';
 import { recordingFacts } from '../event-data.ts';
+import { lineOfRecord } from '../dial/line.ts';
 import { credentialsOf } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { readLog } from '../read-log.ts';
@@ -60,16 +61,14 @@ export async function recoverCall(call: Call, options: EngineOptions): Promise<b
   return true;
 }
 
-async function endOnTheWire(
-  attempt: Attempt,
-  { sip, store, logger }: EngineOptions,
-): Promise<Record<string, unknown>> {
+async function endOnTheWire(attempt: Attempt, options: EngineOptions): Promise<Record<string, unknown>> {
+  const { store, logger } = options;
   const record = attempt.dialog as Partial<DialogRecord>;
   if (record.phase === undefined)
     return { attempt_id: attempt.id, sent: [], settled: true, detail: 'the INVITE never left' };
   try {
     const trunk = attempt.trunkId && (await store.trunks.get(attempt.organizationId, attempt.trunkId));
-    const report: RecoveryReport = await sip.recover(
+    const report: RecoveryReport = await lineOfRecord(record, options).recover(
       record as DialogRecord,
       WIRE_MS,
       (trunk && credentialsOf(trunk)) || undefined,

@@ -17,6 +17,7 @@ import type { CallLog } from '../live/call-log.ts';
 import { followDialog } from '../live/follow-dialog.ts';
 import { within } from '../live/within.ts';
 import { mediaSettings } from '../dial/media-settings.ts';
+import { lineOf } from '../dial/line.ts';
 import { dialTarget, shownAs } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { briefingOf } from './briefing.ts';
@@ -184,7 +185,7 @@ export class SecondLeg {
     const { call, log, options } = this.#parts;
     const target = dialTarget({ ...call, to: this.#wish.to }, verdict, callee, options.sip.address);
     const shown = this.#wish.showCallee === true ? shownAs(call, target, verdict.trunk) : target;
-    const sip = options.sip.invite({
+    const sip = lineOf(verdict.trunk, callee, options).invite({
       ...{ identity, ...shown, offer: media.offer(), ringTimeoutMs: this.#wish.ringTimeoutMs },
       store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
     });

@@ -4,6 +4,7 @@ import type { Trunk } from './trunk.ts';
 import type { TrunkSettings } from './trunk-schema.ts';
 import { gatewayParts } from './trunk-settings.ts';
 import { isNetwork } from './source-address.ts';
+import { twilioFaults } from './twilio-trunk.ts';
 
 const HIGHEST_PORT = 65_535;
 /** RFC 4028, section 4: Min-SE is never below this. */
@@ -17,6 +18,7 @@ export function trunkFaults({
   username,
   settings = {},
 }: Pick<Trunk, 'uri' | 'username' | 'settings'>): FieldFault[] {
+  if (settings.kind === 'twilio') return twilioFaults(uri, username, settings);
   return [
     ...uriFaults('uri', uri),
     ...gatewayFaults(settings, uri),
@@ -33,6 +35,8 @@ function fault(param: string, rule: string, message: string): FieldFault {
 }
 
 function uriFaults(param: string, uri: string): FieldFault[] {
+  if (/^http/i.test(uri))
+    return [fault(param, 'scheme', 'is no SIP address; write sip:host, or set `kind` to `twilio`.')];
   const { scheme, port, transport } = gatewayParts(uri);
   const number = Number(port.slice(1));
   return [

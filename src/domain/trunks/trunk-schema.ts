@@ -14,6 +14,15 @@ export const GatewayUri = Type.String({
   examples: ['sip:sip.example.com:5060', 'sip:sip.example.com;transport=tls'],
 });
 
+/** The first gateway, or the API of a carrier. */
+export const TrunkAddress = Type.String({
+  maxLength: 300,
+  pattern: `${GATEWAY_PATTERN}|^https?://(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?$`,
+  description:
+    'The first gateway: `sip:`, a host or an address, perhaps a port and `;transport=udp`, `tcp` or `tls`; no user. `sips:` is TLS on every hop. With `kind` `twilio` the address of its API, `https://api.twilio.com` when absent.',
+  examples: ['sip:sip.example.com:5060', 'sip:sip.example.com;transport=tls'],
+});
+
 const Gateway = Type.Object(
   {
     uri: GatewayUri,
@@ -116,6 +125,11 @@ export type TrunkHeader = Static<typeof Header>;
 
 /** Every field; `Type.Partial` of it is what is kept. */
 export const trunkSettingFields = {
+  kind: one(['sip', 'twilio'] as const, {
+    default: 'sip',
+    description:
+      '`twilio`: an account there, without SIP. `username` is its Account SID, `password` its Auth Token; of the settings only `number_translation` applies. PARLEY_PUBLIC_URL must lead to this server from the Internet.',
+  }),
   gateways: Type.Array(Gateway, {
     minItems: 1,
     maxItems: 20,

@@ -4,6 +4,7 @@ import type { Gateway, TrunkSettings, WholeTrunkSettings } from './trunk-schema.
 
 /** What is usual; gateways come from the trunk's `uri`. */
 export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
+  kind: 'sip',
   codecs: ['PCMU', 'PCMA'],
   ptime_ms: 20,
   srtp: 'off',
@@ -26,12 +27,20 @@ export function settingsOf({ uri, settings = {} }: Pick<Trunk, 'uri' | 'settings
   return {
     ...USUAL_TRUNK,
     ...settings,
-    gateways: (settings.gateways ?? [{ uri }]).map((gateway) => ({ ...onlyGateway(uri), ...gateway })),
+    gateways: gatewaysOf(uri, settings).map((gateway) => ({ ...onlyGateway(uri), ...gateway })),
     registration: { ...USUAL_TRUNK.registration, ...settings.registration },
     options_ping: { ...USUAL_TRUNK.options_ping, ...settings.options_ping },
     caller_id: { ...USUAL_TRUNK.caller_id, ...settings.caller_id },
     number_translation: { ...USUAL_TRUNK.number_translation, ...settings.number_translation },
   };
+}
+
+/** An account at a carrier's API has none. */
+function gatewaysOf(
+  uri: string,
+  { kind, gateways }: Partial<TrunkSettings>,
+): NonNullable<TrunkSettings['gateways']> {
+  return kind === 'twilio' ? [] : (gateways ?? [{ uri }]);
 }
 
 function onlyGateway(uri: string): Gateway {

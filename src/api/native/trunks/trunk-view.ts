@@ -1,5 +1,5 @@
 /** A trunk as the native API shows it; its password stays inside. */
-import { GatewayUri, settingsOf, trunkSettingFields, TrunkSettingsSchema, type Trunk } from '#domain';
+import { settingsOf, TrunkAddress, trunkSettingFields, TrunkSettingsSchema, type Trunk } from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema } from '../shapes/ids.ts';
@@ -17,6 +17,11 @@ export const TrunkSchema = Type.Object(
     calls_per_second: Type.Integer(),
     active: Type.Boolean(),
     ...TrunkSettingsSchema.properties,
+    gateways: {
+      ...TrunkSettingsSchema.properties.gateways,
+      minItems: 0,
+      description: 'Where calls go, the first first; none with `kind` `twilio`.',
+    },
     created_at: Moment,
     updated_at: Moment,
     aliases: AliasesSchema,
@@ -42,7 +47,7 @@ export const trunkFields = {
   active: Type.Boolean({ default: true }),
 };
 /** In the place of `gateways` where there is one. */
-export const TrunkUri = Type.Optional(GatewayUri);
+export const TrunkUri = Type.Optional(TrunkAddress);
 export const Username = Type.String({ minLength: 1, maxLength: 200 });
 export const Password = Type.String({ minLength: 1, maxLength: 200 });
 

@@ -1,5 +1,12 @@
 /** A trunk as a body wants it: its addresses brought together, its rules checked. */
-import { trunkFaults, trunkSettingFields, withFirstGateway, type Trunk, type TrunkSettings } from '#domain';
+import {
+  TWILIO_URI,
+  trunkFaults,
+  trunkSettingFields,
+  withFirstGateway,
+  type Trunk,
+  type TrunkSettings,
+} from '#domain';
 import { invalidRequest } from '#kernel';
 
 type Body = Partial<TrunkSettings> & {
@@ -14,7 +21,8 @@ export type Written = Pick<Trunk, 'uri' | 'username'> & { readonly settings?: Pa
  */
 export function writtenTrunk(body: Body, before: Written | null): Written {
   const wished = settingsIn(body);
-  const uri = body.uri ?? wished.gateways?.[0]?.uri ?? before?.uri;
+  const usual = wished.kind === 'twilio' && before?.settings?.kind !== 'twilio' ? TWILIO_URI : before?.uri;
+  const uri = body.uri ?? wished.gateways?.[0]?.uri ?? usual;
   if (uri === undefined) {
     const message = 'is required; give it, or `gateways`.';
     throw invalidRequest([{ param: 'uri', rule: 'required', message }]);
