@@ -5,6 +5,7 @@ import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
 import { dialogues } from './dialogues.ts';
+import { network } from './network.ts';
 import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
 import { sip } from './sip.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, Bench>> = {
   sip,
   recognition,
   dialogues,
+  network,
   turn,
   'barge-in': bargeIn,
 };
