@@ -1,6 +1,7 @@
 /** From the wire's words to the one end reason. */
 import { endWith, type EndCode } from './end-reasons.ts';
 import type { Outcome, Phase } from './outcome.ts';
+import { codeOfStatus } from './wire-statuses.ts';
 
 /** How signalling ended; the telephone's `SipEnding` has this shape. */
 export interface WireEnding {
@@ -10,24 +11,18 @@ export interface WireEnding {
   readonly reason?: string;
   readonly q850?: number;
   readonly detail?: string;
+  /** Text of the peer's Warning. */
+  readonly warning?: string;
+  /** When the peer may be asked again, s. */
+  readonly retryAfterS?: number;
+  /** URIs that the peer named instead of itself. */
+  readonly contacts?: readonly string[];
+  /** A tone of the network that was heard before the end, e.g. `busy`. */
+  readonly heard?: string;
 }
 
-/** Final responses that have a meaning of their own (RFC 3261, 21.4-21.6; 607: RFC 8197). */
-const BY_STATUS: Readonly<Record<number, EndCode>> = {
-  404: 'number-not-found',
-  408: 'no-answer',
-  410: 'number-not-found',
-  480: 'no-answer',
-  484: 'number-not-found',
-  486: 'busy',
-  487: 'canceled',
-  488: 'no-common-codec',
-  600: 'busy',
-  603: 'declined',
-  604: 'number-not-found',
-  606: 'no-common-codec',
-  607: 'declined',
-};
+/** Characters of somebody else's text that a sentence of ours repeats. */
+const MOST_QUOTED = 120;
 
 /** Codes whose cause the place that failed tells better than the catalogue: it knows the address. */
 const TELLING: ReadonlySet<EndCode> = new Set<EndCode>(['internal', 'trunk-unreachable']);
@@ -46,7 +41,25 @@ export function outcomeOfWire(ending: WireEnding, phase: Phase): Outcome {
         };
   const code = codeOf(ending);
   const told = ending.detail !== undefined && TELLING.has(code) ? { detail: ending.detail } : {};
-  return endWith(code, phase, { ...sip, ...told });
+  const outcome = endWith(code, phase, { ...sip, ...told });
+  const more = moreOf(ending);
+  if (more.length === 0) return outcome;
+  const detail = [outcome.end_reason.detail, ...more].join(' ');
+  return { ...outcome, end_reason: { ...outcome.end_reason, detail } };
+}
+
+/** What the wire said beside its status, as sentences. */
+function moreOf({ warning, contacts = [], retryAfterS, heard }: WireEnding): string[] {
+  return [
+    ...(warning === undefined || warning === '' ? [] : [`The far end warned: "${quoted(warning)}".`]),
+    ...(contacts.length === 0 ? [] : [`It named ${quoted(contacts.slice(0, 3).join(', '))} instead.`]),
+    ...(retryAfterS === undefined ? [] : [`It may be tried again after ${retryAfterS} s.`]),
+    ...(heard === undefined ? [] : [`Before that its line gave the tone "${heard}".`]),
+  ];
+}
+
+function quoted(text: string): string {
+  return text.length <= MOST_QUOTED ? text : `${text.slice(0, MOST_QUOTED)}…`;
 }
 
 function codeOf(ending: WireEnding): EndCode {
@@ -63,17 +76,13 @@ function codeOf(ending: WireEnding): EndCode {
       return 'trunk-unreachable';
     case 'auth-failed':
       return 'trunk-auth';
+    case 'session-expired':
+      return 'session-expired';
     case 'session-failed':
       return 'no-common-codec';
     case 'rejected':
-      return codeOfStatus(ending.status ?? 500);
+      return codeOfStatus(ending.status ?? 500, ending.reason ?? '', ending.q850);
     default:
       return 'internal';
   }
-}
-
-function codeOfStatus(status: number): EndCode {
-  if (BY_STATUS[status]) return BY_STATUS[status];
-  if (status === 401 || status === 407) return 'trunk-auth';
-  return status >= 500 && status < 600 ? 'carrier-error' : 'carrier-refused';
 }
