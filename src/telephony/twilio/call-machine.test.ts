@@ -83,7 +83,7 @@ for (const [what, inputs, told] of [
   [
     'answered without audio',
     [CREATED, status('in-progress'), { type: 'timer', timer: 'stream' }, status('completed')],
-    'complete session-failed',
+    'complete transport-error',
   ],
   ['another call under our name', [CREATED, status('busy', { callSid: OTHER }), OPENED], 'answered'],
   [

@@ -67,7 +67,7 @@ const END_MS: Millis = 5_000;
 const RING_GRACE_MS: Millis = 5_000;
 
 const UNREACHED: SipEnding = {
-  kind: 'session-failed',
+  kind: 'transport-error',
   by: 'us',
   detail:
     'The callee answered and Twilio did not bring the audio: is PARLEY_PUBLIC_URL reachable from the Internet by wss:?',
