@@ -34,6 +34,8 @@ export function drainable(calls: CallService): DrainableCalls {
       analysis: (tenant, id) => calls.analysis(tenant, id),
       analyse: (tenant, id, settings) => calls.analyse(tenant, id, settings),
       recording: (tenant, id) => calls.recording(tenant, id),
+      capture: (tenant, id) => calls.capture(tenant, id),
+      beginCapture: (tenant, id) => calls.beginCapture(tenant, id),
       remove: (tenant, id) => calls.remove(tenant, id),
       monitor: (tenant, id) => calls.monitor(tenant, id),
     },

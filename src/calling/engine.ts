@@ -38,7 +38,7 @@ import { createErasing } from './forget/eraser.ts';
 import { forgetNightly } from './forget/retention.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
-import { callOf, notHere, recordingOf, removeCall } from './keep-call.ts';
+import { callOf, captureOf, notHere, recordingOf, removeCall } from './keep-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
 import { OpenEnds } from './live/open-ends.ts';
@@ -55,6 +55,8 @@ import { Lease } from './recover/lease.ts';
  * still may not go wait on.
  */
 const WOKEN = 5;
+/** Somebody may look at their packets. */
+const ON_THE_LINE: readonly Call['status'][] = ['dialing', 'ringing', 'in_progress'];
 
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
@@ -221,6 +223,18 @@ export class CallEngine implements CallService, Closable {
     return recordingOf(await callOf(store, tenant, id), recordings);
   }
 
+  async capture(tenant: Tenant, id: Id): Promise<RecordingFile> {
+    const { store, recordings } = this.#options;
+    return captureOf(await callOf(store, tenant, id), recordings);
+  }
+
+  async beginCapture(tenant: Tenant, id: Id): Promise<void> {
+    const { store } = this.#options;
+    const { status } = await callOf(store, tenant, id);
+    if (!ON_THE_LINE.includes(status)) throw notInProgress(status);
+    if (!this.#live.capture(id)) store.notify(`capture:${id}`);
+  }
+
   async remove(tenant: Tenant, id: Id): Promise<void> {
     await removeCall(tenant, id, this.#options);
   }
@@ -316,6 +330,7 @@ export class CallEngine implements CallService, Closable {
   #heard(message: string): void {
     const [topic, id] = message.split(':') as [string, Id];
     if (topic === 'hangup') this.#live.hangUp(id, this.#dialer.isPlacing(id));
+    if (topic === 'capture') this.#live.capture(id);
     if (topic === 'command') this.#live.obey(id);
   }
 }

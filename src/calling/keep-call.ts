@@ -30,6 +30,23 @@ export async function recordingOf(call: Call, recordings: RecordingStore): Promi
       });
 }
 
+/** @throws AppError `capture-unknown` (404), `capture-not-ready` (409) */
+export async function captureOf(call: Call, recordings: RecordingStore): Promise<RecordingFile> {
+  if (call.capture) return recordings.file(call.capture);
+  throw call.status === 'ended'
+    ? new AppError({
+        code: 'capture-unknown',
+        status: 404,
+        message: 'This call has no capture: nobody asked for one before it ended, or it was erased.',
+      })
+    : new AppError({
+        code: 'capture-not-ready',
+        status: 409,
+        retryable: true,
+        message: 'The capture is ready when the call has ended.',
+      });
+}
+
 /** The recording goes first: a fault between leaves a call without one, never one without its call. */
 export async function removeCall(
   tenant: Tenant,
@@ -43,7 +60,7 @@ export async function removeCall(
       status: 409,
       message: `This call is ${call.status}. Hang it up first; only an ended call can be deleted.`,
     });
-  if (call.recording) await recordings.remove(call.recording);
+  for (const stored of [call.recording, call.capture]) if (stored) await recordings.remove(stored);
   if (!(await store.calls.remove(tenant.organizationId, id))) throw notFound('call');
 }
 

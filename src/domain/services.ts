@@ -90,6 +90,10 @@ export interface CallService {
   analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id>;
   /** @throws AppError `recording-unknown` (404), `recording-not-ready` (409), `recording-unreachable` (503) */
   recording(tenant: Tenant, id: Id): Promise<RecordingFile>;
+  /** @throws AppError `capture-unknown` (404), `capture-not-ready` (409), `recording-unreachable` (503) */
+  capture(tenant: Tenant, id: Id): Promise<RecordingFile>;
+  /** Captures the packets of a call on the line from now on. @throws AppError `call-not-in-progress` (409), `call-unknown` */
+  beginCapture(tenant: Tenant, id: Id): Promise<void>;
   /** Deletes it with its log and its recording. @throws AppError `call-unknown` (404), `call-not-ended` (409) */
   remove(tenant: Tenant, id: Id): Promise<void>;
   /**

@@ -71,6 +71,7 @@ export type CallPatch = Partial<
     | 'answeredAt'
     | 'endedAt'
     | 'recording'
+    | 'capture'
     | 'turns'
     | 'latencies'
     | 'cost'

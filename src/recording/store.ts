@@ -1,9 +1,9 @@
 /** Where recordings lie: a directory, a folder a day, one WAV a call; with a bucket, there until the bucket has it. */
 import { createReadStream } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { LINE_RATE } from '#audio';
-import type { Call, RecordingFile, RecordingRef } from '#domain';
+import type { Call, CaptureRef, RecordingFile, RecordingRef } from '#domain';
 import { AppError, spellNative } from '#kernel';
 import type { ObjectStore } from './s3/bucket.ts';
 import { HEADER_BYTES, RecordingWriter, wavHeader } from './wav-writer.ts';
@@ -12,10 +12,12 @@ import { HEADER_BYTES, RecordingWriter, wavHeader } from './wav-writer.ts';
 export interface RecordingStore {
   /** Opens the recording of a call. @throws what the file system says; `onFault` hears later faults. */
   begin(call: Call, onFault: (cause: unknown) => void): Promise<OpenRecording>;
+  /** Writes the packet capture of an ended call; into the bucket at once, where there is one that takes it. */
+  keepCapture(call: Call, bytes: Uint8Array, leftOut: number): Promise<CaptureRef>;
   /** Mends the header of a recording whose process died; null when there is none or nothing was recorded. */
   repair(call: Call): Promise<RecordingRef | null>;
   /** @throws AppError `recording-unknown` (404) when it is gone */
-  file(recording: RecordingRef): Promise<RecordingFile>;
+  file(stored: Stored): Promise<RecordingFile>;
   /**
    * Puts one that is `due` into the bucket; its file stays. @returns what it is from then on; null: its file is not on
    * this node, or there is no bucket any more. @throws AppError `recording-unreachable` (503)
@@ -24,8 +26,11 @@ export interface RecordingStore {
   /** The file of one that the bucket has. */
   drop(recording: RecordingRef): Promise<void>;
   /** Wherever it lies. @throws AppError `recording-unreachable` (503) */
-  remove(recording: RecordingRef): Promise<void>;
+  remove(stored: Stored): Promise<void>;
 }
+
+/** A recording or a capture. */
+export type Stored = Pick<RecordingRef, 'path' | 'archive' | 'bytes'>;
 
 export interface OpenRecording {
   readonly writer: RecordingWriter;
@@ -51,6 +56,21 @@ export function createRecordingStore(directory: string, bucket: ObjectStore | nu
           return finished && { path, ...finished, ...owed };
         },
       };
+    },
+    async keepCapture(call, bytes, leftOut) {
+      const path = relativePath(call, 'pcap');
+      await mkdir(dirname(at({ path })), { recursive: true });
+      await writeFile(at({ path }), bytes);
+      const kept = { path, bytes: bytes.length, leftOut };
+      if (!bucket) return kept;
+      // A capture is for looking at soon: one that the bucket does not take stays on this node's disk.
+      const put = await bucket.put(path, at({ path })).then(
+        () => true,
+        () => false,
+      );
+      if (!put) return kept;
+      await rm(at({ path }), { force: true });
+      return { ...kept, archive: 'done' };
     },
     async repair(call) {
       const path = relativePath(call);
@@ -90,7 +110,7 @@ export function createRecordingStore(directory: string, bucket: ObjectStore | nu
   };
 }
 
-function inBucket(recording: RecordingRef, bucket: ObjectStore | null): RecordingFile {
+function inBucket(recording: Stored, bucket: ObjectStore | null): RecordingFile {
   if (!bucket)
     throw gone('within reach: it lies in a bucket, and none is configured (PARLEY_RECORDINGS_URL)');
   return { bytes: recording.bytes, read: (start, end) => bucket.get(recording.path, start, end) };
@@ -105,7 +125,7 @@ function gone(where: string, cause?: unknown): AppError {
   });
 }
 
-function relativePath(call: Call): string {
+function relativePath(call: Call, ending: 'wav' | 'pcap' = 'wav'): string {
   const day = new Date(call.createdAt).toISOString().slice(0, 10);
-  return `${day}/${spellNative('call', call.id)}.wav`;
+  return `${day}/${spellNative('call', call.id)}.${ending}`;
 }

@@ -147,6 +147,18 @@ export const ERROR_PAGES = {
     meaning: 'The call has no recording: it was never answered, or its audio could not be written.',
     mend: 'Read the call: `recording` is null, and its events say why.',
   },
+  'capture-unknown': {
+    status: 404,
+    title: 'No capture',
+    meaning: 'The call has no packet capture: nobody asked for one before it ended, or it was erased.',
+    mend: 'Ask with the call (`capture: true`), or while it is on the line: POST /v1/calls/{id}/capture.',
+  },
+  'capture-not-ready': {
+    status: 409,
+    title: 'The capture is not ready',
+    meaning: 'The call has not ended; its packets are kept in one file at the end.',
+    mend: 'Ask again when the call has ended.',
+  },
   'analysis-unknown': {
     status: 404,
     title: 'No analysis',

@@ -1,4 +1,4 @@
-/** Answers a WAV, whole or in part, wherever it lies. */
+/** Answers a WAV or a capture, whole or in part, wherever it lies. */
 import { Readable } from 'node:stream';
 import { AppError } from '#kernel';
 import type { RecordingFile } from '#domain';
@@ -14,13 +14,14 @@ export async function sendWav(
   reply: FastifyReply,
   file: RecordingFile,
   name: string,
+  kind: { readonly ending: string; readonly type: string } = { ending: 'wav', type: 'audio/wav' },
 ): Promise<FastifyReply> {
   const size = file.bytes;
   const range = readRange(request.headers.range, size);
   void reply
     .header('Accept-Ranges', 'bytes')
     .header('Cache-Control', 'private, max-age=3600')
-    .header('Content-Disposition', `inline; filename="${name}.wav"`);
+    .header('Content-Disposition', `inline; filename="${name}.${kind.ending}"`);
   if (range === 'unsatisfiable') {
     void reply.header('Content-Range', `bytes */${size}`);
     throw notInFile(size);
@@ -29,7 +30,7 @@ export async function sendWav(
   // An empty stream keeps the length of the file; an empty body would make it 0.
   const body = request.method === 'HEAD' ? Readable.from([]) : Readable.from(await file.read(start, end));
   if (range) void reply.code(206).header('Content-Range', `bytes ${start}-${end}/${size}`);
-  void reply.type('audio/wav').header('Content-Length', end - start + 1);
+  void reply.type(kind.type).header('Content-Length', end - start + 1);
   return reply.send(body);
 }
 
@@ -38,6 +39,6 @@ function notInFile(size: number): AppError {
     code: 'range-not-satisfiable',
     status: 416,
     param: 'Range',
-    message: `The recording has ${size} bytes; the range begins behind its end.`,
+    message: `The file has ${size} bytes; the range begins behind its end.`,
   });
 }

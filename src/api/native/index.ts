@@ -5,6 +5,8 @@ import { getCall } from './calls/get/route.ts';
 import { listCallEvents } from './calls/events/route.ts';
 import { getCallAnalysis } from './calls/analysis/get.ts';
 import { analyseCall } from './calls/analysis/create.ts';
+import { beginCallCapture } from './calls/capture/begin/route.ts';
+import { getCallCapture } from './calls/capture/get/route.ts';
 import { getCallRecording } from './calls/recording/route.ts';
 import { getCallTranscript } from './calls/transcript/route.ts';
 import { deleteCall } from './calls/delete/route.ts';
@@ -105,6 +107,8 @@ export const nativeOperations: readonly Operation[] = [
   getCall,
   listCallEvents,
   getCallRecording,
+  beginCallCapture,
+  getCallCapture,
   getCallAnalysis,
   analyseCall,
   getCallTranscript,

@@ -25,6 +25,8 @@ export interface MemoryCalls extends CallService {
   append(id: Id, ...events: NewEvent[]): void;
   /** What `control` was given, in order. */
   readonly commands: { readonly call: Id; readonly command: CallCommand }[];
+  /** Calls whose packets were asked for. */
+  readonly captured: Id[];
   /** What `analyse` was given, in order. */
   readonly analysed: { readonly call: Id; readonly settings: unknown }[];
   /** Path of the file that `recording` answers. */
@@ -45,6 +47,7 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
   const service: MemoryCalls = {
     created: [],
     commands: [],
+    captured: [],
     analysed: [],
     refuseWith: null,
     recordings: new Map(),
@@ -137,6 +140,18 @@ export function memoryCalls(clock: Clock, ids: IdSource): MemoryCalls {
       if (path === undefined || !found)
         throw new AppError({ code: 'recording-unknown', status: 404, message: 'No recording.' });
       return { bytes: found.size, read: async (start, end) => createReadStream(path, { start, end }) };
+    },
+    async capture(tenant, id) {
+      const { capture } = find(tenant, id);
+      const path = service.recordings.get(id);
+      if (!capture || path === undefined)
+        throw new AppError({ code: 'capture-unknown', status: 404, message: 'No capture.' });
+      return { bytes: capture.bytes, read: async (start, end) => createReadStream(path, { start, end }) };
+    },
+    async beginCapture(tenant, id) {
+      if (find(tenant, id).status === 'ended')
+        throw new AppError({ code: 'call-not-in-progress', status: 409, message: 'It has ended.' });
+      service.captured.push(id);
     },
     async remove(tenant, id) {
       if (find(tenant, id).status !== 'ended')

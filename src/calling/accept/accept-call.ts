@@ -110,7 +110,8 @@ export function callPreparer(
     engine ??= engineOf(options, organizationId, ahead);
     const { plan, notes } = resolvePlan(input, chosen, await engine, builtInVariables(input, id));
     const held = await withHeld(plan, organizationId, contact, store);
-    const call = newCall(tenant, input, id, clock.now(), held.plan);
+    const captured = { ...held.plan, ...(input.capture ? { capture: true as const } : {}) };
+    const call = newCall(tenant, input, id, clock.now(), captured);
     return { call, input, notes: [...routed.notes, ...notes, ...held.notes] };
   };
 }

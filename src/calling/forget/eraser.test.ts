@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Erasure, RecordingRef } from '#domain';
+import type { CaptureRef, Erasure, RecordingRef } from '#domain';
 import { realClock, silentLogger } from '#kernel';
 import type { RecordingStore } from '#recording';
 import { execute, openTestStore } from '../../storage/testing.ts';
@@ -8,6 +8,7 @@ import { ids, sampleCall, someEvents } from '../../../test/storage/samples.ts';
 import { createErasing } from './eraser.ts';
 import { forgetOutdated } from './retention.ts';
 
+const capture: CaptureRef = { path: 'x.pcap', bytes: 24, leftOut: 0 };
 const recording: RecordingRef = { path: 'x.wav', bytes: 50, durationMs: 1 };
 
 test('erasing waits for a running call, then takes every call, every part, and its own trace', async (t) => {
@@ -21,9 +22,9 @@ test('erasing waits for a running call, then takes every call, every part, and i
   );
   const phone = '+34600000007';
   const [ended, running, other] = [
-    sampleCall(organizationId, { to: phone, status: 'ended', recording }),
+    sampleCall(organizationId, { to: phone, status: 'ended', recording, capture }),
     sampleCall(organizationId, { to: phone, status: 'in_progress' }),
-    sampleCall(organizationId, { status: 'ended', recording }),
+    sampleCall(organizationId, { status: 'ended', recording, capture }),
   ];
   for (const call of [ended, running, other]) await store.calls.insert(call, someEvents(2));
   const removed: string[] = [];
@@ -45,14 +46,14 @@ test('erasing waits for a running call, then takes every call, every part, and i
     assert.ok(until(await state()), JSON.stringify(await state()));
   };
   await run((now) => now.state === 'waiting');
-  assert.deepEqual([(await state()).calls, removed], [1, ['x.wav']]);
+  assert.deepEqual([(await state()).calls, removed], [1, ['x.wav', 'x.pcap']]);
   await store.calls.append(running.id, null, [], { status: 'ended' });
   await store.erasures.update(erasure.id, {}, 1);
   await run((now) => now.state === 'done');
   assert.deepEqual([(await state()).calls, (await state()).phone], [2, null]);
   for (const { id } of [ended, running]) {
     const left = (await store.calls.get(organizationId, id))!;
-    assert.deepEqual([left.to, left.recording, left.person], ['erased:77', null, {}]);
+    assert.deepEqual([left.to, left.recording, left.capture, left.person], ['erased:77', null, undefined, {}]);
   }
   assert.deepEqual((await store.calls.get(organizationId, other.id))?.recording, recording);
 
@@ -62,6 +63,7 @@ test('erasing waits for a running call, then takes every call, every part, and i
     1,
   );
   await forgetOutdated({ ...options, clock: { ...realClock, now: () => realClock.now() + 60_000 } });
-  assert.equal((await store.calls.get(organizationId, other.id))?.recording, null);
+  const kept = await store.calls.get(organizationId, other.id);
+  assert.deepEqual([kept?.recording, kept?.capture], [null, undefined]);
   assert.deepEqual(await store.calls.events(organizationId, other.id, 0, 9), []);
 });

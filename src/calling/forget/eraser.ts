@@ -74,5 +74,11 @@ async function forgetCall(
       recording: null,
     });
   }
+  if (call?.capture) {
+    await recordings.remove(call.capture);
+    await store.calls.append(id, null, [{ at: clock.now(), type: 'capture-erased', data: {} }], {
+      capture: null,
+    });
+  }
   await store.forgetting.anonymise(person, id);
 }

@@ -108,6 +108,12 @@ async function forgetThing(
     else if (thing === 'transcripts') for (const id of ids) await forgetting.blank(organizationId, id);
     else
       for (const call of (await calls.list(organizationId, { ids, limit: PAGE })).rows) {
+        if (call.capture) {
+          await recordings.remove(call.capture);
+          await calls.append(call.id, null, [{ at: clock.now(), type: 'capture-erased', data: {} }], {
+            capture: null,
+          });
+        }
         if (!call.recording) continue;
         await recordings.remove(call.recording);
         await calls.append(call.id, null, [{ at: clock.now(), type: 'recording-erased', data: {} }], {

@@ -36,7 +36,16 @@ async function rig(t: TestContext) {
   const log = new CallLog(call.id, nodeId, { ...deps, store: seen }, () => assert.fail('fenced'));
   const said = { speaker: 'callee', text: 'Never again.', start_ms: 0, end_ms: 9 };
   const finished: FinishedCall = {
-    ...{ call, nodeId, attempt: null, answeredAt: clock.now(), recording: null, stats: null, usage: [] },
+    ...{
+      call,
+      nodeId,
+      attempt: null,
+      answeredAt: clock.now(),
+      recording: null,
+      capture: null,
+      stats: null,
+      usage: [],
+    },
     outcome: endWith('callee-hung-up', 'conversation', { detail: 'What the wire said.' }),
     turns: [said] as unknown as Call['turns'],
     latencies: [],

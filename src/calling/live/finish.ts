@@ -4,6 +4,7 @@ import {
   endWith,
   type Attempt,
   type Call,
+  type CaptureRef,
   type EndCode,
   type NewEvent,
   type Outcome,
@@ -36,6 +37,7 @@ export interface FinishedCall {
   readonly turns: readonly Turn[];
   readonly latencies: readonly TurnLatency[];
   readonly recording: RecordingRef | null;
+  readonly capture: CaptureRef | null;
   readonly stats: MediaStats | null;
   readonly usage: readonly ModelUsage[];
   readonly facts: CallFacts;
@@ -107,18 +109,18 @@ export async function tryEnd(
 }
 
 function wholeEnd(finished: FinishedCall, at: Millis): CallEnding {
-  const { turns, latencies, recording, outcome, stats, usage } = finished;
+  const { turns, latencies, recording, capture, outcome, stats, usage } = finished;
   const events = [
     ...(stats ? [{ at, type: 'media-measured', data: mediaFigures(stats) }] : []),
     ...(usage.length > 0 ? [{ at, type: 'usage-metered', data: { usage } }] : []),
     ...keptEvents(finished, outcome, at),
   ];
-  return { ...finished, at, events, patch: { turns, latencies, recording } };
+  return { ...finished, at, events, patch: { turns, latencies, recording, ...(capture && { capture }) } };
 }
 
 /** Nothing of it was said, measured or told by anybody outside; an opt-out counts. */
 function bareEnd(finished: FinishedCall, at: Millis): CallEnding {
-  const { call, nodeId, answeredAt, recording, facts } = finished;
+  const { call, nodeId, answeredAt, recording, capture, facts } = finished;
   const { code, phase, party } = finished.outcome.end_reason;
   // Codes of outcomes are those of the catalogue.
   const outcome = endWith(code as EndCode, phase, { party });
@@ -126,13 +128,20 @@ function bareEnd(finished: FinishedCall, at: Millis): CallEnding {
   const asked = facts.asksToStop ? [{ type: 'stop-requested', data: {} }] : [];
   return {
     ...{ call, nodeId, outcome, at, answeredAt, events, usage: null },
-    ...{ patch: { recording }, facts: CallFacts.of(asked) },
+    ...{ patch: { recording, ...(capture && { capture }) }, facts: CallFacts.of(asked) },
   };
 }
 
-function keptEvents({ recording, attempt }: FinishedCall, outcome: Outcome, at: Millis): readonly NewEvent[] {
+function keptEvents(
+  { recording, capture, attempt }: FinishedCall,
+  outcome: Outcome,
+  at: Millis,
+): readonly NewEvent[] {
   return [
     ...(recording ? [{ at, type: 'recording-stored', data: recordingFacts(recording) }] : []),
+    ...(capture
+      ? [{ at, type: 'capture-stored', data: { bytes: capture.bytes, left_out: capture.leftOut } }]
+      : []),
     ...(attempt
       ? [{ at, type: 'attempt-ended', data: { attempt_id: attempt.id, end_reason: outcome.end_reason } }]
       : []),

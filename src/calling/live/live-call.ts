@@ -25,6 +25,7 @@ import { switchFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { TransferDesk } from '../transfer/desk.ts';
 import { CallLog } from './call-log.ts';
+import { CallTap } from './call-tap.ts';
 import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd, type OpenEnd } from './finish.ts';
 import { followDialog } from './follow-dialog.ts';
@@ -69,6 +70,7 @@ export class LiveCall {
   readonly #parts: LiveCallParts;
   readonly #conversation: Conversation;
   readonly #transfers: TransferDesk;
+  readonly #tap: CallTap;
   #life: LifeState;
   #attempt: Attempt | null;
   #sip: SipCall | null = null;
@@ -88,6 +90,7 @@ export class LiveCall {
     this.#options = options;
     this.#life = parts.life;
     this.#attempt = parts.attempt;
+    this.#tap = new CallTap({ sip: options.sip, media: parts.media });
     this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
     const { http, services, secrets, clock, logger } = options;
     this.#transfers = new TransferDesk({
@@ -126,6 +129,7 @@ export class LiveCall {
       this.input({ type: 'end-wanted', cause: { code: 'media-lost' } }),
     );
     parts.models.listen((change) => this.log.note('model-switched', switchFacts(change)));
+    if (parts.call.plan.capture) this.capture();
     parts.watcher.begun(this);
     void this.#conversation.warm().catch((cause: unknown) => this.#fault('model-failed', cause));
   }
@@ -144,6 +148,11 @@ export class LiveCall {
   hangUp(): void {
     this.log.note('hangup-requested', { by: 'operator' });
     this.input({ type: 'hangup-requested', by: 'operator' });
+  }
+
+  /** Its packets are kept from now on. */
+  capture(): void {
+    if (!this.isEnding && this.#tap.begin()) this.log.note('capture-begun', {});
   }
 
   /** Takes in what was told to this call, in the order in which it was told. */
@@ -178,6 +187,7 @@ export class LiveCall {
    */
   attach(sip: SipCall, goesOn: (ending: SipEnding) => boolean = () => false): void {
     this.#sip = sip;
+    this.#tap.attach(sip);
     followDialog(sip, this.#parts.media, { held: (held) => this.#conversation.held(held) });
     sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
     sip.events.on('ended', (ending: SipEnding) => {
@@ -270,6 +280,12 @@ export class LiveCall {
     await this.#transfers.close();
     const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
     const stats = this.#answeredAt === null ? null : await within(media.stats(), CLOSE_MS, clock, fault);
+    const capture = await within(
+      this.#tap.keep(this.call, this.#options.recordings),
+      CLOSE_MS,
+      clock,
+      (cause) => logger.error('capture-not-kept', { call: this.call.id, cause }),
+    );
     await within(media.close(), CLOSE_MS, clock, fault);
     await within(models.close(), CLOSE_MS, clock, fault);
     const recording = await within(this.#finishRecording(), RECORDING_MS, clock, (cause) =>
@@ -287,6 +303,7 @@ export class LiveCall {
         turns,
         latencies,
         recording,
+        capture,
         stats,
         usage: models.usage(),
         facts: this.#facts,

@@ -40,6 +40,12 @@ export class LiveCalls {
     return this.#calls.has(id) || isPlacing;
   }
 
+  /** Captures a call that runs here. @returns whether it does */
+  capture(id: Id): boolean {
+    this.#calls.get(id)?.capture();
+    return this.#calls.has(id);
+  }
+
   /** Commands wait for a call that runs here. @returns whether it does */
   obey(id: Id): boolean {
     this.#calls.get(id)?.obey();

@@ -37,6 +37,8 @@ export interface CallPlan {
   readonly maxDurationMs: Millis;
   /** What it may look up; absent: nothing. */
   readonly knowledge?: KnowledgePlan;
+  /** Its packets are captured from the INVITE on. */
+  readonly capture?: true;
   /** Whom it remembers; absent: nobody. */
   readonly memory?: MemoryPlan;
 }
@@ -54,6 +56,16 @@ export interface RecordingRef {
   readonly archive?: 'due' | 'done';
   readonly bytes: number;
   readonly durationMs: Millis;
+}
+
+/** A packet capture, in the recordings' place. */
+export interface CaptureRef {
+  /** As of a recording. */
+  readonly path: string;
+  readonly archive?: 'done';
+  readonly bytes: number;
+  /** Packets that it had no room for. */
+  readonly leftOut: number;
 }
 
 /** Who said what, heard to the word. Times count from the answer, ms. */
@@ -119,6 +131,8 @@ export interface Call {
   readonly answeredAt: Millis | null;
   readonly endedAt: Millis | null;
   readonly recording: RecordingRef | null;
+  /** Absent: nobody asked for one, or it has not ended. A patch takes it away by null. */
+  readonly capture?: CaptureRef | null;
   /** Final once ended; of a live call as far as committed. */
   readonly turns: readonly Turn[];
   readonly latencies: readonly TurnLatency[];

@@ -100,6 +100,8 @@ export interface CreateCall {
   /** What the request's API drew of its number's routes by itself; told in the log as `call-routed`. */
   readonly routed?: Readonly<Record<string, unknown>>;
   readonly source: CallSource;
+  /** Its packets are captured. */
+  readonly capture?: boolean;
   /** Told of this call alone, beside the endpoints of the organization, and of the agent unless it replaces those. */
   readonly webhook?: CallWebhook;
   /** When given, a call that was born of the same key is answered instead of making a second one. */

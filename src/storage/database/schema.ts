@@ -17,6 +17,7 @@ import type {
   Person,
   PriceTable,
   ProviderKeyState,
+  CaptureRef,
   RecordingRef,
   Scope,
   SlotModel,
@@ -144,6 +145,7 @@ export interface CallTable extends Owned {
   answered_at: Millis | null;
   ended_at: Millis | null;
   recording: JsonOrNull<RecordingRef>;
+  capture: JsonOrNull<CaptureRef>;
   turns: Json<readonly Turn[]>;
   latencies: Json<readonly TurnLatency[]>;
   cost: JsonOrNull<CallCost>;

@@ -27,6 +27,7 @@ export function toCall(row: Selectable<CallTable>): Call {
     answeredAt: row.answered_at,
     endedAt: row.ended_at,
     recording: row.recording,
+    ...(row.capture === null ? {} : { capture: row.capture }),
     turns: row.turns,
     latencies: row.latencies,
     cost: row.cost,
@@ -71,6 +72,7 @@ export function newRow(
     answered_at: call.answeredAt,
     ended_at: call.endedAt,
     recording: jsonOrNull(call.recording),
+    capture: jsonOrNull(call.capture ?? null),
     turns: JSON.stringify(call.turns),
     latencies: JSON.stringify(call.latencies),
     // Files of calls that earlier releases wrote have neither.
@@ -113,6 +115,7 @@ export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>>
     ...(patch.answeredAt === undefined ? {} : { answered_at: patch.answeredAt }),
     ...(patch.endedAt === undefined ? {} : { ended_at: patch.endedAt }),
     ...(patch.recording === undefined ? {} : { recording: jsonOrNull(patch.recording) }),
+    ...(patch.capture === undefined ? {} : { capture: jsonOrNull(patch.capture) }),
     ...(patch.turns === undefined ? {} : { turns: JSON.stringify(patch.turns) }),
     ...(patch.latencies === undefined ? {} : { latencies: JSON.stringify(patch.latencies) }),
     ...(patch.cost === undefined ? {} : { cost: jsonOrNull(patch.cost) }),

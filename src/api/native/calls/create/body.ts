@@ -81,6 +81,12 @@ export const CreateCallBody = Type.Object(
     webhook: Type.Optional(WebhookSchema),
     not_before: Type.Optional(MomentText),
     retry: Type.Optional(RetrySchema),
+    capture: Type.Optional(
+      Type.Boolean({
+        description:
+          'Keeps its packets: signalling without secrets, and the headers of RTP. `GET /v1/calls/{id}/capture` once it has ended.',
+      }),
+    ),
   },
   {
     additionalProperties: false,

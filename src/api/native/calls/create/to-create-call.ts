@@ -22,6 +22,7 @@ export function toCreateCall(body: CreateCallBody): CreateCall {
     metadata: body.metadata ?? {},
     notBefore: body.not_before === undefined ? null : readMoment(body.not_before),
     ...(body.retry === undefined ? {} : { retry: readRetry(body.retry) }),
+    ...(body.capture === true ? { capture: true } : {}),
     unresolvedVariables: 'refuse',
     pendingFeatures: [],
     ...(body.webhook && { webhook: webhookOf(body.webhook) }),

@@ -1,0 +1,47 @@
+/** The packets of a running call. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Call, CaptureRef } from '#domain';
+import type { InviteIdentity, RtpTrace, SipPacket } from '#telephony';
+import { CallTap } from './call-tap.ts';
+
+const packet: SipPacket = {
+  ...{ at: 1, direction: 'sent', transport: 'UDP', local: '192.0.2.1:5060', remote: '192.0.2.2:5060' },
+  bytes: Buffer.from('BYE sip:b@c SIP/2.0\r\n\r\n'),
+};
+
+test('nothing before it is asked for; then every attempt, before and after; one file at the end', async () => {
+  const watched = new Map<string, (packet: SipPacket) => void>();
+  let tracing: ((packet: RtpTrace) => void) | null = null;
+  const tap = new CallTap({
+    sip: {
+      watch(callId, listener) {
+        watched.set(callId, listener);
+        return () => void watched.delete(callId);
+      },
+    },
+    media: { trace: (listener) => void (tracing = listener) },
+  });
+  const attempt = (callId: string): { identity: InviteIdentity } => ({
+    identity: { callId, localTag: 't', branch: 'b', cseq: 1 },
+  });
+  const kept: Uint8Array[] = [];
+  const recordings = {
+    keepCapture: async (_: Call, bytes: Uint8Array, leftOut: number): Promise<CaptureRef> => {
+      kept.push(bytes);
+      return { path: 'x', bytes: bytes.length, leftOut };
+    },
+  };
+  tap.attach(attempt('one'));
+  assert.deepEqual([[...watched.keys()], tracing], [[], null]);
+  assert.equal(await tap.keep({} as Call, recordings), null);
+  assert.deepEqual([tap.begin(), tap.begin()], [true, false]);
+  tap.attach(attempt('two'));
+  tap.attach(attempt('two'));
+  assert.deepEqual([...watched.keys()], ['one', 'two']);
+  watched.get('two')!(packet);
+  const ref = await tap.keep({} as Call, recordings);
+  assert.deepEqual([watched.size, tracing, kept.length], [0, null, 1]);
+  assert.ok(Buffer.from(kept[0]!).includes('BYE sip:b@c'));
+  assert.deepEqual(ref, { path: 'x', bytes: kept[0]!.length, leftOut: 0 });
+});
