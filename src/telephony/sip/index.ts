@@ -1,10 +1,14 @@
-/** SIP (RFC 3261): a user agent over UDP. */
+/** SIP (RFC 3261): a user agent over UDP, TCP and TLS. */
 import { AppError, type Clock, type Logger, type Random } from '#kernel';
-import type { SipEndpoint } from '../contract.ts';
+import type { SipEndpoint, SipTarget } from '../contract.ts';
+import type { Admission } from './agent/reception.ts';
+export type { Admission } from './agent/reception.ts';
+export type { TlsSettings } from './transport/tls.ts';
 import { Endpoint } from './agent/endpoint.ts';
 import { ipVersion, parseHostPort, wireHost } from './message/index.ts';
 import { DEFAULT_TIMERS, type TimerValues } from './transaction/index.ts';
 import { createResolver, type Resolver } from './transport/resolver.ts';
+import type { TlsSettings } from './transport/tls.ts';
 import { openTransports } from './transport/transports.ts';
 
 export interface SipEndpointOptions {
@@ -19,13 +23,19 @@ export interface SipEndpointOptions {
   readonly userAgent: string;
   /** T1, T2, T4 in ms where they differ from RFC 3261's 500, 4,000, 5,000. */
   readonly timers?: Partial<TimerValues>;
-  /** Finds next hops; by default DNS (SRV, then A or AAAA of the socket's family). */
+  /** TCP on the same port as UDP; true unless said. */
+  readonly tcp?: boolean;
+  /** Without it TLS is spoken to others, by the system's CAs, and listened for nowhere. */
+  readonly tls?: TlsSettings;
+  /** Asked for each request outside a call of ours, of peers that no call goes to; absent: all are served. */
+  readonly admits?: (source: SipTarget) => Admission;
+  /** Finds next hops; by default DNS (NAPTR, SRV, then A or AAAA of the socket's family). */
   readonly resolver?: Resolver;
 }
 
 /**
  * Binds and answers from then on.
- * @throws AppError `bind-invalid`, `advertise-invalid`, `advertise-missing`, `port-busy`, `bind-failed`.
+ * @throws AppError `bind-invalid`, `advertise-invalid`, `advertise-missing`, `port-busy`, `bind-failed`, `sip-tls-invalid`.
  * @example
  * const sip = await createSipEndpoint({ bind: { address: '127.0.0.1', port: 0 }, clock: realClock, random: realRandom,
  *   logger, userAgent: 'Parley' });
@@ -56,6 +66,8 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
     ...{ clock, logger },
     bind: { host: bind.address, port: bind.port },
     ...(advertised ? { advertised } : {}),
+    ...(options.tcp === undefined ? {} : { tcp: options.tcp }),
+    ...(options.tls ? { tls: options.tls } : {}),
   });
   return new Endpoint({
     transport,
@@ -66,6 +78,7 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
     logger,
     userAgent: options.userAgent,
     timers: { ...DEFAULT_TIMERS, ...options.timers },
+    admits: options.admits ?? (() => 'serve'),
   });
 }
 

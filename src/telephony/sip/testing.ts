@@ -48,6 +48,8 @@ export class Network {
         if (!this.drop(`${local.host} ${line}`, message)) this.inject(bytes, local, to);
       },
       probe: () => undefined,
+      alias: () => undefined,
+      keep: () => undefined,
       onMessage: (listener) => void this.#listeners.set(key(local), listener),
       close: () => void this.#listeners.delete(key(local)),
     };
@@ -95,6 +97,7 @@ export function openEndpoint(network: Network, clock: Clock, local: Address, see
     logger: silentLogger,
     userAgent: 'Test',
     timers: DEFAULT_TIMERS,
+    admits: () => 'serve',
   });
 }
 

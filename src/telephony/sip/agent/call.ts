@@ -10,7 +10,7 @@ import type {
   SipTarget,
 } from '../../contract.ts';
 import { idOf, type Dialog } from '../dialog/index.ts';
-import { parseUri, printReplaces, tagOf, type SipRequest } from '../message/index.ts';
+import { parseUri, type SipRequest } from '../message/index.ts';
 import type { ClientTransaction, TransactionLayer } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
 import { Asks, type Settled } from './asks.ts';
@@ -18,7 +18,7 @@ import type { CallEffect, CallStep, CallTimer } from './effects.ts';
 import { Hops } from './hops.ts';
 import type { OutgoingInput } from './outgoing-state.ts';
 import type { HangUpReason } from './requests.ts';
-import { referralOf } from './referral.ts';
+import { referralOf, referWish } from './referral.ts';
 import type { Session, SessionInput, Wish } from './session-state.ts';
 
 /** What a call needs of its endpoint. */
@@ -39,6 +39,10 @@ export interface RunningCall {
   /** Ids of its dialogs, the early ones too; the same array as long as they are the same. */
   readonly dialogs: readonly string[];
   readonly ended: boolean;
+  /** We sent its INVITE. */
+  readonly isOurs: boolean;
+  /** Where it goes, once that is known. */
+  readonly target?: SipTarget | undefined;
   input(input: SessionInput): void;
   close(): void;
 }
@@ -46,6 +50,8 @@ export interface RunningCall {
 export interface Machine<S, I> {
   step(state: S, input: I, now: number): CallStep<S>;
   identity(state: S): InviteIdentity;
+  /** We send its INVITE. */
+  readonly isOurs: boolean;
   /** That of the session, or the early ones before it. */
   dialogs(state: S): readonly Dialog[];
 }
@@ -76,7 +82,9 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     machine: Machine<S, I>,
     state: S,
     store: (record: DialogRecord) => Promise<void>,
+    target?: SipTarget,
   ) {
+    this.#target = target;
     this.world = world;
     this.#machine = machine;
     this.state = state;
@@ -90,6 +98,10 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
 
   get identity(): InviteIdentity {
     return this.#machine.identity(this.state);
+  }
+
+  get isOurs(): boolean {
+    return this.#machine.isOurs;
   }
 
   get session(): Session | undefined {
@@ -141,23 +153,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     const taken = replaces instanceof Call ? (replaces as RunningCall).session?.dialog : undefined;
     if (replaces && !taken)
       return progress({ status: 0, reason: 'The call to be replaced has no dialog.', final: true });
-    const wish: Wish = {
-      kind: 'refer',
-      to,
-      ...(referredBy === undefined ? {} : { by: referredBy }),
-      // RFC 3891, 3: the tags as the one sees them who receives the INVITE with Replaces.
-      ...(taken
-        ? {
-            replaces: printReplaces({
-              callId: taken.callId,
-              toTag: tagOf(taken.remote) ?? '',
-              fromTag: tagOf(taken.local) ?? '',
-              earlyOnly: false,
-            }),
-          }
-        : {}),
-    };
-    this.#begin(this.#asks.openReferral(progress), wish);
+    this.#begin(this.#asks.openReferral(progress), referWish(to, taken, referredBy));
   }
 
   hangUp(reason?: HangUpReason): void {

@@ -15,7 +15,6 @@ import type {
 import { dialogId } from '../dialog/index.ts';
 import {
   MAGIC_COOKIE,
-  parseMessage,
   parseUri,
   tagOf,
   wireHost,
@@ -30,7 +29,9 @@ import { addressInvalid } from './address.ts';
 import type { CallWorld, RunningCall } from './call.ts';
 import { IncomingCall } from './incoming.ts';
 import { OutgoingCall, planOf } from './outgoing.ts';
+import { Reception, type Admission } from './reception.ts';
 import { RecoveryRun } from './recovery.ts';
+import { replacing } from './replacing.ts';
 import { answer, describe, refuse } from './responses.ts';
 import { onTransport, token, type Self } from './self.ts';
 import { tooBrief } from './session-timer.ts';
@@ -45,6 +46,7 @@ export interface EndpointParts {
   readonly logger: Logger;
   readonly userAgent: string;
   readonly timers: TimerValues;
+  readonly admits: (source: SipTarget) => Admission;
 }
 
 /** Bytes of chance in a Call-ID; 19.3 and 8.1.1.4 ask for global uniqueness. */
@@ -72,7 +74,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ transport, resolver, clock, random, logger, userAgent, timers }: EndpointParts) {
+  constructor({ transport, resolver, clock, random, logger, userAgent, timers, admits }: EndpointParts) {
     this.addresses = transport.addresses;
     this.address = addressFor(this.addresses, 'UDP');
     this.resolver = resolver;
@@ -95,7 +97,14 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
         failing: (target) => avoided.has(target),
       },
     });
-    this.#transport.onMessage((bytes, from) => this.#receive(bytes, from));
+    const reception = new Reception({
+      ...{ layer: this.layer, transport: this.#transport, logger, admits },
+      expects: (request) => this.expects(request),
+      talksTo: (host) => this.#targets().some((target) => target.host === host),
+    });
+    this.#transport.onMessage((bytes, from) => reception.take(bytes, from));
+    // RFC 5626, 3.5.1: a connection that carries a call must not be forgotten on the way.
+    this.#transport.keep((peer) => this.#targets().some((target) => isSamePlace(target, peer)));
   }
 
   /** How much is held, for tests and metrics. */
@@ -219,15 +228,9 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     if (problem === 'transport') this.#offered.get(key)?.undeliverable(detail);
   }
 
-  #receive(bytes: Uint8Array, from: Source): void {
-    // Keep-alives: empty datagrams, CRLFs and the NULs of some phones.
-    if (bytes.length <= 4) return;
-    const parsed = parseMessage(bytes);
-    if (parsed.ok) return this.layer.receive(parsed.message, from, bytes.length);
-    this.logger.debug('sip-message-malformed', { problem: parsed.problem, bytes: bytes.length });
-    // 8.2.7, 16.3: what is whole enough is told so, except ACK, which nobody answers.
-    if (parsed.request && parsed.request.method !== 'ACK')
-      this.layer.reject(parsed.request, from, parsed.status, parsed.problem);
+  /** Where the calls go, as far as that is known. */
+  #targets(): SipTarget[] {
+    return [...this.#calls].flatMap(({ target }) => target ?? []);
   }
 
   /** 8.2: requests outside any dialog. */
@@ -257,7 +260,10 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     if (!this.#onInvite) return refuseWith(480);
     const brief = tooBrief(this.#self, request, localTag);
     if (brief) return this.#respond(key, brief);
-    const call = new IncomingCall(this, {
+    const place = replacing(request, (id) => this.#dialogs.get(id));
+    if (place.kind === 'refused') return refuseWith(place.status);
+    const call = new IncomingCall(this, source, {
+      ...(place.kind === 'replaces' ? { replaces: place.call } : {}),
       self: onTransport(this.#self, source.transport, request.uri),
       key,
       request,
@@ -300,4 +306,8 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   #seed(): string {
     return randomHex(this.#random, 16);
   }
+}
+
+function isSamePlace(a: SipTarget, b: SipTarget): boolean {
+  return a.transport === b.transport && a.host === b.host && a.port === b.port;
 }

@@ -1,6 +1,6 @@
 /** The incoming call that a user holds. */
 import { AppError } from '#kernel';
-import type { DialogRecord, IncomingSipCall } from '../../contract.ts';
+import type { DialogRecord, IncomingSipCall, SipCall, SipTarget } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
 import {
   branchOf,
@@ -11,7 +11,7 @@ import {
   uriUser,
   type SipRequest,
 } from '../message/index.ts';
-import { Call, type CallWorld, type Machine } from './call.ts';
+import { Call, type CallWorld, type Machine, type RunningCall } from './call.ts';
 import { startIncoming, stepIncoming } from './incoming-call.ts';
 import type { Incoming, IncomingInput } from './incoming-state.ts';
 
@@ -23,6 +23,7 @@ const MACHINE: Machine<Incoming, IncomingInput> = {
     branch: branchOf(request.via[0]!) ?? '',
     cseq: request.cseq.number,
   }),
+  isOurs: false,
   dialogs: ({ session, request, localTag }) => [session?.dialog ?? dialogOfRequest(request, localTag)],
 };
 
@@ -33,12 +34,18 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   readonly to: string;
   readonly source: string;
   readonly offer: string | undefined;
+  readonly replaces?: SipCall;
   readonly #request: SipRequest;
   #accepted: () => void = () => undefined;
 
-  constructor(world: CallWorld, parts: Parameters<typeof startIncoming>[0]) {
+  /** @param peer where the INVITE came from, and by which connection */
+  constructor(
+    world: CallWorld,
+    peer: SipTarget,
+    { replaces, ...parts }: Parameters<typeof startIncoming>[0] & { readonly replaces?: RunningCall },
+  ) {
     const first = startIncoming(parts);
-    super(world, MACHINE, first.state, () => Promise.resolve());
+    super(world, MACHINE, first.state, () => Promise.resolve(), peer);
     const { request } = parts;
     this.calledUser = uriUser(request.uri);
     this.requestUri = request.uri;
@@ -47,6 +54,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     this.source = parts.source;
     this.offer = sdpOf(request);
     this.#request = request;
+    if (replaces instanceof Call) this.replaces = replaces;
     this.run(() => first);
   }
 

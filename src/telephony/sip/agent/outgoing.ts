@@ -11,6 +11,7 @@ import type { Self } from './self.ts';
 const MACHINE: Machine<Outgoing, OutgoingInput> = {
   step: stepOutgoing,
   identity: (state) => state.identity,
+  isOurs: true,
   dialogs: ({ session, legs }) =>
     session ? [session.dialog] : [...legs.values()].map(({ dialog }) => dialog),
 };

@@ -21,6 +21,8 @@ export function watched(transport: Transport, watches: Watches): Transport {
       transport.send(message, to, failed);
     },
     probe: (to, refused) => transport.probe(to, refused),
+    alias: (source, port) => transport.alias(source, port),
+    keep: (needed) => transport.keep(needed),
     onMessage(listener) {
       transport.onMessage((message, from) => {
         tell('received', message, from);

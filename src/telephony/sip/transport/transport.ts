@@ -32,6 +32,10 @@ export interface Transport extends Closable {
    * @param refused told when the host says that the port is closed.
    */
   probe(to: SipTarget, refused: SendFailed): void;
+  /** The peer asked that requests for its `port` go by this connection (RFC 5923). */
+  alias(source: Source, port: number): void;
+  /** Which peers calls go by: their connections are kept alive (RFC 5626, 3.5.1), others are closed when idle. */
+  keep(needed: (peer: SipTarget) => boolean): void;
   /** One listener; it gets every message whole, unparsed. */
   onMessage(listener: (message: Uint8Array, from: Source) => void): void;
 }

@@ -1,0 +1,142 @@
+/** SIP over TCP and TLS: the connections, found by where they lead, opened when there is none. */
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { errorText, type Closable, type Clock, type Logger } from '#kernel';
+import type { SipTarget, SipTransport } from '../../contract.ts';
+import { wireHost } from '../message/index.ts';
+import { bindError } from './bind-error.ts';
+import { Connection } from './connection.ts';
+import { ConnectionTable } from './connection-table.ts';
+import { connectTls, listenTls, tlsFault, type TlsSettings } from './tls.ts';
+import type { Address, SendFailed, Source } from './transport.ts';
+
+export interface StreamsOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly tls: TlsSettings;
+  /** What our connections come from; absent: the system chooses. */
+  readonly from?: string;
+}
+
+export class Streams implements Closable {
+  readonly #options: StreamsOptions;
+  readonly #table = new ConnectionTable();
+  readonly #servers: Server[] = [];
+  #listener: (message: Uint8Array, from: Source) => void = () => undefined;
+  #needed: (peer: SipTarget) => boolean = () => false;
+  #flows = 0;
+  #closed = false;
+
+  constructor(options: StreamsOptions) {
+    this.#options = options;
+  }
+
+  /** How many connections are open, for tests and metrics. */
+  get size(): number {
+    return this.#table.size;
+  }
+
+  /** @throws AppError `port-busy`, `bind-failed` */
+  async listen(transport: 'TCP' | 'TLS', bind: Address): Promise<Address> {
+    const accept = (socket: Socket): void => this.#accept(transport, socket);
+    const server =
+      transport === 'TLS' ? listenTls(this.#options.tls, accept) : createServer({ noDelay: true }, accept);
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (cause) => reject(bindError(cause, bind, transport === 'TLS' ? 'tls' : 'tcp')));
+      server.listen({ host: bind.host, port: bind.port, exclusive: true }, () => resolve());
+    });
+    server.removeAllListeners('error');
+    server.on('error', (error) => this.#options.logger.warn('sip-socket-error', { error }));
+    server.on('tlsClientError', (error) =>
+      this.#options.logger.info('sip-tls-refused', { detail: errorText(error) }),
+    );
+    this.#servers.push(server);
+    const { address, port } = server.address() as { address: string; port: number };
+    return { host: address, port };
+  }
+
+  send(message: Uint8Array, to: Source, failed: SendFailed): void {
+    if (this.#closed) return;
+    // 18.2.2: a response goes by the connection of its request; 18: anything else by one that leads there.
+    const known = (to.flow !== undefined && this.#table.byFlow(to.flow)) || this.#table.find(to);
+    const connection = known || this.#open(to);
+    connection.send(message, to.flow === undefined, (detail, unsent) =>
+      failed(unreachable(to, detail), unsent),
+    );
+  }
+
+  /** RFC 5923: the peer of that connection wants requests for its `port` by it. */
+  alias(source: Source, port: number): void {
+    const connection = source.flow === undefined ? undefined : this.#table.byFlow(source.flow);
+    if (connection) this.#table.alias(connection, { ...connection.peer, port });
+  }
+
+  onMessage(listener: (message: Uint8Array, from: Source) => void): void {
+    this.#listener = listener;
+  }
+
+  keep(needed: (peer: SipTarget) => boolean): void {
+    this.#needed = needed;
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    const stopped = this.#servers.map((server) => new Promise<void>((done) => server.close(() => done())));
+    for (const connection of this.#table.all()) connection.end('SIP was closed');
+    await Promise.all(stopped);
+  }
+
+  #accept(transport: SipTransport, socket: Socket): void {
+    const { remoteAddress: host, remotePort: port } = socket;
+    if (this.#closed || host === undefined || port === undefined || !this.#table.admits(host)) {
+      socket.on('error', () => undefined);
+      socket.destroy();
+      return;
+    }
+    this.#add({ transport, host, port }, socket, false);
+  }
+
+  #open(to: Source): Connection {
+    const { transport, host, port, serverName = host } = to;
+    const { tls, from } = this.#options;
+    const peer: SipTarget = { transport, host, port, ...(transport === 'TLS' ? { serverName } : {}) };
+    const socket =
+      transport === 'TLS'
+        ? connectTls(tls, { host, port, serverName }, from)
+        : connect({ host, port, noDelay: true, ...(from === undefined ? {} : { localAddress: from }) });
+    const connection = this.#add(peer, socket, true);
+    socket.once(transport === 'TLS' ? 'secureConnect' : 'connect', () => connection.opened());
+    return connection;
+  }
+
+  #add(peer: SipTarget, socket: Socket, connecting: boolean): Connection {
+    const connection = new Connection({
+      ...{ flow: ++this.#flows, peer, socket, connecting, clock: this.#options.clock },
+      needed: (each) => this.#needed(each),
+      message: (bytes, source) => this.#take(bytes, source),
+      closed: (each) => this.#table.remove(each),
+      explain: (error) => (peer.transport === 'TLS' ? tlsFault(error) : plainFault(error)),
+    });
+    this.#table.add(connection, connecting);
+    return connection;
+  }
+
+  #take(bytes: Uint8Array, source: Source): void {
+    try {
+      this.#listener(bytes, source);
+    } catch (error) {
+      // A message from outside must never end the process; what threw is our bug and is logged as such.
+      this.#options.logger.error('sip-message-fault', { error });
+    }
+  }
+}
+
+function plainFault(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ECONNREFUSED') return 'nothing listens there';
+  return error.code === 'ECONNRESET' ? 'the peer broke the connection' : errorText(error);
+}
+
+/** Goes into the call's end reason. */
+function unreachable({ transport, host, port }: SipTarget, why: string): string {
+  return `${wireHost(host)}:${port} could not be reached over ${transport}: ${why}. Check the host, the port and the transport, and that it is up.`;
+}
