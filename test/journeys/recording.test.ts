@@ -7,6 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { readInput, replay } from '#conversation';
 import type { CallPlan } from '#domain';
 import { readClip } from '../../fixtures/speech/clips.ts';
+import { readPcap, type CapturedPacket } from '../../src/telephony/capture/testing.ts';
 import { startBaresip } from '../peers/baresip.ts';
 import { speechLevel } from '../peers/listen.ts';
 import { asker, runParley, type Running } from './parley.ts';
@@ -47,6 +48,7 @@ interface Left {
   readonly turns: readonly Turn[];
   readonly recorded: Recorded;
   readonly events: readonly CallEventView[];
+  readonly packets: readonly CapturedPacket[];
 }
 
 /** One call to a phone that answers the question, or talks over it. */
@@ -54,7 +56,7 @@ async function converse(talksOver: boolean): Promise<Left> {
   const { client } = running;
   const phone = await startBaresip({ codec: 'PCMU' });
   try {
-    const made = await client.post('/v1/calls', { agent, to: phone.uri });
+    const made = await client.post('/v1/calls', { agent, to: phone.uri, capture: true });
     const id = made.body['id'];
     if (talksOver) {
       await until(async () => (await eventsOf(client, id)).some(({ type }) => type === 'utterance-started'));
@@ -70,6 +72,7 @@ async function converse(talksOver: boolean): Promise<Left> {
       turns: call['turns'],
       recorded: await recordingOf(client, id),
       events: await eventsOf(client, id),
+      packets: readPcap(Buffer.from(await client.bytes(`/v1/calls/${id}/capture`))),
     };
   } finally {
     await phone.stop();
@@ -139,6 +142,20 @@ describe('what a call leaves behind', { concurrency: 2 }, () => {
     assert.equal(44 + callee.length * 4, call['recording'].bytes);
     near(callee.length / 8, call['duration_ms'], 'the recording');
 
+    // Its packets: signalling from the INVITE to the BYE's answer, of RTP the headers of both directions.
+    const [rtp, sip] = [true, false].map((media) =>
+      left.packets.filter(({ payload }) => (payload[0]! >> 6 === 2) === media),
+    );
+    const firstWords = sip!.map(({ payload }) => payload.toString('latin1').split(' ')[0]!);
+    assert.deepEqual(
+      firstWords.filter((word) => word !== 'SIP/2.0'),
+      ['INVITE', 'ACK', 'BYE'],
+    );
+    const voices = rtp!.filter(({ payload, length }) => payload.length === 12 && length === 172);
+    const senders = new Set(voices.map(({ from }) => from));
+    assert.equal(senders.size, 2);
+    assert.ok(voices.length > (call['duration_ms'] / 20) * 1.5, `${voices.length} packets`);
+
     // Callee left, agent right, each where the transcript says.
     const question = findPieces(await spoken(QUESTION, VOICE), voice);
     assert.ok(question.correlation > 0.99, `the question: ${question.correlation}`);
@@ -190,7 +207,7 @@ test('a part of the file, for players that seek', async () => {
     readdirSync(join(running.dataDir, 'recordings'), { recursive: true }).filter((file) =>
       String(file).includes(body['data'][0].id),
     );
-  assert.equal(kept().length, 1);
+  assert.equal(kept().length, 2, 'the recording and the capture');
   const call = url.replace(/\/recording$/, '');
   const { status } = await fetch(call, { method: 'DELETE', headers: { authorization: `Bearer ${key}` } });
   assert.deepEqual([status, kept()], [204, []], 'a deleted call leaves no audio');
