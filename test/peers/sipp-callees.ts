@@ -50,6 +50,24 @@ export function refuses(
   ]);
 }
 
+/** Refuses with the status that the called user names, e.g. `sip:486@…`: one of `statuses`; for all calls at once. */
+export function refusesAsCalled(statuses: readonly number[]): string {
+  const names = statuses.map(
+    (status) => `<ereg regexp="sip:${status}@" search_in="msg" assign_to="is${status}"/>`,
+  );
+  const end = statuses.length + 1;
+  return scenario([
+    `<recv request="INVITE"><action>${names.join('')}</action></recv>`,
+    ...statuses.map((status, index) => `<nop next="${index + 1}" test="is${status}"/>`),
+    ...statuses.flatMap((status, index) => [
+      `<label id="${index + 1}"/>`,
+      respond(`${status} As called`, { tag: 'called[call_number]' }),
+      `<recv request="ACK" timeout="5000" next="${end}"/>`,
+    ]),
+    `<label id="${end}"/>`,
+  ]);
+}
+
 export interface ChallengeOptions {
   readonly status: 401 | 407;
   readonly realm?: string;

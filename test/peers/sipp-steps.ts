@@ -16,7 +16,7 @@ const KEPT = {
 
 /** A scenario of `steps`. */
 export function scenario(steps: readonly string[]): string {
-  const keeps = steps.some((step) => step.includes('assign_to='));
+  const keeps = steps.some((step) => step.includes('assign_to="cseq"'));
   return [
     '<?xml version="1.0" encoding="ISO-8859-1"?>',
     '<!DOCTYPE scenario SYSTEM "sipp.dtd">',

@@ -13,6 +13,7 @@ export { PREPARED_MS, preparedCalls, type PreparedInbound } from './prepared.ts'
 export { END_CODES, endWith, type EndCode } from './end-reasons.ts';
 export { transcriptOf, type Transcript } from './transcript.ts';
 export { outcomeOfWire, type WireEnding } from './wire-endings.ts';
+export { FINAL_STATUSES } from './wire-statuses.ts';
 export {
   incomingLife,
   newLife,
