@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createApi, createDialects, createKey, createRecordingLinks, type CreatedKey } from '#api';
-import { CallEngine, createMailService, DEFAULT_LIMITS } from '#calling';
+import { CallEngine, createMailService, createTrunkChecks, DEFAULT_LIMITS } from '#calling';
 import { openOperatorSocket } from '#operator';
 import type { Config } from '#config';
 import { parseAgentConfig, type AgentConfig, type KeyMode } from '#domain';
@@ -11,6 +11,7 @@ import { createImports } from '#importing';
 import { createKnowledge } from '#knowledge';
 import { createAddressGuard, createResend, toolServices } from '#providers';
 import { createBucket, createRecordingStore } from '#recording';
+import { createConnectionProbe } from '#telephony';
 import { loadModels } from './main/models.ts';
 import { engineReadiness, figuresReader } from './main/observe.ts';
 import { openStore } from './main/open-store.ts';
@@ -80,7 +81,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const exporter = config.traces
     ? owner.own('traces', createExporter(config.traces, VERSION, clock, logger))
     : null;
-  const twilio = openTwilio(config, models.http, owner, logger);
+  const twilio = openTwilio(config, models.http, store, owner, logger);
   const engine = new CallEngine({
     twilio,
     ...(exporter ? { onEnded: traceCalls(exporter, store, logger) } : {}),
@@ -128,6 +129,10 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     knowledge,
     mail: createMailService(mailing),
     imports,
+    trunkChecks: createTrunkChecks({
+      ...{ sip, media, clock, registrationOf: () => null },
+      probe: createConnectionProbe(clock),
+    }),
     dialects: createDialects(config.hosts),
     clock,
     ids,

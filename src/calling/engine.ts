@@ -108,9 +108,9 @@ export class CallEngine implements CallService, Closable {
 
   /** Registers the node, ends what an earlier process left, and begins to dial and to answer. */
   async start(): Promise<void> {
-    const { store, sip } = this.#options;
+    const { store, sip, twilio } = this.#options;
     this.#unsubscribe = store.onNotify((message) => this.#heard(message));
-    sip.onInvite((call) => void this.#incoming(call));
+    for (const line of [sip, twilio]) line?.onInvite((call) => void this.#incoming(call));
     await this.#lease.start();
     this.#dialer.wake();
     this.#analyst.wake();
@@ -260,7 +260,8 @@ export class CallEngine implements CallService, Closable {
   /** Takes no new calls, lets running ones finish for `drainMs`, then says BYE to the rest. */
   async close(): Promise<void> {
     this.#closing = true;
-    this.#options.sip.onInvite((call) => call.reject(503, 'Service Unavailable'));
+    for (const line of [this.#options.sip, this.#options.twilio])
+      line?.onInvite((call) => call.reject(503, 'Service Unavailable'));
     await this.#pacer.stop();
     await this.#dialer.stop();
     const { clock, limits } = this.#options;

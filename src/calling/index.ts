@@ -5,3 +5,5 @@ export { createModelSource, type ModelSourceOptions, type ServerKey } from './mo
 export type { EngineFigures } from './live/tally.ts';
 export { DEFAULT_LIMITS, type EngineLimits, type EngineOptions } from './options.ts';
 export { createMailService, type MailOptions } from './mail/mail-service.ts';
+export { createTrunkChecks, type TrunkCheckOptions } from './trunk-check/diagnose.ts';
+export { trunkOf } from './incoming/trunk-of.ts';

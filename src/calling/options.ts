@@ -36,7 +36,7 @@ export interface EngineOptions {
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
   /** Calls of trunks that are an account at Twilio. */
-  readonly twilio?: OutgoingLine;
+  readonly twilio?: OutgoingLine & Pick<SipEndpoint, 'onInvite'>;
   /** How a gateway of a trunk is, by its URI; absent: nobody asked any. */
   readonly gatewayHealth?: (trunkId: Id, uri: string) => GatewayHealth;
   readonly models: ModelSource;

@@ -7,6 +7,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RawData, WebSocket } from 'ws';
 import { acceptUpgrades } from '../live/upgrade.ts';
 
+type Answer =
+  { readonly verdict: 'taken'; readonly twiml: string } | { readonly verdict: 'forged' | 'unknown' };
+
 /** The line, as far as its carrier speaks to it. */
 export interface TwilioDoor {
   status(request: {
@@ -14,6 +17,10 @@ export interface TwilioDoor {
     readonly signature: string | undefined;
     readonly form: ReadonlyMap<string, string>;
   }): 'taken' | 'forged' | 'unknown';
+  voice(request: {
+    readonly signature: string | undefined;
+    readonly form: ReadonlyMap<string, string>;
+  }): Promise<Answer>;
   stream(request: { readonly token: string; readonly signature: string | undefined }):
     | 'forged'
     | 'unknown'
@@ -43,6 +50,12 @@ export function serveTwilio(
     scope.post<ByToken>('/twilio/:token/status', { config: { public: true } }, async (request, reply) => {
       const verdict = twilio.status({ ...asked(request), form: formOf(request.body) });
       return verdict === 'taken' ? reply.code(204).send() : refuse(request, reply, verdict);
+    });
+    scope.post<ByToken>('/twilio/voice', { config: { public: true } }, async (request, reply) => {
+      const { signature } = asked(request);
+      const answer = await twilio.voice({ signature, form: formOf(request.body) });
+      if (answer.verdict !== 'taken') return refuse(request, reply, answer.verdict);
+      return reply.type('text/xml').send(answer.twiml);
     });
     scope.get<ByToken>('/twilio/:token/stream', { config: { public: true } }, async (request, reply) => {
       if (!upgrades.isUpgrade(request)) return reply.code(426).header('upgrade', 'websocket').send();

@@ -1,5 +1,6 @@
 /** The trunk that a call comes in by: that of the number, and whether it may come from where it comes. */
-import { isTakenFrom, settingsOf, type PhoneNumber, type Store, type Trunk } from '#domain';
+import { TWILIO_SOURCE } from '#telephony';
+import { isTakenFrom, isTwilio, settingsOf, type PhoneNumber, type Store, type Trunk } from '#domain';
 
 /** Of a number that is lent, the trunk is its owner's. */
 export async function trunkOf(
@@ -11,5 +12,7 @@ export async function trunkOf(
 
 /** @param source `host:port` that the INVITE came from */
 export function mayComeFrom(trunk: Trunk | null, source: string): boolean {
+  // Its calls come by its own API, and nobody else brings them.
+  if (trunk && isTwilio(trunk)) return source === TWILIO_SOURCE;
   return trunk === null || isTakenFrom(source, settingsOf(trunk).addresses);
 }

@@ -29,8 +29,13 @@ export interface StreamListener {
   closed(): void;
 }
 
+export type VoiceAnswer =
+  { readonly verdict: 'taken'; readonly twiml: string } | { readonly verdict: 'forged' | 'unknown' };
+
 /** Calls through accounts at Twilio: its REST API to place them, its Media Streams to speak. */
-export interface TwilioLine extends OutgoingLine, Closable {
+export interface TwilioLine extends OutgoingLine, Pick<SipEndpoint, 'onInvite'>, Closable {
+  /** Somebody calls a number of ours; answered once it is decided what becomes of it. */
+  voice(request: Omit<TwilioRequest, 'token'>): Promise<VoiceAnswer>;
   /** A status callback came. */
   status(request: TwilioRequest): 'taken' | 'forged' | 'unknown';
   /** A Media Stream wants to be opened; a function lets it. */

@@ -33,6 +33,9 @@ export type TwilioInput =
   | { readonly type: 'stream-opened'; readonly callSid: string }
   | { readonly type: 'stream-closed' }
   | { readonly type: 'hang-up' }
+  /** A call that came in: it is told where to bring its audio. */
+  | { readonly type: 'accepted' }
+  | { readonly type: 'rejected'; readonly status: number }
   | { readonly type: 'timer'; readonly timer: TwilioTimer };
 
 export type TwilioTimer =
@@ -77,6 +80,11 @@ export const newTwilioCall: TwilioCallState = {
   ...{ name: 'storing', callSid: null, rang: false, lost: false, wish: null },
 };
 
+/** One that Twilio brings. */
+export function incomingTwilioCall(callSid: string): TwilioCallState {
+  return { ...newTwilioCall, name: 'ringing', callSid };
+}
+
 /** @param ringTimeoutMs what Twilio was given */
 export function stepTwilioCall(
   state: TwilioCallState,
@@ -110,6 +118,10 @@ export function stepTwilioCall(
       return streamClosed(state);
     case 'hang-up':
       return leave(state, { kind: state.name === 'talking' ? 'bye' : 'canceled', by: 'us' });
+    case 'accepted':
+      return { state, effects: [{ type: 'arm', timer: 'stream', after: STREAM_MS }] };
+    case 'rejected':
+      return finish(state, { kind: 'rejected', by: 'us', status: input.status });
     case 'timer':
       return timer(state, input.timer);
   }

@@ -2,6 +2,7 @@
 import { AppError, randomHex, type Timer, type Millis } from '#kernel';
 import type {
   DialogRecord,
+  IncomingSipCall,
   InviteIdentity,
   OutgoingInvite,
   RecoveryReport,
@@ -11,16 +12,22 @@ import type {
   StreamSocket,
   TwilioLine,
   TwilioRequest,
+  VoiceAnswer,
 } from '../contract.ts';
 import { parseSdp } from '../sdp/index.ts';
-import { TwilioCall, type TwilioWorld } from './call.ts';
-import { completeCall } from './rest.ts';
+import type { TwilioCall, TwilioWorld } from './call.ts';
+import { IncomingTwilioCall } from './incoming.ts';
+import { OutgoingTwilioCall } from './outgoing.ts';
+import { completeCall, isCallSid, type TwilioAccount } from './rest.ts';
+import { openRtpLeg } from './rtp-leg.ts';
 import { isTwilios } from './signature.ts';
 import { readStatus } from './statuses.ts';
 
 export interface TwilioLineOptions extends TwilioWorld {
   /** Where Twilio reaches us, `https://…` without a slash at the end; null: nobody told. */
   publicUrl(): string | null;
+  /** Whose number it is; null: of no account at Twilio. */
+  accountOf(number: string): Promise<TwilioAccount | null>;
 }
 
 /** Callbacks may come late, and a call whose request was lost is only known by them. */
@@ -35,6 +42,7 @@ class Line implements TwilioLine {
   readonly #options: TwilioLineOptions;
   readonly #calls = new Map<string, TwilioCall>();
   readonly #forgetting = new Set<Timer>();
+  #onInvite: ((call: IncomingSipCall) => void) | undefined;
 
   constructor(options: TwilioLineOptions) {
     this.#options = options;
@@ -65,7 +73,7 @@ class Line implements TwilioLine {
     const parsed = parseSdp(request.offer);
     const mediaPort = parsed.ok ? parsed.description.media[0]?.port : undefined;
     if (mediaPort === undefined) throw invalid('twilio-offer-invalid', 'The offer names no audio port.');
-    const call = new TwilioCall(
+    const call = new OutgoingTwilioCall(
       {
         account: { base: request.proxy, sid: credentials.username, authToken: credentials.password },
         request,
@@ -80,15 +88,38 @@ class Line implements TwilioLine {
       },
       this.#options,
     );
-    this.#calls.set(identity.callId, call);
-    call.events.on('ended', () => this.#forgetLater(identity.callId));
-    return call;
+    return this.#keep(call);
+  }
+
+  onInvite(handler: (call: IncomingSipCall) => void): void {
+    this.#onInvite = handler;
+  }
+
+  async voice({ signature, form }: Omit<TwilioRequest, 'token'>): Promise<VoiceAnswer> {
+    const [to, from, callSid] = [form.get('To') ?? '', form.get('From') ?? '', form.get('CallSid')];
+    const account = isCallSid(callSid) ? await this.#options.accountOf(to) : null;
+    if (!account) return { verdict: 'unknown' };
+    if (!this.#isTwilios(account, '/twilio/voice', form, signature)) return { verdict: 'forged' };
+    const { mediaAddress: address, random, logger } = this.#options;
+    const identity = this.newIdentity();
+    const call = new IncomingTwilioCall(
+      {
+        ...{ account, identity, callSid: callSid as string, from, to },
+        streamUrl: `${asSocket(this.#options.publicUrl() ?? '')}/twilio/${identity.callId}/stream`,
+        leg: await openRtpLeg({ address, random, logger }),
+      },
+      this.#options,
+    );
+    this.#keep(call);
+    if (this.#onInvite) this.#onInvite(call);
+    else call.reject(480);
+    return { verdict: 'taken', twiml: await call.twiml };
   }
 
   status({ token, signature, form }: TwilioRequest): 'taken' | 'forged' | 'unknown' {
     const call = this.#calls.get(token);
     if (!call) return 'unknown';
-    if (!this.#isTwilios(call, `/twilio/${token}/status`, form, signature)) return 'forged';
+    if (!this.#isTwilios(call.account, `/twilio/${token}/status`, form, signature)) return 'forged';
     const status = readStatus(form);
     if (status) call.input({ type: 'status', status });
     return 'taken';
@@ -100,7 +131,7 @@ class Line implements TwilioLine {
   }: Omit<TwilioRequest, 'form'>): 'forged' | 'unknown' | ((socket: StreamSocket) => StreamListener) {
     const call = this.#calls.get(token);
     if (!call || call.isOver) return 'unknown';
-    if (!this.#isTwilios(call, `/twilio/${token}/stream`, new Map(), signature)) return 'forged';
+    if (!this.#isTwilios(call.account, `/twilio/${token}/stream`, new Map(), signature)) return 'forged';
     return (socket) => call.open(socket);
   }
 
@@ -128,13 +159,20 @@ class Line implements TwilioLine {
   }
 
   #isTwilios(
-    { account }: TwilioCall,
+    { authToken }: TwilioAccount,
     path: string,
     form: ReadonlyMap<string, string>,
     signature: string | undefined,
   ): boolean {
     const url = this.#options.publicUrl() ?? '';
-    return isTwilios(account.authToken, [url + path, asSocket(url) + path], form, signature);
+    return isTwilios(authToken, [url + path, asSocket(url) + path], form, signature);
+  }
+
+  #keep<C extends TwilioCall>(call: C): C {
+    const { callId } = call.identity;
+    this.#calls.set(callId, call);
+    call.events.on('ended', () => this.#forgetLater(callId));
+    return call;
   }
 
   #forgetLater(token: string): void {

@@ -19,6 +19,8 @@ export interface RtpLeg {
   readonly sdp: string;
   /** From now on audio goes there. */
   connect(streamSid: string, socket: StreamSocket): void;
+  /** Where the media session is, if that was not known at first. */
+  aim(port: number): void;
   take(media: Extract<StreamMessage, { event: 'media' }>): void;
   /** 20 ms pieces that a stuck connection cost the callee. */
   readonly dropped: number;
@@ -28,13 +30,14 @@ export interface RtpLeg {
 export interface RtpLegOptions {
   /** Where both ends bind, e.g. `127.0.0.1`. */
   readonly address: string;
-  /** Of the media session. */
-  readonly port: number;
+  /** Of the media session; absent until `aim`. */
+  readonly port?: number;
   readonly random: Random;
   readonly logger: Logger;
 }
 
 export async function openRtpLeg({ address, port, random, logger }: RtpLegOptions): Promise<RtpLeg> {
+  let session = port ?? null;
   let streamSid = '';
   let socket: StreamSocket | null = null;
   let dropped = 0;
@@ -46,7 +49,7 @@ export async function openRtpLeg({ address, port, random, logger }: RtpLegOption
     address,
     port: 0,
     onRtp: (bytes, from) => {
-      const packet = from.port === port ? parseRtp(bytes) : null;
+      const packet = from.port === session ? parseRtp(bytes) : null;
       if (!packet || packet.payloadType !== PCMU || !socket) return;
       if (socket.bufferedAmount > MOST_BUFFERED) dropped++;
       else socket.send(printMedia(streamSid, packet.payload));
@@ -63,11 +66,15 @@ export async function openRtpLeg({ address, port, random, logger }: RtpLegOption
       streamSid = sid;
       socket = to;
     },
+    aim(at) {
+      session = at;
+    },
     take({ timestampMs, payload }) {
+      if (session === null) return;
       const timestamp = (base + timestampMs * 8) >>> 0;
       const packet = { marker: false, payloadType: PCMU, sequence, timestamp, ssrc, payload };
       sequence = (sequence + 1) & 0xffff;
-      sockets.sendRtp(printRtp(packet), port, address);
+      sockets.sendRtp(printRtp(packet), session, address);
     },
     async close() {
       socket = null;

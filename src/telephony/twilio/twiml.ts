@@ -5,8 +5,10 @@ export function printTwiml(streamUrl: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?><Response><Connect><Stream url="${escape(streamUrl)}"/></Connect></Response>`;
 }
 
-/** A call that comes in and is not wanted. */
-export const REJECT_TWIML = '<?xml version="1.0" encoding="UTF-8"?><Response><Reject/></Response>';
+/** A call that comes in and is not taken: Twilio says so, or plays a busy tone. */
+export function rejectTwiml(busy: boolean): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><Response><Reject${busy ? ' reason="busy"' : ''}/></Response>`;
+}
 
 function escape(text: string): string {
   return text

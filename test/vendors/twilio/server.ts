@@ -37,6 +37,13 @@ export interface TwilioServer {
   readonly calls: readonly TwilioCallSeen[];
   /** The callee hangs up. */
   hangUp(sid: string): void;
+  /** Somebody calls a number whose voice URL is this. @returns the call, or the status that refused it; `rejected` */
+  bring(
+    voiceUrl: string,
+    to: string,
+    from: string,
+    authToken?: string,
+  ): Promise<TwilioCallSeen | number | 'rejected'>;
   /** Sends a status callback of one's own making. @returns the answer's status */
   tell(call: TwilioCallSeen, fields: Record<string, string>, authToken?: string): Promise<number>;
   stop(): Promise<void>;
@@ -128,6 +135,33 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
     calls,
     hangUp: (sid) => talks.get(sid)?.(),
     tell,
+    async bring(voiceUrl, to, from, authToken = AUTH_TOKEN) {
+      const sid = `CA${String(calls.length + 1).padStart(32, '0')}`;
+      const fields = {
+        CallSid: sid,
+        AccountSid: ACCOUNT,
+        To: to,
+        From: from,
+        Direction: 'inbound',
+        CallStatus: 'ringing',
+      };
+      const answer = await fetch(voiceUrl, {
+        method: 'POST',
+        headers: { 'x-twilio-signature': sign(authToken, voiceUrl, fields) },
+        body: new URLSearchParams(fields),
+      });
+      const twiml = await answer.text();
+      if (answer.status !== 200) return answer.status;
+      if (twiml.includes('<Reject')) return 'rejected';
+      const form = new URLSearchParams({ ...fields, Twiml: twiml });
+      const call: TwilioCallSeen = { sid, form, heard: new Uint8Array(), told: [], status: 'in-progress' };
+      calls.push(call);
+      void talk(call, says, (stop) => talks.set(sid, stop)).then(() => {
+        talks.delete(sid);
+        call.status = 'completed';
+      });
+      return call;
+    },
     async stop() {
       for (const end of talks.values()) end();
       server.close();

@@ -22,7 +22,7 @@ const FATES: Readonly<Record<string, Fate>> = {
 
 let twilio: TwilioServer;
 let running: Running;
-let trunkId = '';
+let numberId = '';
 
 before(async () => {
   twilio = await startTwilio({
@@ -39,8 +39,8 @@ before(async () => {
     ...{ name: 'Twilio', kind: 'twilio', uri: twilio.url, username: ACCOUNT, password: AUTH_TOKEN },
   });
   assert.equal(status, 201, JSON.stringify(body));
-  trunkId = body['id'];
-  const number = await running.client.post('/v1/numbers', { e164: OURS, trunk_id: trunkId });
+  const number = await running.client.post('/v1/numbers', { e164: OURS, trunk_id: body['id'] });
+  numberId = number.body['id'];
   assert.equal(number.status, 201, JSON.stringify(number.body));
 });
 after(async () => {
@@ -119,6 +119,25 @@ test('a request whose answer is lost is not repeated: its first callback tells w
   const ended = await running.client.settled(id, 20_000);
   assert.equal(ended['outcome'].end_reason.code, 'operator-hung-up');
   await until(() => seen(to).status === 'completed');
+});
+
+test('somebody calls a number that is bound to an agent', async () => {
+  const voice = `${running.parley.url}/twilio/voice`;
+  const made = await running.client.post('/v1/agents', asker(QUESTION, { voice: { id: 'rms' } }));
+  assert.equal(made.status, 201, JSON.stringify(made.body));
+  assert.equal(await twilio.bring(voice, OURS, '+15550100077'), 'rejected', 'no agent yet');
+  await running.client.patch(`/v1/numbers/${numberId}`, { agent_id: made.body['id'] });
+  assert.equal(await twilio.bring(voice, OURS, '+15550100077', 'another token'), 403);
+  assert.equal(await twilio.bring(voice, '+15550100188', '+15550100077'), 404, 'not ours');
+  const brought = await twilio.bring(voice, OURS, '+15550100077');
+  assert.ok(typeof brought === 'object', String(brought));
+  const { body } = await running.client.get('/v1/calls?direction=inbound');
+  const ended = await running.client.settled(body['data'][0].id, 40_000);
+  assert.deepEqual(
+    [ended['from'], ended['outcome'].code, ended['outcome'].end_reason.code, ended['turns'][1]?.text],
+    ['+15550100077', 'completed', 'agent-hung-up', 'yes that works for me'],
+  );
+  await until(() => brought.status === 'completed');
 });
 
 test('who is not Twilio is turned away', async () => {
