@@ -1,6 +1,5 @@
 /** sipp callees and callers that do something inside a dialog: refresh, hold, refer. */
 import {
-  pause,
   receive,
   receiveInvite,
   receiveResponse,
@@ -77,37 +76,38 @@ export function forgetsToRefresh(): string {
   return scenario([...answers(['Supported: timer', 'Session-Expires: 3;refresher=uas']), ...released]);
 }
 
+const callerInvite = (cseq: number, seconds: number): string =>
+  send([
+    'INVITE sip:bob@[remote_ip]:[remote_port] SIP/2.0',
+    'Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]',
+    'From: <sip:sipp@[local_ip]>;tag=[call_number]',
+    'To: <sip:bob@[remote_ip]>',
+    'Call-ID: [call_id]',
+    `CSeq: ${cseq} INVITE`,
+    OURS,
+    ...['Max-Forwards: 70', 'Supported: timer', `Session-Expires: ${seconds}`, SDP_TYPE],
+    ...['Content-Length: [len]', '', ...described('sendrecv')],
+  ]);
+const callerAsks = (method: string, cseq: number, branch: string, headers: readonly string[] = []): string =>
+  send([
+    `${method} sip:bob@[remote_ip]:[remote_port] SIP/2.0`,
+    `Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=${branch}`,
+    ...['[last_From:]', '[last_To:]', '[last_Call-ID:]', `CSeq: ${cseq} ${method}`, 'Max-Forwards: 70'],
+    ...[...headers, 'Content-Length: 0', ''],
+  ]);
+
 /** A caller whose interval is too small: 422, ACK, and again with what it was told; it refreshes by UPDATE. */
 export function callsTooBriefly(): string {
-  const invite = (cseq: number, seconds: number): string =>
-    send([
-      'INVITE sip:bob@[remote_ip]:[remote_port] SIP/2.0',
-      'Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]',
-      'From: <sip:sipp@[local_ip]>;tag=[call_number]',
-      'To: <sip:bob@[remote_ip]>',
-      'Call-ID: [call_id]',
-      `CSeq: ${cseq} INVITE`,
-      OURS,
-      ...['Max-Forwards: 70', 'Supported: timer', `Session-Expires: ${seconds}`, SDP_TYPE],
-      ...['Content-Length: [len]', '', ...described('sendrecv')],
-    ]);
-  const inDialog = (method: string, cseq: number, branch: string, headers: readonly string[] = []): string =>
-    send([
-      `${method} sip:bob@[remote_ip]:[remote_port] SIP/2.0`,
-      `Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=${branch}`,
-      ...['[last_From:]', '[last_To:]', '[last_Call-ID:]', `CSeq: ${cseq} ${method}`, 'Max-Forwards: 70'],
-      ...[...headers, 'Content-Length: 0', ''],
-    ]);
   return scenario([
-    invite(1, 60),
+    callerInvite(1, 60),
     receiveResponse(422),
-    inDialog('ACK', 1, '[branch-1]'),
-    invite(2, 90),
+    callerAsks('ACK', 1, '[branch-1]'),
+    callerInvite(2, 90),
     receiveResponse(200),
-    inDialog('ACK', 2, '[branch]'),
-    inDialog('UPDATE', 3, '[branch]', [OURS, 'Supported: timer', 'Session-Expires: 120;refresher=uac']),
+    callerAsks('ACK', 2, '[branch]'),
+    callerAsks('UPDATE', 3, '[branch]', [OURS, 'Supported: timer', 'Session-Expires: 120;refresher=uac']),
     receiveResponse(200),
-    inDialog('BYE', 4, '[branch]'),
+    callerAsks('BYE', 4, '[branch]'),
     receiveResponse(200),
   ]);
 }

@@ -96,6 +96,7 @@ export class LiveCall {
     this.#transfers = new TransferDesk({
       ...{ call: parts.call, media: parts.media, models: parts.models, log: this.log, options },
       turns: () => this.#conversation.transcript().turns,
+      callee: () => (this.#answeredAt === null ? null : this.#sip),
       onJoined: ({ stopRecording }) => {
         if (stopRecording === true) this.#stopRecording();
         this.input({ type: 'transfer-joined' });

@@ -22,6 +22,7 @@ import { dialTarget, shownAs } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
 import { briefingOf } from './briefing.ts';
 import { decideLeg, type LegDecision } from './decide-leg.ts';
+import { handOver, handsOver, type HandOver, type HandOverWish } from './hand-over.ts';
 import { joinLegs } from './join-legs.ts';
 import { pressKeys } from './press-keys.ts';
 import { refusedBy, whyNot } from './why-not.ts';
@@ -43,17 +44,22 @@ export interface LegParts {
   readonly models: CallModels;
   readonly log: CallLog;
   readonly options: EngineOptions;
+  /** The callee's signalling, once it answered. */
+  callee(): SipCall | null;
   /** What has been said in the call. */
   turns(): readonly Turn[];
   tell(change: TransferChange): void;
 }
 
+const HANDED_OVER = "The callee's side connected them (REFER).";
 const BLIND_ONLY = 'An agent with a speech-to-speech model transfers blind only.';
 
 interface Cause {
   readonly code: EndCode;
   readonly detail: string;
 }
+
+type Referred = Pick<HandOverWish, 'to' | 'by'>;
 
 export class SecondLeg {
   readonly #parts: LegParts;
@@ -65,6 +71,9 @@ export class SecondLeg {
   #briefing: Conversation | null = null;
   #part: (() => void) | null = null;
   #answered = false;
+  /** Whoever the callee's side may be asked to connect. */
+  #referred: Referred | null = null;
+  #isHandingOver = false;
   /** Why we end it. */
   #cause: Cause | null = null;
   #over = false;
@@ -95,9 +104,71 @@ export class SecondLeg {
 
   /** The callee has heard the last words that were for it alone. */
   join(): void {
-    if (!this.#media || this.#cause || this.#part || this.#over) return;
-    this.#part = joinLegs(this.#parts.media, this.#media);
+    if (!this.#media || this.#cause || this.#part || this.#over || this.#isHandingOver) return;
+    const [media, replaces] = [this.#media, this.#sip];
+    if (!replaces || !this.#referred) return this.#bridge(media);
+    this.#handOver(replaces, (result) => {
+      if (result.kind !== 'connected') return this.#bridge(media);
+      this.#handedOver();
+      this.withdraw('transferred', HANDED_OVER);
+    });
+  }
+
+  #bridge(media: MediaSession): void {
+    if (this.#cause || this.#part || this.#over) return;
+    this.#part = joinLegs(this.#parts.media, media);
     this.#parts.tell({ state: 'joined', detail: '' });
+  }
+
+  #handOver(replaces: SipCall | null, settled: (result: HandOver) => void): void {
+    const callee = this.#parts.callee();
+    if (!callee || !this.#referred) return settled({ kind: 'refused', status: 0 });
+    const { log, media, tell } = this.#parts;
+    const attempt_id = this.#attempt?.id;
+    this.#isHandingOver = true;
+    log.note('refer-sent', { attempt_id, to: this.#referred.to, attended: replaces !== null });
+    handOver(
+      callee,
+      {
+        ...this.#referred,
+        ...(replaces ? { replaces } : {}),
+        told: (progress) => {
+          log.note('refer-progress', { attempt_id, ...progress });
+          if (replaces || progress.final || progress.status < 180 || progress.status >= 200) return;
+          media.ringing();
+          tell({ state: 'ringing', detail: `${progress.status}` });
+        },
+      },
+      (result) => {
+        this.#isHandingOver = false;
+        if (!this.#cause && !this.#over) settled(result);
+        // Withdrawn meanwhile, with no leg of ours whose end would say so.
+        else if (!this.#sip) this.abandon();
+      },
+    );
+  }
+
+  /** Callee and target speak with each other without us. */
+  #handedOver(): void {
+    this.#part = () => undefined;
+    this.#parts.tell({ state: 'joined', detail: '' });
+  }
+
+  /** Blind: the callee's side calls the target by itself. @returns whether that was all */
+  #refers(): Promise<boolean> {
+    return new Promise((resolve) =>
+      this.#handOver(null, (result) => {
+        if (result.kind === 'connected') {
+          this.#handedOver();
+          this.#finish(endWith('transferred', 'conversation', { detail: HANDED_OVER }).end_reason);
+        } else if (result.kind === 'failed') {
+          const { status, reason } = result;
+          const ending = { kind: 'rejected', by: 'peer', status, reason } as const;
+          this.#finish(outcomeOfWire(ending, 'ringing').end_reason);
+        }
+        resolve(result.kind !== 'refused');
+      }),
+    );
   }
 
   /** The wire is not waited for any longer. */
@@ -117,6 +188,8 @@ export class SecondLeg {
         return this.#finish(endWith('dial-denied', 'queue', { detail: decision.detail }).end_reason);
       this.#attempt = decision.attempt;
       if (this.#over) return await this.#settle(this.#reason);
+      this.#referred = this.#referralOf(decision);
+      if (this.#referred && this.#wish.mode === 'blind' && (await this.#refers())) return;
       const media = await options.media.open(mediaSettings(decision.verdict.trunk, false, options.limits));
       // Its end was committed meanwhile, without this.
       if (this.#over) return await media.close();
@@ -135,6 +208,13 @@ export class SecondLeg {
       log.note('transfer-failed', { detail: errorText(cause) });
       this.#finish(endWith('internal', 'dialing', { detail: errorText(cause) }).end_reason);
     }
+  }
+
+  #referralOf({ verdict }: LegDecision & { kind: 'dial' }): Referred | null {
+    const { call, options } = this.#parts;
+    if (call.test || !handsOver(call, this.#wish, verdict.trunk)) return null;
+    const target = dialTarget({ ...call, to: this.#wish.to }, verdict, null, options.sip.address);
+    return { to: target.requestUri, by: target.from };
   }
 
   async #decide(): Promise<LegDecision> {
@@ -232,6 +312,8 @@ export class SecondLeg {
   }
 
   #end(ending: SipEnding): void {
+    // The callee has taken our place with the target, which lets us go before the callee's side says so.
+    if (this.#isHandingOver && ending.kind === 'bye' && ending.by === 'peer') this.#handedOver();
     const ours = this.#cause !== null && ending.by === 'us';
     const phase = this.#answered ? 'conversation' : 'ringing';
     const { code, detail } = this.#cause ?? { code: 'canceled', detail: '' };
