@@ -10,6 +10,7 @@ import type {
   RateSettings,
   SimulationService,
   Store,
+  TrunkCheckService,
 } from '#domain';
 import type { Clock, FieldFault, IdSource, Logger, Millis, Random } from '#kernel';
 import type { Dialect } from './dialect.ts';
@@ -46,6 +47,8 @@ export interface ApiOptions {
   readonly mail: MailService;
   /** Brings over what organizations have at other vendors. */
   readonly imports: ImportService;
+  /** Looks at trunks. */
+  readonly trunkChecks: TrunkCheckService;
   readonly simulations: SimulationService;
   /** Asked by Twilio; absent: no call goes through it. */
   readonly twilio?: TwilioDoor;

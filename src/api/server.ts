@@ -106,7 +106,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   await app.register(async (scope) => {
     honourIdempotencyKeys(scope, deps);
     tellAliases(scope, store);
-    const nativeDeps = { ...deps, imports: options.imports, publicUrl: () => publicUrl };
+    const nativeDeps = {
+      ...deps,
+      imports: options.imports,
+      trunkChecks: options.trunkChecks,
+      publicUrl: () => publicUrl,
+    };
     for (const add of nativeOperations) add(scope as NativeApp, nativeDeps);
   });
   for (const dialect of options.dialects) await addDialect(app, dialect, deps, routes, logger);

@@ -11,6 +11,7 @@ import { memoryCalls } from './testing/memory-calls.ts';
 import { memoryDue } from './testing/memory-due.ts';
 import { memoryKnowledgeService, memoryMailService } from './testing/memory-services.ts';
 import { memorySimulationService } from './testing/memory-simulation-service.ts';
+import { memoryTrunkChecks } from './testing/memory-trunk-checks.ts';
 import { memoryStore } from './testing/memory-store.ts';
 
 /** One request; the live key is sent unless `key` says otherwise (null: none). */
@@ -59,6 +60,7 @@ export async function openTestApi(overrides: Partial<ApiOptions> = {}) {
     knowledge: memoryKnowledgeService(),
     mail: memoryMailService(),
     imports: createImports({ store, http: NO_NETWORK, clock, ids, logger: silentLogger }),
+    trunkChecks: memoryTrunkChecks(clock),
     simulations: memorySimulationService(overrides.store ?? store, clock, ids),
     dialects: [],
     clock,

@@ -20,6 +20,7 @@ export * from './trunks/twilio-trunk.ts';
 export * from './trunks/order-gateways.ts';
 export * from './trunks/trunk-numbers.ts';
 export * from './trunks/source-address.ts';
+export * from './trunks/trunk-report.ts';
 export * from './trunks/number-pool.ts';
 export * from './trunks/number-routes.ts';
 export * from './simulations/index.ts';

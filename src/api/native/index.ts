@@ -94,6 +94,8 @@ import { restoreVersion } from './agents/versions/restore/route.ts';
 import { diffVersions } from './agents/versions/diff/route.ts';
 import { deleteNumber } from './numbers/delete/route.ts';
 import { deleteTrunk } from './trunks/delete/route.ts';
+import { diagnoseTrunk } from './trunks/diagnose/route.ts';
+import { createTestCall } from './trunks/test-calls/route.ts';
 import { listUsage } from './usage/list/route.ts';
 import { summarizeUsage } from './usage/summary/route.ts';
 import { getAnalytics } from './analytics/get/route.ts';
@@ -200,6 +202,8 @@ export const nativeOperations: readonly Operation[] = [
   diffVersions,
   deleteNumber,
   deleteTrunk,
+  diagnoseTrunk,
+  createTestCall,
   listUsage,
   summarizeUsage,
   getAnalytics,

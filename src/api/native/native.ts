@@ -2,7 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { ImportService, Scope } from '#domain';
+import type { ImportService, Scope, TrunkCheckService } from '#domain';
 import type { DialectDeps } from '../dialect.ts';
 import type { ErrorCode } from '../errors/catalogue.ts';
 
@@ -18,6 +18,7 @@ export type NativeApp = FastifyInstance<
 /** What an operation may use. */
 export interface NativeDeps extends Omit<DialectDeps, 'dedupe' | 'links'> {
   readonly imports: ImportService;
+  readonly trunkChecks: TrunkCheckService;
   /** Where clients reach us, without a slash at the end; null as long as nothing listens and nobody said. */
   publicUrl(): string | null;
 }

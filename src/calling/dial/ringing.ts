@@ -78,7 +78,6 @@ export class Ringing {
     const { trunk } = this.#allowed.verdict;
     const carrier = this.#callee === null && trunk ? carrierTarget(trunk) : null;
     if (carrier) return resolved([carrier]);
-    if (!('targets' in sip)) return resolved([{ transport: 'UDP', host: uri, port: 5060 }]);
     try {
       return resolved(await sip.targets(uri));
     } catch (cause) {

@@ -55,3 +55,27 @@ test('a trunk: what is set is shown, the rest as is usual; each fault names its 
   }
   assert.equal((await server.post('/v1/trunks', { name: 'C' })).json().param, 'uri');
 });
+
+test('a look at a trunk is shown step by step; a test call is a call of its own through it', async (t) => {
+  const server = await openTestApi();
+  t.after(() => server.api.close());
+  const trunk = (await server.post('/v1/trunks', { name: 'C', uri: 'sip:a.example' })).json();
+  await server.post('/v1/numbers', { e164: '+34910000001', trunk_id: trunk.id });
+  const report = await server.post(`/v1/trunks/${trunk.id}/diagnose`);
+  assert.deepEqual(
+    [report.statusCode, report.json().ok, report.json().steps[0].target],
+    [200, true, 'sip:a.example'],
+  );
+  const call = await server.post(`/v1/trunks/${trunk.id}/test-calls`, { to: '+34600000001' });
+  assert.equal(call.statusCode, 201, call.body);
+  assert.deepEqual([call.json().agent.name, call.json().metadata], ['Test call', { test_call: true }]);
+  const tester = { key: server.testKey };
+  const refused = await server.post(`/v1/trunks/${trunk.id}/test-calls`, { to: '+34600000001' }, tester);
+  assert.equal(refused.json().code, 'live-key-needed', 'a test key rings nobody');
+  const nobody = `/v1/trunks/ffffffffffffffffffffffff`;
+  for (const [path, body] of [
+    [`${nobody}/diagnose`, undefined],
+    [`${nobody}/test-calls`, { to: '+34600000001' }],
+  ] as const)
+    assert.equal((await server.post(path, body)).json().code, 'trunk-unknown');
+});
