@@ -152,12 +152,14 @@ test('who is not Twilio is turned away', async () => {
   assert.equal((await fetch(`${running.parley.url}/twilio/x/stream`)).status, 426);
 });
 
+/** The fields that are found wrong. */
+const refused = async (body: Record<string, unknown>) => {
+  const answer = await running.client.post('/v1/trunks', { name: 'T', kind: 'twilio', ...body });
+  assert.equal(answer.status, 400, JSON.stringify(answer.body));
+  return answer.body['errors'].map(({ param }: { param: string }) => param);
+};
+
 test('a trunk at Twilio takes what means something there', async () => {
-  const refused = async (body: Record<string, unknown>) => {
-    const answer = await running.client.post('/v1/trunks', { name: 'T', kind: 'twilio', ...body });
-    assert.equal(answer.status, 400, JSON.stringify(answer.body));
-    return answer.body['errors'].map(({ param }: { param: string }) => param);
-  };
   assert.deepEqual(await refused({ username: 'me', codecs: ['opus'] }), ['username', 'codecs']);
   assert.deepEqual(await refused({ username: ACCOUNT, uri: 'sip:x.example' }), ['uri']);
 });
