@@ -40,9 +40,11 @@ async function play(
 ): Promise<Played> {
   const settings = { codecs: ['PCMU'], lostAfterMs: 60_000, record: false } as const;
   const [caller, callee] = await Promise.all([engine.open(settings), engine.open(settings)]);
-  const taken = callee.takeOffer(caller.offer());
+  const offer = caller.offer();
+  const ports = { from: audioPort(offer), to: audioPort(callee.offer()) };
+  const relay = await startRelay(ports, faults, seed);
+  const taken = callee.takeOffer(through(offer, relay.port));
   if (!taken.ok || !taken.answer) throw new Error('The offer was not taken.');
-  const relay = await startRelay(audioPort(taken.answer), faults, seed);
   caller.takeAnswer(through(taken.answer, relay.port));
   const silence = new Int16Array(BEFORE);
   caller.play({ utteranceId: 'voice', pcm: Int16Array.from([...silence, ...pcm]), last: true });

@@ -49,6 +49,8 @@ export interface MediaStats {
   readonly srtp: SrtpSuite | null;
   readonly packetsReordered: number;
   readonly packetsDuplicated: number;
+  /** Not the peer's: from a third party, forged, or replayed (RTCP too). */
+  readonly packetsRefused: number;
   /** What waited in the jitter buffer: mean and most, ms. */
   readonly bufferMeanMs: Millis;
   readonly bufferMaxMs: Millis;

@@ -22,6 +22,7 @@ import type { RtpSockets } from '../rtp/socket.ts';
 import type { ReceivedKey } from '../rtp/telephone-event.ts';
 import type { Agreement } from '../sdp/index.ts';
 import { Ear } from './ear.ts';
+import { EarlyEar } from './early-ear.ts';
 import { fillerOf, type Filler } from './filler.ts';
 import { KeyMerge } from './key-merge.ts';
 import { Lateness } from './lateness.ts';
@@ -108,6 +109,8 @@ export class MediaCall {
     this.#receiver = new RtpReceiver(this.#buffer, (key) => {
       if (this.#startedAt !== null) this.#keys.event(key, this.#at);
     });
+    const early = new EarlyEar((tone) => this.#core.toneDetected(tone, 0));
+    this.#receiver.onEarly = (pcm) => early.hear(pcm);
     this.#sender = new RtpSender(parts.random, (bytes) => {
       const target = this.#latch.target;
       if (target) this.#wire.sendRtp(bytes, target);
@@ -163,7 +166,8 @@ export class MediaCall {
     const plain = this.#wire.received('rtp', bytes, from, false);
     const packet = plain && this.#receiver.read(plain);
     const now = this.#clock.monotonic();
-    if (!packet || !this.#latch.take(from, now)) return;
+    if (!packet) return;
+    if (!this.#latch.take(from, now)) return this.#wire.refuse();
     this.#heard(now);
     this.#receiver.take(packet, this.#startedAt === null ? null : this.#position(now), now);
   }
@@ -178,7 +182,7 @@ export class MediaCall {
     const plain = this.#wire.received('rtcp', bytes, from, !mux);
     if (!plain) return;
     // A report is believed from the address that media comes from or is announced for (RFC 3550, 11: other port).
-    if (this.#latch.target && from.address !== this.#latch.target.address) return;
+    if (this.#latch.target && from.address !== this.#latch.target.address) return this.#wire.refuse();
     const report = this.#rtcp.take(plain, this.#sender.ssrc, now, this.#clock.now());
     if (!report) return;
     this.#rtcpLatch.take(from, now);
@@ -206,6 +210,7 @@ export class MediaCall {
       srtp: this.#agreement?.srtp?.send.suite ?? null,
       packetsReordered: this.#receiver.order.reordered,
       packetsDuplicated: this.#receiver.order.duplicated,
+      packetsRefused: this.#wire.refused,
       bufferMeanMs: this.#buffer.waiting.meanMs,
       bufferMaxMs: this.#buffer.waiting.mostMs,
       rFactor: r,

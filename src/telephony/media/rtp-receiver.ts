@@ -1,5 +1,5 @@
 /** The peer's RTP stream: validity, source, order, then audio to the jitter buffer and keys to the line. */
-import { aLaw, muLaw, type SampleCodec, type Samples } from '#audio';
+import { aLaw, muLaw, type Pcm, type SampleCodec, type Samples } from '#audio';
 import type { Millis } from '#kernel';
 import { ArrivalOrder } from '../quality/index.ts';
 import type { JitterBuffer } from '../rtp/jitter-buffer.ts';
@@ -23,6 +23,8 @@ export class RtpReceiver {
   sequence = new SequenceTracker();
   readonly jitter = new JitterEstimate();
   readonly order = new ArrivalOrder();
+  /** Takes what comes before the answer. */
+  onEarly: (pcm: Pcm) => void = () => undefined;
   #packets = 0;
   #lostBefore = 0;
 
@@ -58,7 +60,7 @@ export class RtpReceiver {
     return this.#codecs.has(packet.payloadType) || packet.payloadType === this.#eventType ? packet : null;
   }
 
-  /** @param at the line's position; `null` before it started: the packet is counted and not heard. */
+  /** @param at the line's position; `null` before it started: the audio goes to `onEarly` as it arrives. */
   take(packet: RtpPacket, at: Samples | null, now: Millis): void {
     if (packet.ssrc !== this.#ssrc && !this.#acceptSource(packet)) return;
     const taken = this.sequence.take(packet.sequence);
@@ -69,8 +71,11 @@ export class RtpReceiver {
     const codec = this.#codecs.get(packet.payloadType);
     if (codec) this.jitter.take(now * 8, packet.timestamp);
     else this.#takeKey(packet, now);
-    if (at === null) return;
     const pcm = codec && packet.payload.length > 0 ? codec.decode(packet.payload) : null;
+    if (at === null) {
+      if (pcm) this.onEarly(pcm);
+      return;
+    }
     this.#buffer.push({ sequence: taken.extended, timestamp: packet.timestamp, pcm }, at);
   }
 

@@ -30,6 +30,7 @@ const NO_STATS: MediaStats = {
   srtp: null,
   packetsReordered: 0,
   packetsDuplicated: 0,
+  packetsRefused: 0,
   bufferMeanMs: 0,
   bufferMaxMs: 0,
   rFactor: null,

@@ -34,7 +34,12 @@ export class Wire {
     if (!same(before?.receive, keys?.receive)) this.#receiver = keys && new SrtpReceiver(keys.receive);
   }
 
-  /** Packets that were not the peer's, or came twice (RFC 3711, 3.3: they MUST be discarded). */
+  /** A packet was not the peer's. */
+  refuse(): void {
+    this.#refused++;
+  }
+
+  /** So many were not the peer's, or were replayed (RFC 3711, 3.3: they MUST be discarded). */
   get refused(): number {
     return this.#refused;
   }

@@ -40,7 +40,8 @@ const CODECS: Readonly<Record<CodecName, { readonly ie: number; readonly bpl: nu
 
 /** R, 0 (nothing understood) to 93.2. */
 export function rFactor({ codec, delayMs, lossShare, burstRatio }: Impairments): number {
-  const r = DEFAULT_R - delayImpairment(delayMs) + delayImpairment(0);
+  // The echo terms dip by a hair below their value at zero for tiny delays.
+  const r = DEFAULT_R - Math.max(0, delayImpairment(delayMs) - delayImpairment(0));
   return Math.max(0, r - equipmentImpairment(CODECS[codec], lossShare * 100, burstRatio));
 }
 

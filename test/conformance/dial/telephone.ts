@@ -17,7 +17,15 @@ const ANSWERS_AFTER_MS = 600;
 const STATS = {
   ...{ packetsSent: 0, packetsReceived: 0, packetsLost: 0, packetsLate: 0, concealedMs: 0, jitterMs: 0 },
   ...{ tickLatenessP50Ms: 0, tickLatenessP99Ms: 0, codec: 'PCMU', srtp: null },
-  ...{ packetsReordered: 0, packetsDuplicated: 0, bufferMeanMs: 0, bufferMaxMs: 0, rFactor: null, mos: null },
+  ...{
+    packetsReordered: 0,
+    packetsDuplicated: 0,
+    packetsRefused: 0,
+    bufferMeanMs: 0,
+    bufferMaxMs: 0,
+    rFactor: null,
+    mos: null,
+  },
 };
 /** Half a second of silence, both ways. */
 const RECORDED = { at: 0, pcm: new Int16Array(8_000) };
