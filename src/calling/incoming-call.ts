@@ -14,7 +14,7 @@ import {
 } from '#domain';
 import { AppError, errorText } from '#kernel';
 import type { IncomingSipCall, MediaSession, SipEnding } from '#telephony';
-import { chooseAgent } from './accept/accept-call.ts';
+import { chooseAgent } from './accept/choose-agent.ts';
 import { askInboundHook, type Answering } from './accept/ask-inbound-hook.ts';
 import type { ChosenAgent } from './accept/plan.ts';
 import { preparedCall } from './accept/prepared-call.ts';

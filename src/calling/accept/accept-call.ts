@@ -1,42 +1,27 @@
 /** Accepts a wish to call: resolve, ask the dial authority, commit. What is answered with 2xx is committed. */
 import {
   dayOf,
-  MINUTES_EXHAUSTED,
-  quotaExceeded,
-  type DialFacts,
   decideDial,
   describeVerdict,
   endpointOfCall,
   isE164,
-  newChain,
-  type Agent,
+  quotaExceeded,
   type Call,
   type CreateCall,
-  type ModelService,
+  type DialFacts,
   type NewEvent,
   type Repositories,
   type RequestKey,
   type Tenant,
   type Verdict,
-  NOT_BEGUN,
 } from '#domain';
 import { AppError, notFound, type Id, type Millis } from '#kernel';
 import { dialRequestOf } from '../dial/dial-request.ts';
 import { originFacts, planFacts } from '../event-data.ts';
-import type { EngineOptions } from '../options.ts';
-import { builtInVariables, callIdAt } from './built-in.ts';
-import { withHeld } from './held-knowledge.ts';
-import { knownPerson } from './known-person.ts';
-import { resolvePlan, type ChosenAgent, type Engine } from './plan.ts';
+import { callIdAt } from './built-in.ts';
+import { denied } from './denied.ts';
 import type { PlanNote } from './plan-note.ts';
-import { refuseUnreachable } from './reachable.ts';
-import { readAhead, type AgentReader, type ReadAhead } from './read-ahead.ts';
-import { resolvedAgent, resolvedOverrides } from './refer.ts';
-import { routeCall } from './route-call.ts';
-
-export interface AcceptOptions extends Pick<EngineOptions, 'store' | 'clock' | 'ids' | 'random'> {
-  readonly models: Pick<ModelService, 'capabilities'>;
-}
+import { callPreparer, type AcceptOptions, type PreparedCall } from './prepare-call.ts';
 
 export interface Accepted {
   readonly call: Call;
@@ -66,69 +51,6 @@ export async function acceptCall(
   return isOneWrite(judged)
     ? keep(store, judged, holder)
     : store.transaction((tx) => keep(tx, judged, holder));
-}
-
-/** A call that is resolved, and neither judged nor committed. */
-export interface PreparedCall {
-  readonly call: Call;
-  readonly input: CreateCall;
-  readonly notes: readonly PlanNote[];
-}
-
-/** Resolves calls of one tenant that are asked for together: what they share is read once. */
-export function callPreparer(
-  tenant: Tenant,
-  options: AcceptOptions,
-): (input: CreateCall) => Promise<PreparedCall> {
-  const { store, clock, ids, random } = options;
-  const { organizationId } = tenant;
-  const shared = { tools: store.tools, analysisTemplates: store.analysisTemplates };
-  let engine: Promise<Engine> | null = null;
-  const saved = new Map<string, Promise<ChosenAgent>>();
-  const chosenFor = (input: CreateCall, agents: AgentReader): Promise<ChosenAgent> => {
-    const key = keyOfAgent(input.agent);
-    const chosen =
-      (key === null ? null : saved.get(key)) ?? chooseAgent(tenant, input, { ...shared, agents });
-    if (key !== null) saved.set(key, chosen);
-    return chosen;
-  };
-  return async (asked) => {
-    refuseUnreachable(asked);
-    const routed = await routeCall(organizationId, asked, store, random);
-    const resolved = await resolvedOverrides(routed.input, organizationId, store);
-    const key = keyOfAgent(resolved.agent);
-    const isKnown = engine !== null && (key === null || saved.has(key));
-    const ahead = isKnown ? null : await readAhead(organizationId, resolved, store);
-    const [chosen, known] = await Promise.all([
-      chosenFor(resolved, ahead?.agents ?? store.agents),
-      knownPerson(organizationId, resolved.to, resolved, ahead ?? store),
-    ]);
-    refuseInactive(chosen);
-    const { contact, person, variables } = known;
-    const input: CreateCall = { ...resolved, person, variables };
-    const id = ids.next();
-    engine ??= engineOf(options, organizationId, ahead);
-    const { plan, notes } = resolvePlan(input, chosen, await engine, builtInVariables(input, id));
-    const held = await withHeld(plan, organizationId, contact, store);
-    const captured = { ...held.plan, ...(input.capture ? { capture: true as const } : {}) };
-    const call = newCall(tenant, input, id, clock.now(), captured);
-    return { call, input, notes: [...routed.notes, ...notes, ...held.notes] };
-  };
-}
-
-/** Null: it is no saved one. */
-function keyOfAgent(agent: CreateCall['agent']): string | null {
-  return agent.kind === 'saved' ? `${agent.agentId} ${agent.versionId} ${agent.ifVersionUnknown}` : null;
-}
-
-/** @throws AppError `dial-denied` (403) */
-function refuseInactive({ config }: ChosenAgent): void {
-  if (config.active !== false) return;
-  throw denied({
-    kind: 'deny',
-    rule: 'agent-inactive',
-    detail: `The agent '${config.name}' is not active. Activate it, or name another.`,
-  });
 }
 
 /** Asks the dial authority and inserts the call, in the transaction under way. @throws AppError `dial-denied` (403) */
@@ -233,18 +155,6 @@ function isCounted({ test }: Call, { organization }: DialFacts): boolean {
   return !test && (organization.callsPerDay ?? null) !== null;
 }
 
-function denied({ rule, detail }: Extract<Verdict, { kind: 'deny' }>): AppError {
-  if (rule === MINUTES_EXHAUSTED)
-    return new AppError({ code: 'minutes-exhausted', status: 402, message: detail, extra: { rule } });
-  return new AppError({
-    code: 'dial-denied',
-    status: 403,
-    param: 'to',
-    message: detail,
-    extra: { rule, detail },
-  });
-}
-
 function acceptanceEvents(
   call: Call,
   input: CreateCall,
@@ -270,90 +180,4 @@ function acceptanceEvents(
       ? [{ at, type: 'call-scheduled', data: { not_before: call.notBefore } }]
       : []),
   ];
-}
-
-/** The saved agent's production version (or the named one, or its working copy when it has none), or the inline agent. */
-export async function chooseAgent(
-  { organizationId }: Pick<Tenant, 'organizationId'>,
-  { agent }: Pick<CreateCall, 'agent'>,
-  repositories: Pick<Repositories, 'tools' | 'analysisTemplates'> & { readonly agents: AgentReader },
-): Promise<ChosenAgent> {
-  return resolvedAgent(await unresolved(organizationId, agent, repositories), organizationId, repositories);
-}
-
-async function unresolved(
-  organizationId: Id,
-  agent: CreateCall['agent'],
-  repositories: { readonly agents: AgentReader },
-): Promise<ChosenAgent> {
-  if (agent.kind === 'number') throw new TypeError('a number names its agent before one is chosen');
-  if (agent.kind === 'inline') return { agentId: null, versionId: null, config: agent.config };
-  if (agent.kind === 'frozen')
-    return { agentId: agent.agentId, versionId: agent.versionId, config: agent.config };
-  const found = await repositories.agents.get(organizationId, agent.agentId);
-  if (!found) throw notFound('agent', 'agent_id');
-  if (agent.versionId !== null) {
-    const version = await repositories.agents.getVersion(organizationId, found.id, agent.versionId);
-    if (version) return { agentId: found.id, versionId: version.id, config: version.config };
-    if (agent.ifVersionUnknown === 'refuse') throw notFound('agent-version', 'agent_version');
-  }
-  return productionOf(found, repositories);
-}
-
-/** What an agent runs when nobody names a version. */
-export async function productionOf(
-  agent: Agent,
-  repositories: { readonly agents: AgentReader },
-): Promise<ChosenAgent> {
-  const production =
-    agent.productionVersionId === null
-      ? null
-      : await repositories.agents.getVersion(agent.organizationId, agent.id, agent.productionVersionId);
-  return { agentId: agent.id, versionId: production?.id ?? null, config: production?.config ?? agent.config };
-}
-
-/** What an organization can use now. */
-export async function engineOf(
-  { store, models }: Pick<AcceptOptions, 'models'> & { readonly store: Pick<Repositories, 'voiceSlots'> },
-  organizationId: Id,
-  ahead: Pick<ReadAhead, 'voiceSlots' | 'providerKeys'> | null = null,
-): Promise<Engine> {
-  const [capabilities, slots] = await Promise.all([
-    models.capabilities(organizationId, ahead?.providerKeys),
-    ahead?.voiceSlots ?? store.voiceSlots.list(organizationId),
-  ]);
-  return { capabilities, slots };
-}
-
-function newCall(tenant: Tenant, input: CreateCall, id: Id, now: number, plan: Call['plan']): Call {
-  const scheduled = input.notBefore !== null && input.notBefore > now;
-  return {
-    id,
-    organizationId: tenant.organizationId,
-    direction: 'outbound',
-    status: scheduled ? 'scheduled' : 'queued',
-    outcome: null,
-    to: input.to,
-    from: input.from,
-    requestedNumberId: input.numberId,
-    requestedTrunkId: input.trunkId,
-    numberId: null,
-    trunkId: null,
-    test: tenant.mode === 'test',
-    person: input.person,
-    plan,
-    metadata: input.metadata,
-    source: input.source,
-    notBefore: scheduled ? input.notBefore : null,
-    retry:
-      input.origin?.chain ??
-      (input.retry ? newChain(input.retry, Math.max(input.notBefore ?? 0, now)) : null),
-    parentCallId: input.origin?.parentCallId ?? null,
-    nextCallId: null,
-    campaignId: input.origin?.campaignId ?? null,
-    leadId: input.origin?.leadId ?? null,
-    batchId: input.origin?.batchId ?? null,
-    createdAt: now,
-    ...NOT_BEGUN,
-  };
 }

@@ -14,7 +14,7 @@ import {
 } from '#domain';
 import { parseId } from '#kernel';
 import type { EngineOptions } from '../options.ts';
-import { productionOf } from './accept-call.ts';
+import { productionOf } from './choose-agent.ts';
 import type { ChosenAgent } from './plan.ts';
 import type { PlanNote } from './plan-note.ts';
 import { saying, unbound } from './refusing-agent.ts';

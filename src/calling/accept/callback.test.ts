@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { asSealed, type AgentConfig, type Call, type CreateCall, type Tool } from '#domain';
 import { AppError } from '#kernel';
 import { callbackOf, callbacksOf, MOST_IN_A_CALL, MOST_IN_A_ROW } from './callback.ts';
-import type { AcceptOptions } from './accept-call.ts';
+import type { AcceptOptions } from './prepare-call.ts';
 import { sealedRequest } from './seal.ts';
 
 const sms: Tool = {

@@ -2,7 +2,8 @@
 import type { Callbacks } from '#conversation';
 import { isE164, type Call, type CreateCall } from '#domain';
 import { AppError, spellNative, type Millis } from '#kernel';
-import { acceptCall, type AcceptOptions } from './accept-call.ts';
+import { acceptCall } from './accept-call.ts';
+import type { AcceptOptions } from './prepare-call.ts';
 
 /** Filled in anew for every call. */
 const OWN = new Set([

@@ -1,7 +1,8 @@
 /** Many calls in one request: all of them in one transaction, in their order. */
 import type { Batch, BatchItem, CreateCall, NewBatch, Store, Tenant } from '#domain';
 import { AppError, spellNative, type Id } from '#kernel';
-import { callPreparer, commitCall, type AcceptOptions, type PreparedCall } from '../accept/accept-call.ts';
+import { callPreparer, type AcceptOptions, type PreparedCall } from '../accept/prepare-call.ts';
+import { commitCall } from '../accept/accept-call.ts';
 
 /** @throws AppError what a call of it is refused with, in mode `all-or-nothing` */
 export async function createBatch(

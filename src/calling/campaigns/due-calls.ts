@@ -15,7 +15,8 @@ import {
   type Tenant,
 } from '#domain';
 import { notFound, type Id } from '#kernel';
-import { chooseAgent, type AcceptOptions } from '../accept/accept-call.ts';
+import { chooseAgent } from '../accept/choose-agent.ts';
+import type { AcceptOptions } from '../accept/prepare-call.ts';
 import { sealedRequest } from '../accept/seal.ts';
 import { cancelWaiting } from './cancel-waiting.ts';
 import { createBatch } from './create-batch.ts';

@@ -11,7 +11,8 @@ import {
   type Tenant,
 } from '#domain';
 import type { Logger, Millis } from '#kernel';
-import { callPreparer, commitCall, type AcceptOptions, type PreparedCall } from '../accept/accept-call.ts';
+import { callPreparer, type AcceptOptions, type PreparedCall } from '../accept/prepare-call.ts';
+import { commitCall } from '../accept/accept-call.ts';
 import { faultOf, leadCall, type LeadFault } from './lead-call.ts';
 import { tellCampaign, tellLeads } from './tell.ts';
 

@@ -9,7 +9,7 @@ import type {
   PreparedInbound,
 } from '#domain';
 import { AppError, errorText, type Id } from '#kernel';
-import { engineOf } from '../accept/accept-call.ts';
+import { engineOf } from '../accept/prepare-call.ts';
 import type { Answering } from '../accept/ask-inbound-hook.ts';
 import { incomingVariables } from '../accept/built-in.ts';
 import { withHeld } from '../accept/held-knowledge.ts';

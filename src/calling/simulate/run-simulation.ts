@@ -2,7 +2,7 @@
 import type { CreateCall, EngineCapabilities, SimulationEnd, SimulationRun, Tenant } from '#domain';
 import { AppError, errorText, type Id, type Millis } from '#kernel';
 import { ModelError } from '#models';
-import { callPreparer } from '../accept/accept-call.ts';
+import { callPreparer } from '../accept/prepare-call.ts';
 import { thinking } from '../after/make-analysis.ts';
 import type { EngineOptions } from '../options.ts';
 import { judge } from './judge.ts';

@@ -13,7 +13,8 @@ import type {
 import { USUAL_SIMULATED_TURNS } from '#domain';
 import { AppError, DueLoop, errorText, notFound, type Id, type Millis } from '#kernel';
 import { ModelError } from '#models';
-import { chooseAgent, engineOf } from '../accept/accept-call.ts';
+import { chooseAgent } from '../accept/choose-agent.ts';
+import { engineOf } from '../accept/prepare-call.ts';
 import { chooseLlms } from '../accept/choose-models.ts';
 import { RUN_MS, runSimulation, type SimulateOptions } from './run-simulation.ts';
 import { writeCase } from './write-case.ts';
