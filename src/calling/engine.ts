@@ -39,6 +39,7 @@ import { createErasing } from './forget/eraser.ts';
 import { forgetNightly } from './forget/retention.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
+import { takePlace } from './transfer/take-place.ts';
 import { callOf, captureOf, notHere, recordingOf, removeCall } from './keep-call.ts';
 import type { CallWatcher } from './live/live-call.ts';
 import { LiveCalls } from './live/live-calls.ts';
@@ -302,7 +303,13 @@ export class CallEngine implements CallService, Closable {
   }
 
   async #incoming(sip: IncomingSipCall): Promise<void> {
-    await takeIncomingCall(sip, this.#options, this.#watch);
+    if (!sip.replaces) return takeIncomingCall(sip, this.#options, this.#watch);
+    const live = this.#live.on(sip.replaces);
+    if (!live) return sip.reject(481);
+    await takePlace(sip, live, this.#options).catch((cause: unknown) => {
+      this.#options.logger.error('place-not-taken', { call: live.call.id, cause });
+      sip.reject(500);
+    });
   }
 
   readonly #watch: CallWatcher = {

@@ -30,6 +30,7 @@ import { inTime, PREPARE_MS } from './live/in-time.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import type { EngineOptions } from './options.ts';
 import { withToolsBefore } from './tools/before-call.ts';
+import { unusable } from './unusable-description.ts';
 
 /** Answers it, or refuses it on the wire; never rejects. */
 export async function takeIncomingCall(
@@ -77,7 +78,7 @@ async function answerOrRefuse(
     sip.reject(cause instanceof AppError && cause.status < 500 ? 480 : 503);
     return null;
   });
-  if (prepared) await answer(sip, prepared, gone, options, watcher);
+  if (prepared) await answer(sip, { ...prepared, trunk }, gone, options, watcher);
 }
 
 interface Prepared {
@@ -196,15 +197,15 @@ async function ownAgent(
 
 async function answer(
   sip: IncomingSipCall,
-  prepared: Prepared,
+  prepared: Prepared & { readonly trunk: Trunk | null },
   gone: SipEnding | null,
   options: EngineOptions,
   watcher: CallWatcher,
 ): Promise<void> {
-  const { call, attempt, media, models, sdp, life } = prepared;
+  const { call, attempt, media, models, sdp, life, trunk } = prepared;
   let live: LiveCall;
   try {
-    live = new LiveCall({ call, attempt, life, media, models, watcher }, options);
+    live = new LiveCall({ call, attempt, life, media, models, watcher, trunk }, options);
   } catch (cause) {
     options.logger.error('call-not-begun', { call: call.id, cause });
     sip.reject(500, 'Server Internal Error');
@@ -217,7 +218,7 @@ async function answer(
   sip.events.on('answered', ({ sdp: late }) => {
     const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
     if (negotiation && !negotiation.ok)
-      live.input({ type: 'end-wanted', cause: { code: 'no-common-codec', detail: negotiation.detail } });
+      live.input({ type: 'end-wanted', cause: unusable(negotiation) });
     else live.answered();
   });
   const accepted = sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));

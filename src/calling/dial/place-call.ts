@@ -28,7 +28,8 @@ export async function placeCall(call: Call, options: EngineOptions, watcher: Cal
   }
   let live: LiveCall;
   try {
-    live = new LiveCall({ call: current, attempt, life: step.state, ...opened, watcher }, options);
+    const parts = { call: current, attempt, life: step.state, ...opened, watcher, trunk: verdict.trunk };
+    live = new LiveCall(parts, options);
   } catch (cause) {
     options.logger.error('call-not-begun', { call: call.id, cause });
     await Promise.allSettled([opened.media.close(), opened.models.close()]);

@@ -15,6 +15,8 @@ import {
   type LifeState,
   type Outcome,
   type RecordingRef,
+  type Trunk,
+  type WireEnding,
 } from '#domain';
 import { errorText, spellNative, type Millis, type Timer } from '#kernel';
 import type { OpenRecording } from '#recording';
@@ -24,6 +26,7 @@ import { callbacksOf } from '../accept/callback.ts';
 import { switchFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { TransferDesk } from '../transfer/desk.ts';
+import { takeReferral } from '../transfer/take-place.ts';
 import { CallLog } from './call-log.ts';
 import { CallTap } from './call-tap.ts';
 import { causeOfConversation } from './conversation-end.ts';
@@ -61,6 +64,8 @@ export interface LiveCallParts {
   readonly media: MediaSession;
   readonly models: CallModels;
   readonly watcher: CallWatcher;
+  /** That the call goes by; null: none stands between. */
+  readonly trunk: Trunk | null;
 }
 
 export class LiveCall {
@@ -185,14 +190,20 @@ export class LiveCall {
   /**
    * Takes the signalling of an attempt, before anything else can happen on it.
    * @param goesOn asked at its end: another attempt follows, which brings its own or the end
+   * @param told adds what else is known of the end
    */
-  attach(sip: SipCall, goesOn: (ending: SipEnding) => boolean = () => false): void {
+  attach(
+    sip: SipCall,
+    goesOn: (ending: SipEnding) => boolean = () => false,
+    told: (ending: SipEnding) => WireEnding = (ending) => ending,
+  ): void {
     this.#sip = sip;
     this.#tap.attach(sip);
+    sip.events.on('referral', (referral) => takeReferral(referral, this, this.#parts.trunk, this.#options));
     followDialog(sip, this.#parts.media, { held: (held) => this.#conversation.held(held) });
     sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
     sip.events.on('ended', (ending: SipEnding) => {
-      if (!goesOn(ending)) this.input({ type: 'attempt-ended', ending });
+      if (this.isOn(sip) && !goesOn(ending)) this.input({ type: 'attempt-ended', ending: told(ending) });
     });
     if (this.#life.cause) sip.hangUp();
   }
@@ -200,6 +211,33 @@ export class LiveCall {
   /** The attempt before is over, in the log too; this one is the call's now. null: none was begun. */
   moved(attempt: Attempt | null): void {
     this.#attempt = attempt;
+  }
+
+  /** Whether its callee is at the other end of that dialog. */
+  isOn(sip: SipCall): boolean {
+    return this.#sip === sip;
+  }
+
+  /** Callee and agent speak with each other; nobody else is in the call. */
+  get isTalking(): boolean {
+    return this.#answeredAt !== null && !this.isEnding && !this.#transfers.isBusy;
+  }
+
+  get media(): MediaSession {
+    return this.#parts.media;
+  }
+
+  /** That a request to take the callee's place is judged by. */
+  get trunk(): Trunk | null {
+    return this.#parts.trunk;
+  }
+
+  /** From now on the callee is at the end of this dialog. @returns the one before, which the caller ends */
+  adopt(sip: SipCall, attempt: Attempt): { readonly sip: SipCall | null; readonly attempt: Attempt | null } {
+    const former = { sip: this.#sip, attempt: this.#attempt };
+    this.moved(attempt);
+    this.attach(sip);
+    return former;
   }
 
   /** The callee answered (or our answer was acknowledged): media and conversation run from here. */

@@ -1,5 +1,6 @@
 /** The calls that this process runs. */
 import type { Id } from '#kernel';
+import type { SipCall } from '#telephony';
 import type { LiveCall } from './live-call.ts';
 
 export class LiveCalls {
@@ -20,6 +21,11 @@ export class LiveCalls {
 
   all(): readonly LiveCall[] {
     return [...this.#calls.values()];
+  }
+
+  /** The one whose callee is at the other end of that dialog. */
+  on(sip: SipCall): LiveCall | null {
+    return this.all().find((live) => live.isOn(sip)) ?? null;
   }
 
   /** A call begins to run; one that was hung up while it was placed ends at once. */

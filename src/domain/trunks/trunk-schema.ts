@@ -214,7 +214,12 @@ export const trunkSettingFields = {
   transfer: one(['bridge', 'refer'] as const, {
     default: 'bridge',
     description:
-      '`refer`: a blind transfer is handed to the carrier (RFC 3515); else both legs run through Parley.',
+      '`refer`: a transfer to a number of the same trunk is handed to the carrier, an attended one when the target has taken it (RFC 3515, 5589); where the carrier refuses, and else, both legs run through Parley.',
+  }),
+  referrals: one(['refuse', 'follow'] as const, {
+    default: 'refuse',
+    description:
+      'What a REFER of the callee’s side gets: `refuse` 603; `follow`: whom it names is called, if the rules of dialling allow it, and the agent goes on with them (RFC 3515).',
   }),
   redirects: Type.Integer({
     minimum: 0,

@@ -16,6 +16,7 @@ export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
   failover: 'safe',
   dtmf: 'rfc4733',
   transfer: 'bridge',
+  referrals: 'refuse',
   redirects: 0,
   session_expires_s: 1800,
   from_domain: null,

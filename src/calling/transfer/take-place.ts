@@ -1,0 +1,142 @@
+/**
+ * Another dialog takes the place of the callee's, and the agent goes on talking: an INVITE with Replaces (RFC 3891), or
+ * because the callee's side referred us to somebody (RFC 3515). The media stays ours; its far end is another one.
+ */
+import { endWith, isE164, settingsOf, type Attempt, type Trunk } from '#domain';
+import type { Millis } from '#kernel';
+import type { IncomingReferral, IncomingSipCall, SipCall } from '#telephony';
+import { lineOf } from '../dial/line.ts';
+import { dialTarget } from '../dial/target.ts';
+import { mayComeFrom } from '../incoming/trunk-of.ts';
+import type { LiveCall } from '../live/live-call.ts';
+import type { EngineOptions } from '../options.ts';
+import { decideLeg } from './decide-leg.ts';
+
+/** Whoever referred us hangs up by itself (RFC 5589, 6.1); one that does not is ended after this. */
+const LEAVES_WITHIN_MS: Millis = 2_000;
+
+/** An INVITE with Replaces: it is answered with the media of the call, whose dialog then is this one. */
+export async function takePlace(sip: IncomingSipCall, live: LiveCall, options: EngineOptions): Promise<void> {
+  if (!live.isTalking || !mayComeFrom(live.trunk, sip.source)) return sip.reject(481);
+  const taken = sip.offer === undefined ? null : live.media.takeOffer(sip.offer);
+  const sdp = taken ? taken.answer : live.media.offerAgain(false);
+  if (sdp === undefined) return sip.reject(488);
+  const attempt = await beginAttempt(sip, live, options);
+  if (!attempt) return sip.reject(481);
+  sip.events.on('answered', ({ sdp: late }) => {
+    if (sip.offer === undefined && late !== undefined) live.media.takeAnswer(late);
+  });
+  await sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));
+  const former = live.adopt(sip, attempt);
+  live.log.note('callee-replaced', { attempt_id: attempt.id, by: 'replaces', from: sip.from });
+  former.sip?.hangUp({ text: 'Replaced', q850: 16 });
+  await endFormer(former.attempt, live, options);
+}
+
+/** A REFER of the callee's side: refused, unless the trunk lets us follow; then the authority decides as for any transfer. */
+export function takeReferral(
+  referral: IncomingReferral,
+  live: LiveCall,
+  trunk: Trunk | null,
+  options: EngineOptions,
+): void {
+  const { to, by } = referral;
+  const follows = trunk !== null && settingsOf(trunk).referrals === 'follow' && live.isTalking;
+  live.log.note('referral-received', { to, by: by ?? null, follows });
+  if (!follows) return referral.reject(603);
+  referral.accept();
+  follow(referral, live, options).catch((cause: unknown) => {
+    options.logger.error('referral-not-followed', { call: live.call.id, cause });
+    referral.progress(500, 'Server Internal Error');
+  });
+}
+
+async function follow(referral: IncomingReferral, live: LiveCall, options: EngineOptions): Promise<void> {
+  const { call, media, log } = live;
+  // A dialog is replaced where it is; a number is called like any other.
+  const to = referral.replaces === undefined ? (numberIn(referral.to) ?? referral.to) : referral.to;
+  const decision = await log.transaction((tx) => decideLeg(tx, call, to, options));
+  options.store.notify(`events:${call.id}`);
+  if (decision.kind === 'refused') return referral.progress(603, 'Decline');
+  const { attempt, identity, verdict } = decision;
+  if (!live.isTalking) return void (await endFormer(attempt, live, options));
+  const target = dialTarget({ ...call, to }, verdict, null, options.sip.address);
+  const sip = lineOf(verdict.trunk, null, options).invite({
+    ...{ identity, ...target, offer: media.offerAgain(false), ringTimeoutMs: options.limits.ringTimeoutMs },
+    ...(referral.replaces === undefined ? {} : { replaces: referral.replaces }),
+    ...(referral.by === undefined ? {} : { referredBy: referral.by }),
+    store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
+  });
+  sip.events.on('provisional', ({ status, reason }) => status >= 180 && referral.progress(status, reason));
+  sip.events.on('answered', ({ sdp }) => void answered(referral, live, { sip, attempt, sdp }, options));
+  sip.events.on('ended', ({ status = 503, reason = 'Service Unavailable' }) => {
+    if (live.isOn(sip)) return;
+    referral.progress(status >= 300 ? status : 503, reason);
+    void endFormer(attempt, live, options);
+  });
+}
+
+async function answered(
+  referral: IncomingReferral,
+  live: LiveCall,
+  {
+    sip,
+    attempt,
+    sdp,
+  }: { readonly sip: SipCall; readonly attempt: Attempt; readonly sdp?: string | undefined },
+  options: EngineOptions,
+): Promise<void> {
+  if (!live.isTalking || !live.media.takeAnswer(sdp ?? '').ok) return sip.hangUp();
+  const former = live.adopt(sip, attempt);
+  live.log.note('callee-replaced', { attempt_id: attempt.id, by: 'refer', to: referral.to });
+  referral.progress(200, 'OK');
+  options.clock.after(LEAVES_WITHIN_MS, () => former.sip?.hangUp());
+  await endFormer(former.attempt, live, options);
+}
+
+async function beginAttempt(
+  { identity }: IncomingSipCall,
+  { call, log }: LiveCall,
+  { ids, clock, nodeId, store }: EngineOptions,
+): Promise<Attempt | null> {
+  const at = clock.now();
+  const attempt = await log.transaction(async (tx) => {
+    const number = (await tx.attempts.ofCall(call.id)).length + 1;
+    const row: Attempt = {
+      ...{ id: ids.next(), callId: call.id, organizationId: call.organizationId, nodeId, number },
+      ...{ trunkId: call.trunkId, numberId: call.numberId, sipCallId: identity.callId },
+      ...{ dialog: { ...identity }, startedAt: at, endedAt: null },
+    };
+    const data = { attempt_id: row.id, number, sip_call_id: row.sipCallId };
+    if ((await tx.calls.append(call.id, nodeId, [{ at, type: 'attempt-started', data }])) === null)
+      return null;
+    await tx.attempts.start(row, null);
+    return row;
+  });
+  store.notify(`events:${call.id}`);
+  return attempt;
+}
+
+/** The call goes on without it. */
+async function endFormer(
+  attempt: Attempt | null,
+  { call, log }: LiveCall,
+  { clock, nodeId, store, logger }: EngineOptions,
+): Promise<void> {
+  if (!attempt) return;
+  const at = clock.now();
+  const { end_reason } = endWith('transferred', 'conversation');
+  const data = { attempt_id: attempt.id, end_reason };
+  await log
+    .transaction(async (tx) => {
+      await tx.calls.append(call.id, nodeId, [{ at, type: 'attempt-ended', data }]);
+      await tx.attempts.end(attempt.id, at);
+    })
+    .catch((cause: unknown) => logger.error('attempt-not-ended', { call: call.id, cause }));
+  store.notify(`events:${call.id}`);
+}
+
+function numberIn(uri: string): string | null {
+  const user = /^(?:sips?|tel):([^@;]+)/i.exec(uri)?.[1]?.replace(/%2b/gi, '+') ?? '';
+  return isE164(user) ? user : null;
+}
