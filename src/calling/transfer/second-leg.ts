@@ -20,6 +20,7 @@ import { mediaSettings } from '../dial/media-settings.ts';
 import { lineOf } from '../dial/line.ts';
 import { dialTarget, shownAs } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
+import { unusable } from '../unusable-description.ts';
 import { briefingOf } from './briefing.ts';
 import { decideLeg, type LegDecision } from './decide-leg.ts';
 import { handOver, handsOver, type HandOver, type HandOverWish } from './hand-over.ts';
@@ -287,7 +288,10 @@ export class SecondLeg {
   #taken(media: MediaSession, sdp: string): void {
     if (this.#cause) return;
     const negotiation = media.takeAnswer(sdp);
-    if (!negotiation.ok) return this.withdraw('no-common-codec', negotiation.detail);
+    if (!negotiation.ok) {
+      const { code, detail } = unusable(negotiation);
+      return this.withdraw(code, detail);
+    }
     this.#answered = true;
     media.start();
     this.#parts.tell({ state: 'answered', detail: '' });

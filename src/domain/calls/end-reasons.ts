@@ -91,6 +91,13 @@ const CATALOGUE = {
     false,
     'The far end takes none of our codecs (PCMU, PCMA). Allow one of them on the trunk.',
   ),
+  'srtp-required': entry(
+    'failed',
+    'carrier',
+    'customer_config',
+    false,
+    "The trunk demands SRTP and the far end gave no key for it that we can use. Enable SDES there, or set the trunk's srtp to optional.",
+  ),
   'trunk-auth': entry(
     'failed',
     'operator',
