@@ -4,8 +4,10 @@ import { AppError, errorText, type Millis } from '#kernel';
 import type { MediaSession, SipEnding, SipTarget } from '#telephony';
 import type { LiveCall } from '../live/live-call.ts';
 import type { EngineOptions } from '../options.ts';
+import { unusable } from '../unusable-description.ts';
 import type { Allowed } from './decide.ts';
 import { decideAgain, type NextDecision } from './decide-again.ts';
+import { EarlyMedia } from './early-media.ts';
 import {
   newRoute,
   stepRoute,
@@ -106,7 +108,12 @@ export class Ringing {
       ringTimeoutMs,
       store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
     });
-    live.attach(sip, (ending) => this.#goesOn(ending, target));
+    const early = new EarlyMedia(sip, media, live.log);
+    live.attach(
+      sip,
+      (ending) => this.#goesOn(ending, target),
+      (ending) => early.toldBy(ending),
+    );
     const { transport, host, port } = target;
     sip.events.on('sent', ({ at }) =>
       live.log.note('invite-sent', {
@@ -119,7 +126,7 @@ export class Ringing {
       this.#step({ type: 'answered' });
       const negotiation = media.takeAnswer(sdp ?? '');
       if (negotiation.ok) live.answered();
-      else live.input({ type: 'end-wanted', cause: { code: 'no-common-codec', detail: negotiation.detail } });
+      else live.input({ type: 'end-wanted', cause: unusable(negotiation) });
     });
   }
 
