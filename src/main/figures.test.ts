@@ -13,7 +13,10 @@ const reading: Reading = {
       packetsReceived: 90,
       packetsLost: 10,
       packetsLate: 1,
+      packetsRefused: 7,
       concealedMs: 240,
+      mos: 8.4,
+      mosCalls: 2,
       tickLatenessP99Ms: 3,
     },
   },
@@ -39,12 +42,15 @@ test('each figure has one name, in seconds, with its labels', () => {
       'parley_attempts_started_total outbound',
       'parley_calls_ended_total busy busy',
       'parley_rtp_packets_lost_total',
+      'parley_rtp_packets_refused_total',
+      'parley_media_mos_total',
+      'parley_media_mos_calls_total',
       'parley_rtp_concealed_seconds_total',
       'parley_media_tick_lateness_p99_seconds_total',
       'parley_database_round_trip_seconds',
       'parley_database_up',
     ].map((name) => values[name]),
-    [2, 4, 3, 3, 2, 10, 0.24, 0.003, 0.0005, 1],
+    [2, 4, 3, 3, 2, 10, 7, 8.4, 2, 0.24, 0.003, 0.0005, 1],
   );
 });
 

@@ -36,10 +36,21 @@ export function figureFamilies({ liveCalls, figures, database }: Reading): Metri
     counter('parley_rtp_packets_lost_total', 'RTP packets lost on the way to us.', media.packetsLost),
     counter('parley_rtp_packets_late_total', 'RTP packets that came too late to play.', media.packetsLate),
     counter(
+      'parley_rtp_packets_refused_total',
+      'RTP and RTCP packets of third parties, forged or replayed.',
+      media.packetsRefused,
+    ),
+    counter(
       'parley_rtp_concealed_seconds_total',
       'Audio made up where packets were missing.',
       media.concealedMs / 1000,
     ),
+    counter(
+      'parley_media_mos_total',
+      "Sum of each call's mean opinion score (E-model); divide by parley_media_mos_calls_total.",
+      media.mos,
+    ),
+    counter('parley_media_mos_calls_total', 'Ended calls that have one.', media.mosCalls),
     counter(
       'parley_media_tick_lateness_p99_seconds_total',
       "Sum of each call's 99th percentile of tick lateness; divide by parley_media_calls_total.",

@@ -17,7 +17,11 @@ export interface MediaTotals {
   readonly packetsReceived: number;
   readonly packetsLost: number;
   readonly packetsLate: number;
+  readonly packetsRefused: number;
   readonly concealedMs: Millis;
+  /** Sum over the calls in which something was heard, and how many those are. */
+  readonly mos: number;
+  readonly mosCalls: number;
   /** Of each call's 99th percentile of the lateness of its ticks. */
   readonly tickLatenessP99Ms: Millis;
 }
@@ -38,7 +42,10 @@ export class Tally {
     packetsReceived: 0,
     packetsLost: 0,
     packetsLate: 0,
+    packetsRefused: 0,
     concealedMs: 0,
+    mos: 0,
+    mosCalls: 0,
     tickLatenessP99Ms: 0,
   };
 
@@ -67,7 +74,10 @@ function sum(so: MediaTotals, call: MediaStats): MediaTotals {
     packetsReceived: so.packetsReceived + call.packetsReceived,
     packetsLost: so.packetsLost + call.packetsLost,
     packetsLate: so.packetsLate + call.packetsLate,
+    packetsRefused: so.packetsRefused + call.packetsRefused,
     concealedMs: so.concealedMs + call.concealedMs,
+    mos: so.mos + (call.mos ?? 0),
+    mosCalls: so.mosCalls + (call.mos === null ? 0 : 1),
     tickLatenessP99Ms: so.tickLatenessP99Ms + call.tickLatenessP99Ms,
   };
 }
