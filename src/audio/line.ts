@@ -112,7 +112,7 @@ export interface AudioLine {
   keep(): void;
   /** Drops everything queued, held or not; `utterance-ended {cut: true}` follows for each utterance in the queue. */
   cut(): void;
-  /** Queues keys as RFC 4733 events, after what is being played. */
+  /** Queues keys as RFC 4733 events, after what is being played; `w` is a pause of 0.5 s, `,` one of 2 s. */
   sendDigits(digits: string): void;
   setBargeIn(settings: BargeInSettings): void;
   /** From the next tick on this is heard under what is played and in its silence; not under another leg. */

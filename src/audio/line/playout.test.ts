@@ -107,3 +107,26 @@ test('each utterance starts before it ends, at most once, and holds alternate wi
     { numRuns: 100 },
   );
 });
+
+test('pauses between keys: half a second and two, kept by a cut, after what is being said', () => {
+  let state = stepPlayout(emptyPlayout, {
+    type: 'play',
+    segment: { utteranceId: 'u', pcm: new Int16Array(320).fill(9), last: true },
+  }).state;
+  state = stepPlayout(state, { type: 'keys', digits: '1w2,x3' }).state;
+  const begins: [digit: string, frame: number][] = [];
+  for (let frame = 0; frame < 200; frame++) {
+    if (frame === 3) state = stepPlayout(state, { type: 'cut', by: 'command' }).state;
+    const out = new Int16Array(160);
+    const step = pullFrame(state, out);
+    if (step.key?.index === 0) begins.push([step.key.digit, frame]);
+    if (frame >= 2) assert.ok(out.every((sample) => sample === 0));
+    state = step.state;
+  }
+  // Each key takes 8 frames; 25 and 100 of silence between them.
+  assert.deepEqual(begins, [
+    ['1', 2],
+    ['2', 2 + 8 + 25],
+    ['3', 2 + 8 + 25 + 8 + 100],
+  ]);
+});

@@ -2,7 +2,7 @@
  * The playout queue of a line as a pure machine: utterances in order, hold and resume with the place kept,
  * cut with an exact count of what left, keys between utterances. One `pullFrame` is 20 ms.
  */
-import { FRAME_SAMPLES, type Pcm, type Samples, type Segment } from '../line.ts';
+import { FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples, type Segment } from '../line.ts';
 import type { LineEffect, Step } from './step.ts';
 
 /** Frames that a key takes: 5 of tone (100 ms), then 3 of silence in which its end is repeated (RFC 4733, 2.5.1.4). */
@@ -12,8 +12,16 @@ export const KEY_TONE_FRAMES = 5;
 /** Utterances whose late segments are still recognised as belonging to something that was cut. */
 const CUT_MEMORY = 16;
 
+/** Frames of silence that a pause between keys takes: `w` half a second, `,` two, as phone books and trunks write them. */
+const PAUSE_FRAMES: Readonly<Record<string, number>> = {
+  w: LINE_RATE / 2 / FRAME_SAMPLES,
+  ',': (2 * LINE_RATE) / FRAME_SAMPLES,
+};
+
 type Item =
-  { readonly kind: 'audio'; readonly segment: Segment } | { readonly kind: 'key'; readonly digit: string };
+  | { readonly kind: 'audio'; readonly segment: Segment }
+  | { readonly kind: 'key'; readonly digit: string }
+  | { readonly kind: 'pause'; readonly frames: number };
 
 /** Where a key is in its `KEY_FRAMES`. */
 export interface KeyFrame {
@@ -66,9 +74,11 @@ export function stepPlayout(state: PlayoutState, input: PlayoutInput): Step<Play
     case 'keys':
       return append(
         state,
-        [...input.digits.toUpperCase()]
-          .filter((digit) => /[0-9*#A-D]/.test(digit))
-          .map((digit) => ({ kind: 'key' as const, digit })),
+        [...input.digits].flatMap((sign): Item[] => {
+          const frames = PAUSE_FRAMES[sign.toLowerCase()];
+          if (frames) return [{ kind: 'pause', frames }];
+          return /[0-9*#A-D]/i.test(sign) ? [{ kind: 'key', digit: sign.toUpperCase() }] : [];
+        }),
       );
     case 'hold':
       if (state.hold !== 'none' || !isSpeaking(state)) return { state, effects: [] };
@@ -108,7 +118,7 @@ function cut(state: PlayoutState, by: 'line' | 'command'): Step<PlayoutState> {
   }
   const next: PlayoutState = {
     ...state,
-    queue: state.queue.filter((item) => item.kind === 'key'),
+    queue: state.queue.filter((item) => item.kind !== 'audio'),
     offset: 0,
     // What has wholly left ends by itself with the next frame.
     current: state.ending ? state.current : null,
@@ -145,13 +155,19 @@ export function pullFrame(
     } else work.hold = 'none';
   }
   if (work.hold === 'held') return { state: work, effects, key: null };
-  if (work.queue[0]?.kind === 'key') {
+  const front = work.queue[0];
+  if (front && front.kind !== 'audio') {
     // Keys wait for the rest of an utterance, unless another one shows that no more will come.
     if (work.current && !work.queue.some((item) => item.kind === 'audio'))
       return { state: work, effects, key: null };
     if (work.current) end(work, effects);
-    work.key = { digit: work.queue[0].digit, index: 0 };
-    work.queue = work.queue.slice(1);
+    const rest = work.queue.slice(1);
+    if (front.kind === 'pause') {
+      work.queue = front.frames > 1 ? [{ kind: 'pause', frames: front.frames - 1 }, ...rest] : rest;
+      return { state: work, effects, key: null };
+    }
+    work.key = { digit: front.digit, index: 0 };
+    work.queue = rest;
     return pullKey(work, effects);
   }
   pullAudio(work, out, effects);
