@@ -98,6 +98,7 @@ export function openEndpoint(network: Network, clock: Clock, local: Address, see
     userAgent: 'Test',
     timers: DEFAULT_TIMERS,
     admits: () => 'serve',
+    serverBytes: 64 * 1_024 * 1_024,
   });
 }
 

@@ -47,6 +47,8 @@ export interface EndpointParts {
   readonly userAgent: string;
   readonly timers: TimerValues;
   readonly admits: (source: SipTarget) => Admission;
+  /** What server transactions may hold, bytes. */
+  readonly serverBytes?: number;
 }
 
 /** Bytes of chance in a Call-ID; 19.3 and 8.1.1.4 ask for global uniqueness. */
@@ -74,7 +76,8 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ transport, resolver, clock, random, logger, userAgent, timers, admits }: EndpointParts) {
+  constructor(parts: EndpointParts) {
+    const { transport, resolver, clock, random, logger, userAgent, timers, admits } = parts;
     this.addresses = transport.addresses;
     this.address = addressFor(this.addresses, 'UDP');
     this.resolver = resolver;
@@ -90,7 +93,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     };
     const { avoided } = resolver;
     this.layer = new TransactionLayer({
-      ...{ transport: this.#transport, clock, timers, user: this },
+      ...{ transport: this.#transport, clock, timers, user: this, serverBytes: parts.serverBytes },
       fate: {
         works: (target) => avoided.remove(target),
         fails: (target, forMs) => avoided.add(target, forMs),

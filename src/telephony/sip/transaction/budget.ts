@@ -4,23 +4,26 @@
 const OVERHEAD_BYTES = 4_096;
 
 /**
- * Server transactions in all, bytes. A request of 600 bytes stays 32 s, so this is some 450 new ones a second for ever,
- * far above what a node can talk to; beyond it the answer is 503 and nothing is kept (21.5.4, 8.2.7).
+ * Server transactions in all, bytes, unless said. A call of two requests of 600 bytes stays 32 s, so this is a thousand
+ * calls a second for ever from one host; beyond it the answer is 503 and nothing is kept (21.5.4, 8.2.7).
  */
-const BUDGET_BYTES = 64 * 1_024 * 1_024;
-
-/** What one host may take of it, so that a scanner or a peer gone wild does not shut out the others. */
-const HOST_BYTES = BUDGET_BYTES / 2;
+export const SERVER_BYTES = 704 * 1_024 * 1_024;
 
 export class Budget {
+  readonly #bytes: number;
   #held = 0;
   readonly #hosts = new Map<string, number>();
+
+  /** @param bytes in all; one host may take half, so that a peer gone wild does not shut out the others. */
+  constructor(bytes: number) {
+    this.#bytes = bytes;
+  }
 
   /** @param expected the request belongs to a call that we know: those may go up to twice the budget, whoever sends. */
   admits(host: string, bytes: number, expected: boolean): boolean {
     const cost = bytes + OVERHEAD_BYTES;
-    if (expected) return this.#held + cost <= 2 * BUDGET_BYTES;
-    return this.#held + cost <= BUDGET_BYTES && (this.#hosts.get(host) ?? 0) + cost <= HOST_BYTES;
+    if (expected) return this.#held + cost <= 2 * this.#bytes;
+    return this.#held + cost <= this.#bytes && (this.#hosts.get(host) ?? 0) + cost <= this.#bytes / 2;
   }
 
   take(host: string, bytes: number): void {

@@ -12,6 +12,7 @@ import {
 import { markReceived, responseAddress } from '../transport/received.ts';
 import type { Source, Transport } from '../transport/transport.ts';
 import { stampVia } from '../transport/via-stamp.ts';
+import { SERVER_BYTES } from './budget.ts';
 import { Clients, type TargetFate } from './clients.ts';
 import { mergeKey, serverKey } from './keys.ts';
 import { Servers } from './servers.ts';
@@ -28,6 +29,8 @@ export interface LayerOptions {
   readonly user: ServerUser;
   /** Told how targets fare. */
   readonly fate: TargetFate;
+  /** What server transactions may hold, bytes; 704 MiB. */
+  readonly serverBytes?: number | undefined;
 }
 
 export class TransactionLayer implements Closable {
@@ -36,11 +39,11 @@ export class TransactionLayer implements Closable {
   readonly #transport: Transport;
   readonly #user: ServerUser;
 
-  constructor({ transport, clock, timers, user, fate }: LayerOptions) {
+  constructor({ transport, clock, timers, user, fate, serverBytes = SERVER_BYTES }: LayerOptions) {
     this.#transport = transport;
     this.#user = user;
     this.clients = new Clients(transport, clock, timers, fate);
-    this.#servers = new Servers(transport, clock, timers, user);
+    this.#servers = new Servers(transport, clock, timers, user, serverBytes);
   }
 
   /** How many transactions live, for tests and metrics. */

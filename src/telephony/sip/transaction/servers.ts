@@ -25,13 +25,14 @@ export class Servers implements Closable {
   readonly #table = new Map<string, Entry>();
   /** The first transaction of each request, however many paths it takes (8.2.2.2). */
   readonly #first = new Map<string, string>();
-  readonly #budget = new Budget();
+  readonly #budget: Budget;
   readonly #transport: Transport;
   readonly #clock: Clock;
   readonly #timers: TimerValues;
   readonly #user: ServerUser;
 
-  constructor(transport: Transport, clock: Clock, timers: TimerValues, user: ServerUser) {
+  constructor(transport: Transport, clock: Clock, timers: TimerValues, user: ServerUser, bytes: number) {
+    this.#budget = new Budget(bytes);
     this.#transport = transport;
     this.#clock = clock;
     this.#timers = timers;
