@@ -27,6 +27,12 @@ export function isBoundUdp(port: number): boolean {
   return readFileSync('/proc/net/udp', 'latin1').includes(`:${hex} 00000000:0000 `);
 }
 
+/** Whether somebody listens on `port` for TCP, by the kernel's own table (state 0A). */
+export function isBoundTcp(port: number): boolean {
+  const hex = port.toString(16).toUpperCase().padStart(4, '0');
+  return readFileSync('/proc/net/tcp', 'latin1').includes(`:${hex} 00000000:0000 0A `);
+}
+
 async function isFreeUdp(port: number): Promise<boolean> {
   const socket = createSocket('udp4');
   const bound = await settled(socket, 'listening', () => socket.bind(port, '127.0.0.1'));

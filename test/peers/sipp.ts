@@ -1,7 +1,7 @@
 /** sipp as a peer: runs one scenario on 127.0.0.1 and tells what it saw. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePorts, isBoundUdp } from './ports.ts';
+import { freePorts, isBoundTcp, isBoundUdp } from './ports.ts';
 import { freshFolder, startProgram, untilReady, type Program } from './program.ts';
 import { readSippLog, type SipMessage } from './sip-message.ts';
 
@@ -14,6 +14,8 @@ export interface SippOptions {
   readonly calls?: number;
   /** Gives up with 255 after this long, s; 60. */
   readonly timeoutS?: number;
+  /** One socket (`u1`) unless said, or one connection (`t1`). */
+  readonly transport?: 'UDP' | 'TCP';
   /** Files of the scenario's folder, e.g. raw G.711 to play, by name. */
   readonly files?: Readonly<Record<string, Uint8Array>>;
   /** Sends each RTP packet back to where it came from. */
@@ -53,7 +55,8 @@ export async function startSipp(options: SippOptions): Promise<SippPeer> {
   for (const [name, content] of Object.entries(options.files ?? {}))
     writeFileSync(join(folder, name), content);
   const program = startProgram('sipp', arguments_(options, port, mediaPort), { folder });
-  if (options.target === undefined) await untilReady(program, () => isBoundUdp(port));
+  if (options.target === undefined)
+    await untilReady(program, () => (options.transport === 'TCP' ? isBoundTcp(port) : isBoundUdp(port)));
   const done = program.exited.then((code) => {
     const result = { code, messages: messagesOf(program), errors: errorsOf(program, code) };
     program.remove();
@@ -79,6 +82,7 @@ function arguments_(options: SippOptions, port: number, mediaPort: number): stri
     ...(options.target === undefined ? [] : [options.target]),
     ...['-sf', 'scenario.xml', '-i', '127.0.0.1', '-p', `${port}`],
     ...['-mi', '127.0.0.1', '-mp', `${mediaPort}`, '-m', `${options.calls ?? 1}`],
+    ...(options.transport === 'TCP' ? ['-t', 't1'] : []),
     ...['-nostdin', '-timeout', `${timeout}`, '-timeout_error'],
     // -nr: a repeated identical request (the ACK to a repeated 200) is a message like any other
     ...(options.repeats ? [] : ['-nr']),

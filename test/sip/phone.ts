@@ -6,6 +6,7 @@ import {
   type OutgoingInvite,
   type SipCall,
   type SipEndpoint,
+  type SipEndpointOptions,
   type SipEnding,
 } from '#telephony';
 
@@ -20,13 +21,14 @@ export const SDP = [
 ].join('\r\n');
 
 /** An endpoint on a free port. */
-export function openPhone(): Promise<SipEndpoint> {
+export function openPhone(options: Partial<SipEndpointOptions> = {}): Promise<SipEndpoint> {
   return createSipEndpoint({
     bind: { address: '127.0.0.1', port: 0 },
     clock: realClock,
     random: realRandom,
     logger: silentLogger,
     userAgent: 'Parley test',
+    ...options,
   });
 }
 

@@ -31,7 +31,10 @@ export interface ConnectionParts {
   /** Does a call or registration go by it? */
   readonly needed: (peer: SipTarget) => boolean;
   readonly message: (bytes: Uint8Array, source: Source) => void;
+  /** It is to be used no more; told once or twice. */
   readonly closed: (connection: Connection) => void;
+  /** What it means that the peer closes it without a word. */
+  readonly silence: string;
   /** Names why it could not be opened or broke. */
   readonly explain: (error: NodeJS.ErrnoException) => string;
 }
@@ -44,6 +47,8 @@ export class Connection {
   readonly #framer = new Framer();
   #open: boolean;
   #ended = false;
+  /** Nothing was heard on it yet. */
+  #silent = true;
   #why = 'the connection was closed';
   /** Waits for the connection. */
   #queue: { readonly bytes: Uint8Array; readonly failed: SendFailed }[] = [];
@@ -64,7 +69,10 @@ export class Connection {
     socket.on('data', (chunk: Buffer) => this.#take(chunk));
     socket.on('error', (error: NodeJS.ErrnoException) => (this.#why = parts.explain(error)));
     // A half-open connection is of no use: responses could not come back.
-    socket.on('end', () => this.end('the peer closed the connection'));
+    socket.on('end', () => {
+      this.#why = this.#silent ? parts.silence : 'the peer closed the connection';
+      parts.closed(this);
+    });
     socket.on('close', () => this.end());
     if (this.#open) this.#watch();
     else this.#patience = clock.after(CONNECT_MS, () => this.end('nobody answered in time'));
@@ -108,6 +116,7 @@ export class Connection {
   #take(chunk: Buffer): void {
     if (this.#ended) return;
     this.#unheard = [];
+    this.#silent = false;
     this.#lastHeard = this.#parts.clock.monotonic();
     for (const framed of this.#framer.push(chunk)) {
       if (this.#ended) return;

@@ -115,7 +115,9 @@ export class Streams implements Closable {
       needed: (each) => this.#needed(each),
       message: (bytes, source) => this.#take(bytes, source),
       closed: (each) => this.#table.remove(each),
-      explain: (error) => (peer.transport === 'TLS' ? tlsFault(error) : plainFault(error)),
+      silence: peer.transport === 'TLS' ? TLS_SILENCE : 'the peer closed the connection without a word',
+      explain: (error) =>
+        plainFault(error) ?? (peer.transport === 'TLS' ? tlsFault(error) : errorText(error)),
     });
     this.#table.add(connection, connecting);
     return connection;
@@ -131,9 +133,13 @@ export class Streams implements Closable {
   }
 }
 
-function plainFault(error: NodeJS.ErrnoException): string {
+/** With TLS 1.3 a server judges our certificate when we think that we are in. */
+const TLS_SILENCE =
+  'the peer closed the connection without a word: it may want another certificate of ours (PARLEY_SIP_TLS_CERT)';
+
+function plainFault(error: NodeJS.ErrnoException): string | undefined {
   if (error.code === 'ECONNREFUSED') return 'nothing listens there';
-  return error.code === 'ECONNRESET' ? 'the peer broke the connection' : errorText(error);
+  return error.code === 'ECONNRESET' ? 'the peer broke the connection' : undefined;
 }
 
 /** Goes into the call's end reason. */
