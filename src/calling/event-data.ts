@@ -1,5 +1,5 @@
 /** Records as the event log tells them: snake_case, like everything that leaves by an API. */
-import { maskSecrets, type Call, type CallPlan, type RecordingRef } from '#domain';
+import { maskSecrets, type Call, type CallMedia, type CallPlan, type RecordingRef } from '#domain';
 import { spellNative } from '#kernel';
 import type { ModelSwitch } from '#models';
 import type { MediaStats } from '#telephony';
@@ -32,6 +32,25 @@ export function switchFacts(change: ModelSwitch): Readonly<Record<string, unknow
     ...{ stage, from, to, fault, detail },
     ...(httpStatus === undefined ? {} : { http_status: httpStatus }),
     ...(requestId === undefined ? {} : { request_id: requestId }),
+  };
+}
+
+/** What a call keeps of its audio's figures. */
+export function callMedia(stats: MediaStats): CallMedia {
+  return {
+    codec: stats.codec,
+    srtp: stats.srtp,
+    mos: stats.mos,
+    rFactor: stats.rFactor,
+    packetsSent: stats.packetsSent,
+    packetsReceived: stats.packetsReceived,
+    packetsLost: stats.packetsLost,
+    packetsLate: stats.packetsLate,
+    concealedMs: stats.concealedMs,
+    jitterMs: stats.jitterMs,
+    bufferMeanMs: stats.bufferMeanMs,
+    bufferMaxMs: stats.bufferMaxMs,
+    roundTripMs: stats.roundTripMs ?? null,
   };
 }
 

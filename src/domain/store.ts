@@ -72,6 +72,7 @@ export type CallPatch = Partial<
     | 'endedAt'
     | 'recording'
     | 'capture'
+    | 'media'
     | 'turns'
     | 'latencies'
     | 'cost'

@@ -75,16 +75,39 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
         doc: '/errors/callee-hung-up',
       },
     };
+    const media = {
+      ...{
+        codec: 'PCMU',
+        srtp: null,
+        mos: 4.3,
+        rFactor: 90,
+        packetsSent: 5,
+        packetsReceived: 5,
+        packetsLost: 0,
+      },
+      ...{
+        packetsLate: 0,
+        concealedMs: 0,
+        jitterMs: 1.5,
+        bufferMeanMs: 2,
+        bufferMaxMs: 20,
+        roundTripMs: null,
+      },
+    };
     const latencies = [{ turn: 0, endpointMs: 1, sttMs: 2, mindMs: 3, ttsMs: 4, totalMs: 10 }];
     await store.calls.append(call.id, node, someEvents(1), {
       status: 'ended',
       outcome,
       latencies,
+      media,
       endedAt: 9,
     });
     const read = (await store.calls.get(organizationId, call.id))!;
     assert.deepEqual([read.status, read.from, read.answeredAt, read.endedAt], ['ended', '+1', 5, 9]);
-    assert.deepEqual([read.outcome, read.latencies, read.lastSeq], [outcome, latencies, 4]);
+    assert.deepEqual(
+      [read.outcome, read.latencies, read.media, read.lastSeq],
+      [outcome, latencies, media, 4],
+    );
     assert.equal(await store.calls.append(ids.next(), null, someEvents(1)), null, 'an unknown call');
   });
 

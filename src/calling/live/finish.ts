@@ -18,7 +18,7 @@ import type { Clock, Id, IdSource, Logger, Millis } from '#kernel';
 import type { ModelUsage } from '#models';
 import type { MediaStats } from '#telephony';
 import { endCall, type CallEnding } from '../after/end-call.ts';
-import { mediaFigures, recordingFacts } from '../event-data.ts';
+import { callMedia, mediaFigures, recordingFacts } from '../event-data.ts';
 import type { CallLog } from './call-log.ts';
 
 /** After a failure it is asked again after these spans; the last one repeats. */
@@ -115,7 +115,18 @@ function wholeEnd(finished: FinishedCall, at: Millis): CallEnding {
     ...(usage.length > 0 ? [{ at, type: 'usage-metered', data: { usage } }] : []),
     ...keptEvents(finished, outcome, at),
   ];
-  return { ...finished, at, events, patch: { turns, latencies, recording, ...(capture && { capture }) } };
+  return {
+    ...finished,
+    at,
+    events,
+    patch: {
+      turns,
+      latencies,
+      recording,
+      ...(capture && { capture }),
+      ...(stats && { media: callMedia(stats) }),
+    },
+  };
 }
 
 /** Nothing of it was said, measured or told by anybody outside; an opt-out counts. */

@@ -68,6 +68,27 @@ export interface CaptureRef {
   readonly leftOut: number;
 }
 
+/** What was measured of an answered call's audio. Counts are packets. */
+export interface CallMedia {
+  readonly codec: string | null;
+  /** The suite; null: plain RTP. */
+  readonly srtp: string | null;
+  /** By the E-model of what we heard (ITU-T G.107); null: nothing was. */
+  readonly mos: number | null;
+  readonly rFactor: number | null;
+  readonly packetsSent: number;
+  readonly packetsReceived: number;
+  readonly packetsLost: number;
+  readonly packetsLate: number;
+  readonly concealedMs: Millis;
+  readonly jitterMs: Millis;
+  /** What waited in the jitter buffer. */
+  readonly bufferMeanMs: Millis;
+  readonly bufferMaxMs: Millis;
+  /** Null: the peer did not report. */
+  readonly roundTripMs: Millis | null;
+}
+
 /** Who said what, heard to the word. Times count from the answer, ms. */
 export interface Turn {
   readonly who: 'agent' | 'callee';
@@ -133,6 +154,8 @@ export interface Call {
   readonly recording: RecordingRef | null;
   /** Absent: nobody asked for one, or it has not ended. A patch takes it away by null. */
   readonly capture?: CaptureRef | null;
+  /** Absent: it was not answered, has not ended, or is of a release that did not keep it. */
+  readonly media?: CallMedia;
   /** Final once ended; of a live call as far as committed. */
   readonly turns: readonly Turn[];
   readonly latencies: readonly TurnLatency[];

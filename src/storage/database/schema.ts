@@ -17,6 +17,7 @@ import type {
   Person,
   PriceTable,
   ProviderKeyState,
+  CallMedia,
   CaptureRef,
   RecordingRef,
   Scope,
@@ -146,6 +147,7 @@ export interface CallTable extends Owned {
   ended_at: Millis | null;
   recording: JsonOrNull<RecordingRef>;
   capture: JsonOrNull<CaptureRef>;
+  media: JsonOrNull<CallMedia>;
   turns: Json<readonly Turn[]>;
   latencies: Json<readonly TurnLatency[]>;
   cost: JsonOrNull<CallCost>;

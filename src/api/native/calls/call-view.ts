@@ -5,6 +5,7 @@ import { Type, type Static } from 'typebox';
 import { aliasesOf, AliasesSchema, spellMaybe } from '../shapes/ids.ts';
 import { AnalysisSchema, analysisView, CostSchema, costView } from './analysis-view.ts';
 import { iso, isoMaybe, Moment } from '../shapes/times.ts';
+import { MediaSchema, mediaView } from './media-view.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
   Type.Union([schema, Type.Null()]);
@@ -129,6 +130,7 @@ export const CallSchema = Type.Object(
     turns: Type.Array(TurnSchema),
     latencies: Type.Array(LatencySchema),
     recording: orNull(Type.Object({ url: Type.String(), duration_ms: Type.Number(), bytes: Type.Integer() })),
+    media: orNull(MediaSchema),
     cost: orNull(CostSchema),
     analysis: orNull(AnalysisSchema),
     last_seq: Type.Integer({ description: 'Sequence of its last event.' }),
@@ -201,6 +203,7 @@ export function callView(call: Call): CallView {
       duration_ms: call.recording.durationMs,
       bytes: call.recording.bytes,
     },
+    media: call.media ? mediaView(call.media) : null,
     cost: call.cost && costView(call.cost),
     analysis: call.analysis && analysisView(call.analysis),
     last_seq: call.lastSeq,

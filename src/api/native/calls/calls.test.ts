@@ -38,12 +38,32 @@ test('GET /v1/calls/{id} 200 in every spelling, with an outcome once ended', asy
     turns: [{ who: 'agent', text: 'Hello.', startMs: 20, endMs: 600, interrupted: false }],
     latencies: [{ turn: 0, endpointMs: 700, sttMs: 20, mindMs: 1, ttsMs: 30, totalMs: 751 }],
     recording: { path: 'x.wav', bytes: 44, durationMs: 1500 },
+    media: {
+      ...{
+        codec: 'PCMU',
+        srtp: null,
+        mos: 4.3,
+        rFactor: 90,
+        packetsSent: 5,
+        packetsReceived: 5,
+        packetsLost: 0,
+      },
+      ...{
+        packetsLate: 0,
+        concealedMs: 0,
+        jitterMs: 1.5,
+        bufferMeanMs: 2,
+        bufferMaxMs: 20,
+        roundTripMs: null,
+      },
+    },
   });
   const call = (await get(`/v1/calls/${callIds[0]}`)).json();
   assert.deepEqual(call.outcome, { code: 'busy', end_reason });
   assert.equal(call.duration_ms, 1500);
   assert.equal(call.turns[0].end_ms, 600);
   assert.equal(call.latencies[0].total_ms, 751);
+  assert.deepEqual([call.media.mos, call.media.buffer_max_ms, call.media.round_trip_ms], [4.3, 20, null]);
   assert.equal(call.recording.url, `/v1/calls/${callIds[0]}/recording`);
   for (const alias of Object.values<string>(call.aliases))
     assert.equal((await get(`/v1/calls/${alias}`)).json().id, callIds[0]);

@@ -28,6 +28,7 @@ export function toCall(row: Selectable<CallTable>): Call {
     endedAt: row.ended_at,
     recording: row.recording,
     ...(row.capture === null ? {} : { capture: row.capture }),
+    ...(row.media === null ? {} : { media: row.media }),
     turns: row.turns,
     latencies: row.latencies,
     cost: row.cost,
@@ -73,6 +74,7 @@ export function newRow(
     ended_at: call.endedAt,
     recording: jsonOrNull(call.recording),
     capture: jsonOrNull(call.capture ?? null),
+    media: jsonOrNull(call.media ?? null),
     turns: JSON.stringify(call.turns),
     latencies: JSON.stringify(call.latencies),
     // Files of calls that earlier releases wrote have neither.
@@ -116,6 +118,7 @@ export function patchedColumns(patch: CallPatch): Partial<Insertable<CallTable>>
     ...(patch.endedAt === undefined ? {} : { ended_at: patch.endedAt }),
     ...(patch.recording === undefined ? {} : { recording: jsonOrNull(patch.recording) }),
     ...(patch.capture === undefined ? {} : { capture: jsonOrNull(patch.capture) }),
+    ...(patch.media === undefined ? {} : { media: jsonOrNull(patch.media) }),
     ...(patch.turns === undefined ? {} : { turns: JSON.stringify(patch.turns) }),
     ...(patch.latencies === undefined ? {} : { latencies: JSON.stringify(patch.latencies) }),
     ...(patch.cost === undefined ? {} : { cost: jsonOrNull(patch.cost) }),
