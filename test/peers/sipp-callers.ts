@@ -92,7 +92,7 @@ function request(method: string, user: string, cseq: number, parts: RequestParts
     'Call-ID: [call_id]',
     `CSeq: ${cseq} ${method}`,
     ...(parts.inside ? ['[routes]'] : []),
-    'Contact: <sip:sipp@[local_ip]:[local_port];transport=[transport]>',
+    'Contact: <sip:sipp@[local_ip]:[local_port]>',
     ...(body.length > 0 ? ['Content-Type: application/sdp'] : []),
     'Content-Length: [len]',
     '',

@@ -51,7 +51,9 @@ export async function startSipp(options: SippOptions): Promise<SippPeer> {
   const folder = freshFolder('sipp');
   const port = await freePorts(2);
   const mediaPort = await freePorts(4);
-  writeFileSync(join(folder, 'scenario.xml'), options.scenario);
+  // 19.1.1: a Contact without the parameter would be called by UDP.
+  const contact = options.transport === 'TCP' ? '[local_port];transport=tcp>' : '[local_port]>';
+  writeFileSync(join(folder, 'scenario.xml'), options.scenario.replaceAll('[local_port]>', contact));
   for (const [name, content] of Object.entries(options.files ?? {}))
     writeFileSync(join(folder, name), content);
   const program = startProgram('sipp', arguments_(options, port, mediaPort), { folder });

@@ -129,6 +129,8 @@ for (const line of [
           reason,
           q850: 17,
           detail: 'said so',
+          // 8.1.3.4: where it may be tried instead.
+          ...(status === 302 ? { contacts: [`sip:sipp@${address}`] } : {}),
         });
       },
     ));

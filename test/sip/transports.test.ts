@@ -127,6 +127,14 @@ test('a request too long for a datagram goes by TCP, and by UDP after all when n
   await Promise.all([ann.close(), bob.close(), old.close()]);
 });
 
+/** Calls in vain. @returns why */
+async function refused(phone: SipEndpoint, address: string): Promise<string> {
+  const ending = await place(phone, `${address};transport=tls`).ended;
+  assert.equal(ending.kind, 'transport-error');
+  await phone.close();
+  return ending.detail!;
+}
+
 test('TLS: our CA, a foreign one, another name, mutual', async () => {
   const [ann, bob, strict] = await Promise.all([
     openPhone({ tls: tls() }),
@@ -137,12 +145,6 @@ test('TLS: our CA, a foreign one, another name, mutual', async () => {
   assert.deepEqual(ways(packets), ['TLS']);
   assert.ok(field(packets[0]!, 'Contact').includes(`${ann.addresses.TLS};transport=tls`));
   await talk(ann, `${strict.addresses.TLS};transport=tls`);
-  const refused = async (phone: SipEndpoint, address: string): Promise<string> => {
-    const ending = await place(phone, `${address};transport=tls`).ended;
-    assert.equal(ending.kind, 'transport-error');
-    await phone.close();
-    return ending.detail!;
-  };
   const foreign = await openPhone({ tls: tls({ ca: readFileSync(others.file, 'utf8') }) });
   assert.match(await refused(foreign, bob.addresses.TLS!), /certificate was refused .*PARLEY_SIP_TLS_CA/);
   const bare = await openPhone({ tls: { ...tls(), listen: null, certificate: pem(stranger) } });

@@ -41,7 +41,10 @@ function matches(pattern: string, wanted: string): boolean {
 }
 
 function sameAddress(a: string, b: string): boolean {
-  const plain = (text: string): string =>
-    URL.canParse(`sip://[${text}]`) ? new URL(`http://[${text}]`).hostname : text;
-  return plain(a) === plain(b);
+  return plainAddress(a) === plainAddress(b);
+}
+
+/** IPv6 has many spellings. */
+function plainAddress(text: string): string {
+  return URL.canParse(`http://[${text}]`) ? new URL(`http://[${text}]`).hostname : text;
 }

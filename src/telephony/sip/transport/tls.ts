@@ -90,5 +90,5 @@ function shown({ certificate, ca, minVersion }: TlsSettings): {
   ca: string | string[];
   minVersion: TlsSettings['minVersion'];
 } {
-  return { ...(certificate ?? {}), ca: ca ?? [...rootCertificates], minVersion };
+  return { ...certificate, ca: ca ?? [...rootCertificates], minVersion };
 }

@@ -43,19 +43,20 @@ test('a response goes back by its connection, and to the port of sent-by when th
   });
 });
 
+const sentBy = (host: string, port: number): SipRequest => ({
+  ...from([]),
+  via: [{ transport: 'UDP', host, port, params: [{ name: 'branch', value: 'z9hG4bKa' }] }],
+});
+
 test('Via says how a request leaves, in our name; an earlier process keeps its own (18.1.1, 17.2.3)', () => {
   const own = { UDP: '192.0.2.1:5060', TLS: '192.0.2.1:5061' };
-  const request = (host: string, port: number): SipRequest => ({
-    ...from([]),
-    via: [{ transport: 'UDP', host, port, params: [{ name: 'branch', value: 'z9hG4bKa' }] }],
-  });
   const branch = { name: 'branch', value: 'z9hG4bKa' };
-  assert.deepEqual(stampVia(request('192.0.2.1', 5_060), own, 'TLS').via, [
+  assert.deepEqual(stampVia(sentBy('192.0.2.1', 5_060), own, 'TLS').via, [
     { transport: 'TLS', host: '192.0.2.1', port: 5_061, params: [branch] },
   ]);
   // Where we do not listen the peer is asked to use the connection again (RFC 5923, 5).
-  assert.deepEqual(stampVia(request('192.0.2.1', 5_060), own, 'TCP').via, [
+  assert.deepEqual(stampVia(sentBy('192.0.2.1', 5_060), own, 'TCP').via, [
     { transport: 'TCP', host: '192.0.2.1', port: 5_060, params: [branch, { name: 'alias' }] },
   ]);
-  assert.deepEqual(stampVia(request('192.0.2.9', 5_060), own, 'UDP').via, request('192.0.2.9', 5_060).via);
+  assert.deepEqual(stampVia(sentBy('192.0.2.9', 5_060), own, 'UDP').via, sentBy('192.0.2.9', 5_060).via);
 });
