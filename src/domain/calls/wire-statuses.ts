@@ -71,7 +71,7 @@ export const FINAL_STATUSES: Readonly<Record<number, readonly [phrase: string, c
   608: ['Rejected', 'call-blocked'],
 };
 
-/** Statuses that say little: a gateway's cause beside them says more (RFC 3398, 7.2.6 has the other direction). */
+/** Statuses that say little: a gateway's cause beside them says more (RFC 3398, 7.2.4.1 makes statuses of causes). */
 const GENERAL: ReadonlySet<number> = new Set([400, 403, 480, 500, 502, 503, 504, 580, 603]);
 
 /** Causes of the telephone network that have one meaning (ITU-T Q.850, 2.2.7). */
