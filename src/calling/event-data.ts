@@ -74,6 +74,8 @@ export function mediaFigures(stats: MediaStats): Readonly<Record<string, unknown
     tick_lateness_p50_ms: stats.tickLatenessP50Ms,
     tick_lateness_p99_ms: stats.tickLatenessP99Ms,
     ...(stats.roundTripMs === undefined ? {} : { round_trip_ms: stats.roundTripMs }),
+    ...(stats.farPacketsLost === undefined ? {} : { far_packets_lost: stats.farPacketsLost }),
+    ...(stats.farJitterMs === undefined ? {} : { far_jitter_ms: stats.farJitterMs }),
   };
 }
 

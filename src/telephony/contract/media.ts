@@ -59,6 +59,9 @@ export interface MediaStats {
   readonly mos: number | null;
   /** From RTCP, when the peer reports. */
   readonly roundTripMs?: number;
+  /** What the peer lost of our packets, and their jitter at it, by its last report (RFC 3550, 6.4.1). */
+  readonly farPacketsLost?: number;
+  readonly farJitterMs?: Millis;
 }
 
 /** What came of an offer and answer (RFC 3264). */

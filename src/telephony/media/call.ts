@@ -7,6 +7,7 @@ import {
   LineCore,
   type LineCommand,
   type LineEvent,
+  type OpusCodec,
   type Samples,
   type SpeechSettings,
 } from '#audio';
@@ -20,7 +21,8 @@ import { isRtcp } from '../rtp/packet.ts';
 import { RtcpSession, type RtcpFacts } from '../rtp/rtcp-session.ts';
 import type { RtpSockets } from '../rtp/socket.ts';
 import type { ReceivedKey } from '../rtp/telephone-event.ts';
-import type { Agreement } from '../sdp/index.ts';
+import { FORMATS, type Agreement } from '../sdp/index.ts';
+import { CallCodecs } from './call-codecs.ts';
 import { Ear } from './ear.ts';
 import { EarlyEar } from './early-ear.ts';
 import { fillerOf, type Filler } from './filler.ts';
@@ -46,6 +48,8 @@ export interface CallParts {
   readonly random: Random;
   readonly wheel: TickWheel;
   readonly vad: Vad;
+  /** Made ahead for a call that may use it. */
+  readonly opus?: OpusCodec | null;
   onEvent(event: LineEvent): void;
 }
 
@@ -58,6 +62,7 @@ export class MediaCall {
   readonly #keys: KeyMerge;
   readonly #recorder: Recorder | null;
   readonly #buffer: JitterBuffer;
+  readonly #codecs: CallCodecs;
   readonly #receiver: RtpReceiver;
   readonly #sender: RtpSender;
   readonly #rtcp: RtcpSession;
@@ -106,12 +111,13 @@ export class MediaCall {
       },
       (start, pcm) => this.#ear.glimpse(start, pcm, this.#at),
     );
-    this.#receiver = new RtpReceiver(this.#buffer, (key) => {
+    this.#codecs = new CallCodecs(parts.opus ?? null);
+    this.#receiver = new RtpReceiver(this.#buffer, this.#codecs, (key) => {
       if (this.#startedAt !== null) this.#keys.event(key, this.#at);
     });
     const early = new EarlyEar((tone) => this.#core.toneDetected(tone, 0));
     this.#receiver.onEarly = (pcm) => early.hear(pcm);
-    this.#sender = new RtpSender(parts.random, (bytes) => {
+    this.#sender = new RtpSender(parts.random, this.#codecs, (bytes) => {
       const target = this.#latch.target;
       if (target) this.#wire.sendRtp(bytes, target);
     });
@@ -197,8 +203,10 @@ export class MediaCall {
   stats(): MediaStats {
     const roundTripMs = this.#rtcp.roundTripMs;
     const r = this.#rFactor();
+    const far = this.#rtcp.heardOfUs;
+    const kHz = FORMATS[this.#agreement?.codec ?? 'PCMU'].clockRate / 1000;
     return {
-      packetsSent: this.#sender.counters.packets,
+      packetsSent: this.#sender.packets,
       packetsReceived: this.#receiver.packets,
       packetsLost: this.#receiver.lost,
       packetsLate: this.#buffer.late,
@@ -216,6 +224,7 @@ export class MediaCall {
       rFactor: r,
       mos: r === null ? null : mosOf(r),
       ...(roundTripMs !== undefined && { roundTripMs }),
+      ...(far && { farPacketsLost: far.lost, farJitterMs: far.jitter / kHz }),
     };
   }
 
@@ -227,6 +236,7 @@ export class MediaCall {
       if (this.#startedAt !== null) this.#report(this.#clock.monotonic(), true);
       this.#recorder?.end();
       this.#parts.vad.close();
+      this.#codecs.close();
       await this.#wire.close();
     }
     return this.stats();

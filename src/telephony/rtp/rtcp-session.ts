@@ -32,6 +32,7 @@ export class RtcpSession {
   #lastReportAt: Millis = 0;
   #packetsAtReport = 0;
   #roundTripMs: Millis | undefined;
+  #heardOfUs: ReportBlock | undefined;
 
   constructor(random: Random, now: Millis) {
     this.#random = random;
@@ -42,6 +43,11 @@ export class RtcpSession {
   /** Round trip by the peer's last report (6.4.1), ms. */
   get roundTripMs(): Millis | undefined {
     return this.#roundTripMs;
+  }
+
+  /** What the peer last reported of our stream (6.4.1). */
+  get heardOfUs(): Pick<ReportBlock, 'lost' | 'jitter'> | undefined {
+    return this.#heardOfUs;
   }
 
   isDue(now: Millis): boolean {
@@ -81,6 +87,7 @@ export class RtcpSession {
       this.#lastReportAt = now;
     }
     const block = report.blocks.find((candidate) => candidate.ssrc === ssrc);
+    this.#heardOfUs = block ?? this.#heardOfUs;
     if (block && block.lastReport !== 0) {
       // 6.4.1: A - LSR - DLSR in 1/65536 s; a negative one is a liar's or a stepped clock's.
       const trip = (ntpTime(wall).middle - block.lastReport - block.delaySinceLastReport) | 0;

@@ -89,6 +89,7 @@ test('two sessions measure the round trip; the first report is an SR when someth
   const report = a.take(second, 1, 1580, wall(1580));
   assert.equal(report?.sender, undefined);
   assert.ok(Math.abs(a.roundTripMs! - 80) < 0.1, `${a.roundTripMs}`);
+  assert.deepEqual([a.heardOfUs?.lost, a.heardOfUs?.jitter, b.heardOfUs?.lost], [0, 0, 0]);
   assert.equal(a.take(Uint8Array.of(1, 2, 3), 1, 0, 0), null);
 });
 
