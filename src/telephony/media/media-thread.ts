@@ -1,6 +1,6 @@
 /** The worker's side: opens, runs and closes calls as the main thread says. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { prepareBackgrounds } from '#audio';
+import { createOpus, prepareBackgrounds, type OpusCodec } from '#audio';
 import { errorText, realClock, realRandom } from '#kernel';
 import type { VadFactory } from '#models';
 import { openRtpSockets } from '../rtp/socket.ts';
@@ -77,7 +77,9 @@ class MediaThread {
   async #open(message: OpenCall): Promise<void> {
     const { call: id } = message;
     let reported = false;
+    let opus: OpusCodec | null = null;
     try {
+      if (message.settings.codecs.includes('opus')) opus = await createOpus();
       const call = new MediaCall({
         ...message,
         speech: this.#settings.speech,
@@ -85,6 +87,7 @@ class MediaThread {
         random: realRandom,
         wheel: this.#wheel,
         vad: this.#vads.create(),
+        opus,
         onEvent: (event) => this.post({ type: 'event', call: id, event }),
       });
       const sockets = await openRtpSockets({
@@ -102,6 +105,7 @@ class MediaThread {
       this.#calls.set(id, call);
       this.post({ type: 'opened', call: id, port: sockets.port, rtcpPort: sockets.rtcpPort });
     } catch (error) {
+      opus?.close();
       this.post({ type: 'open-failed', call: id, ...describe(error) });
     }
   }

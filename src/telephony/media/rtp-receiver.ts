@@ -1,22 +1,35 @@
 /** The peer's RTP stream: validity, source, order, then audio to the jitter buffer and keys to the line. */
-import { aLaw, muLaw, type Pcm, type SampleCodec, type Samples } from '#audio';
+import { LINE_RATE, type LineCodec, type Pcm, type Samples } from '#audio';
 import type { Millis } from '#kernel';
 import { ArrivalOrder } from '../quality/index.ts';
 import type { JitterBuffer } from '../rtp/jitter-buffer.ts';
 import { parseRtp, type RtpPacket } from '../rtp/packet.ts';
 import { JitterEstimate, SequenceTracker } from '../rtp/sequence.ts';
 import { KeyReceiver, parseTelephoneEvent, type ReceivedKey } from '../rtp/telephone-event.ts';
-import type { Agreement } from '../sdp/index.ts';
+import { FORMATS, type Agreement } from '../sdp/index.ts';
+import type { CallCodecs } from './call-codecs.ts';
 
 /** RFC 3551, 4.2: a receiver should take packets of up to 200 ms; the longest payload that we decode, octets. */
 const MAX_PAYLOAD = 1600;
+/** Comfort noise without being agreed: gateways send it all the same (RFC 3389, 4: its static number). */
+const COMFORT_NOISE = 13;
+
+/** A codec, and the units of its timestamps in a sample of the line. */
+interface Heard {
+  readonly codec: LineCodec;
+  readonly scale: number;
+}
 
 export class RtpReceiver {
   readonly #buffer: JitterBuffer;
   readonly #onKey: (key: ReceivedKey) => void;
   readonly keys = new KeyReceiver();
-  readonly #codecs = new Map<number, SampleCodec>();
-  #eventType = -1;
+  readonly #codecs: CallCodecs;
+  readonly #heard = new Map<number, Heard>();
+  /** Units of their durations in a sample of the line, by payload type. */
+  readonly #events = new Map<number, number>();
+  #noiseType = COMFORT_NOISE;
+  #scale = 1;
   #ssrc = -1;
   /** A different SSRC and the number that would confirm it. */
   #candidate: { ssrc: number; next: number } | null = null;
@@ -28,15 +41,25 @@ export class RtpReceiver {
   #packets = 0;
   #lostBefore = 0;
 
-  constructor(buffer: JitterBuffer, onKey: (key: ReceivedKey) => void) {
+  constructor(buffer: JitterBuffer, codecs: CallCodecs, onKey: (key: ReceivedKey) => void) {
     this.#buffer = buffer;
+    this.#codecs = codecs;
     this.#onKey = onKey;
   }
 
   agree(agreement: Agreement): void {
-    this.#codecs.clear();
-    for (const [type, name] of agreement.receiveTypes) this.#codecs.set(type, name === 'PCMA' ? aLaw : muLaw);
-    this.#eventType = agreement.telephoneEvent?.receive ?? -1;
+    const { receiveTypes, telephoneEvent, eventRates, comfortNoise = COMFORT_NOISE } = agreement;
+    this.#heard.clear();
+    this.#events.clear();
+    for (const [type, name] of receiveTypes) {
+      const codec = this.#codecs.get(name);
+      if (codec) this.#heard.set(type, { codec, scale: FORMATS[name].clockRate / LINE_RATE });
+    }
+    if (telephoneEvent) {
+      this.#events.set(telephoneEvent.receive, 1);
+      for (const [type, rate] of eventRates ?? []) this.#events.set(type, rate / LINE_RATE);
+    }
+    this.#noiseType = comfortNoise;
   }
 
   get packets(): number {
@@ -57,7 +80,9 @@ export class RtpReceiver {
   read(bytes: Uint8Array): RtpPacket | null {
     const packet = parseRtp(bytes);
     if (!packet || packet.payload.length > MAX_PAYLOAD) return null;
-    return this.#codecs.has(packet.payloadType) || packet.payloadType === this.#eventType ? packet : null;
+    const { payloadType } = packet;
+    const known = this.#heard.has(payloadType) || this.#events.has(payloadType);
+    return known || payloadType === this.#noiseType ? packet : null;
   }
 
   /** @param at the line's position; `null` before it started: the audio goes to `onEarly` as it arrives. */
@@ -68,15 +93,24 @@ export class RtpReceiver {
     this.#packets++;
     if (taken.restarted) this.#restart();
     this.order.take(taken.extended);
-    const codec = this.#codecs.get(packet.payloadType);
-    if (codec) this.jitter.take(now * 8, packet.timestamp);
-    else this.#takeKey(packet, now);
-    const pcm = codec && packet.payload.length > 0 ? codec.decode(packet.payload) : null;
-    if (at === null) {
-      if (pcm) this.onEarly(pcm);
+    const heard = this.#heard.get(packet.payloadType);
+    const { payload, timestamp } = packet;
+    const sequence = taken.extended;
+    if (!heard || payload.length === 0) {
+      const isNoise = !heard && packet.payloadType === this.#noiseType;
+      if (!heard && !isNoise) this.#takeKey(packet, now);
+      if (at !== null)
+        this.#buffer.push({ sequence, timestamp, pcm: null, ...(isNoise && { noise: payload }) }, at);
       return;
     }
-    this.#buffer.push({ sequence: taken.extended, timestamp: packet.timestamp, pcm }, at);
+    const { codec, scale } = heard;
+    // RFC 7160, 4.2: a clock of another rate says nothing about the arrival of the one before.
+    if (scale !== this.#scale) this.jitter.rebase();
+    this.#scale = scale;
+    this.jitter.take(now * 8 * scale, timestamp, scale);
+    if (at === null) this.onEarly(codec.decode(payload));
+    else if (codec.stateless) this.#buffer.push({ sequence, timestamp, pcm: codec.decode(payload) }, at);
+    else this.#buffer.push({ sequence, timestamp, pcm: null, coded: { codec, payload, scale } }, at);
   }
 
   /** Ends keys whose end was lost. */
@@ -86,7 +120,9 @@ export class RtpReceiver {
 
   #takeKey(packet: RtpPacket, now: Millis): void {
     const event = parseTelephoneEvent(packet.payload);
-    if (event) for (const key of this.keys.take(event, packet.timestamp, now)) this.#onKey(key);
+    if (!event) return;
+    const duration = event.duration / (this.#events.get(packet.payloadType) ?? 1);
+    for (const key of this.keys.take({ ...event, duration }, packet.timestamp, now)) this.#onKey(key);
   }
 
   /** The first source at once, another one after two packets in sequence (RFC 3550, A.1: probation). */

@@ -4,17 +4,36 @@
  * gap is shown at once to those who need it now (detectors) and released in its turn to those who need it whole.
  * No clock, no socket: positions come in, frames go out.
  */
-import { Concealer, FRAME_SAMPLES, LINE_RATE, type Pcm, type Samples } from '#audio';
+import {
+  ComfortNoise,
+  Concealer,
+  FRAME_SAMPLES,
+  LINE_RATE,
+  type LineCodec,
+  type Pcm,
+  type Samples,
+} from '#audio';
 import { Waiting } from '../quality/index.ts';
 import { timestampDifference } from './sequence.ts';
 
 export interface BufferedPacket {
   /** Extended sequence number. */
   readonly sequence: number;
-  /** RTP timestamp, 32 bits at 8 kHz. */
+  /** RTP timestamp, 32 bits at 8 kHz unless `coded` says otherwise. */
   readonly timestamp: number;
-  /** `null`: a packet without audio of its own (telephone-event, comfort noise). */
+  /** `null`: a packet without audio of its own (telephone-event, comfort noise), or `coded`. */
   readonly pcm: Pcm | null;
+  /** Audio that can only be decoded in its turn. */
+  readonly coded?: CodedAudio;
+  /** What silence sounds like from here on (RFC 3389). */
+  readonly noise?: Uint8Array;
+}
+
+export interface CodedAudio {
+  readonly codec: LineCodec;
+  readonly payload: Uint8Array;
+  /** Timestamp units in a sample of the line. */
+  readonly scale: number;
 }
 
 /**
@@ -51,9 +70,13 @@ export class JitterBuffer {
   #filled = 0;
   #cursor: Samples = 0;
   #next = -1;
-  /** Line position of `#origin`, a timestamp. */
+  /** Line position of `#origin`, a timestamp, which counts `#scale` in a sample. */
   #base: Samples = 0;
   #origin = -1;
+  #scale = 1;
+  /** The one that was heard last. */
+  #codec: LineCodec | null = null;
+  #noise: ComfortNoise | null = null;
   #fastest = Infinity;
   #measured = 0;
   #boost = 0;
@@ -125,9 +148,24 @@ export class JitterBuffer {
     for (let packet = this.#waiting.get(this.#next); packet; packet = this.#waiting.get(this.#next)) {
       this.#waiting.delete(this.#next++);
       this.waiting.take(at - packet.cameAt);
-      if (packet.pcm) this.#place(packet.timestamp, packet.pcm, at);
-      else this.#concealer.forget();
+      const pcm = packet.coded ? packet.coded.codec.decode(packet.coded.payload) : packet.pcm;
+      if (pcm && pcm.length > 0) {
+        this.#follow(packet);
+        this.#place(packet.timestamp, pcm, at);
+        continue;
+      }
+      this.#concealer.forget();
+      if (packet.noise) (this.#noise ??= new ComfortNoise()).describe(packet.noise);
     }
+  }
+
+  /** Audio came: its clock may count otherwise than that of the codec before (RFC 7160, 4.2), which is mapped anew. */
+  #follow({ coded }: BufferedPacket): void {
+    const scale = coded?.scale ?? 1;
+    if (scale !== this.#scale) this.#origin = -1;
+    this.#scale = scale;
+    this.#codec = coded?.codec ?? null;
+    this.#noise = null;
   }
 
   /** Gives up what is missing before the oldest packet that waits. */
@@ -139,17 +177,17 @@ export class JitterBuffer {
       if (this.#missing.size <= MAX_BUFFERED) break;
       this.#missing.delete(sequence);
     }
-    const { timestamp, pcm } = this.#waiting.get(oldest)!;
-    if (pcm && oldest > this.#next && this.#origin >= 0) {
+    const { timestamp, pcm, coded } = this.#waiting.get(oldest)!;
+    if ((pcm || coded) && oldest > this.#next && this.#origin >= 0 && (coded?.scale ?? 1) === this.#scale) {
       const gap = this.#position(timestamp) - this.#cursor;
-      if (gap > 0 && gap <= JUMP) this.#conceal(gap);
+      if (gap > 0 && gap <= JUMP) this.#conceal(gap, coded?.payload ?? null);
     }
     this.#next = oldest;
     this.#drain(at);
   }
 
   #position(timestamp: number): Samples {
-    return this.#base + timestampDifference(timestamp, this.#origin);
+    return this.#base + Math.round(timestampDifference(timestamp, this.#origin) / this.#scale);
   }
 
   #place(timestamp: number, pcm: Pcm, at: Samples): void {
@@ -159,14 +197,15 @@ export class JitterBuffer {
     this.#followSkew(timestamp, newest);
     const gap = this.#position(timestamp) - this.#cursor;
     // Numbers follow each other but time does not: the sender was silent (RFC 3551, 4.1), nothing is lost.
-    if (gap > 0) this.#append(new Int16Array(gap), 'silence');
+    if (gap > 0) this.#append(this.#silence(gap), 'silence');
     const fresh = gap < 0 ? pcm.subarray(-gap) : pcm;
     if (fresh.length === 0) {
       this.#tooLate();
       return;
     }
-    const voice =
-      this.#concealer.audible && this.#partialKind === 'concealed' ? this.#crossfade(fresh) : fresh;
+    // A codec that conceals by itself has the guess in its state, and passes into the real thing by itself.
+    const guessed = this.#concealer.audible && this.#partialKind === 'concealed' && !this.#codec?.conceal;
+    const voice = guessed ? this.#crossfade(fresh) : fresh;
     // A first packet that began before the cursor: its odd beginning, too short for a detector, goes by itself, so
     // that all that follows is whole packets and none waits for the next one.
     const odd = mapped && gap < 0 && this.#filled === 0 ? voice.length % FRAME_SAMPLES : 0;
@@ -204,10 +243,20 @@ export class JitterBuffer {
     return mixed;
   }
 
-  #conceal(count: number): void {
+  /** @param next the payload behind the gap, which may repeat some of what is lost */
+  #conceal(count: number, next: Uint8Array | null = null): void {
     const audible = this.#concealer.audible;
-    if (audible) this.#concealed += count;
-    this.#append(this.#concealer.make(count), audible ? 'concealed' : 'silence');
+    const guess = this.#concealer.make(count);
+    if (!audible) {
+      this.#append(this.#noise ? this.#silence(count) : guess, 'silence');
+      return;
+    }
+    this.#concealed += count;
+    this.#append(this.#codec?.conceal?.(count, next) ?? guess, 'concealed');
+  }
+
+  #silence(count: number): Pcm {
+    return this.#noise?.make(count) ?? new Int16Array(count);
   }
 
   #tooLate(): void {

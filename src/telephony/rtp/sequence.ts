@@ -81,16 +81,19 @@ export class SequenceTracker {
   }
 }
 
-/** Interarrival jitter in timestamp units (RFC 3550, A.8). */
+/** Interarrival jitter in timestamp units (RFC 3550, A.8), at 8 kHz. */
 export class JitterEstimate {
   #transit: number | undefined;
   #jitter = 0;
 
-  /** @param arrival local time in timestamp units, any origin. @param timestamp of the packet, 32 bits. */
-  take(arrival: number, timestamp: number): void {
+  /**
+   * @param arrival local time in timestamp units, any origin. @param timestamp of the packet, 32 bits.
+   * @param scale timestamp units in a unit of `value`, which stays comparable when the clock rate changes
+   */
+  take(arrival: number, timestamp: number, scale = 1): void {
     const transit = (Math.round(arrival) - timestamp) >>> 0;
     if (this.#transit !== undefined) {
-      const difference = Math.abs(timestampDifference(transit, this.#transit));
+      const difference = Math.abs(timestampDifference(transit, this.#transit)) / scale;
       this.#jitter += (difference - this.#jitter) / 16;
     }
     this.#transit = transit;
