@@ -1,6 +1,7 @@
 /** For tests: a network in memory under a virtual clock, and endpoints on it. */
 import { seededRandom, silentLogger, VirtualClock, type Clock } from '#kernel';
 import type { DialogRecord, IncomingSipCall, OutgoingInvite, SipCall, SipEnding } from '../contract.ts';
+import type { ChallengeRule } from './agent/challenge.ts';
 import { Endpoint } from './agent/endpoint.ts';
 import { parseMessage, printNameAddr, printVia, type SipMessage } from './message/index.ts';
 import { DEFAULT_TIMERS } from './transaction/index.ts';
@@ -79,7 +80,13 @@ export function openWorld(): World {
   };
 }
 
-export function openEndpoint(network: Network, clock: Clock, local: Address, seed: number): Endpoint {
+export function openEndpoint(
+  network: Network,
+  clock: Clock,
+  local: Address,
+  seed: number,
+  challenge?: ChallengeRule,
+): Endpoint {
   return new Endpoint({
     transport: network.transport(local),
     resolver: createResolver({
@@ -99,6 +106,7 @@ export function openEndpoint(network: Network, clock: Clock, local: Address, see
     timers: DEFAULT_TIMERS,
     admits: () => 'serve',
     serverBytes: 64 * 1_024 * 1_024,
+    challenge,
   });
 }
 

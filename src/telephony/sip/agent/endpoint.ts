@@ -32,6 +32,7 @@ import { OutgoingCall, planOf } from './outgoing.ts';
 import { Reception, type Admission } from './reception.ts';
 import { RecoveryRun } from './recovery.ts';
 import { replacing } from './replacing.ts';
+import { Challenger, type ChallengeRule } from './challenge.ts';
 import { answer, describe, refuse } from './responses.ts';
 import { onTransport, token, type Self } from './self.ts';
 import { tooBrief } from './session-timer.ts';
@@ -49,6 +50,8 @@ export interface EndpointParts {
   readonly admits: (source: SipTarget) => Admission;
   /** What server transactions may hold, bytes. */
   readonly serverBytes?: number;
+  /** Whose credentials an INVITE must bring; absent: nobody's. */
+  readonly challenge?: ChallengeRule | undefined;
 }
 
 /** Bytes of chance in a Call-ID; 19.3 and 8.1.1.4 ask for global uniqueness. */
@@ -73,6 +76,8 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly #offered = new Map<string, IncomingCall>();
   readonly #recoveries = new Set<RecoveryRun>();
   readonly #watches: Watches;
+  readonly #challenge: ChallengeRule | undefined;
+  readonly #challenger: Challenger;
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
   #closing: Promise<void> | undefined;
 
@@ -87,6 +92,8 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.#watches = new Watches(clock, logger);
     this.#transport = watched(transport, this.#watches);
     this.#secret = this.#seed();
+    this.#challenge = parts.challenge;
+    this.#challenger = new Challenger(this.#seed());
     this.#self = {
       ...{ address: this.address, addresses: this.addresses, transport: 'UDP', secure: false },
       ...{ userAgent, t1: timers.t1, t2: timers.t2 },
@@ -261,6 +268,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     // 8.2.2.1: another scheme than ours.
     if (!/^(sips?|tel):/i.test(request.uri)) return refuseWith(416);
     if (!this.#onInvite) return refuseWith(480);
+    if (!this.#isProven(key, request, source, localTag)) return;
     const brief = tooBrief(this.#self, request, localTag);
     if (brief) return this.#respond(key, brief);
     const place = replacing(request, (id) => this.#dialogs.get(id));
@@ -284,6 +292,17 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
       this.logger.error('sip-invite-handler-fault', { error });
       call.reject(500);
     }
+  }
+
+  /** 22.1: a caller that must say who it is and does not is challenged. */
+  #isProven(key: string, request: SipRequest, source: Source, tag: string): boolean {
+    const guard = this.#challenge?.({ source, requestUri: request.uri, from: request.from.uri });
+    if (!guard) return true;
+    const proof = this.#challenger.judge(request, guard, this.#seed(), this.clock.now());
+    if (proof.kind === 'proven') return true;
+    const headers = proof.headers.map((value) => ['WWW-Authenticate', value] as const);
+    this.#respond(key, answer(this.#self, request, 401, { tag, reason: 'Unauthorized', headers }));
+    return false;
   }
 
   /** 9.2: 200 when we know the INVITE, whatever became of it; 481 when not. Required extensions are not heeded. */

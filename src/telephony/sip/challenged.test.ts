@@ -1,0 +1,65 @@
+/** Calls from who must say who it is. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ChallengeRule } from './agent/challenge.ts';
+import { header, printMessage } from './message/index.ts';
+import { ANN, answering, BOB, dial, emptyOut, openEndpoint, openWorld, type World } from './testing.ts';
+
+const credentials = { username: 'ann', password: 'secret' };
+
+const rule: ChallengeRule = ({ source }) =>
+  source.host === ANN.host ? { realm: 'bob.example', credentials: [credentials] } : null;
+
+/** Bob asks Ann's host for credentials and serves the others. */
+async function guarded(): Promise<World & { offered: string[] }> {
+  const world = openWorld();
+  await world.bob.close();
+  const bob = openEndpoint(world.network, world.clock, BOB, 2, rule);
+  const offered: string[] = [];
+  bob.onInvite((call) => {
+    offered.push(call.from);
+    answering(call);
+  });
+  return { ...world, bob, offered };
+}
+
+test('right credentials come through; none and wrong ones never reach the user of the endpoint', async () => {
+  const world = await guarded();
+  const right = dial(world, { credentials });
+  await world.clock.advance(200);
+  assert.equal(right.heard.at(-1), 'answered');
+  const wrong = dial(world, { credentials: { ...credentials, password: 'guessed' } });
+  const none = dial(world);
+  await world.clock.advance(200);
+  for (const { endings } of [wrong, none])
+    assert.deepEqual(
+      endings.map(({ kind, status }) => [kind, status]),
+      [['auth-failed', 401]],
+    );
+  assert.equal(world.offered.length, 1);
+  right.call.hangUp();
+  assert.deepEqual(await emptyOut(world), {});
+});
+
+test('an INVITE sent again by somebody who overheard it is challenged; who is asked nothing is served', async () => {
+  const world = await guarded();
+  const ann = dial(world, { credentials });
+  await world.clock.advance(200);
+  const invite = world.network.messages.findLast(
+    (message) => message.kind === 'request' && message.method === 'INVITE',
+  )!;
+  assert.ok(header(invite, 'Authorization'));
+  const replay = Buffer.from(printMessage({ ...invite, callId: 'another' }))
+    .toString()
+    .replace(/branch=z9hG4bK\w+/, 'branch=z9hG4bKreplay');
+  world.network.inject(Buffer.from(replay), ANN, BOB);
+  await world.clock.advance(50);
+  const answered = world.network.messages.findLast(({ callId }) => callId === 'another')!;
+  assert.ok(answered.kind === 'response' && answered.status === 401);
+  assert.match(header(answered, 'WWW-Authenticate')!, /stale=true/);
+  const elsewhere = replay.replace('replay', 'other').replace('another', 'third');
+  world.network.inject(Buffer.from(elsewhere), { ...ANN, host: '192.0.2.3' }, BOB);
+  await world.clock.advance(50);
+  assert.equal(world.offered.length, 2);
+  ann.call.hangUp();
+});
