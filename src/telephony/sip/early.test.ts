@@ -124,21 +124,34 @@ test('requests of the callee inside its early dialog are answered', async () => 
   const { world, carol, ann } = await ringing();
   await carol.reply('INVITE', 180, { tag: 'one' });
   const [invite] = requests(carol, 'INVITE');
-  const ask = (method: string, cseq: number, tag = 'one'): Promise<void> =>
-    carol.send({ host: '192.0.2.1', port: 5060 }, [
-      `${method} sip:ann@192.0.2.1 SIP/2.0`,
-      `Via: SIP/2.0/UDP 192.0.2.3;branch=z9hG4bK${method}${cseq}${tag}`,
-      `From: <sip:carol@192.0.2.3>;tag=${tag}`,
-      `To: <sip:ann@192.0.2.1>;tag=${tagOf(invite!.from)!}`,
-      `Call-ID: ${invite!.callId}`,
-      `CSeq: ${cseq} ${method}`,
-    ]);
+  const ask = (method: string, cseq: number, tag = 'one', body = ''): Promise<void> =>
+    carol.send(
+      { host: '192.0.2.1', port: 5060 },
+      [
+        `${method} sip:ann@192.0.2.1 SIP/2.0`,
+        `Via: SIP/2.0/UDP 192.0.2.3;branch=z9hG4bK${method}${cseq}${tag}`,
+        `From: <sip:carol@192.0.2.3>;tag=${tag}`,
+        `To: <sip:ann@192.0.2.1>;tag=${tagOf(invite!.from)!}`,
+        `Call-ID: ${invite!.callId}`,
+        `CSeq: ${cseq} ${method}`,
+        ...(body === '' ? [] : [SDP_TYPE]),
+      ],
+      body,
+    );
   await ask('OPTIONS', 5);
   await ask('MESSAGE', 6);
   await ask('OPTIONS', 4);
   await ask('INVITE', 7);
   await ask('BYE', 8);
   await ask('OPTIONS', 9, 'other');
+  await ask('UPDATE', 10, 'one', SDP);
+  ann.call.onOffer((sdp) => (sdp === EARLY ? `${sdp}a=updated\r\n` : null));
+  await carol.reply('INVITE', 183, { tag: 'one', more: [...RELIABLE(1), SDP_TYPE], body: SDP });
+  await carol.reply('PRACK', 200);
+  await ask('UPDATE', 11, 'one', EARLY);
+  assert.equal(carol.got.at(-1)!.body, `${EARLY}a=updated\r\n`);
+  await ask('UPDATE', 12, 'one', SDP);
+  await ask('UPDATE', 13);
   const said = carol.statuses.filter((status) => /^\d/.test(status) && !status.startsWith('100'));
   assert.deepEqual(said, [
     '200 OPTIONS',
@@ -147,6 +160,7 @@ test('requests of the callee inside its early dialog are answered', async () => 
     '491 INVITE',
     '481 BYE',
     '481 OPTIONS',
+    ...['491 UPDATE', '200 UPDATE', '488 UPDATE', '200 UPDATE'],
   ]);
   ann.call.hangUp();
   await world.clock.advance(50);

@@ -148,6 +148,31 @@ test('an offer in a PRACK is answered in its 200, or refused with 488', async ()
   }
 });
 
+test('UPDATE before the answer: refused while an offer is open, then answered (RFC 3311, 5.2)', async () => {
+  const world = openWorld();
+  const [carol, calls] = caller(world, (call) => call.onOffer((sdp) => `${sdp}a=updated\r\n`));
+  await carol.request('INVITE', { more: [...OFFER, 'Supported: 100rel'] }, SDP);
+  calls[0]!.call.ring();
+  await world.clock.advance(50);
+  const to = carol.toTag;
+  const update = (cseq: number, body = ''): Promise<void> =>
+    carol.request('UPDATE', { cseq, to, more: body === '' ? [] : [SDP_TYPE] }, body);
+  await update(2, SDP);
+  await update(3);
+  assert.deepEqual(carol.statuses.slice(-2), ['500 UPDATE', '200 UPDATE']);
+  calls[0]!.call.ring(EARLY);
+  await world.clock.advance(50);
+  const rseq = header(carol.got.at(-1)!, 'RSeq');
+  await carol.request('PRACK', { cseq: 4, to, more: [`RAck: ${rseq} 1 INVITE`] });
+  await update(5, EARLY);
+  assert.deepEqual([carol.statuses.at(-1), carol.got.at(-1)!.body], ['200 UPDATE', `${EARLY}a=updated\r\n`]);
+  answering(calls[0]!.call);
+  await world.clock.advance(50);
+  await carol.request('ACK', { cseq: 1, to, branch: 'ack' });
+  await carol.request('BYE', { cseq: 6, to, branch: 'bye' });
+  assert.deepEqual(await emptyOut(world), {});
+});
+
 test('CANCEL and refusals end what waits for its PRACK', async () => {
   for (const end of ['CANCEL', 'reject']) {
     const world = openWorld();

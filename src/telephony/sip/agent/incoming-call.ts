@@ -8,10 +8,11 @@ import {
   giveUpReliable,
   mayAnswer,
   nextReliable,
-  prackAnswered,
+  earlyAnswered,
   repeatReliable,
   ring,
   takePrack,
+  takeUpdate,
 } from './incoming-reliable.ts';
 import { finish, refuseWith, stay, type Incoming, type IncomingInput } from './incoming-state.ts';
 import { contact } from './requests.ts';
@@ -132,7 +133,7 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
         ? refuseWith(state, 480, undefined, { kind: 'ring-timeout', by: 'us', status: 480 })
         : stay(state);
     case 'offer-answered':
-      return goOn(prackAnswered(state, input.key, input.sdp));
+      return goOn(earlyAnswered(state, input.key, input.sdp));
     case 'undeliverable':
       return finish(state, [], { kind: 'transport-error', by: 'network', detail: input.detail });
     case 'request':
@@ -154,6 +155,8 @@ function earlyRequest(state: Incoming, key: string, request: SipRequest): CallSt
     }
     case 'PRACK':
       return goOn(takePrack(state, key, request));
+    case 'UPDATE':
+      return takeUpdate(state, key, request);
     case 'OPTIONS':
       return { state, effects: [respond(key, describe(self, request, ''))] };
     case 'INVITE':

@@ -52,11 +52,33 @@ export function takePrack(state: Incoming, key: string, request: SipRequest): Ca
   };
 }
 
-/** The user's word on an offer in a PRACK; null: 488, and the session stays as it was (RFC 3262, 5). */
-export function prackAnswered(state: Incoming, key: string, sdp: string | null): CallStep<Incoming> {
+/**
+ * UPDATE before our answer (RFC 3311, 5.2): 500 while the caller's own offer is not answered, 491 while ours is not. One
+ * without an offer changes nothing yet.
+ */
+export function takeUpdate(state: Incoming, key: string, request: SipRequest): CallStep<Incoming> {
+  const { self, reliable } = state;
+  const sdp = sdpOf(request);
+  const say = (status: number, headers: readonly (readonly [string, string])[] = []): CallStep<Incoming> => ({
+    state,
+    effects: [respond(key, answer(self, request, status, { headers }))],
+  });
+  if (sdp === undefined) return say(200, [['Contact', contact(self, state.request.to)]]);
+  const isOurs = !offeredByCaller(state) && reliable.answered === undefined;
+  if (isOurs && reliable.described !== undefined) return say(491);
+  if (isOurs || reliable.described === undefined || reliable.asking) return say(500, [['Retry-After', '2']]);
+  const asking: Incoming = { ...state, reliable: { ...reliable, asking: { key, request } } };
+  return { state: asking, effects: [{ type: 'ask-offer', key, sdp }] };
+}
+
+/** The user's word on an offer in a PRACK or UPDATE; null: 488, and the session stays as it was (RFC 3262, 5). */
+export function earlyAnswered(state: Incoming, key: string, sdp: string | null): CallStep<Incoming> {
   const { asking, ...rest } = state.reliable;
   if (!asking || asking.key !== key) return stay(state);
-  const reply = answer(state.self, asking.request, sdp === null ? 488 : 200, sdp === null ? {} : { sdp });
+  const reply = answer(state.self, asking.request, sdp === null ? 488 : 200, {
+    contact: contact(state.self, state.request.to),
+    ...(sdp === null ? {} : { sdp }),
+  });
   const reliable: Reliable = sdp === null ? rest : { ...rest, described: sdp };
   return { state: { ...state, reliable }, effects: [respond(key, reply)] };
 }

@@ -6,7 +6,7 @@ import { arm, disarm, type CallEffect, type CallStep } from './effects.ts';
 import { answerLost, answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
 import { takePrackResponse, takeProvisional } from './outgoing-early.ts';
 import { challenged, prepareInvite, tooBrief } from './outgoing-invite.ts';
-import { serveEarly } from './outgoing-requests.ts';
+import { serveEarly, updateAnswered } from './outgoing-requests.ts';
 import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
 import { cancelRequest, type HangUpReason } from './requests.ts';
 import { rejection } from './rejection.ts';
@@ -92,6 +92,8 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
         return takePrackResponse(state, input.request, input.response);
       case 'request':
         return serveEarly(state, input.key, input.request);
+      case 'offer-answered':
+        return updateAnswered(state, input.key, input.sdp);
       default:
         return failOr(state, input, now);
     }
@@ -109,6 +111,8 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
       }
       case 'request':
         return serveEarly(state, input.key, input.request);
+      case 'offer-answered':
+        return updateAnswered(state, input.key, input.sdp);
       default:
         return failOr(state, input, now);
     }

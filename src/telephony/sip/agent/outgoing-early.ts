@@ -12,7 +12,7 @@ import {
 } from '../message/index.ts';
 import { authorize, takeChallenge } from './authentication.ts';
 import type { CallEffect, CallStep } from './effects.ts';
-import { stay, toTag, type Leg, type Outgoing } from './outgoing-state.ts';
+import { stay, toTag, withLeg, type Leg, type Outgoing } from './outgoing-state.ts';
 import { dialogRequest } from './requests.ts';
 import { branchToken } from './self.ts';
 
@@ -113,8 +113,4 @@ function tell(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
     },
   };
   return { state, effects: [told] };
-}
-
-function withLeg(state: Outgoing, tag: string, leg: Leg): Outgoing {
-  return { ...state, legs: new Map([...state.legs, [tag, leg]]) };
 }

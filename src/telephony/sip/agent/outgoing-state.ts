@@ -59,6 +59,8 @@ export interface Outgoing {
   readonly sends: number;
   /** Early dialogs by their To tag: a forked call has several (RFC 3261, 12.1). */
   readonly legs: ReadonlyMap<string, Leg>;
+  /** An UPDATE whose offer the user is being asked about. */
+  readonly asking?: { readonly key: string; readonly request: SipRequest };
   readonly record?: DialogRecord;
   readonly invite?: SipRequest;
   /** Set when we gave up before the answer: how the call will have ended. */
@@ -94,4 +96,8 @@ export function finish(state: Outgoing, ending: SipEnding): CallStep<Outgoing> {
 
 export function toTag(response: SipResponse): string {
   return tagOf(response.to) ?? '';
+}
+
+export function withLeg(state: Outgoing, tag: string, leg: Leg): Outgoing {
+  return { ...state, legs: new Map([...state.legs, [tag, leg]]) };
 }
