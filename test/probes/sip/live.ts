@@ -1,6 +1,6 @@
 /** Live endpoints in states that a hostile message may meet, on a network in memory under a virtual clock. */
 import assert from 'node:assert/strict';
-import type { IncomingSipCall, SipCall } from '#telephony';
+import type { IncomingSipCall, OutgoingInvite, SipCall } from '#telephony';
 import {
   printMessage,
   printNameAddr,
@@ -15,6 +15,7 @@ import {
   dial,
   emptyOut,
   openWorld,
+  SDP,
   type Watched,
   type World,
 } from '../../../src/telephony/sip/testing.ts';
@@ -35,6 +36,38 @@ const MOMENTS: Readonly<Record<string, (world: World, calls: SipCall[]) => Promi
     return ann;
   },
   'Bob has refused': (world, calls) => reach(world, calls, (call) => call.reject(486), 25),
+  'early media, reliably': (world, calls) => reach(world, calls, (call) => call.ring(SDP), 35),
+  'the session is timed': async (world, calls) => {
+    const ann = await reach(world, calls, answering, 100, { sessionExpiresS: 90 });
+    await world.clock.advance(44_995);
+    return ann;
+  },
+  'Ann offers anew': async (world, calls) => {
+    const ann = await reach(world, calls, answering, 100);
+    void ann.call.reoffer(SDP);
+    await world.clock.advance(5);
+    return ann;
+  },
+  'both offer anew': async (world, calls) => {
+    const ann = await reach(world, calls, answering, 100);
+    void ann.call.reoffer(SDP);
+    void calls[0]!.reoffer(SDP);
+    await world.clock.advance(15);
+    return ann;
+  },
+  'Ann tells a key': async (world, calls) => {
+    const ann = await reach(world, calls, answering, 100);
+    void ann.call.sendInfo('application/dtmf-relay', 'Signal=5\r\nDuration=160\r\n');
+    await world.clock.advance(5);
+    return ann;
+  },
+  'Ann hands Bob over': async (world, calls) => {
+    const ann = await reach(world, calls, answering, 100);
+    calls[0]!.events.on('referral', (referral) => referral.accept());
+    ann.call.refer('sip:carol@192.0.2.4', {}, () => undefined);
+    await world.clock.advance(25);
+    return ann;
+  },
   'Ann withdraws': async (world, calls) => {
     const ann = await reach(world, calls, (call) => call.ring(), 100);
     ann.call.hangUp();
@@ -49,13 +82,14 @@ async function reach(
   calls: SipCall[],
   act: (call: IncomingSipCall) => void,
   after: number,
+  options: Partial<OutgoingInvite> = {},
 ): Promise<Watched> {
   // Who knows every id of a call can take its BYE away from Bob; then his side ends it, as it does without media.
   bobDoes(world, (call) => {
     calls.push(call);
     act(call);
   });
-  const ann = dial(world, { credentials: { username: 'ann', password: 'secret' } });
+  const ann = dial(world, { credentials: { username: 'ann', password: 'secret' }, ...options });
   await world.clock.advance(after);
   return ann;
 }
