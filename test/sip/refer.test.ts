@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { ReferralProgress, SipCall, SipEndpoint } from '#telephony';
 import { refers, takesRefer } from '../peers/sipp-dialogs.ts';
+import { answers } from '../peers/sipp-callees.ts';
 import { startSipp, type SippPeer } from '../peers/sipp.ts';
 import { openPhone, place } from './phone.ts';
 
@@ -47,6 +48,25 @@ test('REFER by us and by the peer', { concurrency: true }, async (t) => {
         assert.deepEqual(await referred(call), ['603 final']);
         call.hangUp();
       }),
+    ),
+    t.test('attended: the peer is to take our place with another one (RFC 5589, 7)', () =>
+      against(takesRefer(['200 OK']), (first) =>
+        against(answers(), async (second) => {
+          const one = place(phone, first.address);
+          const other = place(phone, second.address);
+          await Promise.all([one.answered, other.answered]);
+          assert.deepEqual(await referred(one.call, { replaces: other.call }), ['202', '200 final']);
+          const { callId, localTag } = other.call.identity;
+          const refer = first.seen().find(({ method }) => method === 'REFER')!;
+          const { remoteTag } = other.records.at(-1)!;
+          assert.equal(
+            refer.header('Refer-To'),
+            `<sip:sipp@${second.address}?Replaces=${callId}%3Bto-tag%3D${remoteTag}%3Bfrom-tag%3D${localTag}>`,
+          );
+          one.call.hangUp();
+          other.call.hangUp();
+        }),
+      ),
     ),
     t.test('the peer refers us: 202, NOTIFY of the beginning and of the end', () =>
       against(refers(`${CAROL}?Replaces=x%3Bto-tag%3Da%3Bfrom-tag%3Db`), async (callee) => {
