@@ -12,9 +12,8 @@ import type { LoadLine, Placement } from './peers/sip-load.ts';
 import { startChild, type Child } from './rig/child.ts';
 import { percentile, round, sharedNow } from './rig/figures.ts';
 
-const WARM_UP = 600;
-/** Below what one host may leave behind at an endpoint within 32 s (`transaction/budget.ts`), warm-up and pace included. */
-const CALLS = 2_000;
+const WARM_UP = 1_000;
+const CALLS = 5_000;
 const WINDOW = 32;
 const RATE = 200;
 const PACED = 1_000;
