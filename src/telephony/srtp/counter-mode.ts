@@ -3,7 +3,8 @@ import { HmacSha1 } from './hmac-sha1.ts';
 import type { SessionSecrets } from './key-derivation.ts';
 import { applyStream, KeyStream } from './key-stream.ts';
 import type { SuiteSizes } from './suite.ts';
-import { ENCRYPTED, readWord, RTCP_CLEAR, sameTag, writeWord, type Transform } from './transform.ts';
+import { ENCRYPTED, RTCP_CLEAR, sameTag, type Transform } from './transform.ts';
+import { readWord, writeWord } from './words.ts';
 
 interface SessionKeys {
   readonly stream: KeyStream;
@@ -34,13 +35,14 @@ export class CounterMode implements Transform {
     this.#crypt(this.#rtp, bytes, header, length, readWord(bytes, 8), index);
     // 4.2: authenticated are the packet and the rollover counter, which is not sent; the tag takes its place.
     writeWord(bytes, length, Math.floor(index / 0x1_0000));
-    bytes.set(this.#rtp.hmac.sign(bytes, length + 4).subarray(0, this.rtpTag), length);
+    const tag = this.#rtp.hmac.sign(bytes, length + 4);
+    for (let i = 0; i < this.rtpTag; i++) bytes[length + i] = tag[i]!;
     return length + this.rtpTag;
   }
 
   openRtp(bytes: Uint8Array, header: number, length: number, index: number): number {
     const end = length - this.rtpTag;
-    this.#tag.set(bytes.subarray(end, length));
+    for (let i = 0; i < this.rtpTag; i++) this.#tag[i] = bytes[end + i]!;
     writeWord(bytes, end, Math.floor(index / 0x1_0000));
     const isTheirs = sameTag(this.#rtp.hmac.sign(bytes, end + 4), this.#tag, this.rtpTag);
     if (!isTheirs) return -1;

@@ -3,7 +3,8 @@ import { Ghash } from './ghash.ts';
 import type { SessionSecrets } from './key-derivation.ts';
 import { applyStream, KeyStream } from './key-stream.ts';
 import { suiteSizes } from './suite.ts';
-import { ENCRYPTED, readWord, RTCP_CLEAR, sameTag, writeWord, type Transform } from './transform.ts';
+import { ENCRYPTED, RTCP_CLEAR, sameTag, type Transform } from './transform.ts';
+import { readWord, writeWord } from './words.ts';
 
 interface SessionKeys {
   readonly stream: KeyStream;

@@ -3,7 +3,8 @@ import { RTP_HEADER_BYTES, rtpHeaderLength } from '../rtp/packet.ts';
 import { createTransform } from './create-transform.ts';
 import { guessIndex, ReplayWindow } from './packet-index.ts';
 import { MAX_RTCP_PACKETS, MAX_RTP_PACKETS, type MasterKey } from './suite.ts';
-import { RTCP_CLEAR, readWord, type Transform } from './transform.ts';
+import { RTCP_CLEAR, type Transform } from './transform.ts';
+import { readWord } from './words.ts';
 
 /** Why a packet was not taken. */
 export type Refusal = 'malformed' | 'replayed' | 'unauthentic' | 'exhausted';

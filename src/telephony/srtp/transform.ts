@@ -27,17 +27,6 @@ export const ENCRYPTED = 0x8000_0000;
 /** RTCP header and sender's SSRC: in the clear (3.4). */
 export const RTCP_CLEAR = 8;
 
-export function writeWord(bytes: Uint8Array, at: number, value: number): void {
-  bytes[at] = value >>> 24;
-  bytes[at + 1] = value >>> 16;
-  bytes[at + 2] = value >>> 8;
-  bytes[at + 3] = value;
-}
-
-export function readWord(bytes: Uint8Array, at: number): number {
-  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
-}
-
 /** Are the first octets the same? In time that does not depend on where they differ. */
 export function sameTag(a: Uint8Array, b: Uint8Array, length: number): boolean {
   let difference = 0;
