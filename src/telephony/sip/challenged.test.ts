@@ -63,3 +63,31 @@ test('an INVITE sent again by somebody who overheard it is challenged; who is as
   assert.equal(world.offered.length, 2);
   ann.call.hangUp();
 });
+
+test('a forged source gets one challenge, less than twice what came, and nothing is kept (26.3.2.4)', async () => {
+  const world = await guarded();
+  const lines = [
+    'INVITE sip:bob@192.0.2.2 SIP/2.0',
+    `Via: SIP/2.0/UDP ${ANN.host}:5060;branch=z9hG4bKforged`,
+    'From: <sip:ann@192.0.2.1>;tag=f',
+    'To: <sip:bob@192.0.2.2>',
+    'Call-ID: forged',
+    'CSeq: 1 INVITE',
+    'Contact: <sip:ann@192.0.2.1>',
+  ];
+  const forged = Buffer.from(`${lines.join('\r\n')}\r\n\r\n${'x'.repeat(400)}`);
+  const sent: string[] = [];
+  world.bob.watch(
+    'forged',
+    ({ direction, bytes }) => direction === 'sent' && sent.push(Buffer.from(bytes).toString()),
+  );
+  world.network.inject(forged, ANN, BOB);
+  await world.clock.advance(120_000);
+  assert.deepEqual(
+    sent.map((message) => message.slice(8, 11)),
+    ['100', '401'],
+  );
+  const length = sent.join('').length;
+  assert.ok(length < 2 * forged.length, `${length} octets for ${forged.length}`);
+  assert.deepEqual(await emptyOut(world), {});
+});

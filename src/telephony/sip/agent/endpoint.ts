@@ -268,7 +268,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     // 8.2.2.1: another scheme than ours.
     if (!/^(sips?|tel):/i.test(request.uri)) return refuseWith(416);
     if (!this.#onInvite) return refuseWith(480);
-    if (!this.#isProven(key, request, source, localTag)) return;
+    if (!this.#isProven(key, request, source)) return;
     const brief = tooBrief(this.#self, request, localTag);
     if (brief) return this.#respond(key, brief);
     const place = replacing(request, (id) => this.#dialogs.get(id));
@@ -295,13 +295,15 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   }
 
   /** 22.1: a caller that must say who it is and does not is challenged. */
-  #isProven(key: string, request: SipRequest, source: Source, tag: string): boolean {
+  #isProven(key: string, request: SipRequest, source: Source): boolean {
     const guard = this.#challenge?.({ source, requestUri: request.uri, from: request.from.uri });
     if (!guard) return true;
     const proof = this.#challenger.judge(request, guard, this.#seed(), this.clock.now());
     if (proof.kind === 'proven') return true;
     const headers = proof.headers.map((value) => ['WWW-Authenticate', value] as const);
-    this.#respond(key, answer(this.#self, request, 401, { tag, reason: 'Unauthorized', headers }));
+    // 26.3.2.4: a single one and nothing kept, or a forged source would get it ten times over.
+    const tag = this.tag(request);
+    this.layer.respondOnce(key, answer(this.#self, request, 401, { tag, reason: 'Unauthorized', headers }));
     return false;
   }
 

@@ -84,6 +84,12 @@ export class TransactionLayer implements Closable {
     this.#servers.respond(key, response);
   }
 
+  /** The last word on a request that nothing is kept of afterwards. */
+  respondOnce(key: string, response: SipResponse): void {
+    this.#servers.respond(key, response);
+    this.#servers.forget(key);
+  }
+
   /** Sends outside any transaction: the ACK of a 2xx. */
   send(message: SipMessage, to: Source): void {
     const stamped =

@@ -87,6 +87,11 @@ export class Servers implements Closable {
     this.#table.get(key)?.respond(response);
   }
 
+  /** Nothing is sent again, nothing is kept. */
+  forget(key: string): void {
+    this.#table.get(key)?.stop();
+  }
+
   invite(key: string): { key: string; request: SipRequest; open: boolean } | undefined {
     const entry = this.#table.get(key);
     return entry && { key, request: entry.request, open: entry.open() };
