@@ -31,6 +31,22 @@ export interface TlsConfig {
   readonly key: string;
 }
 
+/** How SIP is carried beside UDP, and who may ask for something; paths are absolute. */
+export interface SipTransportsConfig {
+  readonly tcp: boolean;
+  readonly tls: {
+    /** Null: nowhere. */
+    readonly listen: HostPort | null;
+    readonly certificate: TlsConfig | null;
+    /** Null: the well-known ones. */
+    readonly ca: string | null;
+    readonly clients: 'any' | 'required';
+    readonly minVersion: 'TLSv1.2' | 'TLSv1.3';
+  };
+  /** What peers get that are no gateway of a trunk. */
+  readonly strangers: 'serve' | 'refuse' | 'ignore';
+}
+
 /** An OpenTelemetry collector. */
 export interface TracesConfig {
   /** Base of OTLP over HTTP; traces go to `/v1/traces` below it. */
@@ -56,6 +72,7 @@ export interface Config {
   readonly dataDir: string;
   readonly http: HostPort;
   readonly sip: HostPort;
+  readonly sipTransports: SipTransportsConfig;
   readonly rtp: PortRange;
   /** Address told to peers; null: the one listened on. */
   readonly advertise: string | null;

@@ -29,6 +29,11 @@ test('without any variable everything has its default', () => {
     dataDir: '/srv/parley/data',
     http: { host: '127.0.0.1', port: 8080 },
     sip: { host: '127.0.0.1', port: 5060 },
+    sipTransports: {
+      tcp: true,
+      tls: { listen: null, certificate: null, ca: null, clients: 'any', minVersion: 'TLSv1.2' },
+      strangers: 'serve',
+    },
     rtp: { host: '127.0.0.1', first: 16384, last: 32766 },
     advertise: null,
     publicUrl: null,
@@ -53,6 +58,32 @@ test('without any variable everything has its default', () => {
     traces: null,
     client: { url: 'http://127.0.0.1:8080', key: null },
   });
+});
+
+test('SIP over TLS: a listener needs its certificate; strangers are refused where the world can call', () => {
+  const given = {
+    PARLEY_SIP: '192.0.2.10:5060',
+    PARLEY_SIP_TCP: 'off',
+    PARLEY_SIP_TLS: '192.0.2.10:5061',
+    PARLEY_SIP_TLS_CERT: 'sip.pem',
+    PARLEY_SIP_TLS_KEY: '/etc/key.pem',
+    PARLEY_SIP_TLS_CA: 'ca.pem',
+    PARLEY_SIP_TLS_CLIENTS: 'required',
+    PARLEY_SIP_TLS_MIN: '1.3',
+  };
+  assert.deepEqual(loadConfig({ env: given, cwd }).sipTransports, {
+    tcp: false,
+    tls: {
+      listen: { host: '192.0.2.10', port: 5061 },
+      certificate: { cert: '/srv/parley/sip.pem', key: '/etc/key.pem' },
+      ca: '/srv/parley/ca.pem',
+      ...{ clients: 'required', minVersion: 'TLSv1.3' },
+    },
+    strangers: 'refuse',
+  });
+  const { PARLEY_SIP_TLS_CERT: _, ...without } = given;
+  assert.throws(() => loadConfig({ env: without, cwd }), /PARLEY_SIP_TLS_CERT is needed too/);
+  assert.throws(() => loadConfig({ env: { PARLEY_SIP_STRANGERS: 'shoot' }, cwd }), /serve, refuse, ignore/);
 });
 
 test('the configuration is frozen through and through', () => {

@@ -73,6 +73,12 @@ export function loadConfig({
         'is needed too: a certificate and its key go together',
       ),
     );
+  if ((values.sipTlsCert === null) !== (values.sipTlsKey === null) || (values.sipTls && !values.sipTlsCert)) {
+    const missing = values.sipTlsCert === null ? SETTINGS.sipTlsCert : SETTINGS.sipTlsKey;
+    faults.push(
+      fault(missing, missing.variable, 'is needed too: a listener, a certificate and its key go together'),
+    );
+  }
   if (values.recordingsUrl !== null)
     for (const [value, setting] of [
       [values.recordingsKeyId, SETTINGS.recordingsKeyId],
@@ -103,6 +109,7 @@ function assemble(values: Values, cwd: string): Config {
     dataDir,
     http: values.http!,
     sip: values.sip!,
+    sipTransports: sipTransportsOf(values, cwd),
     rtp: values.rtp!,
     advertise: values.advertise,
     publicUrl: values.publicUrl,
@@ -151,6 +158,22 @@ function assemble(values: Values, cwd: string): Config {
         ? null
         : { url: values.tracesUrl, headers: values.tracesHeaders ?? {}, service: values.tracesService! },
     client: { url: values.clientUrl!, key: values.clientKey },
+  };
+}
+
+function sipTransportsOf(values: Values, cwd: string): Config['sipTransports'] {
+  const [cert, key] = [pathOf(values.sipTlsCert, cwd), pathOf(values.sipTlsKey, cwd)];
+  const local = /^(127\.|::1$)/.test(values.sip!.host);
+  return {
+    tcp: values.sipTcp === 'on',
+    tls: {
+      listen: values.sipTls,
+      certificate: cert === null || key === null ? null : { cert, key },
+      ca: pathOf(values.sipTlsCa, cwd),
+      clients: values.sipTlsClients!,
+      minVersion: values.sipTlsMin === '1.3' ? 'TLSv1.3' : 'TLSv1.2',
+    },
+    strangers: values.sipStrangers ?? (local ? 'serve' : 'refuse'),
   };
 }
 

@@ -86,6 +86,12 @@ export const readLanguages: Reader<readonly string[]> = (text) => {
 
 export const readText: Reader<string> = (text) => text;
 
+/** One of these words. */
+export function readChoice<const T extends string>(...words: readonly T[]): Reader<T> {
+  return (text) =>
+    words.find((word) => word === text) ?? new BrokenRule(`must be one of ${words.join(', ')}`);
+}
+
 export const readLogLevel: Reader<LogLevel> = (text) =>
   LOG_LEVELS.find((level) => level === text) ?? new BrokenRule(`must be one of ${LOG_LEVELS.join(', ')}`);
 

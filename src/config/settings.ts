@@ -18,6 +18,7 @@ import {
 } from './readers.ts';
 import { readBucket } from './read-bucket.ts';
 import type { Setting } from './setting.ts';
+import { SIP_SETTINGS } from './sip-settings.ts';
 import { VENDOR_SETTINGS } from './vendor-settings.ts';
 
 const setting = <T>(
@@ -40,7 +41,14 @@ const host = (vendor: string, example: string): Setting<string> =>
 export const SETTINGS = {
   dataDir: setting('PARLEY_DATA_DIR', './data', '/var/lib/parley', readPath, 'Where everything is kept.'),
   http: setting('PARLEY_HTTP', '127.0.0.1:8080', '0.0.0.0:8080', readAddress, 'Where the API listens.'),
-  sip: setting('PARLEY_SIP', '127.0.0.1:5060', '192.0.2.10:5060', readAddress, 'Where SIP listens (UDP).'),
+  sip: setting(
+    'PARLEY_SIP',
+    '127.0.0.1:5060',
+    '192.0.2.10:5060',
+    readAddress,
+    'Where SIP listens (UDP and TCP).',
+  ),
+  ...SIP_SETTINGS,
   rtp: setting(
     'PARLEY_RTP',
     '127.0.0.1:16384-32766',

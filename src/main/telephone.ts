@@ -1,9 +1,18 @@
 /** The telephone of this process: one SIP endpoint, media threads, and the built-in callee of test keys. */
+import { readFile } from 'node:fs/promises';
 import type { Config } from '#config';
-import { realClock, realRandom, type Logger, type Owner } from '#kernel';
+import { AppError, errorText, realClock, realRandom, type Logger, type Owner } from '#kernel';
 import type { TtsModel } from '#models';
 import { createSimulatedCallee } from '#simulation';
-import { createMediaEngine, createSipEndpoint, type MediaEngine, type SipEndpoint } from '#telephony';
+import {
+  createMediaEngine,
+  createSipEndpoint,
+  type MediaEngine,
+  type SipEndpoint,
+  type TlsSettings,
+} from '#telephony';
+import type { Store } from '#domain';
+import { KnownPeers } from './known-peers.ts';
 
 const LOOPBACK = '127.0.0.1';
 /** A port rests this long after its call, so that late packets of one call never reach the next. */
@@ -21,6 +30,7 @@ export async function openTelephone(
   config: Config,
   owner: Owner,
   userAgent: string,
+  trunks: Store['trunks'],
   logger: Logger,
 ): Promise<Telephone> {
   const shared = { clock: realClock, random: realRandom, logger };
@@ -37,16 +47,53 @@ export async function openTelephone(
       drainMs: PORT_DRAIN_MS,
     }),
   );
+  const { strangers } = config.sipTransports;
+  const peers = owner.own('known-peers', new KnownPeers({ strangers, trunks, clock: realClock, logger }));
   const sip = owner.own(
     'sip',
     await createSipEndpoint({
       ...shared,
       ...advertise,
       bind: { address: config.sip.host, port: config.sip.port },
+      tcp: config.sipTransports.tcp,
+      tls: await tlsOf(config.sipTransports.tls),
+      admits: (source) => peers.admits(source),
       userAgent,
     }),
   );
+  void peers.start(sip);
   return { sip, media };
+}
+
+/** @throws AppError `sip-tls-unreadable` naming the file */
+async function tlsOf(tls: Config['sipTransports']['tls']): Promise<TlsSettings> {
+  const { listen, certificate, ca, clients, minVersion } = tls;
+  return {
+    ...{ listen, clients, minVersion },
+    ...(certificate
+      ? {
+          certificate: {
+            cert: await pem(certificate.cert, 'PARLEY_SIP_TLS_CERT'),
+            key: await pem(certificate.key, 'PARLEY_SIP_TLS_KEY'),
+          },
+        }
+      : {}),
+    ...(ca === null ? {} : { ca: await pem(ca, 'PARLEY_SIP_TLS_CA') }),
+  };
+}
+
+async function pem(path: string, variable: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new AppError({
+      code: 'sip-tls-unreadable',
+      message: `${variable}: ${path} can not be read (${errorText(cause)}). Name a PEM file that this user may read.`,
+      status: 500,
+      param: variable,
+      cause,
+    });
+  }
 }
 
 /** Starts the built-in callee when its address is first asked for. */

@@ -46,6 +46,11 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
     dataDir,
     http: { host: LOOPBACK, port: 0 },
     sip: { host: LOOPBACK, port: 0 },
+    sipTransports: {
+      tcp: true,
+      tls: { listen: null, certificate: null, ca: null, clients: 'any', minVersion: 'TLSv1.2' },
+      strangers: 'serve',
+    },
     rtp: { host: LOOPBACK, first: 0, last: 0 },
     advertise: null,
     publicUrl: null,

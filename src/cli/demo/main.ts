@@ -59,6 +59,11 @@ function demoConfig(dataDir: string): Config {
       vendors: {},
       local: { sttDir: null, ttsDir: null, languages: [], sileroModel: null, turnModel: null },
     },
+    sipTransports: {
+      tcp: true,
+      tls: { listen: null, certificate: null, ca: null, clients: 'any', minVersion: 'TLSv1.2' },
+      strangers: 'serve',
+    },
     hosts: { meetzy: null, synthflow: null, dial: null, flireo: null },
     rates: { perKey: 0, perOrganization: 0 },
     ...{ ringTimeoutMs: 45_000, mediaLostMs: 30_000, deferLimitMs: 60_000, drainMs: 1_000, mediaThreads: 1 },

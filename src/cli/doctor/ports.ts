@@ -7,7 +7,8 @@ import { fault, good, type Finding } from './finding.ts';
 /** Of the media range this many ports are tried, spread over it. */
 const SAMPLES = 8;
 
-export async function portFindings({ http, sip, rtp }: Config): Promise<Finding[]> {
+export async function portFindings({ http, sip, sipTransports, rtp }: Config): Promise<Finding[]> {
+  const tls = sipTransports.tls.listen;
   const step = Math.max(2, Math.floor((rtp.last - rtp.first) / SAMPLES / 2) * 2);
   const media: Finding[] = [];
   let taken = 0;
@@ -26,6 +27,8 @@ export async function portFindings({ http, sip, rtp }: Config): Promise<Finding[
   return [
     finding('http port', http, await tcpFault(http), 'PARLEY_HTTP'),
     finding('sip port', sip, await udpFault(sip), 'PARLEY_SIP'),
+    ...(sipTransports.tcp ? [finding('sip port (tcp)', sip, await tcpFault(sip), 'PARLEY_SIP')] : []),
+    ...(tls ? [finding('sip port (tls)', tls, await tcpFault(tls), 'PARLEY_SIP_TLS')] : []),
     ...media,
   ];
 }
