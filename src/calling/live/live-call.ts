@@ -33,6 +33,7 @@ import { causeOfConversation } from './conversation-end.ts';
 import { commitEnd, type OpenEnd } from './finish.ts';
 import { followDialog } from './follow-dialog.ts';
 import { monitorOf } from './monitor.ts';
+import { keysByInfo } from './keys-by-info.ts';
 import { knowledgeOf } from './knowledge-of.ts';
 import { speechOf } from './speech-of.ts';
 import { within } from './within.ts';
@@ -200,6 +201,7 @@ export class LiveCall {
     this.#sip = sip;
     this.#tap.attach(sip);
     sip.events.on('referral', (referral) => takeReferral(referral, this, this.#parts.trunk, this.#options));
+    keysByInfo(sip, this.#parts.media, this.#parts.trunk);
     followDialog(sip, this.#parts.media, { held: (held) => this.#conversation.held(held) });
     sip.events.on('provisional', ({ status, reason }) => this.#provisional(status, reason));
     sip.events.on('ended', (ending: SipEnding) => {

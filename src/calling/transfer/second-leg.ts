@@ -15,6 +15,7 @@ import type { CallModels } from '../call-models.ts';
 import { mediaFigures } from '../event-data.ts';
 import type { CallLog } from '../live/call-log.ts';
 import { followDialog } from '../live/follow-dialog.ts';
+import { keysByInfo } from '../live/keys-by-info.ts';
 import { within } from '../live/within.ts';
 import { mediaSettings } from '../dial/media-settings.ts';
 import { lineOf } from '../dial/line.ts';
@@ -272,6 +273,7 @@ export class SecondLeg {
     });
     this.#sip = sip;
     followDialog(sip, media);
+    keysByInfo(sip, media, verdict.trunk);
     media.events.on('media-lost', () => this.withdraw('media-lost', 'The far end stopped sending audio.'));
     sip.events.on('sent', ({ at }) =>
       log.note('invite-sent', { at, sip_call_id: attempt.sipCallId, attempt_id: attempt.id }),

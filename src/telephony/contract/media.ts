@@ -108,6 +108,8 @@ export interface MediaSession extends AudioLine, Closable {
   offerAgain(held: boolean): string;
   /** A key that came beside the audio (INFO): told as `dtmf-received` unless an event or a tone told the same press. */
   hearKey(digit: string, durationMs: Millis): void;
+  /** From now on keys leave by `way` (INFO) in the place of events and tones; null: as before. */
+  sendDigitsBy(way: ((digits: string) => void) | null): void;
   /** Takes the peer's offer, first or later; `answer` is there when it was usable. */
   takeOffer(sdp: string): Negotiation & { readonly answer?: string };
   /** Sample 0 is now: both directions run from here. */

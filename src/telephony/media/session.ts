@@ -60,6 +60,7 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
   #lastSeq = 0;
   #stats = NO_STATS;
   #trace: ((packet: RtpTrace) => void) | null = null;
+  #keysBy: ((digits: string) => void) | null = null;
   #closing: Promise<void> | undefined;
   #closed = false;
   #settle: () => void = () => undefined;
@@ -130,7 +131,12 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
   }
 
   sendDigits(digits: string): void {
-    this.#command({ type: 'keys', digits });
+    if (this.#keysBy) this.#keysBy(digits);
+    else this.#command({ type: 'keys', digits });
+  }
+
+  sendDigitsBy(way: ((digits: string) => void) | null): void {
+    this.#keysBy = way;
   }
 
   setBargeIn(settings: BargeInSettings): void {

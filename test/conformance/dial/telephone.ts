@@ -94,6 +94,7 @@ export class Telephone {
       hearEarly: () => answer,
       offerAgain: () => name,
       hearKey: () => {},
+      sendDigitsBy: () => {},
       trace: () => {},
       takeOffer: () => ({ ...answer, answer: name }),
       start: () => void this.#running.add(line),
