@@ -51,6 +51,7 @@ import type { EngineOptions } from './options.ts';
 import { Simulator } from './simulate/simulator.ts';
 import { createToolRunner } from './tools/after-call.ts';
 import { Lease } from './recover/lease.ts';
+import { TrunkWatch } from './trunks/trunk-watch.ts';
 
 /**
  * How many waiting calls a freed line wakes: more than one, since the oldest may wait for another reason. Those that
@@ -62,6 +63,7 @@ const ON_THE_LINE: readonly Call['status'][] = ['dialing', 'ringing', 'in_progre
 
 export class CallEngine implements CallService, Closable {
   readonly #options: EngineOptions;
+  readonly #trunks: TrunkWatch;
   readonly #live = new LiveCalls();
   readonly #tally = new Tally();
   readonly #openEnds: OpenEnds;
@@ -82,7 +84,8 @@ export class CallEngine implements CallService, Closable {
   #closing = false;
 
   constructor(options: EngineOptions) {
-    this.#options = options;
+    this.#trunks = new TrunkWatch(options);
+    this.#options = { gatewayHealth: (id, uri) => this.#trunks.healthOf(id, uri), ...options };
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
     this.#analyst = createAnalyst(options);
     this.#toolRunner = createToolRunner(options);
@@ -114,6 +117,7 @@ export class CallEngine implements CallService, Closable {
     this.#unsubscribe = store.onNotify((message) => this.#heard(message));
     for (const line of [sip, twilio]) line?.onInvite((call) => void this.#incoming(call));
     await this.#lease.start();
+    this.#trunks.start();
     this.#dialer.wake();
     this.#analyst.wake();
     this.#toolRunner.wake();
@@ -264,7 +268,7 @@ export class CallEngine implements CallService, Closable {
     this.#closing = true;
     for (const line of [this.#options.sip, this.#options.twilio])
       line?.onInvite((call) => call.reject(503, 'Service Unavailable'));
-    await this.#pacer.stop();
+    await Promise.all([this.#trunks.stop(), this.#pacer.stop()]);
     await this.#dialer.stop();
     const { clock, limits } = this.#options;
     const cut = clock.after(limits.drainMs, () => {

@@ -16,6 +16,7 @@ export type * from './trunks/trunk-repositories.ts';
 export * from './trunks/trunk-schema.ts';
 export * from './trunks/trunk-settings.ts';
 export * from './trunks/trunk-faults.ts';
+export * from './trunks/trunk-health.ts';
 export * from './trunks/twilio-trunk.ts';
 export * from './trunks/order-gateways.ts';
 export * from './trunks/trunk-numbers.ts';

@@ -32,6 +32,7 @@ import type {
 import type { MinuteRepository } from './quotas/minutes.ts';
 import type { QuotaRepository } from './quotas/quota.ts';
 import type { NumberRepository, TrunkRepository } from './trunks/trunk-repositories.ts';
+import type { TrunkWatchRepository } from './trunks/trunk-health.ts';
 import type { AnalysisTemplateRepository } from './analysis-templates/analysis-template.ts';
 import type { SimulationRepository } from './simulations/repository.ts';
 import type { DueToolRepository, SavedToolRepository } from './tools/saved-tool.ts';
@@ -301,6 +302,7 @@ export interface Repositories {
   readonly minutes: MinuteRepository;
   readonly agents: AgentRepository;
   readonly trunks: TrunkRepository;
+  readonly trunkWatches: TrunkWatchRepository;
   readonly numbers: NumberRepository;
   readonly suppressions: SuppressionRepository;
   readonly calls: CallRepository;

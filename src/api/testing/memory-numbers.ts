@@ -3,7 +3,7 @@ import type { NumberPool, NumberQuery, PhoneNumber, Repositories, Trunk } from '
 import { AppError, type Id } from '#kernel';
 import { memoryTable, pageOf } from './memory-table.ts';
 
-export function memoryNumbers(): Pick<Repositories, 'trunks' | 'numbers' | 'numberPools'> {
+export function memoryNumbers(): Pick<Repositories, 'trunks' | 'trunkWatches' | 'numbers' | 'numberPools'> {
   const trunks = memoryTable<Trunk>();
   const numbers = memoryTable<PhoneNumber>(
     (row, organizationId) =>
@@ -26,6 +26,13 @@ export function memoryNumbers(): Pick<Repositories, 'trunks' | 'numbers' | 'numb
     trunks: {
       ...trunks,
       listActive: async (limit) => [...trunks.rows.values()].filter((row) => row.active).slice(0, limit),
+    },
+    trunkWatches: {
+      claim: async () => [],
+      report: async () => {},
+      release: async () => {},
+      all: async () => new Map(),
+      of: async () => new Map(),
     },
     numbers: {
       ...numbers,

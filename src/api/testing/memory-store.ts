@@ -25,6 +25,7 @@ type Served =
   | 'agents'
   | 'acceptance'
   | 'trunks'
+  | 'trunkWatches'
   | 'numbers'
   | 'numberPools'
   | 'tools'

@@ -41,6 +41,7 @@ import { suppressionRepository } from './suppressions.ts';
 import { dueToolRepository, toolRepository } from './tools.ts';
 import { trunkRepository } from './trunks.ts';
 import { usageRepository } from './usage.ts';
+import { trunkWatchRepository } from './trunk-watches.ts';
 import { uploadRepository } from './uploads.ts';
 import { voiceSlotRepository } from './voice-slots.ts';
 import { webhookRepository } from './webhooks/index.ts';
@@ -57,6 +58,7 @@ export function createRepositories(context: Context): Repositories {
     agents: agentRepository(context),
     trunks: trunkRepository(context),
     numbers: numberRepository(context),
+    trunkWatches: trunkWatchRepository(context),
     suppressions: suppressionRepository(context),
     calls: callRepository(context),
     acceptance: acceptanceRepository(context),

@@ -1,7 +1,15 @@
 /** A trunk as the native API shows it; its password stays inside. */
-import { settingsOf, TrunkAddress, trunkSettingFields, TrunkSettingsSchema, type Trunk } from '#domain';
+import {
+  settingsOf,
+  TrunkAddress,
+  trunkSettingFields,
+  TrunkSettingsSchema,
+  type Trunk,
+  type TrunkHealth,
+} from '#domain';
 import { spellNative } from '#kernel';
 import { Type, type Static } from 'typebox';
+import { healthView, TrunkHealthSchema } from './health-view.ts';
 import { aliasesOf, AliasesSchema } from '../shapes/ids.ts';
 import { iso, Moment } from '../shapes/times.ts';
 
@@ -22,6 +30,7 @@ export const TrunkSchema = Type.Object(
       minItems: 0,
       description: 'Where calls go, the first first; none with `kind` `twilio`.',
     },
+    health: Type.Union([TrunkHealthSchema, Type.Null()]),
     created_at: Moment,
     updated_at: Moment,
     aliases: AliasesSchema,
@@ -72,7 +81,8 @@ function withoutDefault<T extends object>(field: T): T {
   } as unknown as T;
 }
 
-export function trunkView(trunk: Trunk): Static<typeof TrunkSchema> {
+/** @param health null: nobody has looked */
+export function trunkView(trunk: Trunk, health: TrunkHealth | null): Static<typeof TrunkSchema> {
   return {
     id: spellNative('trunk', trunk.id),
     object: 'trunk',
@@ -84,6 +94,7 @@ export function trunkView(trunk: Trunk): Static<typeof TrunkSchema> {
     calls_per_second: trunk.callsPerSecond,
     active: trunk.active,
     ...settingsOf(trunk),
+    health: health && healthView(health),
     created_at: iso(trunk.createdAt),
     updated_at: iso(trunk.updatedAt),
     aliases: aliasesOf(trunk.id),

@@ -57,7 +57,7 @@ export const createTrunk: Operation = (app, deps) => {
         updatedAt: now,
       };
       await deps.store.trunks.insert(trunk);
-      return reply.code(201).send(trunkView(trunk));
+      return reply.code(201).send(trunkView(trunk, null));
     },
   );
 };

@@ -18,13 +18,13 @@ export const getTrunk: Operation = (app, deps) => {
         errors: ['trunk-unknown'],
       },
     },
-    async (request) =>
-      trunkView(
-        await knownTrunk(
-          deps,
-          request.tenant,
-          await findId(deps, request.tenant, request.params.id, 'trunk'),
-        ),
-      ),
+    async (request) => {
+      const id = await findId(deps, request.tenant, request.params.id, 'trunk');
+      const [trunk, health] = await Promise.all([
+        knownTrunk(deps, request.tenant, id),
+        deps.store.trunkWatches.of([id]),
+      ]);
+      return trunkView(trunk, health.get(id) ?? null);
+    },
   );
 };

@@ -19,7 +19,13 @@ export const listTrunks: Operation = (app, deps) => {
     async (request) => {
       const { organizationId } = request.tenant;
       const rows = await deps.store.trunks.list(organizationId, readPage(request.query));
-      return toPage(rows, request.query.limit, trunkView, (trunk) => trunk.id);
+      const health = await deps.store.trunkWatches.of(rows.map(({ id }) => id));
+      return toPage(
+        rows,
+        request.query.limit,
+        (trunk) => trunkView(trunk, health.get(trunk.id) ?? null),
+        (trunk) => trunk.id,
+      );
     },
   );
 };

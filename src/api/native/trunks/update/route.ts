@@ -60,7 +60,7 @@ export const updateTrunk: Operation = (app, deps) => {
         });
       });
       if (!trunk) throw notFound('trunk');
-      return trunkView(trunk);
+      return trunkView(trunk, (await deps.store.trunkWatches.of([id])).get(id) ?? null);
     },
   );
 };
