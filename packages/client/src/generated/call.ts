@@ -1,5 +1,6 @@
 // Written by tools/client.ts from openapi/openapi.json.
-import type { CallRow, CallTurn } from './calls-types.ts';
+import type { CallRow } from './call-row.ts';
+import type { CallTurn } from './shared.ts';
 
 export interface Call extends CallRow {
   readonly variables: Readonly<Record<string, unknown>>;
@@ -17,6 +18,7 @@ export interface Call extends CallRow {
   readonly max_duration_s: number;
   readonly turns: readonly CallTurn[];
   readonly latencies: readonly CallLatency[];
+  readonly media: CallMedia | null;
   readonly cost: CallCost | null;
   readonly analysis: {
     /** `slots`: without a language model, by what the playbook filled in. */
@@ -57,6 +59,25 @@ export interface CallLatency {
   readonly preempted?: boolean;
   /** The last of the answer that was heard. */
   readonly heard_end_ms?: number;
+}
+
+export interface CallMedia {
+  readonly codec: string | null;
+  readonly srtp: string | null;
+  readonly mos: number | null;
+  readonly r_factor: number | null;
+  readonly packets_sent: number;
+  readonly packets_received: number;
+  readonly packets_lost: number;
+  /** Came after their gap had been concealed. */
+  readonly packets_late: number;
+  readonly concealed_ms: number;
+  /** RFC 3550, A.8. */
+  readonly jitter_ms: number;
+  /** What packets waited in the jitter buffer. */
+  readonly buffer_mean_ms: number;
+  readonly buffer_max_ms: number;
+  readonly round_trip_ms: number | null;
 }
 
 export interface CallCost {

@@ -1,6 +1,6 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { type PageQuery } from '../pages.ts';
-import type { Aliases, CallPerson, CallSettings } from './shared.ts';
+import type { CallSettings, CallStatus, CallTurn } from './shared.ts';
 
 export interface CallEvent {
   /** 1, 2, 3 … without gaps within the call. */
@@ -10,73 +10,6 @@ export interface CallEvent {
   /** `<noun>-<action>` */
   readonly type: string;
   readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface CallRow {
-  readonly id: string;
-  readonly object: 'call';
-  readonly status: CallStatus;
-  readonly outcome: Outcome | null;
-  readonly direction: 'outbound' | 'inbound';
-  readonly to: string;
-  readonly from: string | null;
-  readonly test: boolean;
-  readonly agent: CallAgent;
-  readonly number_id: string | null;
-  readonly trunk_id: string | null;
-  readonly person: CallPerson;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  /** The API that created it. */
-  readonly source: string;
-  readonly not_before: string | null;
-  /** ISO 8601, UTC, with milliseconds. */
-  readonly created_at: string;
-  readonly answered_at: string | null;
-  readonly ended_at: string | null;
-  readonly duration_ms: number | null;
-  readonly recording: {
-    readonly url: string;
-    readonly duration_ms: number;
-    readonly bytes: number;
-  } | null;
-  /** Sequence of its last event. */
-  readonly last_seq: number;
-  /** This id as each dialect spells it. */
-  readonly aliases: Aliases;
-}
-
-export interface Outcome {
-  readonly code:
-    'completed' | 'no_answer' | 'busy' | 'voicemail' | 'canceled' | 'denied' | 'failed' | 'interrupted';
-  readonly end_reason: OutcomeEndReason;
-}
-
-export interface OutcomeEndReason {
-  readonly code: string;
-  readonly phase: string;
-  readonly party: string;
-  readonly fault: string;
-  readonly retryable: boolean;
-  readonly sip?: {
-    readonly status: number;
-    readonly reason: string;
-    readonly q850?: number;
-  };
-  readonly provider?: {
-    readonly name: string;
-    readonly http_status?: number;
-    readonly request_id?: string;
-  };
-  /** The agent ended it for this one of its `end_call` tool's reasons. */
-  readonly stated?: string;
-  readonly detail: string;
-  readonly doc: string;
-}
-
-export interface CallAgent {
-  readonly id: string | null;
-  readonly name: string;
-  readonly version_id: string | null;
 }
 
 export interface CallAnalysis {
@@ -174,6 +107,10 @@ export interface ListCallEventsQuery {
   readonly after?: number;
   /** Default: 100. */
   readonly limit?: number;
+}
+
+export interface BeginCallCaptureAnswer {
+  readonly call_id: string;
 }
 
 export interface AnalyseCallAnswer {
@@ -298,6 +235,7 @@ export interface SetCallVariablesBody {
 }
 
 export interface SendCallDigitsBody {
+  /** `w` is a pause of half a second, `,` one of two seconds. */
   readonly digits: string;
 }
 
@@ -318,15 +256,3 @@ export interface TransferCallBody {
 }
 
 export type Speak = 'no' | 'whisper' | 'takeover';
-
-export type CallStatus = 'queued' | 'scheduled' | 'dialing' | 'ringing' | 'in_progress' | 'ended';
-
-export interface CallTurn {
-  readonly who: 'agent' | 'callee';
-  readonly text: string;
-  /** From the answer. */
-  readonly start_ms: number;
-  readonly end_ms: number;
-  /** Cut off: `text` is what was heard. */
-  readonly interrupted: boolean;
-}

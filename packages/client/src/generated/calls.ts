@@ -3,13 +3,14 @@ import { followEvents } from '../events.ts';
 import { eachRow, type Page } from '../pages.ts';
 import { path, type RequestOptions, type Transport } from '../transport.ts';
 import type { Call } from './call.ts';
+import type { CallRow } from './call-row.ts';
 import type {
   AnalyseCallAnswer,
   AnalyseCallBody,
+  BeginCallCaptureAnswer,
   CallAnalysis,
   CallAnnotation,
   CallEvent,
-  CallRow,
   CallTranscript,
   CreateCallNoteBody,
   CreateLiveTicketBody,
@@ -123,6 +124,29 @@ export class CallsApi {
    */
   getRecording(id: string, options?: RequestOptions): Promise<Response> {
     return this.#transport.raw({ method: 'GET', path: path`/v1/calls/${id}/recording` }, options);
+  }
+
+  /**
+   * Capture the packets of a call. Of a call that is dialling, ringing or in progress, from now on: its
+   * signalling without credentials and keys, and the headers of RTP and RTCP, never their audio. Asked
+   * again it changes nothing. Read it once the call has ended.
+   * @throws ParleyError `call-unknown`, `call-not-in-progress`
+   */
+  beginCapture(id: string, options?: RequestOptions): Promise<BeginCallCaptureAnswer> {
+    return this.#transport.json(
+      { method: 'POST', path: path`/v1/calls/${id}/capture`, keyed: true },
+      options,
+    );
+  }
+
+  /**
+   * Packet capture of a call. A pcap (`application/vnd.tcpdump.pcap`) of its signalling, over UDP, TCP
+   * or TLS written as datagrams, and of the headers of its RTP and RTCP. `Range` is honoured.
+   * @throws ParleyError `call-unknown`, `capture-unknown`, `recording-unknown`, `capture-not-ready`,
+   * `range-not-satisfiable`, `recording-unreachable`
+   */
+  getCapture(id: string, options?: RequestOptions): Promise<Response> {
+    return this.#transport.raw({ method: 'GET', path: path`/v1/calls/${id}/capture` }, options);
   }
 
   /**
@@ -347,7 +371,8 @@ export class CallsApi {
   }
 
   /**
-   * Press keys. Sent as RFC 4733 events after what is being said.
+   * Press keys. Sent as RFC 4733 events after what is being said; as tones where the far end takes no
+   * events.
    * @throws ParleyError `call-unknown`, `call-not-in-progress`, `call-can-not`
    */
   sendDigits(id: string, body: SendCallDigitsBody, options?: RequestOptions): Promise<SayInCallAnswer> {

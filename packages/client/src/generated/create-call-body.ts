@@ -25,6 +25,11 @@ export interface CreateCallBody {
   readonly not_before?: string;
   /** Calls again by itself after an end that may be mended by it. */
   readonly retry?: Retry;
+  /**
+   * Keeps its packets: signalling without secrets, and the headers of RTP. `GET /v1/calls/{id}/capture`
+   * once it has ended.
+   */
+  readonly capture?: boolean;
 }
 
 export interface CallOverrides {

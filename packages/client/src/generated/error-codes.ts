@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'call-unknown'
   | 'campaign-state'
   | 'campaign-unknown'
+  | 'capture-not-ready'
+  | 'capture-unknown'
   | 'contact-taken'
   | 'contact-unknown'
   | 'dial-denied'

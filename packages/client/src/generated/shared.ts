@@ -79,13 +79,6 @@ export interface DeleteAgentQuery {
   readonly unbind?: boolean;
 }
 
-export interface CallPerson {
-  readonly name?: string;
-  readonly email?: string;
-  /** IANA, e.g. Europe/Madrid. */
-  readonly time_zone?: string;
-}
-
 export interface Retry {
   /** Of the first, second … further try; as many tries as delays. */
   readonly delays_s: readonly number[];
@@ -120,6 +113,25 @@ export interface Actor {
 }
 
 export type Format = 'standard' | 'meetzy' | 'synthflow' | 'dial' | 'flireo';
+
+export type CallStatus = 'queued' | 'scheduled' | 'dialing' | 'ringing' | 'in_progress' | 'ended';
+
+export interface CallPerson {
+  readonly name?: string;
+  readonly email?: string;
+  /** IANA, e.g. Europe/Madrid. */
+  readonly time_zone?: string;
+}
+
+export interface CallTurn {
+  readonly who: 'agent' | 'callee';
+  readonly text: string;
+  /** From the answer. */
+  readonly start_ms: number;
+  readonly end_ms: number;
+  /** Cut off: `text` is what was heard. */
+  readonly interrupted: boolean;
+}
 
 export interface CallSettings {
   /** Default: true. */

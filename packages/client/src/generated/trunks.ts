@@ -1,7 +1,15 @@
 // Written by tools/client.ts from openapi/openapi.json.
 import { eachRow, type Page, type PageQuery } from '../pages.ts';
 import { path, type RequestOptions, type Transport } from '../transport.ts';
-import type { Aliases, DeleteAgentQuery } from './shared.ts';
+import type { Call } from './call.ts';
+import type { DeleteAgentQuery } from './shared.ts';
+import type { Trunk } from './trunk.ts';
+import type {
+  CreateTestCallBody,
+  CreateTrunkBody,
+  DiagnoseTrunkAnswer,
+  UpdateTrunkBody,
+} from './trunks-types.ts';
 
 /** Trunks. */
 export class TrunksApi {
@@ -35,7 +43,8 @@ export class TrunksApi {
   }
 
   /**
-   * Change a trunk. Fields left out stay. Running calls keep what they began with.
+   * Change a trunk. Fields left out stay; those that are objects are replaced whole. Running calls keep
+   * what they began with.
    * @throws ParleyError `trunk-unknown`
    */
   update(id: string, body: UpdateTrunkBody, options?: RequestOptions): Promise<Trunk> {
@@ -50,51 +59,30 @@ export class TrunksApi {
   delete(id: string, query?: DeleteAgentQuery, options?: RequestOptions): Promise<void> {
     return this.#transport.json({ method: 'DELETE', path: path`/v1/trunks/${id}`, query }, options);
   }
-}
 
-export interface Trunk {
-  readonly id: string;
-  readonly object: 'trunk';
-  readonly name: string;
-  readonly uri: string;
-  readonly username: string | null;
-  /** The password itself is never shown. */
-  readonly has_password: boolean;
-  readonly concurrency: number;
-  readonly calls_per_second: number;
-  readonly active: boolean;
-  /** ISO 8601, UTC, with milliseconds. */
-  readonly created_at: string;
-  /** ISO 8601, UTC, with milliseconds. */
-  readonly updated_at: string;
-  /** This id as each dialect spells it. */
-  readonly aliases: Aliases;
-}
+  /**
+   * Look at a trunk. Names, connections and certificates, OPTIONS, registration, our offer: each step
+   * with what to do. Nobody is called. Takes some seconds where something does not answer.
+   * @throws ParleyError `trunk-unknown`
+   */
+  diagnose(id: string, options?: RequestOptions): Promise<DiagnoseTrunkAnswer> {
+    return this.#transport.json(
+      { method: 'POST', path: path`/v1/trunks/${id}/diagnose`, keyed: true },
+      options,
+    );
+  }
 
-export interface CreateTrunkBody {
-  readonly name: string;
-  /** Where the trunk is: `sip:`, a host or an address, and perhaps a port; no user. */
-  readonly uri: string;
-  /** Calls at once; further ones wait. Default: 100. */
-  readonly concurrency?: number;
-  /** New calls a second; further ones wait. Default: 50. */
-  readonly calls_per_second?: number;
-  /** Default: true. */
-  readonly active?: boolean;
-  readonly username?: string;
-  readonly password?: string;
-}
-
-export interface UpdateTrunkBody {
-  readonly name?: string;
-  /** Where the trunk is: `sip:`, a host or an address, and perhaps a port; no user. */
-  readonly uri?: string;
-  /** Calls at once; further ones wait. Default: 100. */
-  readonly concurrency?: number;
-  /** New calls a second; further ones wait. Default: 50. */
-  readonly calls_per_second?: number;
-  /** Default: true. */
-  readonly active?: boolean;
-  readonly username?: string | null;
-  readonly password?: string | null;
+  /**
+   * Place a test call through a trunk. A real call, like any other before the dial authority: somebody
+   * rings, hears one sentence, and is hung up on. Of its events `media-measured` tells what was sent and
+   * heard, and how well.
+   * @throws ParleyError `transport-unsupported`, `voice-unknown`, `dial-denied`, `live-key-needed`,
+   * `trunk-unknown`, `shutting-down`
+   */
+  createTestCall(id: string, body: CreateTestCallBody, options?: RequestOptions): Promise<Call> {
+    return this.#transport.json(
+      { method: 'POST', path: path`/v1/trunks/${id}/test-calls`, body, keyed: true },
+      options,
+    );
+  }
 }
