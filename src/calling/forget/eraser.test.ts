@@ -53,7 +53,10 @@ test('erasing waits for a running call, then takes every call, every part, and i
   assert.deepEqual([(await state()).calls, (await state()).phone], [2, null]);
   for (const { id } of [ended, running]) {
     const left = (await store.calls.get(organizationId, id))!;
-    assert.deepEqual([left.to, left.recording, left.capture, left.person], ['erased:77', null, undefined, {}]);
+    assert.deepEqual(
+      [left.to, left.recording, left.capture, left.person],
+      ['erased:77', null, undefined, {}],
+    );
   }
   assert.deepEqual((await store.calls.get(organizationId, other.id))?.recording, recording);
 
