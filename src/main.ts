@@ -60,7 +60,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const ids = createIdSource(clock, random);
   await mkdir(config.dataDir, { recursive: true });
   const { store, linkSecret, secrets, connection } = await openStore(config, owner, ids, logger);
-  const { sip, media } = await openTelephone(config, owner, `Parley/${VERSION}`, store.trunks, logger);
+  const { sip, media, tls } = await openTelephone(config, owner, `Parley/${VERSION}`, store.trunks, logger);
   const models = await loadModels(config, owner, store, clock, logger);
   const recordingsDir = join(config.dataDir, 'recordings');
   const nodeId = ids.next();
@@ -131,7 +131,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     imports,
     trunkChecks: createTrunkChecks({
       ...{ sip, media, clock, registrationOf: () => null },
-      probe: createConnectionProbe(clock),
+      probe: createConnectionProbe(clock, tls),
     }),
     dialects: createDialects(config.hosts),
     clock,

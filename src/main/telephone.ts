@@ -23,6 +23,8 @@ const CALLEE_VOICE = 'rms';
 export interface Telephone {
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
+  /** What SIP shows and believes; for whoever looks at a trunk. */
+  readonly tls: TlsSettings;
 }
 
 /** @throws AppError `port-busy` naming the address and the mend */
@@ -48,6 +50,7 @@ export async function openTelephone(
     }),
   );
   const { strangers } = config.sipTransports;
+  const tls = await tlsOf(config.sipTransports.tls);
   const peers = owner.own('known-peers', new KnownPeers({ strangers, trunks, clock: realClock, logger }));
   const sip = owner.own(
     'sip',
@@ -56,13 +59,13 @@ export async function openTelephone(
       ...advertise,
       bind: { address: config.sip.host, port: config.sip.port },
       tcp: config.sipTransports.tcp,
-      tls: await tlsOf(config.sipTransports.tls),
+      tls,
       admits: (source) => peers.admits(source),
       userAgent,
     }),
   );
   void peers.start(sip);
-  return { sip, media };
+  return { sip, media, tls };
 }
 
 /** @throws AppError `sip-tls-unreadable` naming the file */
