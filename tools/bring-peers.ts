@@ -15,6 +15,13 @@ interface Peer {
 const peers: readonly Peer[] = [
   { packages: ['sip-tester'], isThere: () => inPath('sipp') },
   { packages: ['baresip-core'], isThere: () => inPath('baresip') },
+  {
+    packages: ['kamailio', 'kamailio-tls-modules'],
+    isThere: () =>
+      inPath('kamailio') &&
+      list('/usr/lib').some((machine) => readable(`/usr/lib/${machine}/kamailio/modules/tls.so`)),
+  },
+  { packages: ['openssl'], isThere: () => inPath('openssl') },
   { packages: ['sox', 'libsox-fmt-base'], isThere: () => inPath('sox') },
   { packages: ['espeak-ng'], isThere: () => inPath('espeak-ng') },
   {
@@ -44,9 +51,16 @@ export function bringPeers(): boolean {
     console.error(`"${command.join(' ')}" failed. Install them yourself:\n  ${typedLine(missing)}`);
     return false;
   }
+  if (missing.includes('kamailio')) stopDaemon(prefix, 'kamailio');
   const left = missingPackages();
   if (left.length > 0) console.error(`Installed, and still not found: ${left.join(' ')}`);
   return left.length === 0;
+}
+
+/** Debian starts some of them as a service; ours run in a folder of their own, and nobody else's port is to be taken. */
+function stopDaemon(prefix: readonly string[], service: string): void {
+  if (inPath('systemctl') && readable('/run/systemd/system'))
+    run([...prefix, 'systemctl', 'disable', '--now', service]);
 }
 
 function missingPackages(): string[] {

@@ -1,6 +1,14 @@
 /** baresip as a peer: a phone that answers or calls, says a WAV and keeps what it heard. */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { resample } from '#audio';
+import {
+  accountLine,
+  phoneConfiguration,
+  sourceOf,
+  type BaresipCodec,
+  type PhoneSettings,
+} from './baresip-config.ts';
 import { connectConsole, type BaresipConsole, type BaresipEvent } from './baresip-console.ts';
 import { freePorts } from './ports.ts';
 import { freshFolder, startProgram, untilReady } from './program.ts';
@@ -8,20 +16,23 @@ import { readWav, writeWav } from './wav.ts';
 
 /** What is said is followed by this much silence: baresip hangs up when its file ends. */
 const SILENCE_AFTER_S = 90;
+/** Of what it says and of what is told of it. */
 const RATE = 8000;
 
-export interface BaresipOptions {
-  readonly codec: 'PCMU' | 'PCMA';
+export interface BaresipOptions extends Partial<Omit<PhoneSettings, 'codecs'>> {
+  /** One, or several in order of preference. */
+  readonly codec: BaresipCodec | readonly BaresipCodec[];
   /** PCM16 at 8 kHz, said once from the answer on. */
   readonly says?: Int16Array;
-  /** `auto` answers at once; `manual` rings until `accept`. */
-  readonly answers?: 'auto' | 'manual';
-  readonly user?: string;
+  /** `auto` (unless said) answers at once; `manual` rings until `accept`; `early` speaks before that. */
+  readonly answers?: PhoneSettings['answers'];
 }
 
 export interface BaresipPeer {
-  /** `sip:user@127.0.0.1:port`. */
+  /** Reaches it without a proxy: `sip:user@127.0.0.1:port`, with its transport unless that is UDP. */
   readonly uri: string;
+  /** `127.0.0.1:port`, UDP and TCP; TLS is on the port above. */
+  readonly address: string;
   readonly pid: number;
   /** Every event so far, in order: CALL_INCOMING, CALL_RINGING, CALL_ESTABLISHED, CALL_CLOSED … */
   readonly events: readonly BaresipEvent[];
@@ -32,6 +43,11 @@ export interface BaresipPeer {
   /** In a call: says this (PCM16, 8 kHz) from now on, in place of what it was saying. */
   say(pcm: Int16Array): Promise<void>;
   hangUp(): Promise<void>;
+  /** In a call: re-INVITE with `a=sendonly`, and back (RFC 3264, 8.4). */
+  hold(): Promise<void>;
+  resume(): Promise<void>;
+  /** In a call: REFER to that URI (blind, RFC 3515). */
+  transfer(uri: string): Promise<void>;
   /** In a call: presses keys, one telephone-event each (RFC 4733). */
   press(keys: string): Promise<void>;
   /** What it heard, 8 kHz; complete once the call was closed. */
@@ -44,31 +60,41 @@ export interface BaresipPeer {
   stop(): Promise<void>;
 }
 
-/** Starts a phone on 127.0.0.1 and waits until it listens and its console answers. */
+/** Starts a phone on 127.0.0.1 and waits until it listens, its console answers and it is registered, if it is to be. */
 export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer> {
   const folder = freshFolder('baresip');
   // baresip takes SIP port + 1 for TLS unasked, so the console gets the port after that; RTP needs its own range.
   const sipPort = await freePorts(4);
   const consolePort = sipPort + 2;
   const rtpPort = await freePorts(8);
-  const user = options.user ?? 'phone';
-  writeFileSync(join(folder, 'says.wav'), speech(options.says ?? new Int16Array(0)));
-  writeFileSync(join(folder, 'config'), configuration(folder, sipPort, consolePort, rtpPort));
-  writeFileSync(
-    join(folder, 'accounts'),
-    `<sip:${user}@127.0.0.1>;regint=0;answermode=${options.answers ?? 'auto'};audio_codecs=${options.codec}\n`,
-  );
+  const { codec, says, ...rest } = options;
+  const settings: PhoneSettings = {
+    user: 'phone',
+    answers: 'auto',
+    transport: 'udp',
+    codecs: typeof codec === 'string' ? [codec] : codec,
+    ...rest,
+  };
+  const source = sourceOf(settings.codecs);
+  const ports = { sip: sipPort, console: consolePort, rtp: rtpPort };
+  writeFileSync(join(folder, 'says.wav'), speech(says ?? new Int16Array(0), source));
+  writeFileSync(join(folder, 'config'), phoneConfiguration(settings, folder, ports));
+  writeFileSync(join(folder, 'accounts'), accountLine(settings));
   const program = startProgram('baresip', ['-4', '-f', folder], { folder });
+  const registers = settings.account !== undefined && settings.account.registersForS !== 0;
   let console_: BaresipConsole | undefined;
   await untilReady(program, async () => {
     if (!program.output().includes('baresip is ready')) return false;
+    // The console tells nothing of what was before it: a registration is read from the log.
+    if (registers && !/200 OK .*binding/.test(program.output())) return false;
     console_ = await connectConsole(consolePort);
     return true;
   });
   const { command, event, events, close } = console_!;
   let said = 0;
   return {
-    uri: `sip:${user}@127.0.0.1:${sipPort}`,
+    uri: directUri(settings, sipPort),
+    address: `127.0.0.1:${sipPort}`,
     pid: program.pid,
     events,
     event,
@@ -76,10 +102,13 @@ export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer
     accept: () => command('accept'),
     say(pcm) {
       const file = join(folder, `says-${++said}.wav`);
-      writeFileSync(file, speech(pcm));
+      writeFileSync(file, speech(pcm, source));
       return command('ausrc', `aufile,${file}`);
     },
     hangUp: () => command('hangup'),
+    hold: () => command('hold'),
+    resume: () => command('resume'),
+    transfer: (uri) => command('transfer', uri),
     async press(keys) {
       for (const key of keys) await command('sndcode', key);
     },
@@ -94,37 +123,22 @@ export async function startBaresip(options: BaresipOptions): Promise<BaresipPeer
   };
 }
 
-/** Played to a bridge without another end: what it hears is dumped as decoded. ALSA's null device spins on a third of a core. */
-function configuration(folder: string, sipPort: number, consolePort: number, rtpPort: number): string {
-  return `
-sip_listen        127.0.0.1:${sipPort}
-net_interface     127.0.0.1
-module_path       /usr/lib/baresip/modules
-module            g711.so
-module            aufile.so
-module            aubridge.so
-module            sndfile.so
-module_tmp        account.so
-module_app        menu.so
-module_app        ctrl_tcp.so
-ctrl_tcp_listen   127.0.0.1:${consolePort}
-audio_source      aufile,${folder}/says.wav
-audio_player      aubridge,nil
-ausrc_srate       ${RATE}
-auplay_srate      ${RATE}
-rtp_ports         ${rtpPort}-${rtpPort + 7}
-snd_path          ${folder}
-`;
+function directUri({ user, transport }: PhoneSettings, sipPort: number): string {
+  const port = transport === 'tls' ? sipPort + 1 : sipPort;
+  return `sip:${user}@127.0.0.1:${port}${transport === 'udp' ? '' : `;transport=${transport}`}`;
 }
 
-function speech(pcm: Int16Array): Buffer {
-  const padded = new Int16Array(pcm.length + SILENCE_AFTER_S * RATE);
-  padded.set(pcm);
-  return writeWav(padded, RATE);
+function speech(pcm: Int16Array, { rate, channels }: ReturnType<typeof sourceOf>): Buffer {
+  const wide = rate === RATE ? pcm : resample(pcm, RATE, rate);
+  const padded = new Int16Array((wide.length + SILENCE_AFTER_S * rate) * channels);
+  for (let channel = 0; channel < channels; channel++)
+    for (let i = 0; i < wide.length; i++) padded[i * channels + channel] = wide[i]!;
+  return writeWav(padded, rate, channels);
 }
 
 function dump(folder: string, side: 'dec' | 'enc'): Int16Array {
   const name = readdirSync(folder).find((file) => file.startsWith('dump-') && file.endsWith(`-${side}.wav`));
   if (!name) throw new Error(`baresip recorded nothing (${side}).`);
-  return readWav(readFileSync(join(folder, name))).channels[0]!;
+  const { rate, channels } = readWav(readFileSync(join(folder, name)));
+  return rate === RATE ? channels[0]! : resample(channels[0]!, rate, RATE);
 }

@@ -24,7 +24,12 @@ export interface ProgramOptions {
   readonly folder?: string;
   readonly uid?: number;
   readonly gid?: number;
+  /** It has children of its own, which an end by force must reach too. */
+  readonly group?: boolean;
 }
+
+// A file may run more peers at once than Node takes for a leak.
+process.setMaxListeners(64);
 
 /** A test process that is told to end takes its peers along: `exit` listeners run only on an exit of its own. */
 for (const [signal, code] of [
@@ -48,11 +53,24 @@ export function startProgram(
   options: ProgramOptions = {},
 ): Program {
   const folder = options.folder ?? freshFolder(command.split('/').at(-1)!);
-  const child = spawn(command, args, { ...options, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  const { group = false, ...identity } = options;
+  const child = spawn(command, args, {
+    ...identity,
+    detached: group,
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (piece: string) => (text += piece));
-  const orphan = (): void => void child.kill('SIGKILL');
+  const orphan = (): void => {
+    if (!group || child.pid === undefined) return void child.kill('SIGKILL');
+    try {
+      process.kill(-child.pid, 'SIGKILL');
+    } catch {
+      // the whole group is gone already
+    }
+  };
   process.once('exit', orphan);
   const exited = exitOf(child, (fault) => (text += `\n${fault}`)).finally(() => process.off('exit', orphan));
   return {
@@ -63,10 +81,8 @@ export function startProgram(
     async stop() {
       child.kill('SIGTERM');
       const late = new AbortController();
-      void delay(PATIENCE_MS, undefined, { signal: late.signal }).then(
-        () => child.kill('SIGKILL'),
-        () => {}, // it ended in time
-      );
+      // Rejected: it ended in time.
+      void delay(PATIENCE_MS, undefined, { signal: late.signal }).then(orphan, () => {});
       const code = await exited;
       late.abort();
       return code;

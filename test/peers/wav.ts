@@ -26,23 +26,22 @@ export function readWav(file: Buffer): Wav {
   throw new Error('No data in this WAV file.');
 }
 
-/** Writes one channel. */
-export function writeWav(pcm: Int16Array, rate = 8000): Buffer {
-  const file = Buffer.alloc(44 + pcm.length * 2);
-  file.write('RIFF', 0, 'latin1');
-  file.writeUInt32LE(36 + pcm.length * 2, 4);
-  file.write('WAVEfmt ', 8, 'latin1');
-  file.writeUInt32LE(16, 16);
-  file.writeUInt16LE(1, 20);
-  file.writeUInt16LE(1, 22);
-  file.writeUInt32LE(rate, 24);
-  file.writeUInt32LE(rate * 2, 28);
-  file.writeUInt16LE(2, 32);
-  file.writeUInt16LE(16, 34);
-  file.write('data', 36, 'latin1');
-  file.writeUInt32LE(pcm.length * 2, 40);
-  pcm.forEach((sample, index) => file.writeInt16LE(sample, 44 + index * 2));
-  return file;
+/** Writes one channel, or several interleaved ones. */
+export function writeWav(pcm: Int16Array, rate = 8000, channels = 1): Buffer {
+  const head = Buffer.alloc(44);
+  head.write('RIFF', 0, 'latin1');
+  head.writeUInt32LE(36 + pcm.length * 2, 4);
+  head.write('WAVEfmt ', 8, 'latin1');
+  head.writeUInt32LE(16, 16);
+  head.writeUInt16LE(1, 20);
+  head.writeUInt16LE(channels, 22);
+  head.writeUInt32LE(rate, 24);
+  head.writeUInt32LE(rate * 2 * channels, 28);
+  head.writeUInt16LE(2 * channels, 32);
+  head.writeUInt16LE(16, 34);
+  head.write('data', 36, 'latin1');
+  head.writeUInt32LE(pcm.length * 2, 40);
+  return Buffer.concat([head, Buffer.from(pcm.buffer, pcm.byteOffset, pcm.byteLength)]);
 }
 
 function split(body: Buffer, count: number): Int16Array[] {
