@@ -12,7 +12,14 @@ function rig(calledUser: string, more: object) {
   const rejected: number[] = [];
   const sip = {
     ...{ events: new Emitter<SipCallEvents>(), calledUser, from: '<sip:+15550200002@127.0.0.1>' },
-    ...{ source: '127.0.0.1:5080', offer: 'v=0', ring: () => {}, onOffer: () => {}, hangUp: () => {} },
+    ...{
+      source: '127.0.0.1:5080',
+      offer: 'v=0',
+      ring: () => {},
+      onOffer: () => {},
+      onOfferWanted: () => {},
+      hangUp: () => {},
+    },
     ...{ identity: { callId: 'c', localTag: 't', branch: 'z9hG4bKb', cseq: 1 } },
     reject: (status: number) => void rejected.push(status),
   } as unknown as IncomingSipCall;
