@@ -39,12 +39,15 @@ const soaked: readonly Soaked[] = [
 for (const { name, folder, count, run } of soaked)
   test(`${count} damaged ${name}`, async () => {
     const begin = performance.now();
-    const totals = { taken: 0, refused: 0, worst_ms: 0, slow: 0 };
+    const totals = { taken: 0, refused: 0, worst_ms: 0, slow: 0, slow_again: 0 };
     let cpuMs = 0;
     const finds: string[] = [];
     for (let done = 0; done < count; done += CHUNK)
       try {
-        const figures = await run(Math.min(CHUNK, count - done), SEED + done);
+        const size = Math.min(CHUNK, count - done);
+        const figures = await run(size, SEED + done);
+        // The same seed makes the same inputs: what is slow by itself is slow again, a pause of the machine is not.
+        if (figures.slow > 0) totals.slow_again += (await run(size, SEED + done)).slow;
         totals.taken += figures.taken;
         totals.refused += figures.refused;
         totals.slow += figures.slow;
@@ -69,7 +72,7 @@ for (const { name, folder, count, run } of soaked)
       }),
     );
     assert.deepEqual(finds.slice(0, 3), []);
-    assert.equal(totals.slow, 0, `none holds the thread for more than ${LONGEST_MS} ms`);
+    assert.equal(totals.slow_again, 0, `none holds the thread for more than ${LONGEST_MS} ms, twice over`);
   });
 
 function keep(folder: string, bytes: Buffer): void {
