@@ -5,7 +5,11 @@ import type {
   IncomingSipCall,
   InviteIdentity,
   OutgoingInvite,
+  PingReport,
+  PingRequest,
   RecoveryReport,
+  Registration,
+  RegistrationSettings,
   SipCall,
   SipCredentials,
   SipEndpoint,
@@ -21,6 +25,7 @@ import {
   type SipRequest,
   type SipResponse,
 } from '../message/index.ts';
+import { ping, RunningRegistration, type RegistrationWorld } from '../registration/index.ts';
 import { TransactionLayer, type Failure, type ServerUser, type TimerValues } from '../transaction/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
 import type { OwnAddresses, Source, Transport } from '../transport/transport.ts';
@@ -75,6 +80,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   /** Incoming calls by the server transaction of their INVITE, until they end. */
   readonly #offered = new Map<string, IncomingCall>();
   readonly #recoveries = new Set<RecoveryRun>();
+  readonly #registrations = new Set<RunningRegistration>();
   readonly #watches: Watches;
   readonly #challenge: ChallengeRule | undefined;
   readonly #challenger: Challenger;
@@ -153,6 +159,20 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     return this.resolver.targets(parsed);
   }
 
+  /** @throws AppError `sip-uri-invalid` */
+  register(settings: RegistrationSettings): Registration {
+    const registration = new RunningRegistration(settings, this.#world(), this.#seed());
+    this.#registrations.add(registration);
+    registration.events.on('changed', ({ status }) => {
+      if (status === 'closed') this.#registrations.delete(registration);
+    });
+    return registration;
+  }
+
+  ping(request: PingRequest): Promise<PingReport> {
+    return ping(request, this.#world(), this.#seed());
+  }
+
   watch(callId: string, listener: (packet: SipPacket) => void): () => void {
     return this.#watches.watch(callId, listener);
   }
@@ -187,6 +207,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   async #closeAll(): Promise<void> {
     for (const call of [...this.#calls]) call.close();
     for (const run of [...this.#recoveries]) run.close();
+    await Promise.all([...this.#registrations].map((registration) => registration.close()));
     this.layer.close();
     this.#calls.clear();
     this.#dialogs.clear();
@@ -240,7 +261,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
 
   /** Where the calls go, as far as that is known. */
   #targets(): SipTarget[] {
-    return [...this.#calls].flatMap(({ target }) => target ?? []);
+    return [...this.#calls, ...this.#registrations].flatMap(({ target }) => target ?? []);
   }
 
   /** 8.2: requests outside any dialog. */
@@ -325,6 +346,11 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
 
   #respond(key: string, response: SipResponse): void {
     this.layer.respond(key, response);
+  }
+
+  #world(): RegistrationWorld {
+    const { layer, resolver, clock, logger } = this;
+    return { layer, resolver, clock, logger, self: this.#self };
   }
 
   #seed(): string {
