@@ -23,6 +23,7 @@ import { agentOfNumber } from './accept/route-call.ts';
 import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
 import { mediaSettings } from './dial/media-settings.ts';
+import { calledNumber } from './incoming/called-number.ts';
 import { readyCall } from './incoming/ready.ts';
 import { recordCall, refuseOnRecord } from './incoming/record.ts';
 import { mayComeFrom, trunkOf } from './incoming/trunk-of.ts';
@@ -55,7 +56,7 @@ async function answerOrRefuse(
   // The caller may withdraw before the call exists that would hear of it.
   let gone: SipEnding | null = null;
   sip.events.on('ended', (ending) => (gone = ending));
-  const called = calledNumber(sip.calledUser);
+  const called = calledNumber(sip);
   const number = called === null ? null : await store.numbers.findAnywhere(called);
   const trunk = number && (await trunkOf(number, store));
   if (!mayComeFrom(trunk, sip.source)) {
@@ -88,12 +89,6 @@ interface Prepared {
   readonly models: CallModels;
   readonly sdp: string;
   readonly life: LifeState;
-}
-
-/** E.164 with or without its plus, as carriers send it; escapes are read already. */
-function calledNumber(user: string): string | null {
-  const text = user.split(';')[0]!;
-  return [text, `+${text}`].find(isE164) ?? null;
 }
 
 /** Bound to an agent, or routed to some; a hook of its own may name one. */
@@ -217,8 +212,7 @@ async function answer(
   if (gone) return live.input({ type: 'attempt-ended', ending: gone });
   sip.events.on('answered', ({ sdp: late }) => {
     const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
-    if (negotiation && !negotiation.ok)
-      live.input({ type: 'end-wanted', cause: unusable(negotiation) });
+    if (negotiation && !negotiation.ok) live.input({ type: 'end-wanted', cause: unusable(negotiation) });
     else live.answered();
   });
   const accepted = sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));

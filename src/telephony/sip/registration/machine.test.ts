@@ -136,10 +136,36 @@ for (const [what, answers, status, sent, least] of [
     assert.ok(run.after! >= least, `${run.after}`);
   });
 
-test('closed before it ever was registered: no farewell', () => {
+test('a new nonce without `stale` is no refusal once we were believed', () => {
+  const run = new Run();
+  run.answer(401, ['WWW-Authenticate', CHALLENGE]).answer(200, CONTACT).due();
+  run.answer(401, ['WWW-Authenticate', CHALLENGE.replace('n1', 'n2')]).answer(200, CONTACT);
+  assert.equal(run.status, 'registered');
+});
+
+test('a refresh that is lost in between does not spoil the next', () => {
+  const run = new Run();
+  const stale = (nonce: string) =>
+    ['WWW-Authenticate', `${CHALLENGE.replace('n1', nonce)}, stale=true`] as const;
+  run.answer(401, ['WWW-Authenticate', CHALLENGE]).answer(200, CONTACT).due();
+  run.answer(401, stale('n2')).input({ type: 'failed', detail: 'silence' });
+  run.due().answer(401, stale('n3')).answer(200, CONTACT);
+  assert.equal(run.status, 'registered');
+});
+
+test('a short grant is refreshed before it lapses', () => {
+  const run = new Run();
+  run.answer(200, ['Contact', '<sip:acct@192.0.2.9:5060>;expires=4']);
+  assert.equal(run.after, 2_000);
+});
+
+test('closed while the first is under way: it may be bound, so it takes its leave; refused, it does not', () => {
   const run = new Run();
   run.input({ type: 'close' });
-  assert.deepEqual([run.status, run.sent.length], ['closed', 1]);
-  run.answer(200, CONTACT).due();
-  assert.equal(run.sent.length, 1);
+  assert.deepEqual([run.status, header(run.last, 'Expires')], ['trying', '0']);
+  run.answer(200);
+  assert.equal(run.status, 'closed');
+  const refused = new Run().answer(403);
+  refused.input({ type: 'close' });
+  assert.deepEqual([refused.status, refused.sent.length], ['closed', 1]);
 });

@@ -1,7 +1,7 @@
 /** One binding at a registrar (RFC 3261, 10.2; RFC 5626, 4.5 for the pauses) as a pure machine. */
 import type { Millis } from '#kernel';
 import type { RegistrationSettings, RegistrationState } from '../../contract.ts';
-import { authorize, takeChallenge, type Authentication } from '../agent/authentication.ts';
+import { authorize, proven, takeChallenge, type Authentication } from '../agent/authentication.ts';
 import { branchToken, ownVia, token, type Self } from '../agent/self.ts';
 import {
   header,
@@ -25,8 +25,8 @@ const LONGEST_PAUSE_MS: Millis = 1_800_000;
 const REFUSED_PAUSE_MS: Millis = 300_000;
 /** A binding is refreshed this long before it lapses, or at its half if that is later. */
 const REFRESH_BEFORE_MS: Millis = 60_000;
-/** A registrar that wants us back more often wants too much. */
-const SHORTEST_EXPIRES_S = 10;
+/** Whoever grants less is asked this often all the same. */
+const SHORTEST_PAUSE_MS: Millis = 1_000;
 
 export interface RegistrationMachine {
   readonly settings: RegistrationSettings;
@@ -87,7 +87,7 @@ export function stepRegistration(
   switch (input.type) {
     case 'start':
     case 'due':
-      return state.leaving ? stay(state) : send(state);
+      return state.leaving ? stay(state) : send({ ...state, authentication: anew(state.authentication) });
     case 'response':
       return state.leaving ? farewell(state, input.response, now) : answered(state, input.response, now);
     case 'failed':
@@ -121,11 +121,11 @@ function answered(state: RegistrationMachine, response: SipResponse, now: Millis
 }
 
 function registered(state: RegistrationMachine, response: SipResponse, now: Millis): RegistrationStep {
-  const span = Math.max(expiresOf(state, response), SHORTEST_EXPIRES_S) * 1_000;
-  const after = Math.max(span / 2, span - REFRESH_BEFORE_MS);
+  const span = expiresOf(state, response) * 1_000;
+  const after = Math.max(span / 2, span - REFRESH_BEFORE_MS, SHORTEST_PAUSE_MS);
   const since = state.told.status === 'registered' ? state.told.since : now;
   return change(
-    { ...state, failures: 0, authentication: settled(state.authentication) },
+    { ...state, failures: 0, authentication: proven(state.authentication) },
     {
       ...{ status: 'registered', since, expiresAt: now + span, nextTryAt: now + after },
       sipStatus: response.status,
@@ -189,10 +189,11 @@ function later(
   );
 }
 
-/** 10.2.2: a binding is removed by an expiry of zero; one that never was needs no farewell. */
+/** 10.2.2: a binding is removed by an expiry of zero; one that was refused, or never asked for, needs no farewell. */
 function leave(state: RegistrationMachine, now: Millis): RegistrationStep {
   if (state.leaving) return stay(state);
-  if (state.told.status !== 'registered') return closed({ ...state, leaving: true }, now);
+  const mayBeBound = state.told.status === 'registered' || (state.told.status === 'trying' && state.cseq > 0);
+  if (!mayBeBound) return closed({ ...state, leaving: true }, now);
   return send({ ...state, leaving: true, expiresS: 0 });
 }
 
@@ -214,8 +215,8 @@ function change(state: RegistrationMachine, told: RegistrationState, after: Mill
   };
 }
 
-/** A challenge that was answered well may come again: the next one is not taken for a refusal. */
-function settled(authentication: Authentication): Authentication {
+/** An old nonce is forgiven once a try; that of a try which came to nothing counts no more. */
+function anew(authentication: Authentication): Authentication {
   return authentication.map((known) => ({ ...known, renewed: false }));
 }
 

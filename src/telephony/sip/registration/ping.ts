@@ -2,6 +2,7 @@
 import { errorText } from '#kernel';
 import type { PingReport, PingRequest, SipTarget } from '../../contract.ts';
 import { authorize, takeChallenge, type Authentication } from '../agent/authentication.ts';
+import { contact } from '../agent/requests.ts';
 import { ALLOW, branchToken, onTransport, ownVia, token, type Self } from '../agent/self.ts';
 import {
   header,
@@ -84,7 +85,7 @@ function optionsRequest(self: Self, uri: string, seed: string, cseq: number): Si
     headers: withHeaders(
       [{ name: 'Max-Forwards', value: '70' }],
       [
-        ['Contact', `<sip:parley@${self.address}>`],
+        ['Contact', contact(self, from)],
         ['Accept', 'application/sdp'],
         ['Allow', ALLOW],
         ['User-Agent', self.userAgent],

@@ -59,10 +59,11 @@ export class RunningRegistration implements Registration {
 
   close(): Promise<void> {
     this.#input({ type: 'close' });
-    if (!this.#isClosed())
-      this.#timer = this.#world.clock.after(FAREWELL_MS, () =>
-        this.#input({ type: 'failed', detail: 'It did not answer.' }),
-      );
+    if (this.#isClosed()) return this.#closed.promise;
+    this.#timer?.cancel();
+    this.#timer = this.#world.clock.after(FAREWELL_MS, () =>
+      this.#input({ type: 'failed', detail: 'It did not answer.' }),
+    );
     return this.#closed.promise;
   }
 
