@@ -4,3 +4,4 @@ export type * from './contract/media.ts';
 export type * from './contract/probe.ts';
 export type * from './contract/registration.ts';
 export type * from './contract/signalling.ts';
+export type * from './contract/target.ts';

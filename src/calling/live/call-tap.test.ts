@@ -10,6 +10,10 @@ const packet: SipPacket = {
   bytes: Buffer.from('BYE sip:b@c SIP/2.0\r\n\r\n'),
 };
 
+const attempt = (callId: string): { identity: InviteIdentity } => ({
+  identity: { callId, localTag: 't', branch: 'b', cseq: 1 },
+});
+
 test('nothing before it is asked for; then every attempt, before and after; one file at the end', async () => {
   const watched = new Map<string, (packet: SipPacket) => void>();
   let tracing: ((packet: RtpTrace) => void) | null = null;
@@ -21,9 +25,6 @@ test('nothing before it is asked for; then every attempt, before and after; one 
       },
     },
     media: { trace: (listener) => void (tracing = listener) },
-  });
-  const attempt = (callId: string): { identity: InviteIdentity } => ({
-    identity: { callId, localTag: 't', branch: 'b', cseq: 1 },
   });
   const kept: Uint8Array[] = [];
   const recordings = {

@@ -2,21 +2,36 @@
  * Another dialog takes the place of the callee's, and the agent goes on talking: an INVITE with Replaces (RFC 3891), or
  * because the callee's side referred us to somebody (RFC 3515). The media stays ours; its far end is another one.
  */
-import { endWith, isE164, settingsOf, type Attempt, type Trunk } from '#domain';
+import { endWith, isE164, settingsOf, type Attempt, type Call, type Trunk } from '#domain';
 import type { Millis } from '#kernel';
-import type { IncomingReferral, IncomingSipCall, SipCall } from '#telephony';
+import type { IncomingReferral, IncomingSipCall, MediaSession, SipCall } from '#telephony';
 import { lineOf } from '../dial/line.ts';
 import { dialTarget } from '../dial/target.ts';
 import { mayComeFrom } from '../incoming/trunk-of.ts';
-import type { LiveCall } from '../live/live-call.ts';
+import type { CallLog } from '../live/call-log.ts';
 import type { EngineOptions } from '../options.ts';
 import { decideLeg } from './decide-leg.ts';
 
 /** Whoever referred us hangs up by itself (RFC 5589, 6.1); one that does not is ended after this. */
 const LEAVES_WITHIN_MS: Millis = 2_000;
 
+/** A running call, as far as its callee can be another one. */
+export interface TalkingCall {
+  readonly call: Call;
+  readonly log: CallLog;
+  readonly media: MediaSession;
+  readonly trunk: Trunk | null;
+  readonly isTalking: boolean;
+  isOn(sip: SipCall): boolean;
+  adopt(sip: SipCall, attempt: Attempt): { readonly sip: SipCall | null; readonly attempt: Attempt | null };
+}
+
 /** An INVITE with Replaces: it is answered with the media of the call, whose dialog then is this one. */
-export async function takePlace(sip: IncomingSipCall, live: LiveCall, options: EngineOptions): Promise<void> {
+export async function takePlace(
+  sip: IncomingSipCall,
+  live: TalkingCall,
+  options: EngineOptions,
+): Promise<void> {
   if (!live.isTalking || !mayComeFrom(live.trunk, sip.source)) return sip.reject(481);
   const taken = sip.offer === undefined ? null : live.media.takeOffer(sip.offer);
   const sdp = taken ? taken.answer : live.media.offerAgain(false);
@@ -36,7 +51,7 @@ export async function takePlace(sip: IncomingSipCall, live: LiveCall, options: E
 /** A REFER of the callee's side: refused, unless the trunk lets us follow; then the authority decides as for any transfer. */
 export function takeReferral(
   referral: IncomingReferral,
-  live: LiveCall,
+  live: TalkingCall,
   trunk: Trunk | null,
   options: EngineOptions,
 ): void {
@@ -51,7 +66,7 @@ export function takeReferral(
   });
 }
 
-async function follow(referral: IncomingReferral, live: LiveCall, options: EngineOptions): Promise<void> {
+async function follow(referral: IncomingReferral, live: TalkingCall, options: EngineOptions): Promise<void> {
   const { call, media, log } = live;
   // A dialog is replaced where it is; a number is called like any other.
   const to = referral.replaces === undefined ? (numberIn(referral.to) ?? referral.to) : referral.to;
@@ -78,7 +93,7 @@ async function follow(referral: IncomingReferral, live: LiveCall, options: Engin
 
 async function answered(
   referral: IncomingReferral,
-  live: LiveCall,
+  live: TalkingCall,
   {
     sip,
     attempt,
@@ -96,7 +111,7 @@ async function answered(
 
 async function beginAttempt(
   { identity }: IncomingSipCall,
-  { call, log }: LiveCall,
+  { call, log }: TalkingCall,
   { ids, clock, nodeId, store }: EngineOptions,
 ): Promise<Attempt | null> {
   const at = clock.now();
@@ -120,7 +135,7 @@ async function beginAttempt(
 /** The call goes on without it. */
 async function endFormer(
   attempt: Attempt | null,
-  { call, log }: LiveCall,
+  { call, log }: TalkingCall,
   { clock, nodeId, store, logger }: EngineOptions,
 ): Promise<void> {
   if (!attempt) return;

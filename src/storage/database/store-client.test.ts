@@ -6,6 +6,9 @@ import { openTestStore } from '../testing.ts';
 import { clientConfig } from './pool.ts';
 import { StoreClient } from './store-client.ts';
 
+const ask = (client: StoreClient, text: string) =>
+  (client.query as (text: string, values: unknown[]) => Promise<unknown>).call(client, text, []);
+
 test('a statement that was chosen to end a deadlock is sent again', async (t) => {
   const store = await openTestStore();
   t.after(() => store.close());
@@ -17,8 +20,6 @@ test('a statement that was chosen to end a deadlock is sent again', async (t) =>
     await client.connect();
     t.after(() => client.end());
   }
-  const ask = (client: StoreClient, text: string) =>
-    (client.query as (text: string, values: unknown[]) => Promise<unknown>).call(client, text, []);
   await ask(alone, 'CREATE TABLE locks (id int PRIMARY KEY, n int NOT NULL DEFAULT 0)');
   await ask(alone, 'INSERT INTO locks VALUES (1), (2)');
   // Whoever closes the circle looks for it first, and is the one to go.

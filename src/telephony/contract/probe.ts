@@ -1,6 +1,6 @@
 /** What a connection to a SIP target is worth, looked at without a word of SIP. */
 import type { Millis } from '#kernel';
-import type { SipTarget } from './signalling.ts';
+import type { SipTarget } from './target.ts';
 
 /** The certificate that the peer showed. */
 export interface PeerCertificate {

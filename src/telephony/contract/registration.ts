@@ -1,6 +1,6 @@
 /** Registrations and pings: how a trunk is kept reachable. */
 import type { Closable, Events, Millis } from '#kernel';
-import type { SipCredentials, SipTarget } from './signalling.ts';
+import type { SipCredentials, SipTarget } from './target.ts';
 
 export interface RegistrationSettings {
   /** `sip:` URI of the registrar's domain: the Request-URI (RFC 3261, 10.2). */

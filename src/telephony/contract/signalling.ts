@@ -1,20 +1,7 @@
 /** Signalling: what a SIP endpoint and its calls offer the rest of Parley. */
 import type { Closable, Events, Millis } from '#kernel';
+import type { SipCredentials, SipTarget, SipTransport } from './target.ts';
 import type { Registration, RegistrationSettings, PingReport, PingRequest } from './registration.ts';
-
-export type SipTransport = 'UDP' | 'TCP' | 'TLS';
-
-/** One next hop that a URI leads to (RFC 3263). */
-export interface SipTarget {
-  readonly transport: SipTransport;
-  /** IP address without brackets. */
-  readonly host: string;
-  readonly port: number;
-  /** Host of the URI: asked for by SNI and looked for in the certificate (RFC 5922, 7.3). */
-  readonly serverName?: string;
-  /** The URI named the transport: a long request is not moved from UDP to TCP (RFC 3261, 18.1.1). */
-  readonly explicit?: boolean;
-}
 
 /** What identifies an INVITE on the wire; committed before it leaves, so that a crash can still end it. */
 export interface InviteIdentity {
@@ -61,11 +48,6 @@ export interface DialogRecord extends InviteIdentity {
   readonly remoteTarget?: string;
   /** Highest CSeq that we used inside the dialog. */
   readonly localCseq?: number;
-}
-
-export interface SipCredentials {
-  readonly username: string;
-  readonly password: string;
 }
 
 export interface OutgoingInvite {

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { errorText, type Clock } from '#kernel';
 import type { ConnectionProbe, ConnectionReport, PeerCertificate } from '../../contract/probe.ts';
-import type { SipTarget } from '../../contract/signalling.ts';
+import type { SipTarget } from '../../contract/target.ts';
 import { CLIENT_ONLY, connectTls, tlsFault, type TlsSettings } from './tls.ts';
 
 /** @param tls of our endpoint: who we believe, and what we show (RFC 5922, 7.3) */
