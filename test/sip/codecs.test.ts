@@ -98,5 +98,7 @@ async function theyCall(session: MediaSession, peer: BaresipPeer, n: number) {
 
 function reached(session: MediaSession, at: number): Promise<void> {
   session.setAlarm('end', at);
-  return new Promise((resolve) => void session.events.on('alarm-reached', () => resolve()));
+  return new Promise((resolve) => {
+    session.events.on('alarm-reached', () => resolve());
+  });
 }

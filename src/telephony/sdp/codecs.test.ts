@@ -94,14 +94,15 @@ test('multiplexed RTCP: offered when we are told to, and only then followed in a
   assert.equal(answered(['m=audio 4000 RTP/AVP 0'], { rtcpMux: true }).agreement.rtcpMux, false);
 });
 
+function direction(line: string, holding = false): [boolean, string] {
+  const party = new OfferAnswer(local);
+  party.offerAgain(holding);
+  const agreed = party.takeAnswer(sdp('m=audio 4000 RTP/AVP 0', line));
+  assert.ok(agreed.ok);
+  return [agreed.held, agreed.agreement.direction];
+}
+
 test('held: the peer hears nothing; holding: we take no more than we offered', () => {
-  const direction = (line: string, holding = false): [boolean, string] => {
-    const party = new OfferAnswer(local);
-    party.offerAgain(holding);
-    const agreed = party.takeAnswer(sdp('m=audio 4000 RTP/AVP 0', line));
-    assert.ok(agreed.ok);
-    return [agreed.held, agreed.agreement.direction];
-  };
   assert.deepEqual(direction('a=sendrecv'), [false, 'sendrecv']);
   assert.deepEqual(direction('a=sendonly'), [true, 'recvonly']);
   assert.deepEqual(direction('a=inactive'), [true, 'inactive']);
