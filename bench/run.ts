@@ -5,6 +5,7 @@ import { bargeIn } from './barge-in.ts';
 import type { Bench } from './bench.ts';
 import { calls } from './calls.ts';
 import { dialogues } from './dialogues.ts';
+import { media } from './media.ts';
 import { network } from './network.ts';
 import { recognition } from './recognition.ts';
 import { setup } from './setup.ts';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, Bench>> = {
   api,
   setup,
   calls,
+  media,
   sip,
   recognition,
   dialogues,

@@ -130,7 +130,8 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     mail: createMailService(mailing),
     imports,
     trunkChecks: createTrunkChecks({
-      ...{ sip, media, clock, registrationOf: () => null },
+      ...{ sip, media, clock },
+      registrationOf: async (id) => (await store.trunkWatches.of([id])).get(id)?.registration ?? null,
       probe: createConnectionProbe(clock, tls),
     }),
     dialects: createDialects(config.hosts),

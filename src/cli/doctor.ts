@@ -7,17 +7,25 @@ import { diskFindings } from './doctor/disk.ts';
 import { fault, good, type Finding } from './doctor/finding.ts';
 import { modelFindings } from './doctor/models.ts';
 import { portFindings } from './doctor/ports.ts';
+import { reportTrunk } from './doctor/trunk-report.ts';
 import { trunkFindings } from './doctor/trunks.ts';
 import { openStoreAlone } from './keys-store.ts';
+import { REMOTE_HELP } from './remote/connect.ts';
 
 const NEEDED_NODE = 24;
 const MARKS = { good: 'ok  ', warning: 'warn', fault: 'FAIL' } as const;
 
 export const doctor: Command = {
   name: 'doctor',
-  usage: 'doctor',
+  usage: 'doctor [trunk ID [--json]]',
   summary: 'Check ports, store, trunks and models, and say what to mend.',
-  async run(_args, { terminal, config }) {
+  details: `With a trunk a running server looks at it: names, connections and certificates, OPTIONS, registration, our offer.
+${REMOTE_HELP}
+
+  parley doctor trunk trunk_…`,
+  async run(args, context) {
+    if (args[0] === 'trunk') return reportTrunk(args.slice(1), context);
+    const { terminal, config } = context;
     const findings = await examine(config);
     for (const { level, subject, said, mend } of findings) {
       terminal.out(`${MARKS[level]}  ${subject.padEnd(18)} ${said}`);

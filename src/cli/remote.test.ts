@@ -104,6 +104,11 @@ test('numbers and trunks: made from pairs and files, listed, changed', async () 
   writeFileSync(join(folder, 'number.json'), JSON.stringify({ trunk_id: trunk.id }));
   await parley(['numbers', 'create', '--file', join(folder, 'number.json'), '--set', 'e164="+34910000001"']);
   assert.match((await parley(['numbers', 'list'])).out, /^ID +E164 +TRUNK_ID +AGENT_ID\n\S+ +\+34910000001/);
+  const looked = await parley(['doctor', 'trunk', trunk.id]);
+  assert.match(looked.out, /^(ok  |FAIL)  \w+ +/);
+  assert.match(looked.out, /A call can (not )?leave/);
+  assert.equal((await parley(['doctor', 'trunk', trunk.id, '--json'])).code, looked.code);
+  assert.equal((await parley(['doctor', 'trunk'])).code, 2);
   assert.equal((await parley(['numbers'])).code, 2);
   assert.equal((await parley(['trunks', 'delete'])).code, 2);
 });

@@ -9,6 +9,7 @@ export function mediaSettings(
   record: boolean,
   { mediaLostMs }: Pick<EngineLimits, 'mediaLostMs'>,
 ): MediaSettings {
-  const { codecs, ptime_ms, srtp } = trunk ? settingsOf(trunk) : USUAL_TRUNK;
-  return { codecs, ptimeMs: ptime_ms, srtp, lostAfterMs: mediaLostMs, record };
+  const { codecs, ptime_ms, srtp, dtmf } = trunk ? settingsOf(trunk) : USUAL_TRUNK;
+  const keys = dtmf === 'inband' ? 'tones' : 'events';
+  return { codecs, ptimeMs: ptime_ms, srtp, keys, lostAfterMs: mediaLostMs, record };
 }

@@ -24,7 +24,7 @@ async function look(
     targets?: (uri: string) => readonly SipTarget[];
     ping?: PingReport;
     probe?: Partial<ConnectionReport>;
-    registration?: ReturnType<TrunkCheckOptions['registrationOf']>;
+    registration?: Awaited<ReturnType<TrunkCheckOptions['registrationOf']>>;
   },
 ) {
   const { targets = () => [target('UDP', '192.0.2.1')], ping = { alive: true, status: 200, reason: 'OK' } } =
@@ -33,7 +33,7 @@ async function look(
     sip: { targets: async (uri) => targets(uri), ping: async () => ping },
     media,
     probe: async () => ({ ok: true, ms: 3, detail: 'TLSv1.3', ...peers.probe }),
-    registrationOf: () => peers.registration ?? null,
+    registrationOf: () => Promise.resolve(peers.registration ?? null),
     clock,
   });
   const trunk = { id: 't' as Id, uri: 'sip:a.example', username: null, ...(settings ? { settings } : {}) };

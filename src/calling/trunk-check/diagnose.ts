@@ -6,9 +6,10 @@ import {
   type TrunkCheckService,
   type TrunkReport,
   type TrunkStep,
+  type WatchedRegistration,
 } from '#domain';
 import { AppError, errorText, type Clock, type Id, type Millis } from '#kernel';
-import type { ConnectionProbe, MediaEngine, RegistrationState, SipEndpoint, SipTarget } from '#telephony';
+import type { ConnectionProbe, MediaEngine, SipEndpoint, SipTarget } from '#telephony';
 import { credentialsOf } from '../dial/target.ts';
 import { connectionStep, offerStep, pingStep, registrationStep, unresolvedStep } from './steps.ts';
 
@@ -17,7 +18,7 @@ export interface TrunkCheckOptions {
   readonly media: Pick<MediaEngine, 'open'>;
   readonly probe: ConnectionProbe;
   /** Of a trunk that registers; null: it is not tried (yet). */
-  readonly registrationOf: (trunkId: Id) => RegistrationState | null;
+  readonly registrationOf: (trunkId: Id) => Promise<WatchedRegistration | null>;
   readonly clock: Clock;
 }
 
@@ -38,7 +39,7 @@ async function diagnose(trunk: Trunk, options: TrunkCheckOptions): Promise<Trunk
     offerStep(trunk, options.media, options.clock),
   ]);
   const own = settings.registration.enabled
-    ? [registrationStep(options.registrationOf(trunk.id)), offer]
+    ? [registrationStep(await options.registrationOf(trunk.id)), offer]
     : [offer];
   const isReached = gateways.some((steps) => steps.every(({ ok }) => ok));
   return { at, ok: isReached && own.every(({ ok }) => ok), steps: [...gateways.flat(), ...own] };

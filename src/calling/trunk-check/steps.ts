@@ -1,7 +1,7 @@
 /** What each look says, and what to do about it. */
-import { gatewayParts, settingsOf, type Trunk, type TrunkStep } from '#domain';
+import { gatewayParts, settingsOf, type Trunk, type TrunkStep, type WatchedRegistration } from '#domain';
 import { errorText, type Clock, type Millis } from '#kernel';
-import type { ConnectionReport, MediaEngine, PingReport, RegistrationState } from '#telephony';
+import type { ConnectionReport, MediaEngine, PingReport } from '#telephony';
 import { mediaSettings } from '../dial/media-settings.ts';
 
 /** A certificate that lapses sooner is worth a word. */
@@ -54,7 +54,7 @@ export function pingStep(target: string, report: PingReport): TrunkStep {
   };
 }
 
-export function registrationStep(state: RegistrationState | null): TrunkStep {
+export function registrationStep(state: WatchedRegistration | null): TrunkStep {
   const step = { step: 'registration' as const, target: null, ms: null };
   if (!state)
     return {

@@ -17,6 +17,8 @@ export interface MediaSettings {
   readonly ptimeMs?: Millis;
   /** RTCP on the RTP port is offered (RFC 5761); not unless said. Asked for by the peer, it is agreed to. */
   readonly rtcpMux?: boolean;
+  /** Keys are sent as tones even where the peer takes events; `events` unless said. */
+  readonly keys?: 'events' | 'tones';
   /** `off` unless said. */
   readonly srtp?: SrtpPolicy;
   /** Ends with `media-lost` after this long without a packet, ms. */

@@ -117,7 +117,7 @@ export class MediaCall {
     });
     const early = new EarlyEar((tone) => this.#core.toneDetected(tone, 0));
     this.#receiver.onEarly = (pcm) => early.hear(pcm);
-    this.#sender = new RtpSender(parts.random, this.#codecs, (bytes) => {
+    this.#sender = new RtpSender(parts.random, this.#codecs, parts.settings.keys === 'tones', (bytes) => {
       const target = this.#latch.target;
       if (target) this.#wire.sendRtp(bytes, target);
     });

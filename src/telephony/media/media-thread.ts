@@ -18,6 +18,8 @@ export async function runMediaThread(parts: MediaThreadParts): Promise<void> {
   const settings = workerData as MediaThreadSettings;
   const thread = new MediaThread(port, settings, await parts.createVadFactory(settings));
   prepareBackgrounds();
+  // Its library takes longer to load than a tick: not beside calls that are running.
+  (await createOpus()).close();
   port.on('message', (message: ToThread) => thread.take(message));
   thread.post({ type: 'ready' });
 }

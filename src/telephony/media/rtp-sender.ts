@@ -24,6 +24,7 @@ const MAX_PAYLOAD = 6 * FRAME_SAMPLES;
 export class RtpSender {
   readonly #random: Random;
   readonly #codecs: CallCodecs;
+  readonly #tones: boolean;
   readonly #send: (bytes: Uint8Array) => void;
   readonly #packer = new Packer((pcm, position) => this.#sendAudio(pcm, position));
   #buffers: Uint8Array[] = [];
@@ -44,7 +45,9 @@ export class RtpSender {
   #packetsBefore = 0;
   #octets = 0;
 
-  constructor(random: Random, codecs: CallCodecs, send: (bytes: Uint8Array) => void) {
+  /** @param tones keys never go as events */
+  constructor(random: Random, codecs: CallCodecs, tones: boolean, send: (bytes: Uint8Array) => void) {
+    this.#tones = tones;
     this.#random = random;
     this.#codecs = codecs;
     this.#send = send;
@@ -65,7 +68,7 @@ export class RtpSender {
     if (agreement.opus) this.#codecs.configureOpus(agreement.opus);
     this.#payloadType = agreement.sendType;
     this.#packer.ptimeMs = agreement.ptimeMs ?? 20;
-    const type = agreement.telephoneEvent?.send;
+    const type = this.#tones ? undefined : agreement.telephoneEvent?.send;
     const eventScale = (agreement.eventSendRate ?? LINE_RATE) / LINE_RATE;
     this.#event = type === undefined ? null : { type, scale: eventScale };
     this.#enabled = agreement.direction === 'sendrecv' || agreement.direction === 'sendonly';

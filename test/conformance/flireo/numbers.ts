@@ -37,6 +37,11 @@ const shapes: readonly (readonly [string, Body, unknown])[] = [
     },
     ['sip:sip.example.org:5060', 'u', 'p4ss'],
   ],
+  [
+    'over TLS',
+    { host: 'sip.example.org', transport: 'tls' },
+    ['sip:sip.example.org:5061;transport=tls', null, null],
+  ],
   ['an address with a port', { address: 'sip.example.org:5080' }, ['sip:sip.example.org:5080', null, null]],
   [
     'the first SDK’s',
@@ -155,7 +160,7 @@ export const numberChecks: readonly Check[] = [
       assert.deepEqual([read['trunk'], read['sip_trunk']], [made, made]);
       assert.equal(made['auth_username'], made['username']);
       assert.equal(made['org_id'], world.api.organization.id);
-      assert.deepEqual([made['transport'], made['is_active']], ['udp', true]);
+      assert.deepEqual([made['transport'], made['is_active']], [body['transport'] ?? 'udp', true]);
       if (body['provider']) assert.equal(made['provider'], body['provider']);
       if (body['outbound_number']) {
         assert.deepEqual(
@@ -204,9 +209,9 @@ export const numberChecks: readonly Check[] = [
   ),
   refusal(
     '§7 a transport that is not spoken',
-    (w) => w.post('/sip-trunks', { name: 'x', host: 'h', transport: 'tls' }),
+    (w) => w.post('/sip-trunks', { name: 'x', host: 'h', transport: 'sctp' }),
     400,
-    /only udp/,
+    /udp, tcp or tls/,
   ),
   refusal(
     '§7 a password for nobody',

@@ -10,7 +10,9 @@ export const TrunkBody = Type.Object(
     address: Type.Optional(Type.String({ description: 'Host or address, perhaps `:port`; or `host`.' })),
     host: Type.Optional(Type.String()),
     port: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 65_535 }), Type.Null()])),
-    transport: Type.Optional(Type.Union([Type.Literal('udp'), Type.Null()])),
+    transport: Type.Optional(
+      Type.Union([Type.Literal('udp'), Type.Literal('tcp'), Type.Literal('tls'), Type.Null()]),
+    ),
     auth_username: Type.Optional(NullableText),
     auth_password: Type.Optional(NullableText),
     username: Type.Optional(NullableText),

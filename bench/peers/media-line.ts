@@ -1,0 +1,112 @@
+/**
+ * One side of `bench media`, a process of its own: a media engine with one thread and many sessions that talk without a
+ * pause. Takes `{"open", "codec", "srtp"}`, `{"answer": offers}`, `{"agree": answers}`, `{"talk"}`, `{"mark"}`,
+ * `{"report"}`; says `{"offers"}`, `{"answers"}`, `{"report"}`.
+ */
+import { createInterface } from 'node:readline';
+import { readClip } from '../../fixtures/speech/clips.ts';
+import { realClock, realRandom, silentLogger } from '#kernel';
+import {
+  createMediaEngine,
+  type CodecName,
+  type MediaSession,
+  type MediaStats,
+  type SrtpPolicy,
+} from '#telephony';
+import { percentile } from '../rig/figures.ts';
+
+export interface MediaCommand {
+  readonly open?: number;
+  readonly codec?: CodecName;
+  readonly srtp?: SrtpPolicy;
+  readonly answer?: readonly string[];
+  readonly agree?: readonly string[];
+  /** So long, s. */
+  readonly talk?: number;
+  readonly report?: true;
+}
+
+export interface MediaReport {
+  /** Of the median session's p50 and the worst session's p99, ms. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly sent: number;
+  readonly received: number;
+  readonly lost: number;
+}
+
+export interface MediaLine {
+  readonly offers?: readonly string[];
+  readonly answers?: readonly string[];
+  readonly agreed?: true;
+  readonly report?: MediaReport;
+}
+
+const say = (line: MediaLine): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
+const engine = await createMediaEngine({
+  ...{ bindAddress: '127.0.0.1', ports: { from: 0, to: 0 }, threads: 1, drainMs: 0 },
+  ...{ clock: realClock, random: realRandom, logger: silentLogger },
+});
+const clip = readClip('talkover_slt');
+let sessions: MediaSession[] = [];
+
+async function open({ codec = 'PCMU', srtp = 'off' }: MediaCommand, count: number): Promise<void> {
+  const settings = { codecs: [codec], srtp, lostAfterMs: 60_000, record: false } as const;
+  sessions = [];
+  for (let opened = 0; opened < count; opened++) sessions.push(await engine.open(settings));
+}
+
+/** The clip again and again, each session at another place of it. */
+function speech(seconds: number, index: number): Int16Array {
+  const pcm = new Int16Array(seconds * 8_000);
+  for (let at = 0; at < pcm.length; at++) pcm[at] = clip[(at + index * 997) % clip.length]!;
+  return pcm;
+}
+
+function report(all: readonly MediaStats[]): MediaReport {
+  const sum = (name: 'packetsSent' | 'packetsReceived' | 'packetsLost') =>
+    all.reduce((total, stats) => total + stats[name], 0);
+  return {
+    p50Ms: percentile(
+      all.map((stats) => stats.tickLatenessP50Ms),
+      0.5,
+    ),
+    p99Ms: Math.max(...all.map((stats) => stats.tickLatenessP99Ms)),
+    sent: sum('packetsSent'),
+    received: sum('packetsReceived'),
+    lost: sum('packetsLost'),
+  };
+}
+
+async function obey(command: MediaCommand): Promise<void> {
+  if (command.open !== undefined) {
+    await open(command, command.open);
+    say({ offers: sessions.map((session) => session.offer()) });
+  }
+  if (command.answer) {
+    await open(command, command.answer.length);
+    const answers = sessions.map((session, index) => session.takeOffer(command.answer![index]!).answer);
+    if (answers.some((answer) => answer === undefined)) throw new Error('an offer was not taken');
+    say({ answers: answers as string[] });
+  }
+  if (command.agree) {
+    for (const [index, session] of sessions.entries()) {
+      const agreed = session.takeAnswer(command.agree[index]!);
+      if (!agreed.ok) throw new Error(agreed.detail);
+    }
+    say({ agreed: true });
+  }
+  if (command.talk !== undefined)
+    for (const [index, session] of sessions.entries()) {
+      session.start();
+      session.play({ utteranceId: 'u', pcm: speech(command.talk, index), last: true });
+    }
+  if (command.report) {
+    const all = await Promise.all(sessions.map((session) => session.stats()));
+    say({ report: report(all) });
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+}
+
+for await (const line of createInterface(process.stdin)) await obey(JSON.parse(line) as MediaCommand);
+await engine.close();
