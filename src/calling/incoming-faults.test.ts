@@ -12,6 +12,7 @@ function rig(calledUser: string, more: object) {
   const rejected: number[] = [];
   const sip = {
     ...{ events: new Emitter<SipCallEvents>(), calledUser, from: '<sip:+15550200002@127.0.0.1>' },
+    ...{ to: `<sip:${calledUser}@127.0.0.1>`, header: () => undefined },
     ...{
       source: '127.0.0.1:5080',
       offer: 'v=0',

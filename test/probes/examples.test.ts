@@ -14,6 +14,7 @@ import { withJson, type Reply, type World } from './world.ts';
 const REFUSED: Readonly<Record<string, { status: number; why: string }>> = {
   'dial getRecording': { status: 404, why: 'the call has not been answered' },
   'openapi getCallRecording': { status: 409, why: 'the call has not ended' },
+  'openapi getCallCapture': { status: 409, why: 'the call has not ended' },
   'openapi listenToCall': { status: 426, why: 'a WebSocket' },
   'openapi listenByTicket': { status: 401, why: 'tickets are short-lived' },
   'openapi createSession': { status: 401, why: 'nobody has this password' },

@@ -11,6 +11,8 @@ export class Lease {
   readonly #commanded: (id: Id) => void;
   readonly #openEnds: Pick<OpenEnds, 'settle'>;
   readonly #recovering = new Set<Id>();
+  /** Of this node, at the last audit: lost in this process if they are so at the next, too. */
+  #unminded: ReadonlySet<Id> = new Set();
   #timer: Timer | null = null;
   #stopped = false;
 
@@ -70,7 +72,10 @@ export class Lease {
   /** The wire takes its time: what was found is ended while the lease goes on. */
   async #audit(): Promise<void> {
     const minded = (id: Id): boolean => this.#recovering.has(id) || this.#isMinded(id);
-    for (const call of await findOrphans(this.#options, minded)) void this.#recover(call);
+    const { taken, own } = await findOrphans(this.#options, minded);
+    const lost = own.filter(({ id }) => this.#unminded.has(id) && !minded(id));
+    this.#unminded = new Set(own.map(({ id }) => id));
+    for (const call of [...taken, ...lost]) void this.#recover(call);
   }
 
   async #recover(call: Call): Promise<void> {

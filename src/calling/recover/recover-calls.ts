@@ -13,17 +13,24 @@ import { readLog } from '../read-log.ts';
 /** A call is closed within 20 s of the start, whatever the wire answers; late 2xx are minded after that. */
 const WIRE_MS: Millis = 18_000;
 
-/**
- * Takes over every call of nodes that are no more, and every call of this node that nobody here knows of.
- * @param isMinded does this process run, place or recover the call already?
- */
+/** Calls that nobody minds. */
+export interface Orphans {
+  /** Of nodes that are no more: this node's from now on. */
+  readonly taken: readonly Call[];
+  /** Of this node. One that was committed a moment ago may be on its way to whoever will mind it. */
+  readonly own: readonly Call[];
+}
+
+/** @param isMinded does this process run, place or recover the call already? */
 export async function findOrphans(
-  options: EngineOptions,
+  options: Pick<EngineOptions, 'store' | 'nodeId' | 'clock'>,
   isMinded: (id: Id) => boolean,
-): Promise<readonly Call[]> {
+): Promise<Orphans> {
   const { store, nodeId, clock } = options;
-  await store.calls.claimOrphans(nodeId, clock.now());
-  return (await store.calls.heldBy(nodeId)).filter((call) => !isMinded(call.id));
+  const taken = await store.calls.claimOrphans(nodeId, clock.now());
+  const isTaken = new Set(taken.map(({ id }) => id));
+  const held = await store.calls.heldBy(nodeId);
+  return { taken, own: held.filter(({ id }) => !isTaken.has(id) && !isMinded(id)) };
 }
 
 /**
