@@ -112,6 +112,35 @@ const KINDS: Readonly<Record<string, (world: World) => Promise<void>>> = {
     ann.call.hangUp();
     await world.clock.advance(500);
   },
+  'a binding: made, refreshed, taken away': async (world) => {
+    const carol = new Scripted(world);
+    const registration = world.ann.register({
+      ...{ registrar: 'sip:example.com', proxy: 'sip:192.0.2.3', aor: 'sip:ann@example.com' },
+      ...{ contactUser: 'ann', expiresS: 60, credentials: { username: 'ann', password: 'secret' } },
+    });
+    await world.clock.advance(50);
+    const challenge = 'WWW-Authenticate: Digest realm="r", nonce="n", qop="auth", algorithm=SHA-256';
+    await carol.reply('REGISTER', 401, { tag: 'r', more: [challenge] });
+    await carol.reply('REGISTER', 423, { tag: 'r', more: ['Min-Expires: 120'] });
+    await carol.reply('REGISTER', 200, { tag: 'r', more: ['Expires: 120'] });
+    await world.clock.advance(61_000);
+    await carol.reply('REGISTER', 200, { tag: 'r', more: ['Expires: 120'] });
+    const gone = registration.close();
+    await world.clock.advance(50);
+    await carol.reply('REGISTER', 200, { tag: 'r' });
+    await gone;
+  },
+  'a question whether somebody lives': async (world) => {
+    const carol = new Scripted(world);
+    const credentials = { username: 'ann', password: 'secret' };
+    const report = world.ann.ping({ uri: 'sip:192.0.2.3', withinMs: 1_000, credentials });
+    await world.clock.advance(50);
+    await carol.reply('OPTIONS', 407, {
+      ...{ tag: 'o', more: ['Proxy-Authenticate: Digest realm="r", nonce="n"'] },
+    });
+    await carol.reply('OPTIONS', 200, { tag: 'o' });
+    await report;
+  },
   'requests that are answered outside a call': async (world) => {
     const carol = new Scripted(world);
     await carol.request('OPTIONS');

@@ -7,9 +7,10 @@ import { silentLogger, VirtualClock, type Id } from '#kernel';
 import { DEFAULT_LIMITS, type EngineOptions } from '../options.ts';
 import { Lease } from './lease.ts';
 
+const call = (id: string) => ({ id }) as unknown as Call;
+
 test('a call of our own that nobody minds is lost at the second audit, one of a dead node at the first', async () => {
   const clock = new VirtualClock();
-  const call = (id: string) => ({ id }) as unknown as Call;
   const held = new Set(['fresh', 'lost', 'orphan']);
   let orphans = [call('orphan')];
   const store = {
