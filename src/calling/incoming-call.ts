@@ -26,7 +26,7 @@ import { mediaSettings } from './dial/media-settings.ts';
 import { calledNumber } from './incoming/called-number.ts';
 import { readyCall } from './incoming/ready.ts';
 import { recordCall, refuseOnRecord } from './incoming/record.ts';
-import { mayComeFrom, trunkOf } from './incoming/trunk-of.ts';
+import { guardOf, mayComeFrom, trunkOf } from './incoming/trunk-of.ts';
 import { inTime, PREPARE_MS } from './live/in-time.ts';
 import { LiveCall, type CallWatcher } from './live/live-call.ts';
 import type { EngineOptions } from './options.ts';
@@ -64,6 +64,8 @@ async function answerOrRefuse(
     sip.reject(403, 'Forbidden');
     return;
   }
+  const guard = guardOf(trunk);
+  if (guard && !sip.prove(guard)) return;
   const announced = number?.active ? await preparedCall(sip, number, options) : null;
   if (!number || !number.active || (!announced && !isAnswered(number))) {
     logger.info('incoming-refused', {

@@ -23,6 +23,15 @@ export function trunkFaults({
     ...uriFaults('uri', uri),
     ...gatewayFaults(settings, uri),
     ...registrationFaults(settings, username),
+    ...(settings.challenge && username === null
+      ? [
+          fault(
+            'challenge',
+            'credentials',
+            'needs `username` and `password`: callers prove that they know them.',
+          ),
+        ]
+      : []),
     ...headerFaults(settings),
     ...addressFaults(settings),
     ...sessionFaults(settings),

@@ -237,6 +237,10 @@ export const trunkSettingFields = {
     default: null,
     description: 'Host of From and To; null: the host of the gateway.',
   }),
+  challenge: Type.Boolean({
+    default: false,
+    description: 'Who calls its numbers must prove to know its user name and password (digest, RFC 7616).',
+  }),
   addresses: Type.Array(Type.String({ maxLength: 60, pattern: '^[0-9a-fA-F:.]+(/\\d{1,3})?$' }), {
     maxItems: 100,
     default: [],

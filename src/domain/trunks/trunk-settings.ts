@@ -20,6 +20,7 @@ export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
   redirects: 0,
   session_expires_s: 1800,
   from_domain: null,
+  challenge: false,
   addresses: [],
 };
 

@@ -1,6 +1,6 @@
 /** Signalling: what a SIP endpoint and its calls offer the rest of Parley. */
 import type { Closable, Events, Millis } from '#kernel';
-import type { SipCredentials, SipTarget, SipTransport } from './target.ts';
+import type { Guard, SipCredentials, SipTarget, SipTransport } from './target.ts';
 import type { Registration, RegistrationSettings, PingReport, PingRequest } from './registration.ts';
 
 /** What identifies an INVITE on the wire; committed before it leaves, so that a crash can still end it. */
@@ -222,6 +222,11 @@ export interface IncomingSipCall extends SipCall {
   headers(name: string): readonly string[];
   /** Replaces of the INVITE (RFC 3891): the call of ours that it takes the place of, if we have it. */
   readonly replaces?: SipCall;
+  /**
+   * Has the caller proven to be one of these (RFC 7616)? If not it is challenged with 401, and the call ends; its next
+   * INVITE, with credentials, is another call. Nonces hold a minute, and each count of one is taken once.
+   */
+  prove(guard: Guard): boolean;
   /** Sends 180; with a description 183, reliably where the caller asked for it (RFC 3262). */
   ring(earlySdp?: string): void;
   /** Sends 200 with our SDP, after `store` committed; `answered` follows with the ACK. */

@@ -18,3 +18,9 @@ export interface SipCredentials {
   readonly username: string;
   readonly password: string;
 }
+
+/** Who may call, and by which realm they know us. */
+export interface Guard {
+  readonly realm: string;
+  readonly credentials: readonly SipCredentials[];
+}

@@ -91,3 +91,25 @@ test('a forged source gets one challenge, less than twice what came, and nothing
   assert.ok(length < 2 * forged.length, `${length} octets for ${forged.length}`);
   assert.deepEqual(await emptyOut(world), {});
 });
+
+test('whoever takes the call may ask later: right credentials are let through, each count once', async () => {
+  const world = openWorld();
+  const guard = { realm: 'parley', credentials: [credentials] };
+  let taken = 0;
+  world.bob.onInvite((call) => {
+    if (!call.prove(guard)) return;
+    taken++;
+    answering(call);
+  });
+  const right = dial(world, { credentials });
+  const wrong = dial(world, { credentials: { ...credentials, password: 'guessed' } });
+  await world.clock.advance(500);
+  assert.equal(right.heard.at(-1), 'answered');
+  assert.deepEqual(
+    wrong.endings.map(({ kind, status }) => [kind, status]),
+    [['auth-failed', 401]],
+  );
+  assert.equal(taken, 1);
+  right.call.hangUp();
+  assert.deepEqual(await emptyOut(world), {});
+});

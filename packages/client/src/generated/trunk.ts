@@ -87,6 +87,11 @@ export interface Trunk {
   /** Host of From and To; null: the host of the gateway. */
   readonly from_domain?: string | null;
   /**
+   * Who calls its numbers must prove to know its user name and password (digest, RFC 7616). Default:
+   * false.
+   */
+  readonly challenge?: boolean;
+  /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere.
    */

@@ -93,6 +93,11 @@ export interface CreateTrunkBody {
   /** Host of From and To; null: the host of the gateway. Usual: `null`. */
   readonly from_domain?: string | null;
   /**
+   * Who calls its numbers must prove to know its user name and password (digest, RFC 7616). Usual:
+   * `false`.
+   */
+  readonly challenge?: boolean;
+  /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere. Usual: `[]`.
    */
@@ -191,6 +196,11 @@ export interface UpdateTrunkBody {
   readonly session_expires_s?: number;
   /** Host of From and To; null: the host of the gateway. Usual: `null`. */
   readonly from_domain?: string | null;
+  /**
+   * Who calls its numbers must prove to know its user name and password (digest, RFC 7616). Usual:
+   * `false`.
+   */
+  readonly challenge?: boolean;
   /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere. Usual: `[]`.

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SipRequest } from '../message/index.ts';
-import { Challenger, type Guard, type Proof } from './challenge.ts';
+import type { Guard } from '../../contract.ts';
+import { Challenger, type Proof } from './challenge.ts';
 import { digestCredentials, parseChallenge } from './digest.ts';
 
 const guard: Guard = {

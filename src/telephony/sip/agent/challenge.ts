@@ -3,7 +3,7 @@
  * taken once. Time comes in; nothing is kept of a caller that never answered.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { SipCredentials, SipTarget } from '../../contract.ts';
+import type { Guard, SipTarget } from '../../contract.ts';
 import {
   headerLines,
   param,
@@ -14,12 +14,6 @@ import {
   type SipRequest,
 } from '../message/index.ts';
 import { digestResponse, type Challenge } from './digest.ts';
-
-/** Who may call, and by which realm they know us. */
-export interface Guard {
-  readonly realm: string;
-  readonly credentials: readonly SipCredentials[];
-}
 
 /** @returns null: nothing is asked of this caller */
 export type ChallengeRule = (invite: {

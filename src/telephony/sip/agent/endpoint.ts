@@ -296,6 +296,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     if (place.kind === 'refused') return refuseWith(place.status);
     const call = new IncomingCall(this, source, {
       ...(place.kind === 'replaces' ? { replaces: place.call } : {}),
+      judge: (guard) => this.#challenger.judge(request, guard, this.#seed(), this.clock.now()),
       self: onTransport(this.#self, source.transport, request.uri),
       key,
       request,

@@ -116,8 +116,9 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
 function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming> {
   switch (input.type) {
     case 'reject': {
-      const { status, reason } = input;
-      return refuseWith(state, status, undefined, { kind: 'rejected', by: 'us', status }, reason);
+      const { status, reason, headers } = input;
+      const ending = { kind: 'rejected', by: 'us', status } as const;
+      return refuseWith(state, status, undefined, ending, reason, headers);
     }
     case 'hang-up':
       return refuseWith(state, 480, input.reason, { kind: 'rejected', by: 'us', status: 480 });

@@ -56,7 +56,12 @@ export type IncomingInput =
   | { readonly type: 'accept'; readonly sdp: string }
   | { readonly type: 'stored' }
   | { readonly type: 'store-failed'; readonly detail: string }
-  | { readonly type: 'reject'; readonly status: number; readonly reason?: string }
+  | {
+      readonly type: 'reject';
+      readonly status: number;
+      readonly reason?: string;
+      readonly headers?: readonly (readonly [name: string, value: string])[];
+    }
   /** The caller's CANCEL; it was answered already. */
   | { readonly type: 'canceled'; readonly request: SipRequest }
   | { readonly type: 'undeliverable'; readonly detail: string }
@@ -68,11 +73,12 @@ export function refuseWith(
   why: HangUpReason | undefined,
   ending: SipEnding,
   phrase?: string,
+  headers: readonly (readonly [name: string, value: string])[] = [],
 ): CallStep<Incoming> {
   const refusal = answer(state.self, state.request, status, {
     tag: state.localTag,
     reason: phrase,
-    headers: [['Reason', reasonValue(why)]],
+    headers: [['Reason', reasonValue(why)], ...headers],
   });
   const { reason } = rejection(refusal);
   return finish(state, [respond(state.key, refusal)], { ...(reason ? { reason } : {}), ...ending });

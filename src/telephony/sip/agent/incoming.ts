@@ -1,6 +1,6 @@
 /** The incoming call that a user holds. */
 import { AppError } from '#kernel';
-import type { DialogRecord, IncomingSipCall, SipCall, SipTarget } from '../../contract.ts';
+import type { DialogRecord, Guard, IncomingSipCall, SipCall, SipTarget } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
 import {
   branchOf,
@@ -12,6 +12,7 @@ import {
   type SipRequest,
 } from '../message/index.ts';
 import { Call, type CallWorld, type Machine, type RunningCall } from './call.ts';
+import type { Proof } from './challenge.ts';
 import { startIncoming, stepIncoming } from './incoming-call.ts';
 import type { Incoming, IncomingInput } from './incoming-state.ts';
 
@@ -36,13 +37,22 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   readonly offer: string | undefined;
   readonly replaces?: SipCall;
   readonly #request: SipRequest;
+  readonly #judge: (guard: Guard) => Proof;
   #accepted: () => void = () => undefined;
 
   /** @param peer where the INVITE came from, and by which connection */
   constructor(
     world: CallWorld,
     peer: SipTarget,
-    { replaces, ...parts }: Parameters<typeof startIncoming>[0] & { readonly replaces?: RunningCall },
+    {
+      replaces,
+      judge,
+      ...parts
+    }: Parameters<typeof startIncoming>[0] & {
+      readonly replaces?: RunningCall;
+      /** Has the caller proven to be one of these? */
+      readonly judge: (guard: Guard) => Proof;
+    },
   ) {
     const first = startIncoming(parts);
     super(world, MACHINE, first.state, () => Promise.resolve(), peer);
@@ -54,6 +64,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     this.source = parts.source;
     this.offer = sdpOf(request);
     this.#request = request;
+    this.#judge = judge;
     if (replaces instanceof Call) this.replaces = replaces;
     this.run(() => first);
   }
@@ -102,6 +113,14 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
         param: 'status',
       });
     this.input({ type: 'reject', status, ...(reason === undefined ? {} : { reason }) });
+  }
+
+  prove(guard: Guard): boolean {
+    const proof = this.#judge(guard);
+    if (proof.kind === 'proven') return true;
+    const headers = proof.headers.map((value) => ['WWW-Authenticate', value] as const);
+    this.input({ type: 'reject', status: 401, reason: 'Unauthorized', headers });
+    return false;
   }
 
   canceled(request: SipRequest): void {
