@@ -1,5 +1,5 @@
 /**
- * A hundred calls under way (twenty in `npm test`), half of them ringing and half of them talking, when the program is told to stop, dies, or
+ * A hundred calls under way (ten in `npm test`), half of them ringing and half of them talking, when the program is told to stop, dies, or
  * loses its trunk: each ends with its own reason, and the telephones (sipp) saw one BYE or one CANCEL of each.
  */
 import assert from 'node:assert/strict';
@@ -17,14 +17,14 @@ import { until } from './recorded.ts';
 import { keyOf, serve, type Served } from './served.ts';
 
 /** Half of all: a hundred by `npm run soak -- hundred`. */
-const EACH = Number(process.env['HUNDRED_CALLS'] ?? 20) / 2;
+const EACH = Number(process.env['HUNDRED_CALLS'] ?? 10) / 2;
 /** All of them must be under way by then. */
 const RING_TIMEOUT_S = 10;
 const TIMEOUT = { timeout: 90_000 };
 
 /** Long enough for all of them to be talking at once, and not to be talked over by its own echo. */
 const agent = {
-  ...sayer('There is a lot to tell about this order, and it will take me a while. '.repeat(6)),
+  ...sayer('There is a lot to tell about this order, and it will take me a while. '.repeat(3)),
   interruptible: false,
 };
 const ringsForEver = scenario([

@@ -18,7 +18,7 @@ import { withJson, type Reply } from './world.ts';
 const MARK = 'Zanzibar';
 
 /** Written by the server itself, whoever asks. */
-const OF_THE_SERVER = new Set(['nodes', 'schema_migrations', 'migrations', 'feed_readers']);
+const OF_THE_SERVER = new Set(['nodes', 'schema_migrations', 'migrations', 'feed_readers', 'trunk_watches']);
 
 /** Ids in a path that are no organization's. */
 const OF_EVERYBODY = /^\/v1\/templates\//;

@@ -25,8 +25,10 @@ export type Fate =
 export interface TwilioCallSeen {
   readonly sid: string;
   readonly form: URLSearchParams;
-  /** mu-law that the callee heard. */
+  /** mu-law that the callee heard, complete at its end. */
   heard: Uint8Array;
+  /** Has somebody spoken to it? */
+  spoken(): boolean;
   /** Statuses that were told, and what our answers were. */
   readonly told: string[];
   status: string;
@@ -121,7 +123,14 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
     if (fate === 'refuse')
       return answer(400, { code: 21211, message: "Invalid 'To' Phone Number", status: 400 });
     const sid = `CA${String(calls.length + 1).padStart(32, '0')}`;
-    const call: TwilioCallSeen = { sid, form, heard: new Uint8Array(), told: [], status: 'queued' };
+    const call: TwilioCallSeen = {
+      sid,
+      form,
+      heard: new Uint8Array(),
+      spoken: () => false,
+      told: [],
+      status: 'queued',
+    };
     calls.push(call);
     if (fate === 'lost') request.socket.destroy();
     else answer(201, { sid, status: 'queued', account_sid: ACCOUNT });
@@ -154,7 +163,14 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
       if (answer.status !== 200) return answer.status;
       if (twiml.includes('<Reject')) return 'rejected';
       const form = new URLSearchParams({ ...fields, Twiml: twiml });
-      const call: TwilioCallSeen = { sid, form, heard: new Uint8Array(), told: [], status: 'in-progress' };
+      const call: TwilioCallSeen = {
+        sid,
+        form,
+        heard: new Uint8Array(),
+        spoken: () => false,
+        told: [],
+        status: 'in-progress',
+      };
       calls.push(call);
       void talk(call, says, (stop) => talks.set(sid, stop)).then(() => {
         talks.delete(sid);
@@ -197,6 +213,7 @@ async function talk(
   const pieces: Buffer[] = [];
   /** 20 ms pieces of speech heard in all, and of silence since the last. */
   let [spoken, quiet] = [0, 0];
+  call.spoken = () => spoken > 20;
   socket.on('message', (data: Buffer) => {
     const message = JSON.parse(data.toString()) as {
       event: string;
