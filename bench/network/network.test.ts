@@ -1,5 +1,5 @@
 /**
- * Must-show 3, short and by seed: speech through 5 % loss, 60 ms jitter, 2 % overtaken and 1 % doubled packets is
+ * Short and by seed: speech through 5 % loss, 60 ms jitter, 2 % overtaken and 1 % doubled packets is
  * recognised to within ten points of word error of what it is without; the long form is `npm run bench -- network`.
  */
 import assert from 'node:assert/strict';

@@ -84,7 +84,7 @@ const course = (messages: readonly Message[]) =>
 const agentBody = (path: string) => ({
   ...{ name: 'Reminder', business_name: 'Acme', first_message: 'Hello, this is Acme.' },
   stt_config: { provider: 'deepgram', model: 'nova-3-general', language: 'en-US' },
-  ...{ webhook_url: customer.url + path, webhook_secret: SECRET, max_duration_seconds: 4 },
+  ...{ webhook_url: customer.url + path, webhook_secret: SECRET, max_duration_seconds: 7 },
 });
 
 test('Flireo: an agent is made, calls, and is reported on', { timeout: 60_000 }, async () => {
