@@ -16,7 +16,7 @@ export interface NetworkFaults {
   readonly duplicated: number;
 }
 
-/** What the product must stand: Must-show figures of a poor mobile or hotel network. */
+/** What the product must stand: a poor mobile or hotel network. */
 export const poorNetwork: NetworkFaults = {
   delayMs: 40,
   jitterMs: 60,
