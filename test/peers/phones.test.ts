@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, test } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { readClip } from '../../fixtures/speech/clips.ts';
 import type { BaresipAccount, BaresipCodec } from './baresip-config.ts';
 import { startBaresip, type BaresipOptions } from './baresip.ts';
@@ -29,6 +30,10 @@ after(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const SAMPLES_PER_MS = 8;
+/** From the answer to the first packet, and for what is on its way at the end. */
+const MARGIN_MS = 700;
+
 /** One calls the other, who hears the clip with at least that correlation. */
 async function talks(options: Partial<BaresipOptions>, least: number): Promise<void> {
   const both: BaresipOptions = { codec: 'PCMU', ...options };
@@ -39,7 +44,8 @@ async function talks(options: Partial<BaresipOptions>, least: number): Promise<v
   try {
     await ann.dial(options.account ? `sip:${number(both.transport)}@${options.account.domain}` : bob.uri);
     await ann.event('CALL_ESTABLISHED');
-    await new Promise((resolve) => setTimeout(resolve, 2500));
+    // Neither telephone is ours to ask, and what it heard can be read when the call is over: the clip takes its time.
+    await delay(clip.length / SAMPLES_PER_MS + MARGIN_MS);
     await ann.hangUp();
     await bob.event('CALL_CLOSED');
     const { correlation } = findClip(clip, bob.heard());
