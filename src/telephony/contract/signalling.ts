@@ -76,8 +76,15 @@ export interface OutgoingInvite {
   /** Session-Expires that we ask for, s (RFC 4028, 7.1); 0: none. */
   readonly sessionExpiresS?: number;
   readonly credentials?: SipCredentials;
-  /** SDP offer. */
+  /** SDP offer; with `delayedOffer` it stays here. */
   readonly offer: string;
+  /**
+   * The INVITE holds no description: the callee makes the offer, in its 2xx or a reliable provisional response, and our
+   * ACK or PRACK answers it (RFC 3261, 13.2.1; RFC 3262, 5). `SipCall.onOffer` is asked for that answer, so a handler
+   * must be there by then; `answered` and `provisional` come without `sdp`. Nothing offered, or nothing usable: ACK and
+   * BYE, and the call ends as `session-failed`.
+   */
+  readonly delayedOffer?: boolean;
   /** Ringing is capped by us, ms from the INVITE. */
   readonly ringTimeoutMs: Millis;
   /**
@@ -157,7 +164,10 @@ export interface SipCallEvents {
     /** A queued, forwarded or announced call may carry one (RFC 3326). */
     readonly q850?: number;
   };
-  /** 2xx to our INVITE, ACK sent; or the ACK to our 200 arrived. `sdp` is the peer's description, if any. */
+  /**
+   * 2xx to our INVITE, ACK sent; or the ACK to our 200 arrived. `sdp` is the peer's answer to our offer, if it came with
+   * it; where the peer made the offer, `onOffer` or `IncomingSipCall.offer` told it before.
+   */
   answered: { readonly sdp?: string; readonly at: Millis };
   /** INFO of the peer (RFC 6086; `application/dtmf-relay` and `application/dtmf` are told as keys too). */
   info: { readonly contentType: string; readonly body: string };
