@@ -40,3 +40,20 @@ export interface DueAnalysis {
   /** How often it was tried and failed. */
   readonly tries: number;
 }
+
+export interface AnalysisRepository {
+  /** Owes one from `dueAt` on; what was owed of the same call before is owed no more. */
+  request(analysis: Omit<DueAnalysis, 'tries'>, dueAt: Millis): Promise<void>;
+  /**
+   * Takes up to `limit` of those that are due, or that a dead node had taken (`SKIP LOCKED`). After `leaseMs` they are
+   * due again.
+   */
+  claimDue(nodeId: Id, now: Millis, leaseMs: Millis, limit: number): Promise<readonly DueAnalysis[]>;
+  /** Gives a claimed one back until `dueAt`. */
+  postpone(analysis: DueAnalysis, dueAt: Millis, tries: number): Promise<void>;
+  /** It is owed no more. @returns `false`: another one has been asked for meanwhile, this one counts no more */
+  finish(analysis: DueAnalysis): Promise<boolean>;
+  isDue(callId: Id): Promise<boolean>;
+  /** When the next falls due, of any organization; null = none is owed. */
+  nextDueAt(): Promise<Millis | null>;
+}

@@ -31,3 +31,12 @@ export interface PendingCommand {
   readonly command: CallCommand;
   readonly createdAt: Millis;
 }
+
+export interface CommandRepository {
+  /** Keeps it for the node that holds the call. @returns `false`: the call is not in progress (any more) */
+  put(callId: Id, command: PendingCommand): Promise<boolean>;
+  /** Calls for which something waits: a notice may be lost, so that nodes look as well. */
+  waiting(): Promise<readonly Id[]>;
+  /** What waits for this call, oldest first; it is given once. */
+  take(callId: Id): Promise<readonly PendingCommand[]>;
+}

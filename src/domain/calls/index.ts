@@ -1,5 +1,7 @@
 /** Calls: records, life cycle, outcomes. */
 export type * from './call.ts';
+export type * from './call-repository.ts';
+export type * from './attempt.ts';
 export type * from './analysis.ts';
 export type * from './command.ts';
 export type * from './create.ts';

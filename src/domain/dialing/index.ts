@@ -4,3 +4,4 @@ export { calleeBehaviour, MAGIC_NUMBERS, magicOf, type MagicOutcome } from './ma
 export { MINUTES_EXHAUSTED } from './rules/prepaid-minutes.ts';
 export { ADDRESS_RULE, callingCode, isE164, parseAddress, type Address } from './address.ts';
 export type * from './facts.ts';
+export type * from './repositories.ts';

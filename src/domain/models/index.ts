@@ -4,4 +4,10 @@ export type * from './choice.ts';
 export { providerOfModel } from './preference.ts';
 export { bestFit, byFit, languageFit, speaks, type LanguageFit } from './language-match.ts';
 export { baseLanguage, normaliseLocale, regionOf } from './locale.ts';
-export { keyHint, type KeyVerdict, type ProviderKey, type ProviderKeyState } from './provider-key.ts';
+export {
+  keyHint,
+  type KeyVerdict,
+  type ProviderKey,
+  type ProviderKeyRepository,
+  type ProviderKeyState,
+} from './provider-key.ts';

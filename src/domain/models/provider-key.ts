@@ -32,3 +32,17 @@ export interface KeyVerdict {
 export function keyHint(key: string): string {
   return key.length >= 12 ? `…${key.slice(-4)}` : '…';
 }
+
+export interface ProviderKeyRepository {
+  /** @throws AppError `provider-key-taken` (409) when the organization already has one of this provider. */
+  insert(key: ProviderKey): Promise<void>;
+  get(organizationId: Id, id: Id): Promise<ProviderKey | null>;
+  /** By provider; an organization has a few. */
+  list(organizationId: Id): Promise<readonly ProviderKey[]>;
+  update(
+    organizationId: Id,
+    id: Id,
+    patch: Partial<Pick<ProviderKey, 'name' | 'key' | 'url' | 'state' | 'testedAt' | 'updatedAt'>>,
+  ): Promise<ProviderKey | null>;
+  remove(organizationId: Id, id: Id): Promise<boolean>;
+}

@@ -25,3 +25,10 @@ export interface VoiceSlot {
 
 /** What a slot is, without whose. */
 export type SlotVoice = Pick<VoiceSlot, 'provider' | 'voiceModel' | 'voiceId' | 'speed'>;
+
+export interface VoiceSlotRepository {
+  /** By number, kind and language. */
+  list(organizationId: Id): Promise<readonly VoiceSlot[]>;
+  /** Replaces all of an organization's mappings. */
+  replace(organizationId: Id, slots: readonly VoiceSlot[]): Promise<void>;
+}
