@@ -141,6 +141,7 @@ export class RtpReceiver {
   }
 
   #restart(): void {
+    for (const key of this.keys.restart()) this.#onKey(key);
     this.order.restart();
     this.jitter.rebase();
     this.#buffer.restart();

@@ -105,6 +105,17 @@ export class KeyReceiver {
     return keys;
   }
 
+  /**
+   * Another source, or one that began anew: its timestamps have nothing to do with those before (RFC 3550, 5.1), so that
+   * none of its events is a straggler. @returns the key that was open
+   */
+  restart(): ReceivedKey[] {
+    const keys: ReceivedKey[] = [];
+    if (this.#running) this.#report(this.#running, keys);
+    this.#running = null;
+    return keys;
+  }
+
   /** Is a key down? */
   get active(): boolean {
     return this.#running !== null && !this.#running.reported;
