@@ -11,10 +11,11 @@ import {
   uriUser,
   type SipRequest,
 } from '../message/index.ts';
-import { Call, type CallWorld, type Machine, type RunningCall } from './call.ts';
+import { Call, type Machine } from './call.ts';
 import type { Proof } from './challenge.ts';
 import { startIncoming, stepIncoming } from './incoming-call.ts';
 import type { Incoming, IncomingInput } from './incoming-state.ts';
+import type { CallWorld, RunningCall } from './running-call.ts';
 
 const MACHINE: Machine<Incoming, IncomingInput> = {
   step: stepIncoming,

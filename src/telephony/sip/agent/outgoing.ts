@@ -2,10 +2,11 @@
 import type { OutgoingInvite, SipCall } from '../../contract.ts';
 import { parseUri } from '../message/index.ts';
 import { addressInvalid, addressOf, bareUri } from './address.ts';
-import { Call, type CallWorld, type Machine } from './call.ts';
+import { Call, type Machine } from './call.ts';
 import { inviteFields } from './invite-fields.ts';
 import { startOutgoing, stepOutgoing } from './outgoing-call.ts';
 import type { Outgoing, OutgoingInput, OutgoingPlan } from './outgoing-state.ts';
+import type { CallWorld } from './running-call.ts';
 import type { Self } from './self.ts';
 
 const MACHINE: Machine<Outgoing, OutgoingInput> = {

@@ -1,0 +1,27 @@
+/** The registrations that an endpoint keeps alive. */
+import type { Registration, RegistrationSettings, SipTarget } from '../../contract.ts';
+import { RunningRegistration, type RegistrationWorld } from '../registration/index.ts';
+
+export class Bindings {
+  readonly #open = new Set<RunningRegistration>();
+
+  /** @throws AppError `sip-uri-invalid` */
+  register(settings: RegistrationSettings, world: RegistrationWorld, seed: string): Registration {
+    const registration = new RunningRegistration(settings, world, seed);
+    this.#open.add(registration);
+    registration.events.on('changed', ({ status }) => {
+      if (status === 'closed') this.#open.delete(registration);
+    });
+    return registration;
+  }
+
+  /** Their registrars, as far as they are found. */
+  targets(): SipTarget[] {
+    return [...this.#open].flatMap(({ target }) => target ?? []);
+  }
+
+  /** Each takes its leave (10.2.2). */
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((registration) => registration.close()));
+  }
+}
