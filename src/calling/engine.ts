@@ -1,7 +1,5 @@
 /** The engine: accepts calls, dials them, answers those that come in, and ends every one of them. */
 import {
-  stepLife,
-  newLife,
   transcriptOf,
   type AgentConfig,
   type AnalysisSettings,
@@ -21,11 +19,9 @@ import {
 } from '#domain';
 import { AppError, notFound, type Closable, type Id } from '#kernel';
 import type { IncomingSipCall } from '#telephony';
-import { createAnalyst } from './after/analyst.ts';
-import { createArchivist } from './after/archivist.ts';
-import { createRememberer } from './after/rememberer.ts';
+import { AfterCalls } from './after/after-calls.ts';
 import { analysisOf, requestAnalysis } from './after/analyses.ts';
-import { endCall } from './after/end-call.ts';
+import { hangUpWaiting } from './after/hang-up.ts';
 import { acceptCall } from './accept/accept-call.ts';
 import { engineOf } from './accept/prepare-call.ts';
 import { lacksOf } from './accept/lacks.ts';
@@ -33,10 +29,7 @@ import { DueCalls } from './campaigns/due-calls.ts';
 import { createPacer } from './campaigns/pacer.ts';
 import { sealedRequest } from './accept/seal.ts';
 import { Dialer } from './dial/dialer.ts';
-import { createPostman } from './mail/postman.ts';
 import { placeCall } from './dial/place-call.ts';
-import { createErasing } from './forget/eraser.ts';
-import { forgetNightly } from './forget/retention.ts';
 import { followEvents } from './follow-events.ts';
 import { takeIncomingCall } from './incoming-call.ts';
 import { takePlace } from './transfer/take-place.ts';
@@ -49,7 +42,6 @@ import { Tally, type EngineFigures } from './live/tally.ts';
 import { readLog } from './read-log.ts';
 import type { EngineOptions } from './options.ts';
 import { Simulator } from './simulate/simulator.ts';
-import { createToolRunner } from './tools/after-call.ts';
 import { Lease } from './recover/lease.ts';
 import { TrunkWatch } from './trunks/trunk-watch.ts';
 
@@ -69,14 +61,8 @@ export class CallEngine implements CallService, Closable {
   readonly #openEnds: OpenEnds;
   readonly #dialer: Dialer;
   readonly #lease: Lease;
-  readonly #analyst: ReturnType<typeof createAnalyst>;
-  readonly #toolRunner: ReturnType<typeof createToolRunner>;
-  readonly #archivist: ReturnType<typeof createArchivist>;
-  readonly #erasing: ReturnType<typeof createErasing>;
-  #retention: Closable | null = null;
+  readonly #after: AfterCalls;
   readonly #pacer: ReturnType<typeof createPacer>;
-  readonly #rememberer: ReturnType<typeof createRememberer>;
-  readonly #postman: ReturnType<typeof createPostman> | null;
   /** Batches and campaigns. */
   readonly due: DueCalls;
   readonly simulations: Simulator;
@@ -87,13 +73,7 @@ export class CallEngine implements CallService, Closable {
     this.#trunks = new TrunkWatch(options);
     this.#options = { gatewayHealth: (id, uri) => this.#trunks.healthOf(id, uri), ...options };
     this.#dialer = new Dialer({ ...options, place: (call) => this.#place(call) });
-    this.#analyst = createAnalyst(options);
-    this.#toolRunner = createToolRunner(options);
-    this.#archivist = createArchivist(options);
-    this.#erasing = createErasing(options);
-    this.#rememberer = createRememberer(options);
-    const { mail } = options;
-    this.#postman = mail ? createPostman({ ...options, mail }) : null;
+    this.#after = new AfterCalls(options);
     this.#pacer = createPacer({ ...options, made: () => this.#dialer.wake() });
     this.due = new DueCalls({
       ...options,
@@ -119,15 +99,9 @@ export class CallEngine implements CallService, Closable {
     await this.#lease.start();
     this.#trunks.start();
     this.#dialer.wake();
-    this.#analyst.wake();
-    this.#toolRunner.wake();
-    this.#rememberer.wake();
-    this.#postman?.wake();
     this.#pacer.wake();
-    this.#archivist.wake();
-    this.#erasing.wake();
     this.simulations.wake();
-    this.#retention = forgetNightly(this.#options);
+    this.#after.start();
   }
 
   /** Live calls of this node. */
@@ -197,29 +171,10 @@ export class CallEngine implements CallService, Closable {
   }
 
   async hangUp(tenant: Tenant, id: Id): Promise<Call> {
-    const { store, clock, ids } = this.#options;
+    const { store } = this.#options;
     await this.get(tenant, id);
-    const waiting = await store.transaction(async (tx) => {
-      const call = await tx.calls.lock(id);
-      if (!call || call.status === 'ended')
-        throw new AppError({
-          code: 'call-ended',
-          status: 409,
-          message: 'This call has ended already; there is nothing to hang up.',
-        });
-      const at = clock.now();
-      const asked = { at, type: 'hangup-requested', data: { by: 'operator' } };
-      const { effects } = stepLife(
-        { ...newLife(false), status: call.status },
-        { type: 'hangup-requested', by: 'operator' },
-        at,
-      );
-      const end = effects.find((effect) => effect.type === 'end');
-      if (!end) return call;
-      await endCall(tx, { call, nodeId: null, outcome: end.outcome, at, events: [asked] }, ids);
-      return null;
-    });
-    if (!waiting) store.notify(`events:${id}`);
+    const isOnLine = await hangUpWaiting(id, this.#options);
+    if (!isOnLine) store.notify(`events:${id}`);
     else if (!this.#live.hangUp(id, this.#dialer.isPlacing(id))) store.notify(`hangup:${id}`);
     return this.get(tenant, id);
   }
@@ -258,8 +213,7 @@ export class CallEngine implements CallService, Closable {
 
   async analyse(tenant: Tenant, id: Id, settings: Partial<AnalysisSettings> | null): Promise<Id> {
     const run = await requestAnalysis(await this.get(tenant, id), settings, this.#options);
-    this.#analyst.wake();
-    this.#toolRunner.wake();
+    this.#after.analysisAsked();
     return run;
   }
 
@@ -277,14 +231,7 @@ export class CallEngine implements CallService, Closable {
     while (this.#live.size > 0) await Promise.all(this.#live.all().map((live) => live.ended));
     cut.cancel();
     this.#unsubscribe();
-    await Promise.all([
-      this.#analyst.stop(),
-      this.#toolRunner.stop(),
-      this.#rememberer.stop(),
-      this.simulations.stop(),
-      this.#postman?.stop(),
-    ]);
-    await Promise.all([this.#archivist.stop(), this.#erasing.stop(), this.#retention?.close()]);
+    await Promise.all([this.#after.stop(), this.simulations.stop()]);
     await this.#lease.stop();
   }
 
@@ -326,11 +273,7 @@ export class CallEngine implements CallService, Closable {
       this.#tally.ended(outcome, stats);
       this.#options.onEnded?.(live.call);
       this.#live.remove(live);
-      this.#analyst.wake();
-      this.#toolRunner.wake();
-      this.#archivist.wake();
-      this.#rememberer.wake();
-      this.#postman?.wake();
+      this.#after.callEnded();
       if (live.call.campaignId) this.#pacer.wake();
       const { store, clock, logger } = this.#options;
       store.calls

@@ -1,9 +1,7 @@
 /** The owner of one running call: life cycle, line, conversation, recording; and nothing else. */
 import { CallFacts } from '#analysis';
-import type { Samples } from '#audio';
-import { createConversation, type Conversation } from '#conversation';
+import type { Conversation } from '#conversation';
 import {
-  keptData,
   keptTurns,
   stepLife,
   type Attempt,
@@ -14,60 +12,35 @@ import {
   type LifeInput,
   type LifeState,
   type Outcome,
-  type RecordingRef,
   type Trunk,
   type WireEnding,
 } from '#domain';
 import { errorText, spellNative, type Millis, type Timer } from '#kernel';
-import type { OpenRecording } from '#recording';
-import type { MediaSession, MediaStats, SipCall, SipEnding } from '#telephony';
-import type { CallModels } from '../call-models.ts';
-import { callbacksOf } from '../accept/callback.ts';
+import type { MediaSession, SipCall, SipEnding } from '#telephony';
 import { switchFacts } from '../event-data.ts';
 import type { EngineOptions } from '../options.ts';
 import { TransferDesk } from '../transfer/desk.ts';
 import { takeReferral } from '../transfer/take-place.ts';
 import { CallLog } from './call-log.ts';
+import type { CallParts, Watcher } from './call-parts.ts';
+import { CallRecorder } from './call-recorder.ts';
 import { CallTap } from './call-tap.ts';
 import { causeOfConversation } from './conversation-end.ts';
-import { commitEnd, type OpenEnd } from './finish.ts';
+import { conversationOf } from './conversation-of.ts';
+import { commitEnd } from './finish.ts';
 import { followDialog } from './follow-dialog.ts';
+import { giveBack } from './give-back.ts';
 import { monitorOf } from './monitor.ts';
 import { keysByInfo } from './keys-by-info.ts';
-import { knowledgeOf } from './knowledge-of.ts';
-import { speechOf } from './speech-of.ts';
-import { within } from './within.ts';
 
 /** Beyond its maximum duration a call gets this long for its spoken end before the line is cut. */
 const SPOKEN_END_MS: Millis = 20_000;
 /** Signalling ends a dialog within Timer F (32 s); what is still there after this is closed without it. */
 const LAST_RESORT_MS: Millis = 40_000;
 
-/** The media thread answers in milliseconds; one that hangs does not keep a call open. */
-const CLOSE_MS: Millis = 5_000;
-/** Nor does a disk; the call then ends without its recording. */
-const RECORDING_MS: Millis = 10_000;
-
 /** Told of every running call. */
-export interface CallWatcher {
-  /** Before anything of it leaves. */
-  begun(live: LiveCall): void;
-  /** Its end could not be committed: it is kept, and asked for again. */
-  left?(end: OpenEnd): void;
-  /** Once, after the end was committed or left. */
-  ended(live: LiveCall, outcome: Outcome, stats: MediaStats | null): void;
-}
-
-export interface LiveCallParts {
-  readonly call: Call;
-  readonly attempt: Attempt;
-  readonly life: LifeState;
-  readonly media: MediaSession;
-  readonly models: CallModels;
-  readonly watcher: CallWatcher;
-  /** That the call goes by; null: none stands between. */
-  readonly trunk: Trunk | null;
-}
+export type CallWatcher = Watcher<LiveCall>;
+export type LiveCallParts = CallParts<LiveCall>;
 
 export class LiveCall {
   readonly call: Call;
@@ -77,11 +50,10 @@ export class LiveCall {
   readonly #conversation: Conversation;
   readonly #transfers: TransferDesk;
   readonly #tap: CallTap;
+  readonly #recorder: CallRecorder;
   #life: LifeState;
   #attempt: Attempt | null;
   #sip: SipCall | null = null;
-  #recording: Promise<OpenRecording | null> | null = null;
-  #recordedTo: Samples = Infinity;
   #timers: Timer[] = [];
   #obeying: Promise<void> = Promise.resolve();
   #answeredAt: Millis | null = null;
@@ -98,37 +70,25 @@ export class LiveCall {
     this.#attempt = parts.attempt;
     this.#tap = new CallTap({ sip: options.sip, media: parts.media });
     this.log = new CallLog(parts.call.id, options.nodeId, options, () => this.input({ type: 'node-lost' }));
-    const { http, services, secrets, clock, logger } = options;
+    this.#recorder = new CallRecorder({
+      ...{ call: parts.call, media: parts.media, log: this.log, recordings: options.recordings },
+      onFault: (cause) => options.logger.error('recording-failed', { call: parts.call.id, cause }),
+    });
     this.#transfers = new TransferDesk({
       ...{ call: parts.call, media: parts.media, models: parts.models, log: this.log, options },
       turns: () => this.#conversation.transcript().turns,
       callee: () => (this.#answeredAt === null ? null : this.#sip),
       onJoined: ({ stopRecording }) => {
-        if (stopRecording === true) this.#stopRecording();
+        if (stopRecording === true) this.#recorder.stop();
         this.input({ type: 'transfer-joined' });
       },
       onLeft: () => this.input({ type: 'end-wanted', cause: { code: 'transferred' } }),
     });
-    const { llm } = parts.models;
-    this.#conversation = createConversation({
-      plan: parts.call.plan,
-      line: parts.media,
-      ...speechOf(parts.models),
-      llm,
-      turn: parts.models.turn,
-      http,
-      services,
-      secrets,
-      callbacks: callbacksOf(parts.call, options),
-      transfers: this.#transfers,
-      knowledge: knowledgeOf(parts.call, options),
-      clock,
-      logger: logger.with({ call: parts.call.id }),
-      log: (type, data) => {
-        this.#facts.note(type, data);
-        this.log.note(type, keptData(this.call.plan.config.transcript, data));
-      },
-    });
+    this.#conversation = conversationOf(
+      parts,
+      { transfers: this.#transfers, facts: this.#facts, log: this.log },
+      options,
+    );
     this.#conversation.events.on('ended', ({ reason, text, stated }) =>
       this.input({ type: 'end-wanted', cause: causeOfConversation(reason, text, parts.models, stated) }),
     );
@@ -252,7 +212,7 @@ export class LiveCall {
     this.#conversation.start();
     this.input({ type: 'callee-answered' });
     this.log.change([], { status: 'in_progress', answeredAt });
-    if (this.call.plan.config.record !== false) this.#record();
+    if (this.call.plan.config.record !== false) this.#recorder.begin();
     this.#after(this.call.plan.maxDurationMs + SPOKEN_END_MS, () =>
       this.input({ type: 'end-wanted', cause: { code: 'max-duration' } }),
     );
@@ -281,29 +241,6 @@ export class LiveCall {
     this.log.change([this.log.event('callee-rang', { status, reason })], { status: 'ringing' });
   }
 
-  #record(): void {
-    const fault = (cause: unknown) => {
-      this.#options.logger.error('recording-failed', { call: this.call.id, cause });
-      this.log.note('recording-failed', { detail: errorText(cause) });
-    };
-    const opening = this.#options.recordings.begin(this.call, fault).catch((cause: unknown) => {
-      fault(cause);
-      return null;
-    });
-    this.#recording = opening;
-    this.#parts.media.onRecording(({ at, pcm }) => {
-      const pairs = Math.min(pcm.length / 2, this.#recordedTo - at);
-      if (pairs > 0)
-        void opening.then((recording) => recording?.writer.write(at, pcm.subarray(0, pairs * 2)));
-    });
-  }
-
-  /** What is said from here on is not for us. */
-  #stopRecording(): void {
-    this.#recordedTo = this.#parts.media.position();
-    this.log.note('recording-stopped', { at: this.#recordedTo });
-  }
-
   #fault(code: EndCode, cause: unknown): void {
     this.#options.logger.error(code, { call: this.call.id, cause });
     this.input({ type: 'end-wanted', cause: { code, detail: errorText(cause) } });
@@ -317,27 +254,20 @@ export class LiveCall {
     this.#transfers.hangUp();
     this.#conversation.close(outcome.end_reason.code);
     if (outcome.code === 'interrupted' || outcome.end_reason.code === 'internal') this.#sip?.hangUp();
-    const { clock, logger, nodeId } = this.#options;
     await this.#transfers.close();
-    const fault = (cause: unknown): void => logger.error('media-not-closed', { call: this.call.id, cause });
-    const stats = this.#answeredAt === null ? null : await within(media.stats(), CLOSE_MS, clock, fault);
-    const capture = await within(
-      this.#tap.keep(this.call, this.#options.recordings),
-      CLOSE_MS,
-      clock,
-      (cause) => logger.error('capture-not-kept', { call: this.call.id, cause }),
-    );
-    await within(media.close(), CLOSE_MS, clock, fault);
-    await within(models.close(), CLOSE_MS, clock, fault);
-    const recording = await within(this.#finishRecording(), RECORDING_MS, clock, (cause) =>
-      logger.error('recording-not-finished', { call: this.call.id, cause }),
+    const { stats, capture, recording } = await giveBack(
+      {
+        ...{ call: this.call, media, models, tap: this.#tap, recorder: this.#recorder },
+        wasAnswered: this.#answeredAt !== null,
+      },
+      this.#options,
     );
     const { turns: said, latencies } = this.#conversation.transcript();
     const turns = keptTurns(this.call.plan.config.transcript, said);
     const left = await commitEnd(
       {
         call: this.call,
-        nodeId,
+        nodeId: this.#options.nodeId,
         attempt: this.#attempt,
         outcome,
         answeredAt: this.#answeredAt,
@@ -356,11 +286,6 @@ export class LiveCall {
     else this.#options.store.notify(`events:${this.call.id}`);
     this.#parts.watcher.ended(this, outcome, stats);
     this.#ended.resolve();
-  }
-
-  async #finishRecording(): Promise<RecordingRef | null> {
-    const recording = await this.#recording;
-    return (await recording?.finish()) ?? null;
   }
 
   #after(delay: Millis, run: () => void): void {
