@@ -4,7 +4,6 @@ import type { SipEndpoint, SipTarget } from '../contract.ts';
 import type { Admission } from './agent/reception.ts';
 export type { Admission } from './agent/reception.ts';
 export type { TlsSettings } from './transport/tls.ts';
-import type { ChallengeRule } from './agent/challenge.ts';
 import { Endpoint } from './agent/endpoint.ts';
 import { ipVersion, parseHostPort, wireHost } from './message/index.ts';
 import { DEFAULT_TIMERS, type TimerValues } from './transaction/index.ts';
@@ -30,8 +29,6 @@ export interface SipEndpointOptions {
   readonly tls?: TlsSettings;
   /** Asked for each request outside a call of ours, of peers that no call goes to; absent: all are served. */
   readonly admits?: (source: SipTarget) => Admission;
-  /** Whose credentials an INVITE of that peer must bring (RFC 3261, 22.1); absent or null: nobody's. */
-  readonly challenge?: ChallengeRule;
   /** Finds next hops; by default DNS (NAPTR, SRV, then A or AAAA of the socket's family). */
   readonly resolver?: Resolver;
 }
@@ -82,7 +79,6 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
     userAgent: options.userAgent,
     timers: { ...DEFAULT_TIMERS, ...options.timers },
     admits: options.admits ?? (() => 'serve'),
-    challenge: options.challenge,
   });
 }
 

@@ -1,7 +1,6 @@
 /** For tests: a network in memory under a virtual clock, and endpoints on it. */
 import { seededRandom, silentLogger, VirtualClock, type Clock } from '#kernel';
 import type { DialogRecord, IncomingSipCall, OutgoingInvite, SipCall, SipEnding } from '../contract.ts';
-import type { ChallengeRule } from './agent/challenge.ts';
 import { Endpoint } from './agent/endpoint.ts';
 import { parseMessage, printNameAddr, printVia, type SipMessage } from './message/index.ts';
 import { DEFAULT_TIMERS } from './transaction/index.ts';
@@ -80,13 +79,7 @@ export function openWorld(): World {
   };
 }
 
-export function openEndpoint(
-  network: Network,
-  clock: Clock,
-  local: Address,
-  seed: number,
-  challenge?: ChallengeRule,
-): Endpoint {
+export function openEndpoint(network: Network, clock: Clock, local: Address, seed: number): Endpoint {
   return new Endpoint({
     transport: network.transport(local),
     resolver: createResolver({
@@ -106,7 +99,6 @@ export function openEndpoint(
     timers: DEFAULT_TIMERS,
     admits: () => 'serve',
     serverBytes: 64 * 1_024 * 1_024,
-    challenge,
   });
 }
 

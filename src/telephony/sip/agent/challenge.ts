@@ -3,7 +3,7 @@
  * taken once. Time comes in; nothing is kept of a caller that never answered.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Guard, SipTarget } from '../../contract.ts';
+import type { Guard } from '../../contract.ts';
 import {
   headerLines,
   param,
@@ -14,14 +14,6 @@ import {
   type SipRequest,
 } from '../message/index.ts';
 import { digestResponse, type Challenge } from './digest.ts';
-
-/** @returns null: nothing is asked of this caller */
-export type ChallengeRule = (invite: {
-  readonly source: SipTarget;
-  readonly requestUri: string;
-  /** URI of `From`. */
-  readonly from: string;
-}) => Guard | null;
 
 export type Proof =
   | { readonly kind: 'proven'; readonly username: string }

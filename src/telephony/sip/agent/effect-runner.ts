@@ -87,6 +87,8 @@ export class EffectRunner {
         return this.#sendAsked(effect.request, effect.hop);
       case 'respond':
         return layer.respond(effect.key, effect.response);
+      case 'respond-once':
+        return layer.respondOnce(effect.key, effect.response);
       case 'arm':
         return this.#arm(effect.timer, effect.after);
       case 'disarm':

@@ -54,6 +54,8 @@ export type CallEffect =
   /** Sends a BYE in a transaction; `bye-response` or `bye-failed` follow when it is the call's own. */
   | { readonly type: 'bye'; readonly request: SipRequest; readonly hop: string; readonly own: boolean }
   | { readonly type: 'respond'; readonly key: string; readonly response: SipResponse }
+  /** The last word, sent a single time; nothing of the request is kept. */
+  | { readonly type: 'respond-once'; readonly key: string; readonly response: SipResponse }
   /** Sends a request inside the dialog in a transaction; `ask-response` or `ask-failed` follows. */
   | { readonly type: 'request'; readonly request: SipRequest; readonly hop: string }
   /** What became of a request that the user asked for; `status` 0: no answer. */

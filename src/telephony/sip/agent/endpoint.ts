@@ -30,7 +30,6 @@ import { OutsideRequests } from './outside-requests.ts';
 import { Reception, type Admission } from './reception.ts';
 import { RecoveryRun } from './recovery.ts';
 import type { CallWorld, RunningCall } from './running-call.ts';
-import type { ChallengeRule } from './challenge.ts';
 import { answer } from './responses.ts';
 import { token, type Self } from './self.ts';
 import { Watches } from './watches.ts';
@@ -47,8 +46,6 @@ export interface EndpointParts {
   readonly admits: (source: SipTarget) => Admission;
   /** What server transactions may hold, bytes. */
   readonly serverBytes?: number;
-  /** Whose credentials an INVITE must bring; absent: nobody's. */
-  readonly challenge?: ChallengeRule | undefined;
 }
 
 /** Bytes of chance in a Call-ID; 19.3 and 8.1.1.4 ask for global uniqueness. */
@@ -98,7 +95,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
       },
     });
     this.#outside = new OutsideRequests({
-      ...{ world: this, self: this.#self, calls: this.#calls, logger, challenge: parts.challenge },
+      ...{ world: this, self: this.#self, calls: this.#calls, logger },
       seed: () => this.#seed(),
       tag: (request) => this.tag(request),
     });

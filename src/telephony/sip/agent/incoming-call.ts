@@ -116,10 +116,11 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
 function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming> {
   switch (input.type) {
     case 'reject': {
-      const { status, reason, headers } = input;
-      const ending = { kind: 'rejected', by: 'us', status } as const;
-      return refuseWith(state, status, undefined, ending, reason, headers);
+      const { status, reason } = input;
+      return refuseWith(state, status, undefined, { kind: 'rejected', by: 'us', status }, reason);
     }
+    case 'challenge':
+      return challenge(state, input.tag, input.challenges);
     case 'hang-up':
       return refuseWith(state, 480, input.reason, { kind: 'rejected', by: 'us', status: 480 });
     case 'canceled': {
@@ -168,6 +169,16 @@ function earlyRequest(state: Incoming, key: string, request: SipRequest): CallSt
     default:
       return { state, effects: [respond(key, answer(self, request, 405))] };
   }
+}
+
+/** 26.3.2.4: a single 401 and nothing kept, or a forged source would get it ten times over. */
+function challenge(state: Incoming, tag: string, challenges: readonly string[]): CallStep<Incoming> {
+  const response = answer(state.self, state.request, 401, {
+    ...{ tag, reason: 'Unauthorized' },
+    headers: challenges.map((value) => ['WWW-Authenticate', value] as const),
+  });
+  const ending = { kind: 'rejected', by: 'us', status: 401, reason: 'Unauthorized' } as const;
+  return finish(state, [{ type: 'respond-once', key: state.key, response }], ending);
 }
 
 /** A PRACK was taken: what it held up leaves. */

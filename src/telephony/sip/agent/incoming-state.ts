@@ -56,12 +56,9 @@ export type IncomingInput =
   | { readonly type: 'accept'; readonly sdp: string }
   | { readonly type: 'stored' }
   | { readonly type: 'store-failed'; readonly detail: string }
-  | {
-      readonly type: 'reject';
-      readonly status: number;
-      readonly reason?: string;
-      readonly headers?: readonly (readonly [name: string, value: string])[];
-    }
+  | { readonly type: 'reject'; readonly status: number; readonly reason?: string }
+  /** The caller has not proven who it is. `tag`: the same for the same INVITE. */
+  | { readonly type: 'challenge'; readonly tag: string; readonly challenges: readonly string[] }
   /** The caller's CANCEL; it was answered already. */
   | { readonly type: 'canceled'; readonly request: SipRequest }
   | { readonly type: 'undeliverable'; readonly detail: string }
@@ -73,12 +70,11 @@ export function refuseWith(
   why: HangUpReason | undefined,
   ending: SipEnding,
   phrase?: string,
-  headers: readonly (readonly [name: string, value: string])[] = [],
 ): CallStep<Incoming> {
   const refusal = answer(state.self, state.request, status, {
     tag: state.localTag,
     reason: phrase,
-    headers: [['Reason', reasonValue(why)], ...headers],
+    headers: [['Reason', reasonValue(why)]],
   });
   const { reason } = rejection(refusal);
   return finish(state, [respond(state.key, refusal)], { ...(reason ? { reason } : {}), ...ending });

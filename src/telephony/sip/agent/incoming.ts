@@ -39,6 +39,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   readonly replaces?: SipCall;
   readonly #request: SipRequest;
   readonly #judge: (guard: Guard) => Proof;
+  readonly #challengeTag: string;
   #accepted: () => void = () => undefined;
 
   /** @param peer where the INVITE came from, and by which connection */
@@ -48,11 +49,14 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     {
       replaces,
       judge,
+      challengeTag,
       ...parts
     }: Parameters<typeof startIncoming>[0] & {
       readonly replaces?: RunningCall;
       /** Has the caller proven to be one of these? */
       readonly judge: (guard: Guard) => Proof;
+      /** To tag of a challenge: the same for the same INVITE (8.2.7). */
+      readonly challengeTag: string;
     },
   ) {
     const first = startIncoming(parts);
@@ -66,6 +70,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
     this.offer = sdpOf(request);
     this.#request = request;
     this.#judge = judge;
+    this.#challengeTag = challengeTag;
     if (replaces instanceof Call) this.replaces = replaces;
     this.run(() => first);
   }
@@ -119,8 +124,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   prove(guard: Guard): boolean {
     const proof = this.#judge(guard);
     if (proof.kind === 'proven') return true;
-    const headers = proof.headers.map((value) => ['WWW-Authenticate', value] as const);
-    this.input({ type: 'reject', status: 401, reason: 'Unauthorized', headers });
+    this.input({ type: 'challenge', tag: this.#challengeTag, challenges: proof.headers });
     return false;
   }
 

@@ -4,7 +4,7 @@ import type { IncomingSipCall } from '../../contract.ts';
 import { wireHost, type SipRequest, type SipResponse } from '../message/index.ts';
 import type { Source } from '../transport/transport.ts';
 import type { CallTable } from './call-table.ts';
-import { Challenger, type ChallengeRule } from './challenge.ts';
+import { Challenger } from './challenge.ts';
 import { IncomingCall } from './incoming.ts';
 import { replacing } from './replacing.ts';
 import { answer, describe, refuse } from './responses.ts';
@@ -17,7 +17,6 @@ export interface OutsideParts {
   readonly self: Self;
   readonly calls: CallTable;
   readonly logger: Logger;
-  readonly challenge: ChallengeRule | undefined;
   /** Chance for one purpose. */
   readonly seed: () => string;
   /** To tag for an answer that nothing is kept of. */
@@ -64,7 +63,6 @@ export class OutsideRequests {
     // 8.2.2.1: another scheme than ours.
     if (!/^(sips?|tel):/i.test(request.uri)) return refuseWith(416);
     if (!this.#onInvite) return refuseWith(480);
-    if (!this.#isProven(key, request, source)) return;
     const brief = tooBrief(self, request, localTag);
     if (brief) return this.#respond(key, brief);
     const place = replacing(request, (id) => calls.byDialog(id));
@@ -72,6 +70,7 @@ export class OutsideRequests {
     const call = new IncomingCall(world, source, {
       ...(place.kind === 'replaces' ? { replaces: place.call } : {}),
       judge: (guard) => this.#challenger.judge(request, guard, this.#parts.seed(), world.clock.now()),
+      challengeTag: this.#parts.tag(request),
       self: onTransport(self, source.transport, request.uri),
       key,
       request,
@@ -86,20 +85,6 @@ export class OutsideRequests {
       logger.error('sip-invite-handler-fault', { error });
       call.reject(500);
     }
-  }
-
-  /** 22.1: a caller that must say who it is and does not is challenged. */
-  #isProven(key: string, request: SipRequest, source: Source): boolean {
-    const { world, self, challenge, seed, tag } = this.#parts;
-    const guard = challenge?.({ source, requestUri: request.uri, from: request.from.uri });
-    if (!guard) return true;
-    const proof = this.#challenger.judge(request, guard, seed(), world.clock.now());
-    if (proof.kind === 'proven') return true;
-    const headers = proof.headers.map((value) => ['WWW-Authenticate', value] as const);
-    // 26.3.2.4: a single one and nothing kept, or a forged source would get it ten times over.
-    const refusal = answer(self, request, 401, { tag: tag(request), reason: 'Unauthorized', headers });
-    world.layer.respondOnce(key, refusal);
-    return false;
   }
 
   #respond(key: string, response: SipResponse): void {
