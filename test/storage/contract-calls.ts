@@ -209,6 +209,8 @@ export function callContract(stored: () => Promise<{ store: PostgresStore; organ
       store.transaction((tx) => tx.dialing.facts(dialRequest(call, over), realClock.now()));
     assert.deepEqual((await read({})).numbers, []);
     assert.equal((await read({})).suppressed, true);
+    const inUri = `sip:${call.to.replace('+', '%2B')}@127.0.0.1:5070`;
+    assert.equal((await read({ to: inUri })).suppressed, true, 'a gateway takes it for the number');
     assert.deepEqual((await read({ requestedNumberId: idle.id })).numbers, [idle]);
     assert.deepEqual((await read({ requestedFrom: idle.e164, test: false })).numbers, [idle]);
     await assert.rejects(

@@ -10,12 +10,14 @@ import {
   type DialRequest,
   type NewEvent,
   type Repositories,
+  type Trunk,
 } from '#domain';
 import type { Millis } from '#kernel';
 import type { SipEnding } from '#telephony';
 import type { EngineOptions } from '../options.ts';
 import { newAttempt, startedEvent, type Allowed } from './decide.ts';
 import { dialRequestOf } from './dial-request.ts';
+import { calleeOf } from './redirected.ts';
 import type { Hop } from './route.ts';
 
 export type NextDecision =
@@ -29,6 +31,8 @@ export type NextDecision =
 /** What went before. */
 export interface Former {
   readonly attempt: Attempt;
+  /** That it went by; null: none stood between. */
+  readonly trunk: Trunk | null;
   readonly ending: SipEnding;
   /** Its end is committed already. */
   readonly isEnded: boolean;
@@ -42,17 +46,18 @@ export async function decideAgain(
   tx: Repositories,
   call: Call,
   hop: Hop,
-  { attempt: former, ending, isEnded }: Former,
+  before: Former,
   options: Pick<EngineOptions, 'sip' | 'ids' | 'clock' | 'nodeId'>,
 ): Promise<NextDecision> {
   const { sip, clock, nodeId } = options;
+  const { attempt: former, ending, isEnded } = before;
   const now = clock.now();
   await tx.calls.lock(call.id);
   const over: NewEvent[] = isEnded
     ? []
     : [{ at: now, type: 'attempt-ended', data: { attempt_id: former.id, end_reason: reasonOf(ending) } }];
   if (!isEnded) await tx.attempts.end(former.id, now);
-  const request = requestOf(call, hop, former);
+  const request = requestOf(call, hop, before);
   const facts = await tx.dialing.facts(request, now);
   const verdict = decideDial(request, facts, now);
   const decided: NewEvent = {
@@ -78,9 +83,10 @@ function reasonOf(ending: SipEnding) {
   return outcomeOfWire(ending, 'dialing').end_reason;
 }
 
-/** A 3xx may name another number: it is that one that is judged. */
-function requestOf(call: Call, hop: Hop, { numberId, trunkId }: Attempt): DialRequest {
-  const to = (hop.redirected && numberOf(hop.uri)) || call.to;
+/** A 3xx may name somebody else, who is judged then. */
+function requestOf(call: Call, hop: Hop, { attempt, trunk }: Former): DialRequest {
+  const { numberId, trunkId } = attempt;
+  const to = hop.redirected ? calleeOf(hop.uri, call.to, trunk) : call.to;
   const request = dialRequestOf(call, isE164(call.to) ? null : call.from);
   return {
     ...request,
@@ -89,10 +95,4 @@ function requestOf(call: Call, hop: Hop, { numberId, trunkId }: Attempt): DialRe
     requestedNumberId: numberId ?? request.requestedNumberId,
     requestedTrunkId: trunkId ?? request.requestedTrunkId,
   };
-}
-
-/** E.164 in the user part of a contact, perhaps with its plus escaped (RFC 3261, 19.1.2). */
-function numberOf(uri: string): string | null {
-  const user = /^sips?:([^@;]+)[@;]/i.exec(uri)?.[1]?.replace(/%2b/gi, '+') ?? '';
-  return isE164(user) ? user : null;
 }

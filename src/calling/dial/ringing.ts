@@ -160,7 +160,8 @@ export class Ringing {
   async #decide(ending: SipEnding): Promise<NextDecision> {
     const { clock } = this.#options;
     for (let tries = 1; ; tries++) {
-      const former = { attempt: this.#allowed.attempt, ending, isEnded: tries > 1 };
+      const { attempt, verdict } = this.#allowed;
+      const former = { attempt, trunk: verdict.trunk, ending, isEnded: tries > 1 };
       const decision = await this.#live.log.transaction((tx) =>
         decideAgain(tx, this.#call, this.#route.hop, former, this.#options),
       );

@@ -14,6 +14,7 @@ import {
 } from '#domain';
 import type { OutgoingInvite, SipCredentials } from '#telephony';
 import { identityOf, userPart, type CallerIdentity } from './identity.ts';
+import { isOfTrunk } from './redirected.ts';
 import type { Hop } from './route.ts';
 
 export { shownAs } from './identity.ts';
@@ -41,9 +42,13 @@ export function dialTarget(
   const way = trunk && hop && !hop.redirected ? hop.uri : (trunk?.uri ?? '');
   const gateway = gatewayParts(way);
   const domain = settings?.from_domain ?? (trunk ? gateway.host : localAddress);
+  // Elsewhere nobody is shown that we have an account, whom we vouch for (RFC 3325, 7), and what the trunk wants to know.
+  const isTrusted = !hop?.redirected || (trunk !== null && isOfTrunk(hop.uri, trunk));
+  const { assertedIdentity, ...shown } = identityOf(from, trunk, domain);
   const own = {
-    ...identityOf(from, trunk, domain),
-    ...(trunk ? trunkFields(call, trunk, hop) : {}),
+    ...shown,
+    ...(isTrusted && assertedIdentity !== undefined ? { assertedIdentity } : {}),
+    ...(trunk ? trunkFields(call, trunk, isTrusted) : {}),
   };
   if (simulatedCallee !== null) return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...own };
   const isNumber = isE164(call.to) && settings !== null;
@@ -73,10 +78,10 @@ function carrierFields(called: string, trunk: Trunk, from: string | null): DialT
 function trunkFields(
   { plan }: Pick<Call, 'plan'>,
   trunk: Trunk,
-  hop: Hop | undefined,
+  isTrusted: boolean,
 ): Pick<DialTarget, 'credentials' | 'headers' | 'sessionExpiresS'> {
-  const credentials = isOfTrunk(trunk, hop) ? credentialsOf(trunk) : null;
-  const headers = (trunk.settings?.headers ?? []).flatMap(({ name, value }) => {
+  const credentials = isTrusted ? credentialsOf(trunk) : null;
+  const headers = (isTrusted ? (trunk.settings?.headers ?? []) : []).flatMap(({ name, value }) => {
     const text = headerValue(render(value, plan.variables).text);
     return text === '' ? [] : [{ name, value: text }];
   });
@@ -94,13 +99,6 @@ function headerValue(text: string): string {
     .replace(/\p{Cc}+/gu, ' ')
     .slice(0, LONGEST_VALUE)
     .trim();
-}
-
-/** Nobody else is shown that we have an account there. */
-function isOfTrunk(trunk: Trunk, hop: Hop | undefined): boolean {
-  if (!hop?.redirected) return true;
-  const host = /@?([^@;:>]+|\[[^\]]+\])(?::\d+)?(?:;.*)?$/.exec(hop.uri.replace(/^sips?:/i, ''))?.[1];
-  return settingsOf(trunk).gateways.some(({ uri }) => gatewayParts(uri).host === host);
 }
 
 /** The built-in callee as the called number wants it: busy, a voicemail, … @param callee its SIP URI */

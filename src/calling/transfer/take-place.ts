@@ -2,7 +2,7 @@
  * Another dialog takes the place of the callee's, and the agent goes on talking: an INVITE with Replaces (RFC 3891), or
  * because the callee's side referred us to somebody (RFC 3515). The media stays ours; its far end is another one.
  */
-import { endWith, isE164, settingsOf, type Attempt, type Call, type Trunk } from '#domain';
+import { endWith, numberIn, settingsOf, type Attempt, type Call, type Trunk } from '#domain';
 import type { Millis } from '#kernel';
 import type { IncomingReferral, IncomingSipCall, MediaSession, SipCall } from '#telephony';
 import { lineOf } from '../dial/line.ts';
@@ -149,9 +149,4 @@ async function endFormer(
     })
     .catch((cause: unknown) => logger.error('attempt-not-ended', { call: call.id, cause }));
   store.notify(`events:${call.id}`);
-}
-
-function numberIn(uri: string): string | null {
-  const user = /^(?:sips?|tel):([^@;]+)/i.exec(uri)?.[1]?.replace(/%2b/gi, '+') ?? '';
-  return isE164(user) ? user : null;
 }

@@ -32,6 +32,32 @@ export function parseAddress(text: string): Address | null {
   return { kind: 'sip', text, person };
 }
 
+/**
+ * The telephone number that an address leads to: E.164, or the user part of a SIP or tel URI that is one, whatever its
+ * escapes, visual separators (RFC 3966, 3) or "00" in the plus's place.
+ * @returns null when there is none to be read; digits without plus may be anybody's
+ */
+export function numberIn(text: string): string | null {
+  const user = isE164(text) ? text : userIn(text);
+  return [user, user.replace(/^00/, '+')].find(isE164) ?? null;
+}
+
+/** User part of a SIP or tel URI without parameters, escapes (RFC 3261, 19.1.2) and visual separators; '' for none. */
+export function userIn(uri: string): string {
+  const [, user = ''] = /^(?:sips?:([^@]+)@|tel:([^@]+))/i.exec(uri)?.filter((part) => part) ?? [];
+  const name = unescaped(user.split(/[;:]/)[0]!);
+  const dialled = name.replace(/[-.() ]/g, '');
+  return /^\+?[\d*#]+$/.test(dialled) ? dialled : name;
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The rule and its mend, for whoever sent something else. */
 export const ADDRESS_RULE =
   'must be an E.164 number (a plus sign, then 7 to 15 digits, the first not 0, e.g. +34910000001) or a SIP URI (e.g. sip:anna@127.0.0.1:5070).';

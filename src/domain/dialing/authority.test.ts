@@ -96,6 +96,13 @@ const refusals: [string, DialRequest, DialFacts, string, string, number?][] = [
     'destination',
   ],
   [
+    'a country that is not allowed, in a SIP URI',
+    { ...request, to: 'sip:00491701234567@gw.example' },
+    organization({ destinationAllow: ['+1', '+44'] }),
+    'deny',
+    'destination',
+  ],
+  [
     'the person is on the line',
     request,
     { ...facts, livePersonCallId: id(9) },

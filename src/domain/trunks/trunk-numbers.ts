@@ -13,6 +13,16 @@ export function calledNumber(e164: string, { number_translation }: WholeTrunkSet
   return translated(e164, number_translation.called);
 }
 
+/** The number that is dialled so: the one that `calledNumber` makes `dialled` of. Null: none, or nobody can tell. */
+export function numberDialledAs(dialled: string, settings: WholeTrunkSettings): string | null {
+  const plain = [dialled, `+${dialled}`];
+  const undone = settings.number_translation.called.map(({ match, strip = 0, prepend = '' }) =>
+    dialled.startsWith(prepend) ? match.slice(0, strip) + dialled.slice(prepend.length) : '',
+  );
+  const isIt = (number: string): boolean => isE164(number) && calledNumber(number, settings) === dialled;
+  return [...plain, ...undone].find(isIt) ?? null;
+}
+
 /** As it is shown: what a rule has changed stands as it is, else it gets the trunk's format. */
 export function callingNumber(e164: string, { number_translation, caller_id }: WholeTrunkSettings): string {
   const text = translated(e164, number_translation.calling);

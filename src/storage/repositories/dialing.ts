@@ -1,6 +1,13 @@
 /** The facts of the dial authority, read under the organization's dialling lock or, for a mere look, without. */
 import { sql, type Selectable } from 'kysely';
-import type { DialFacts, DialingRepository, DialRequest, NumberPool, Trunk } from '#domain';
+import {
+  numberIn,
+  type DialFacts,
+  type DialingRepository,
+  type DialRequest,
+  type NumberPool,
+  type Trunk,
+} from '#domain';
 import { notFound, type Id, type Millis } from '#kernel';
 import type { NumberTable, TrunkTable } from '../database/schema.ts';
 import { Gathering } from '../database/gathering.ts';
@@ -111,7 +118,7 @@ function toFacts(
     ({ person, call_id }) => person === request.person && call_id !== request.callId,
   );
   return {
-    suppressed: row.suppressed.includes(request.to),
+    suppressed: row.suppressed.includes(numberIn(request.to) ?? request.to),
     campaign: row.campaign ?? null,
     livePersonCallId: live?.call_id ?? null,
     organization: {
@@ -139,7 +146,7 @@ function toFacts(
 function readFacts(looks: readonly Look[]) {
   const { request } = looks[0]!;
   const now = Math.max(...looks.map((look) => look.now));
-  const callees = looks.map((look) => look.request.to);
+  const callees = looks.map(({ request: { to } }) => numberIn(to) ?? to);
   const persons = looks.map((look) => look.request.person);
   const organizationId = sql`${request.organizationId}::uuid`;
   const named = [request.requestedNumberId, request.agentNumberId].filter((id) => id !== null);

@@ -1,10 +1,13 @@
 /** The organization may limit where it dials: a list of E.164 prefixes; empty = everywhere. */
+import { numberIn } from '../address.ts';
 import type { Rule } from './rule.ts';
 
 export const destination: Rule = (_request, address, facts) => {
   const allow = facts.organization.destinationAllow;
-  if (address.kind !== 'e164' || allow.length === 0) return null;
-  if (allow.some((prefix) => address.text.startsWith(prefix))) return null;
+  // A gateway takes a number in a SIP URI for that number.
+  const number = numberIn(address.text);
+  if (number === null || allow.length === 0) return null;
+  if (allow.some((prefix) => number.startsWith(prefix))) return null;
   return {
     kind: 'deny',
     rule: 'destination',
