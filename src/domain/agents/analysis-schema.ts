@@ -1,7 +1,7 @@
 /** What is made of a call after its end: by the language model if there is one, by the flow's slots if not. */
 import { Type, type Static } from 'typebox';
 import type { FieldFault } from '#kernel';
-import { schemaFault } from './arguments.ts';
+import { jsonSchemaFaults } from './arguments.ts';
 import { joinPath } from './schema-faults.ts';
 
 const label = Type.Object(
@@ -54,11 +54,8 @@ export type AnalysisSettings = Static<typeof AnalysisSettingsSchema>;
 /** What the schema cannot say. @param path where the settings stand in the request */
 export function analysisFaults(settings: Partial<AnalysisSettings> | undefined, path: string): FieldFault[] {
   if (!settings) return [];
-  const fault = settings.schema && schemaFault(settings.schema);
   return [
-    ...(fault
-      ? [{ param: joinPath(path, 'schema'), rule: 'json-schema', message: `cannot be used: ${fault}` }]
-      : []),
+    ...(settings.schema ? jsonSchemaFaults(settings.schema, joinPath(path, 'schema')) : []),
     ...twice(settings.tags, joinPath(path, 'tags')),
     ...twice(settings.dispositions, joinPath(path, 'dispositions')),
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { argumentFaults } from './arguments.ts';
+import { argumentFaults, jsonSchemaFaults } from './arguments.ts';
 import { toolFaults } from './tool-rules.ts';
 import { answersTo, callableNames, type Tool } from './tools-schema.ts';
 
@@ -115,4 +115,16 @@ test('arguments are judged by name', () => {
   ])
     assert.match(faults, words);
   assert.deepEqual(argumentFaults(schema, {}), ['kind is missing.']);
+});
+
+test('an expression that would be judged slowly is named, and one that is stored is harmless', () => {
+  const slow = { type: 'object', properties: { zip: { type: 'string', pattern: '^(a+)+$' } } };
+  assert.deepEqual(argumentFaults(slow, { zip: 'aaa' }), []);
+  assert.match(argumentFaults(slow, { zip: `${'a'.repeat(400)}!` }).join(), /^zip must match pattern/);
+  assert.match(argumentFaults(slow, { zip: 'a'.repeat(1_000_000) }).join(), /too long to be held against/);
+  const back = { type: 'object', properties: { zip: { type: 'string', pattern: '^(a+)\\1+$' } } };
+  assert.deepEqual(argumentFaults(back, { zip: `${'a'.repeat(400)}!` }), []);
+  const [fault] = jsonSchemaFaults(back, 'tools[0].parameters');
+  assert.deepEqual([fault?.param, fault?.rule], ['tools[0].parameters.properties.zip.pattern', 'pattern']);
+  assert.match(fault?.message ?? '', /cannot be used: it refers back to a group/);
 });

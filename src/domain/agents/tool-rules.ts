@@ -1,6 +1,6 @@
 /** What a schema cannot say about an agent's tools. */
 import type { FieldFault } from '#kernel';
-import { schemaFault } from './arguments.ts';
+import { jsonSchemaFaults } from './arguments.ts';
 import { hoursFaults } from '../hours/schema.ts';
 import { joinPath } from './schema-faults.ts';
 import { callableNames, runsAt, toolName, type AgentTool, type Tool } from './tools-schema.ts';
@@ -26,7 +26,7 @@ function ownFaults(tool: Tool, at: string): FieldFault[] {
     case 'http':
       return [
         ...reserved(tool.name, at),
-        ...(tool.parameters ? parameterFaults(tool.parameters, at) : []),
+        ...(tool.parameters ? jsonSchemaFaults(tool.parameters, `${at}.parameters`) : []),
         ...urlFaults(tool.url, at),
         ...signatureFaults(tool, at),
         ...timeFaults(tool, at),
@@ -68,13 +68,6 @@ function reserved(name: string, at: string): FieldFault[] {
   if (name !== 'end_call') return [];
   const message = `'end_call' is the built-in tool's name; choose another.`;
   return [{ param: `${at}.name`, rule: 'reserved', message }];
-}
-
-function parameterFaults(parameters: Readonly<Record<string, unknown>>, at: string): FieldFault[] {
-  const fault = schemaFault(parameters);
-  return fault === null
-    ? []
-    : [{ param: `${at}.parameters`, rule: 'json-schema', message: `cannot be used: ${fault}` }];
 }
 
 /** One that begins with a variable is judged when it is known. */
