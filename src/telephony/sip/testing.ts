@@ -48,6 +48,7 @@ export class Network {
         if (!this.drop(`${local.host} ${line}`, message)) this.inject(bytes, local, to);
       },
       probe: () => undefined,
+      unanswered: () => undefined,
       alias: () => undefined,
       keep: () => undefined,
       onMessage: (listener) => void this.#listeners.set(key(local), listener),

@@ -21,6 +21,7 @@ export function watched(transport: Transport, watches: Watches): Transport {
       transport.send(message, to, failed);
     },
     probe: (to, refused) => transport.probe(to, refused),
+    unanswered: (to) => transport.unanswered(to),
     alias: (source, port) => transport.alias(source, port),
     keep: (needed) => transport.keep(needed),
     onMessage(listener) {

@@ -29,7 +29,7 @@ export interface ClientTransaction {
 export interface TargetFate {
   /** It answered. */
   works(target: SipTarget): void;
-  /** No connection, a closed port, or 503; `forMs` as the peer asked (21.5.4). */
+  /** No connection, a closed port, silence, or 503; `forMs` as the peer asked (21.5.4). */
   fails(target: SipTarget, forMs?: Millis): void;
   /** Did it fail lately? */
   failing(target: SipTarget): boolean;
@@ -193,7 +193,9 @@ export class Clients implements Closable {
   }
 
   #fail(failure: Failure, to: SipTarget, user: ClientUser): void {
-    if (failure.problem === 'transport') this.#fate.fails(to);
+    // RFC 3263, 4.3: a time-out is a failure of the target as much as a refusal is.
+    this.#fate.fails(to);
+    if (failure.problem === 'timeout') this.#transport.unanswered(to);
     user.failed(failure);
   }
 }

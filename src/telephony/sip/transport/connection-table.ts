@@ -43,13 +43,19 @@ export class ConnectionTable {
   remove(connection: Connection): void {
     const entry = this.#flows.get(connection.flow);
     if (!entry) return;
+    this.retire(connection);
     this.#flows.delete(connection.flow);
-    for (const key of entry.keys) {
+    if (!entry.ours) this.#count(connection.peer.host, -1);
+  }
+
+  /** Nothing new is sent by it. */
+  retire(connection: Connection): void {
+    const entry = this.#flows.get(connection.flow);
+    for (const key of entry?.keys.splice(0) ?? []) {
       const there = this.#places.get(key);
-      there?.delete(entry);
+      there?.delete(entry!);
       if (there?.size === 0) this.#places.delete(key);
     }
-    if (!entry.ours) this.#count(connection.peer.host, -1);
   }
 
   byFlow(flow: number): Connection | undefined {

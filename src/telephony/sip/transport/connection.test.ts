@@ -50,6 +50,28 @@ test('two CRLFs are answered with one (RFC 5626, 3.5.1); what drips is cut off, 
   assert.equal(clock.timers, 0);
 });
 
+test('who asks for pongs and does not read them is cut off', () => {
+  const { wire, hear } = open();
+  wire.write = (bytes) => {
+    wire.writableLength += bytes.length;
+  };
+  const pings = '\r\n\r\n'.repeat(16_384);
+  for (let i = 0; i < 100 && !wire.destroyed; i++) hear(pings);
+  assert.equal(wire.destroyed, true);
+  assert.ok(wire.writableLength < 1_100_000, String(wire.writableLength));
+});
+
+test('a connection is mute from a request until the peer says anything', () => {
+  const { connection, hear } = open();
+  assert.equal(connection.isMute, false);
+  connection.send(Buffer.from('SIP/2.0 200 OK'), false, () => undefined);
+  assert.equal(connection.isMute, false, 'a response asks for nothing');
+  connection.send(Buffer.from('INVITE'), true, () => undefined);
+  assert.equal(connection.isMute, true);
+  hear('\r\n');
+  assert.equal(connection.isMute, false);
+});
+
 test('a needed connection is pinged and lives by its pong; one that nobody needs ends when idle (RFC 5626, 4.4.1)', async () => {
   const needed = open({ needed: true });
   await needed.clock.advance(PING_MS);

@@ -107,7 +107,12 @@ export class Connection {
     for (const failed of this.#unheard.splice(0)) failed(detail, false);
   }
 
-  #write(bytes: Uint8Array, failed: SendFailed | undefined): void {
+  /** Requests wait on it, and the peer has said nothing since. */
+  get isMute(): boolean {
+    return this.#unheard.length > 0;
+  }
+
+  #write(bytes: Uint8Array | string, failed: SendFailed | undefined): void {
     this.socket.write(bytes);
     if (failed) this.#unheard.push(failed);
     if (this.socket.writableLength > UNREAD_BYTES) this.end('the peer does not read');
@@ -120,7 +125,7 @@ export class Connection {
     this.#lastHeard = this.#parts.clock.monotonic();
     for (const framed of this.#framer.push(chunk)) {
       if (this.#ended) return;
-      if (framed.type === 'ping') this.socket.write(PONG);
+      if (framed.type === 'ping') this.#write(PONG, undefined);
       else if (framed.type === 'message')
         this.#parts.message(framed.bytes, { ...this.peer, flow: this.flow });
       else return this.end(framed.problem);

@@ -56,12 +56,19 @@ export class Streams implements Closable {
 
   send(message: Uint8Array, to: Source, failed: SendFailed): void {
     if (this.#closed) return;
-    // 18.2.2: a response goes by the connection of its request; 18: anything else by one that leads there.
+    // 18.2.2: a response goes by the connection of its request, as does a request in a dialog that began by it; 18:
+    // anything else by one that leads there.
     const known = (to.flow !== undefined && this.#table.byFlow(to.flow)) || this.#table.find(to);
     const connection = known || this.#open(to);
-    connection.send(message, to.flow === undefined, (detail, unsent) =>
+    connection.send(message, !isResponse(message), (detail, unsent) =>
       failed(unreachable(to, detail), unsent),
     );
+  }
+
+  /** Its own requests and responses stay with the mute connection, which its keep-alive ends. */
+  unanswered(to: SipTarget): void {
+    const connection = this.#table.find(to);
+    if (connection?.isMute) this.#table.retire(connection);
   }
 
   /** RFC 5923: the peer of that connection wants requests for its `port` by it. */
@@ -136,6 +143,11 @@ export class Streams implements Closable {
 /** With TLS 1.3 a server judges our certificate when we think that we are in. */
 const TLS_SILENCE =
   'the peer closed the connection without a word: it may want another certificate of ours (PARLEY_SIP_TLS_CERT)';
+
+/** 7.2: a status line begins with the version, which is no method. */
+function isResponse(message: Uint8Array): boolean {
+  return Buffer.from(message.buffer, message.byteOffset, 4).toString('latin1') === 'SIP/';
+}
 
 function plainFault(error: NodeJS.ErrnoException): string | undefined {
   if (error.code === 'ECONNREFUSED') return 'nothing listens there';

@@ -10,7 +10,10 @@ export interface Address {
 
 /** Where a message came from, and where its answer goes. */
 export interface Source extends SipTarget {
-  /** The connection that it came by; absent with UDP. A response goes back by it while it is open (RFC 3261, 18.2.2). */
+  /**
+   * The connection that it came by; absent with UDP. A response goes back by it while it is open (RFC 3261, 18.2.2), and
+   * so does what we ask in the dialog that it began.
+   */
   readonly flow?: number;
 }
 
@@ -32,6 +35,11 @@ export interface Transport extends Closable {
    * @param refused told when the host says that the port is closed.
    */
   probe(to: SipTarget, refused: SendFailed): void;
+  /**
+   * A request to there had no answer: where nothing at all was heard since, what goes there next takes a connection of
+   * its own, for the far end of this one may be gone without a word.
+   */
+  unanswered(to: SipTarget): void;
   /** The peer asked that requests for its `port` go by this connection (RFC 5923). */
   alias(source: Source, port: number): void;
   /** Which peers calls go by: their connections are kept alive (RFC 5626, 3.5.1), others are closed when idle. */

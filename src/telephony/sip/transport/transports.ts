@@ -72,6 +72,7 @@ function join(addresses: OwnAddresses, udp: Datagrams, streams: Streams): Transp
     probe(to, refused) {
       if (to.transport === 'UDP') udp.probe(to, refused);
     },
+    unanswered: (to) => streams.unanswered(to),
     alias: (source, port) => streams.alias(source, port),
     keep: (needed) => streams.keep(needed),
     onMessage(listener) {
