@@ -6,9 +6,10 @@
 import { join } from 'node:path';
 import { spec, type TestEvent } from 'node:test/reporters';
 import { bringPeers } from './bring-peers.ts';
+import { useDataDirectory } from './tests/data-directory.ts';
 import { useMemoryFolder } from './tests/memory-folder.ts';
 import { planOf } from './tests/plan.ts';
-import { events } from './tests/stream.ts';
+import { events, type Stage } from './tests/stream.ts';
 
 /** `npm ci` has its own share of the twelve minutes. */
 const LIMIT_MS = 11.5 * 60_000;
@@ -27,10 +28,15 @@ if (bringPeers()) {
     // Many processes load the same files: what one has compiled, the others take.
     process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
     useMemoryFolder();
+    if (stages.some(startsParleys)) await useDataDirectory();
     await report(events(stages, LIMIT_MS));
   }
 } else {
   process.exitCode = 1;
+}
+
+function startsParleys({ groups }: Stage): boolean {
+  return groups.some(({ files }) => files.some((file) => /^test\/(journeys|sip)\//.test(file)));
 }
 
 function unfinished(): void {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { utteranceOf, wordsHeard, type Utterance } from './heard-measure.ts';
 import { spokenPieces } from './heard-words.ts';
-import { spoken } from './recorded.ts';
+import { allSpoken } from './recorded.ts';
 
 /** Those whose words were measured. */
 export const VOICES = ['slt', 'rms'];
@@ -13,7 +13,8 @@ const key = (voice: string, text: string): string => `${voice} ${text}`;
 
 /** Has the embedded voice speak every piece, before anything else is asked. */
 export async function speakPieces(): Promise<void> {
-  for (const { voice, text } of spokenPieces) audio.set(key(voice, text), await spoken(text, voice));
+  const clips = await allSpoken(spokenPieces);
+  for (const [index, { voice, text }] of spokenPieces.entries()) audio.set(key(voice, text), clips[index]!);
 }
 
 /** The pieces that make up a text. */

@@ -1,4 +1,5 @@
 /** A whole Parley in this process, on free ports and a fresh data directory, and a client of its API. */
+import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -7,6 +8,9 @@ import { startParley, type Parley } from '../../src/main.ts';
 import { freshFolder } from '../peers/program.ts';
 
 const LOOPBACK = '127.0.0.1';
+
+/** To ask costs both sides more than the call itself: not oftener than a test needs. */
+const LOOK_MS = 150;
 
 export interface Answer {
   readonly status: number;
@@ -23,7 +27,7 @@ export interface Client {
   put(path: string, body: unknown): Promise<Answer>;
   /** A file, such as a recording. */
   bytes(path: string): Promise<Buffer>;
-  /** Reads the call until it has ended (or `until` says so), looking every 50 ms. */
+  /** Reads the call until it has ended (or `until` says so), looking again and again. */
   settled(
     id: string,
     withinMs?: number,
@@ -78,9 +82,15 @@ export function testConfig(dataDir: string, more: Partial<Config> = {}): Config 
   };
 }
 
-/** Starts it. `close` ends calls within a second and removes the directory. */
+/**
+ * Starts it on a copy of the data directory that the run made ahead, where it did: to make a database takes longer than
+ * most journeys' own work. `close` ends calls within a second and removes the directory.
+ */
 export async function runParley(more: Partial<Config> = {}): Promise<Running> {
   const dataDir = freshFolder('journey');
+  const made = process.env['TEST_DATA_DIR'];
+  // With its owner: started by root, PostgreSQL runs as somebody else.
+  if (made !== undefined) execFileSync('cp', ['-a', `${made}/.`, dataDir]);
   const parley = await startParley(testConfig(dataDir, more));
   const { key } = await parley.createKey('live', 'journey');
   const { key: testKey } = await parley.createKey('test', 'journey');
@@ -127,7 +137,7 @@ export function connect(url: string, key: string): Client {
       return Buffer.from(await response.arrayBuffer());
     },
     async settled(id, withinMs = 30_000, until = (call) => call['status'] === 'ended') {
-      for (const start = performance.now(); ; await delay(50)) {
+      for (const start = performance.now(); ; await delay(LOOK_MS)) {
         const { body } = await send('GET', `/v1/calls/${id}`);
         if (until(body)) return body;
         if (performance.now() - start > withinMs)

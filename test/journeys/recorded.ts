@@ -38,19 +38,36 @@ export async function eventsOf(client: Client, id: string): Promise<CallEventVie
   }
 }
 
-/** `text` as the embedded voice says it. */
-export async function spoken(text: string, voice: string): Promise<Int16Array> {
-  const tts = await createFliteTts({ logger: silentLogger });
-  const parts: number[] = [];
-  const request = { text, voice, language: 'en-US', speed: 1 };
-  for await (const { pcm } of tts.speak(request, new AbortController().signal)) parts.push(...pcm);
-  await tts.close();
-  return Int16Array.from(parts);
+export interface Said {
+  readonly text: string;
+  readonly voice: string;
 }
 
-/** Looks every 50 ms until it is so. */
+/** Each text as the embedded voice says it, in order. */
+export async function allSpoken(texts: readonly Said[]): Promise<Int16Array[]> {
+  const tts = await createFliteTts({ logger: silentLogger });
+  const clips: Int16Array[] = [];
+  for (const { text, voice } of texts) {
+    const request = { text, voice, language: 'en-US', speed: 1 };
+    const parts: number[] = [];
+    for await (const { pcm } of tts.speak(request, new AbortController().signal)) parts.push(...pcm);
+    clips.push(Int16Array.from(parts));
+  }
+  await tts.close();
+  return clips;
+}
+
+/** `text` as the embedded voice says it. */
+export async function spoken(text: string, voice: string): Promise<Int16Array> {
+  return (await allSpoken([{ text, voice }]))[0]!;
+}
+
+/** To ask costs both sides more than the call itself: not oftener than a test needs. */
+const LOOK_MS = 150;
+
+/** Looks until it is so. */
 export async function until(isSo: () => boolean | Promise<boolean>, withinMs = 20_000): Promise<void> {
-  for (const start = performance.now(); !(await isSo()); await delay(50))
+  for (const start = performance.now(); !(await isSo()); await delay(LOOK_MS))
     assert.ok(performance.now() - start < withinMs, `not so within ${withinMs} ms`);
 }
 
@@ -69,7 +86,7 @@ export async function answerQuestions(
       answered = asked;
       await phone.say(words);
     }
-    await delay(50);
+    await delay(LOOK_MS);
   }
 }
 

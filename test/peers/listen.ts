@@ -60,6 +60,25 @@ function correlate(x: Float64Array, y: Float64Array, size: number): Float64Array
   return yr.map((value) => value / size);
 }
 
+interface Turns {
+  readonly cosines: Float64Array;
+  readonly sines: Float64Array;
+}
+
+/** Kept, as they cost more than the transform that takes them. */
+const turns = new Map<number, Turns>();
+
+function turnsOf(length: number): Turns {
+  let known = turns.get(length);
+  if (!known) {
+    const half = { length: length / 2 };
+    const cosines = Float64Array.from(half, (_, k) => Math.cos((2 * Math.PI * k) / length));
+    const sines = Float64Array.from(half, (_, k) => -Math.sin((2 * Math.PI * k) / length));
+    turns.set(length, (known = { cosines, sines }));
+  }
+  return known;
+}
+
 /** Fast Fourier transform in place, radix 2. */
 function transform(real: Float64Array, imaginary: Float64Array): void {
   const size = real.length;
@@ -73,8 +92,7 @@ function transform(real: Float64Array, imaginary: Float64Array): void {
   }
   for (let length = 2; length <= size; length *= 2) {
     const half = length / 2;
-    const cosines = Float64Array.from({ length: half }, (_, k) => Math.cos((2 * Math.PI * k) / length));
-    const sines = Float64Array.from({ length: half }, (_, k) => -Math.sin((2 * Math.PI * k) / length));
+    const { cosines, sines } = turnsOf(length);
     for (let start = 0; start < size; start += length) {
       for (let k = 0; k < half; k++) {
         const a = start + k;
