@@ -9,6 +9,7 @@ import { callContract } from './contract-calls.ts';
 import { dueCallContract } from './contract-due-calls.ts';
 import { eventContract } from './contract-events.ts';
 import { knowledgeContract } from './contract-knowledge.ts';
+import { mergingContract } from './contract-merging.ts';
 import { modelContract } from './contract-models.ts';
 import { readingContract } from './contract-reading.ts';
 import { recordContract } from './contract-records.ts';
@@ -41,6 +42,7 @@ export function declareContract(opening: Promise<Subject>): void {
     return { store, organizationId, target };
   };
   recordContract(stored);
+  mergingContract(stored);
   tenancyContract(stored);
   modelContract(stored);
   callContract(stored);

@@ -21,6 +21,7 @@ export function memoryAgents(): Served {
   return {
     agents: {
       get: table.get,
+      lock: table.lock,
       insert: table.insert,
       remove: table.remove,
       list: async (organizationId, { search, byName, ...page }) => {

@@ -21,6 +21,7 @@ export function memoryTable<Row extends Owned>(
     rows,
     of,
     get,
+    lock: get,
     list: async (organizationId: Id, page: Page) => pageOf(of(organizationId), page),
     insert: async (row: Row) => void rows.set(row.id, row),
     update: async (organizationId: Id, id: Id, patch: Partial<Row>): Promise<Row | null> => {

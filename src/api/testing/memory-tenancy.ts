@@ -85,6 +85,7 @@ function organizations(first: Organization, keys: Map<Id, ApiKey>): Tenancy['org
     ensureDefault: async () => rows.get(first.id)!,
     insert: async (organization) => void rows.set(organization.id, organization),
     get: async (id) => rows.get(id) ?? null,
+    lock: async (id) => rows.get(id) ?? null,
     getChild: async (parentId, id) => child(parentId, id),
     listChildren: async (parentId, wanted) =>
       page(

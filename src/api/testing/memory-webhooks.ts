@@ -14,6 +14,7 @@ type Served = Pick<
   | 'emitTo'
   | 'insertEndpoint'
   | 'getEndpoint'
+  | 'lockEndpoint'
   | 'listEndpoints'
   | 'updateEndpoint'
   | 'removeEndpoint'
@@ -75,6 +76,7 @@ export function memoryWebhooks(): Repositories['webhooks'] {
     },
     insertEndpoint: async (endpoint) => void endpoints.set(endpoint.id, endpoint),
     getEndpoint: async (organizationId, id) => of(endpoints, organizationId, id),
+    lockEndpoint: async (organizationId, id) => of(endpoints, organizationId, id),
     listEndpoints: async (organizationId, query) =>
       page(
         endpoints,

@@ -14,6 +14,8 @@ export interface AgentQuery extends Page {
 export interface AgentRepository {
   insert(agent: Agent): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Agent | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(organizationId: Id, id: Id): Promise<Agent | null>;
   /** Newest first, unless by name. */
   list(organizationId: Id, query: AgentQuery): Promise<readonly Agent[]>;
   count(organizationId: Id, query: Pick<AgentQuery, 'search'>): Promise<number>;

@@ -17,6 +17,8 @@ export interface AnalysisTemplate {
 export interface AnalysisTemplateRepository {
   insert(template: AnalysisTemplate): Promise<void>;
   get(organizationId: Id, id: Id): Promise<AnalysisTemplate | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(organizationId: Id, id: Id): Promise<AnalysisTemplate | null>;
   /** Newest first. */
   list(
     organizationId: Id,

@@ -28,6 +28,8 @@ export interface ContactRepository {
     patch: Omit<ContactPatch, 'phone'>,
   ): Promise<{ readonly contact: Contact; readonly made: boolean }>;
   get(organizationId: Id, id: Id): Promise<Contact | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(organizationId: Id, id: Id): Promise<Contact | null>;
   findByPhone(organizationId: Id, phone: string): Promise<Contact | null>;
   /** @param search part of a name, number or e-mail address, whatever the case */
   list(organizationId: Id, page: Page & { readonly search?: string }): Promise<readonly Contact[]>;

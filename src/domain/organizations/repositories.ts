@@ -10,6 +10,8 @@ export interface OrganizationRepository {
   ensureDefault(): Promise<Organization>;
   insert(organization: Organization): Promise<void>;
   get(id: Id): Promise<Organization | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(id: Id): Promise<Organization | null>;
   /** Null for what is no child of this parent. Archived ones are found. */
   getChild(parentId: Id, id: Id): Promise<Organization | null>;
   listChildren(parentId: Id, page: Page): Promise<readonly Organization[]>;

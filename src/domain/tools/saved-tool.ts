@@ -24,6 +24,8 @@ export interface SavedToolQuery extends Page {
 export interface SavedToolRepository {
   insert(tool: SavedTool): Promise<void>;
   get(organizationId: Id, id: Id): Promise<SavedTool | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(organizationId: Id, id: Id): Promise<SavedTool | null>;
   /** Those that are there, by id. */
   getMany(organizationId: Id, ids: readonly Id[]): Promise<ReadonlyMap<Id, SavedTool>>;
   /** Newest first. */

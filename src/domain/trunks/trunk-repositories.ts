@@ -6,6 +6,8 @@ import type { PhoneNumber, Trunk } from './trunk.ts';
 export interface TrunkRepository {
   insert(trunk: Trunk): Promise<void>;
   get(organizationId: Id, id: Id): Promise<Trunk | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lock(organizationId: Id, id: Id): Promise<Trunk | null>;
   list(organizationId: Id, page: Page): Promise<readonly Trunk[]>;
   /** @returns `false`: there is none. Its password goes with it. */
   remove(organizationId: Id, id: Id): Promise<boolean>;

@@ -72,6 +72,8 @@ export interface WebhookRepository {
 
   insertEndpoint(endpoint: WebhookEndpoint): Promise<void>;
   getEndpoint(organizationId: Id, id: Id): Promise<WebhookEndpoint | null>;
+  /** The same, and nobody else changes it before the transaction ends: for what is read, merged and written. */
+  lockEndpoint(organizationId: Id, id: Id): Promise<WebhookEndpoint | null>;
   /** Newest first, those of single calls left out. */
   listEndpoints(
     organizationId: Id,

@@ -36,6 +36,16 @@ export function agentRepository(context: Context): AgentRepository {
         .executeTakeFirst();
       return row ? toAgent(row) : null;
     },
+    async lock(organizationId, id) {
+      const row = await db
+        .selectFrom('agents')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toAgent(row) : null;
+    },
     async list(organizationId, { search, byName = false, ...page }) {
       const all = db
         .selectFrom('agents')

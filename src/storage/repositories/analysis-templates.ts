@@ -31,6 +31,16 @@ export function analysisTemplateRepository(context: Context): AnalysisTemplateRe
         .executeTakeFirst();
       return row ? toTemplate(row) : null;
     },
+    async lock(organizationId, id) {
+      const row = await db
+        .selectFrom('analysis_templates')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toTemplate(row) : null;
+    },
     async list(organizationId, { limit, before, offset = 0 }) {
       const wanted = db.selectFrom('analysis_templates').where('organization_id', '=', organizationId);
       const [rows, { total }] = await Promise.all([

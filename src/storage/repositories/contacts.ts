@@ -52,6 +52,16 @@ export function contactRepository(context: Context): ContactRepository {
         .executeTakeFirst();
       return row ? toContact(row) : null;
     },
+    async lock(organizationId, id) {
+      const row = await db
+        .selectFrom('contacts')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toContact(row) : null;
+    },
     async findByPhone(organizationId, phone) {
       const row = await db
         .selectFrom('contacts')

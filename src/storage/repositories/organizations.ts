@@ -104,6 +104,15 @@ export function organizationRepository(context: Context): OrganizationRepository
       const row = await db.selectFrom('organizations').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? toOrganization(row) : null;
     },
+    async lock(id) {
+      const row = await db
+        .selectFrom('organizations')
+        .selectAll()
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toOrganization(row) : null;
+    },
     async getChild(parentId, id) {
       const row = await db
         .selectFrom('organizations')

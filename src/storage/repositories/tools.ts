@@ -31,6 +31,16 @@ export function toolRepository(context: Context): SavedToolRepository {
     async get(organizationId, id) {
       return (await this.getMany(organizationId, [id])).get(id) ?? null;
     },
+    async lock(organizationId, id) {
+      const row = await db
+        .selectFrom('tools')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toTool(row) : null;
+    },
     async getMany(organizationId, ids) {
       if (ids.length === 0) return new Map();
       const rows = await db

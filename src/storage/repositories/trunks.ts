@@ -37,6 +37,16 @@ export function trunkRepository({ db, cipher }: Context): TrunkRepository {
         .executeTakeFirst();
       return row ? toTrunk(row, cipher) : null;
     },
+    async lock(organizationId, id) {
+      const row = await db
+        .selectFrom('trunks')
+        .selectAll()
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', id)
+        .forNoKeyUpdate()
+        .executeTakeFirst();
+      return row ? toTrunk(row, cipher) : null;
+    },
     async list(organizationId, page) {
       const all = db.selectFrom('trunks').selectAll().where('organization_id', '=', organizationId);
       const rows = await paged<'trunks', Selectable<TrunkTable>>(all, page).execute();

@@ -9,6 +9,7 @@ type Endpoints = Pick<
   WebhookRepository,
   | 'insertEndpoint'
   | 'getEndpoint'
+  | 'lockEndpoint'
   | 'listEndpoints'
   | 'updateEndpoint'
   | 'removeEndpoint'
@@ -28,6 +29,12 @@ export function endpointRepository(context: Context): Endpoints {
     async getEndpoint(organizationId, id) {
       const { rows } = await sql<EndpointRow>`
         SELECT * FROM webhook_endpoints WHERE organization_id = ${organizationId} AND id = ${id}`.execute(db);
+      return rows[0] ? toEndpoint(rows[0], cipher) : null;
+    },
+    async lockEndpoint(organizationId, id) {
+      const { rows } = await sql<EndpointRow>`
+        SELECT * FROM webhook_endpoints WHERE organization_id = ${organizationId} AND id = ${id}
+        FOR NO KEY UPDATE`.execute(db);
       return rows[0] ? toEndpoint(rows[0], cipher) : null;
     },
     async listEndpoints(organizationId, { limit, before, agentId }) {

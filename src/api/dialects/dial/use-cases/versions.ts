@@ -19,7 +19,8 @@ export async function changeAgent(
   change: (config: AgentConfig) => AgentConfig,
 ): Promise<{ readonly agent: Agent; readonly record: UseCaseRecord }> {
   const { organizationId, id, productionVersionId: production } = agent;
-  const config = checked(deps, change(agent.config));
+  const { config: current } = (await tx.agents.lock(organizationId, id)) ?? agent;
+  const config = checked(deps, change(current));
   let next = (await tx.agents.update(organizationId, id, config, deps.clock.now())) ?? agent;
   let kept = record;
   const ids = new Set([

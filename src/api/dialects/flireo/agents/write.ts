@@ -75,7 +75,9 @@ async function saved(
   now: number,
 ): Promise<Agent> {
   const { organizationId, id, productionVersionId } = agent;
-  const updated = await tx.agents.update(organizationId, id, apply(agent.config), now);
+  const current = await tx.agents.lock(organizationId, id);
+  if (!current) throw notFound('agent');
+  const updated = await tx.agents.update(organizationId, id, apply(current.config), now);
   if (!updated) throw notFound('agent');
   if (productionVersionId === null) return updated;
   const version: Omit<AgentVersion, 'number' | 'name'> = {

@@ -15,7 +15,7 @@ export async function changeAgent(
 ): Promise<Agent> {
   const { store, clock, ids } = deps;
   return store.transaction(async (tx) => {
-    const before = await tx.agents.get(organizationId, id);
+    const before = await tx.agents.lock(organizationId, id);
     if (!before) throw notFound('agent', 'model_id');
     const at = clock.now();
     const changed = await tx.agents.update(organizationId, id, checked(deps, change(before.config)), at);

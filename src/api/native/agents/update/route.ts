@@ -1,13 +1,13 @@
 /** `PATCH /v1/agents/{id}`: changes the working copy; accepted calls and versions stay as they are. */
 import { AgentConfigSchema, maskSecrets, type AgentConfig } from '#domain';
-import { invalidRequest, notFound } from '#kernel';
+import { invalidRequest } from '#kernel';
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { explain } from '../../../schema/explain.ts';
 import type { Operation } from '../../native.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
-import { knownAgent } from '../../shapes/known.ts';
 import { AgentSchema, agentView } from '../agent-view.ts';
+import { changeConfig } from '../change-config.ts';
 import { checkedAgent } from '../check.ts';
 
 /** Each field as in the agent, or null to take it out (RFC 7396); what they hold is judged once merged. */
@@ -44,13 +44,11 @@ export const updateAgent: Operation = (app, deps) => {
       },
     },
     async (request) => {
-      const id = await findId(deps, request.tenant, request.params.id, 'agent');
-      const { organizationId } = request.tenant;
-      const current = await knownAgent(deps, request.tenant, id);
-      const merged = merge(maskSecrets(current.config), request.body);
-      const config = await checkedAgent(deps, request.tenant, merged, '', current.config);
-      const agent = await deps.store.agents.update(organizationId, id, config, deps.clock.now());
-      if (!agent) throw notFound('agent');
+      const { tenant, body } = request;
+      const id = await findId(deps, tenant, request.params.id, 'agent');
+      const agent = await changeConfig(deps, tenant, id, (current) =>
+        checkedAgent(deps, tenant, merge(maskSecrets(current), body), '', current),
+      );
       return agentView(agent);
     },
   );

@@ -43,11 +43,18 @@ export const updateAnalysisTemplate: Operation = (app, deps) => {
     },
     async (request) => {
       const { settings, ...texts } = request.body;
-      const current = await knownTemplate(deps, request.tenant, request.params.id);
-      const template = await deps.store.analysisTemplates.update(request.tenant.organizationId, current.id, {
-        ...texts,
-        ...(settings === undefined ? {} : { settings: readSettings(mergePatch(current.settings, settings)) }),
-        updatedAt: deps.clock.now(),
+      const { organizationId } = request.tenant;
+      const { id } = await knownTemplate(deps, request.tenant, request.params.id);
+      const template = await deps.store.transaction(async (tx) => {
+        const current = await tx.analysisTemplates.lock(organizationId, id);
+        if (!current) return null;
+        return tx.analysisTemplates.update(organizationId, id, {
+          ...texts,
+          ...(settings === undefined
+            ? {}
+            : { settings: readSettings(mergePatch(current.settings, settings)) }),
+          updatedAt: deps.clock.now(),
+        });
       });
       if (!template) throw notFound('analysis-template');
       return analysisTemplateView(template);

@@ -30,7 +30,7 @@ export const updateContact: Operation = (app, deps) => {
       const { phone, ...given } = request.body;
       const patch = contactPatch(given);
       const changed = await deps.store.transaction(async (tx) => {
-        const before = await tx.contacts.get(organizationId, id);
+        const before = await tx.contacts.lock(organizationId, id);
         if (!before) return null;
         const fields =
           given.fields === undefined ? {} : { fields: mergedFields(before.fields, given.fields) };

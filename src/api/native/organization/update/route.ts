@@ -53,16 +53,18 @@ export const updateOrganization: Operation = (app, deps) => {
           : await findId(deps, request.tenant, default_number_id, 'number', 'default_number_id');
       if (defaultNumberId) await knownNumber(deps, request.tenant, defaultNumberId, 'default_number_id');
       const { organizationId } = request.tenant;
-      const before = await deps.store.organizations.get(organizationId);
-      if (!before) throw notFound('organization');
-      const organization = await deps.store.organizations.update(organizationId, {
-        ...(name === undefined ? {} : { name }),
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
-        ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
-        ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
-        ...(defaultNumberId === undefined ? {} : { defaultNumberId }),
-        ...limitPatch(before, request.body),
+      const organization = await deps.store.transaction(async (tx) => {
+        const before = await tx.organizations.lock(organizationId);
+        if (!before) return null;
+        return tx.organizations.update(organizationId, {
+          ...(name === undefined ? {} : { name }),
+          ...(concurrency === undefined ? {} : { concurrency }),
+          ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
+          ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
+          ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
+          ...(defaultNumberId === undefined ? {} : { defaultNumberId }),
+          ...limitPatch(before, request.body),
+        });
       });
       if (!organization) throw notFound('organization');
       return organizationView(organization);

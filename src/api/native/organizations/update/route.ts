@@ -36,14 +36,18 @@ export const updateChildOrganization: Operation = (app, deps) => {
     async (request) => {
       requireLive(accessOf(request));
       const { name, concurrency, calls_per_second, destination_allow, suppress_opt_outs } = request.body;
-      const before = await childOf(deps, accessOf(request), request.params.id);
-      const changed = await deps.store.organizations.update(before.id, {
-        ...(name === undefined ? {} : { name }),
-        ...(concurrency === undefined ? {} : { concurrency }),
-        ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
-        ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
-        ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
-        ...limitPatch(before, request.body),
+      const { id } = await childOf(deps, accessOf(request), request.params.id);
+      const changed = await deps.store.transaction(async (tx) => {
+        const before = await tx.organizations.lock(id);
+        if (!before) return null;
+        return tx.organizations.update(id, {
+          ...(name === undefined ? {} : { name }),
+          ...(concurrency === undefined ? {} : { concurrency }),
+          ...(calls_per_second === undefined ? {} : { callsPerSecond: calls_per_second }),
+          ...(destination_allow === undefined ? {} : { destinationAllow: destination_allow }),
+          ...(suppress_opt_outs === undefined ? {} : { suppressOptOuts: suppress_opt_outs }),
+          ...limitPatch(before, request.body),
+        });
       });
       if (!changed) throw notFound('organization');
       return organizationView(changed);

@@ -3,9 +3,9 @@ import { maskSecrets } from '#domain';
 import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
-import { IdParams } from '../../shapes/ids.ts';
+import { IdParams, findId } from '../../shapes/ids.ts';
 import { mergePatch } from '../../shapes/merge-patch.ts';
-import { knownTool, readTool } from '../read-tool.ts';
+import { readTool } from '../read-tool.ts';
 import { SavedToolSchema, Title, ToolBody, toolView } from '../tool-view.ts';
 
 const Body = Type.Object(
@@ -32,12 +32,17 @@ export const updateTool: Operation = (app, deps) => {
     },
     async (request) => {
       const { title, config } = request.body;
-      const current = await knownTool(deps, request.tenant, request.params.id);
-      const [shown] = maskSecrets({ tools: [current.config] }).tools;
-      const tool = await deps.store.tools.update(request.tenant.organizationId, current.id, {
-        ...(title === undefined ? {} : { title }),
-        ...(config === undefined ? {} : { config: readTool(mergePatch(shown, config), [current.config]) }),
-        updatedAt: deps.clock.now(),
+      const { organizationId } = request.tenant;
+      const id = await findId(deps, request.tenant, request.params.id, 'tool');
+      const tool = await deps.store.transaction(async (tx) => {
+        const current = await tx.tools.lock(organizationId, id);
+        if (!current) return null;
+        const [shown] = maskSecrets({ tools: [current.config] }).tools;
+        return tx.tools.update(organizationId, id, {
+          ...(title === undefined ? {} : { title }),
+          ...(config === undefined ? {} : { config: readTool(mergePatch(shown, config), [current.config]) }),
+          updatedAt: deps.clock.now(),
+        });
       });
       if (!tool) throw notFound('tool');
       return toolView(tool);

@@ -3,7 +3,6 @@ import { notFound } from '#kernel';
 import { Type } from 'typebox';
 import type { Operation } from '../../native.ts';
 import { IdParams, findId } from '../../shapes/ids.ts';
-import { knownTrunk } from '../../shapes/known.ts';
 import {
   Password,
   settingFields,
@@ -48,7 +47,8 @@ export const updateTrunk: Operation = (app, deps) => {
       const { name, password, concurrency, calls_per_second: callsPerSecond, active } = body;
       const id = await findId(deps, tenant, request.params.id, 'trunk');
       const trunk = await deps.store.transaction(async (tx) => {
-        const before = await knownTrunk({ store: tx }, tenant, id);
+        const before = await tx.trunks.lock(tenant.organizationId, id);
+        if (!before) throw notFound('trunk');
         return tx.trunks.update(tenant.organizationId, id, {
           ...writtenTrunk(body, before),
           ...(name === undefined ? {} : { name }),

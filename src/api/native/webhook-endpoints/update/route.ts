@@ -54,8 +54,8 @@ export const updateWebhookEndpoint: Operation = (app, deps) => {
       const { webhooks } = deps.store;
       const before = await webhooks.getEndpoint(organizationId, id);
       if (!before) throw notFound('webhook-endpoint');
-      const headers = changes && withChanges(before.headers, changes);
-      refuseFaults({ ...rest, ...(headers && { headers }), format: before.format });
+      const { format } = before;
+      refuseFaults({ ...rest, ...(changes && { headers: withChanges(before.headers, changes) }), format });
       await refuseInnerUrl(deps, body.url);
       const agentId =
         typeof body.agent_id === 'string'
@@ -67,14 +67,20 @@ export const updateWebhookEndpoint: Operation = (app, deps) => {
       if (body.active === false)
         await webhooks.disableEndpoint(organizationId, id, 'Switched off by you.', now);
       const on = { active: true, disabledReason: null, disabledAt: null, failingSince: null };
-      const changed = await webhooks.updateEndpoint(organizationId, id, {
-        ...(body.url !== undefined && { url: body.url }),
-        ...(body.event_types && { eventTypes: body.event_types }),
-        ...(body.description !== undefined && { description: body.description }),
-        ...(headers && { headers }),
-        ...(agentId !== undefined && { agentId }),
-        ...(body.active === true && !before.active ? on : {}),
-        updatedAt: now,
+      const changed = await deps.store.transaction(async (tx) => {
+        const current = await tx.webhooks.lockEndpoint(organizationId, id);
+        if (!current) return null;
+        const headers = changes && withChanges(current.headers, changes);
+        refuseFaults({ ...(headers && { headers }), format });
+        return tx.webhooks.updateEndpoint(organizationId, id, {
+          ...(body.url !== undefined && { url: body.url }),
+          ...(body.event_types && { eventTypes: body.event_types }),
+          ...(body.description !== undefined && { description: body.description }),
+          ...(headers && { headers }),
+          ...(agentId !== undefined && { agentId }),
+          ...(body.active === true && !current.active ? on : {}),
+          updatedAt: now,
+        });
       });
       if (!changed) throw notFound('webhook-endpoint');
       return endpointView(changed);
