@@ -39,6 +39,12 @@ export class Emitter<T extends object> implements Events<T> {
     for (const listener of [...this.#any]) this.#guard(() => listener(type as never, payload as never));
   }
 
+  /** Nobody hears anything any more, and nothing of the listeners is held. */
+  clear(): void {
+    this.#listeners.clear();
+    this.#any.clear();
+  }
+
   #guard(run: () => void): void {
     try {
       run();

@@ -123,9 +123,17 @@ export abstract class TwilioCall implements SipCall {
     for (const timer of this.#timers.values()) timer.cancel();
     this.#timers.clear();
     this.#socket?.close();
+    this.#socket = null;
     void this.leg?.close();
+    this.leg = null;
     this.#emitter.emit('ended', ending);
+    // Late callbacks find it for a long time yet; whoever listened is not kept for them.
+    this.#emitter.clear();
+    this.released();
   }
+
+  /** It is over: lets go of what only a running call needs. */
+  protected released(): void {}
 
   #heard(text: string, socket: StreamSocket): void {
     const message = readStreamMessage(text);
@@ -164,7 +172,8 @@ export abstract class TwilioCall implements SipCall {
         );
         return;
       case 'disarm':
-        return this.#timers.get(effect.timer)?.cancel();
+        this.#timers.get(effect.timer)?.cancel();
+        return void this.#timers.delete(effect.timer);
       case 'sent':
         return this.#emitter.emit('sent', { at: clock.now() });
       case 'provisional':

@@ -20,7 +20,7 @@ import { IncomingTwilioCall } from './incoming.ts';
 import { OutgoingTwilioCall } from './outgoing.ts';
 import { completeCall, isCallSid, type TwilioAccount } from './rest.ts';
 import { openRtpLeg } from './rtp-leg.ts';
-import { isTwilios } from './signature.ts';
+import { isTwilios, spellings } from './signature.ts';
 import { readStatus } from './statuses.ts';
 
 export interface TwilioLineOptions extends TwilioWorld {
@@ -41,6 +41,8 @@ export function createTwilioLine(options: TwilioLineOptions): TwilioLine {
 class Line implements TwilioLine {
   readonly #options: TwilioLineOptions;
   readonly #calls = new Map<string, TwilioCall>();
+  /** What was answered to the calls that Twilio brought, by its name for them. */
+  readonly #brought = new Map<string, Promise<VoiceAnswer>>();
   readonly #forgetting = new Set<Timer>();
   #onInvite: ((call: IncomingSipCall) => void) | undefined;
 
@@ -100,17 +102,32 @@ class Line implements TwilioLine {
     const account = isCallSid(callSid) ? await this.#options.accountOf(to) : null;
     if (!account) return { verdict: 'unknown' };
     if (!this.#isTwilios(account, '/twilio/voice', form, signature)) return { verdict: 'forged' };
+    // A request whose answer was lost on the way comes again: it is the same call, and another would hang it up.
+    const known = this.#brought.get(callSid as string);
+    if (known) return known;
+    const answer = this.#bring(account, { from, to, callSid: callSid as string });
+    this.#brought.set(callSid as string, answer);
+    return answer;
+  }
+
+  async #bring(
+    account: TwilioAccount,
+    { from, to, callSid }: { readonly from: string; readonly to: string; readonly callSid: string },
+  ): Promise<VoiceAnswer> {
     const { mediaAddress: address, random, logger } = this.#options;
     const identity = this.newIdentity();
     const call = new IncomingTwilioCall(
       {
-        ...{ account, identity, callSid: callSid as string, from, to },
+        ...{ account, identity, callSid, from, to },
         streamUrl: `${asSocket(this.#options.publicUrl() ?? '')}/twilio/${identity.callId}/stream`,
-        leg: await openRtpLeg({ address, random, logger }),
+        leg: await openRtpLeg({ address, random, logger }).catch((cause: unknown) => {
+          this.#brought.delete(callSid);
+          throw cause;
+        }),
       },
       this.#options,
     );
-    this.#keep(call);
+    this.#keep(call, () => this.#brought.delete(callSid));
     if (this.#onInvite) this.#onInvite(call);
     else call.reject(480);
     return { verdict: 'taken', twiml: await call.twiml };
@@ -156,6 +173,7 @@ class Line implements TwilioLine {
     for (const timer of this.#forgetting) timer.cancel();
     for (const call of this.#calls.values()) if (!call.isOver) call.close();
     this.#calls.clear();
+    this.#brought.clear();
   }
 
   #isTwilios(
@@ -165,20 +183,21 @@ class Line implements TwilioLine {
     signature: string | undefined,
   ): boolean {
     const url = this.#options.publicUrl() ?? '';
-    return isTwilios(authToken, [url + path, asSocket(url) + path], form, signature);
+    return isTwilios(authToken, spellings(url + path), form, signature);
   }
 
-  #keep<C extends TwilioCall>(call: C): C {
+  #keep<C extends TwilioCall>(call: C, forgotten: () => void = () => undefined): C {
     const { callId } = call.identity;
     this.#calls.set(callId, call);
-    call.events.on('ended', () => this.#forgetLater(callId));
+    call.events.on('ended', () => this.#forgetLater(callId, forgotten));
     return call;
   }
 
-  #forgetLater(token: string): void {
+  #forgetLater(token: string, forgotten: () => void): void {
     const timer = this.#options.clock.after(REMEMBERED_MS, () => {
       this.#forgetting.delete(timer);
       this.#calls.delete(token);
+      forgotten();
     });
     this.#forgetting.add(timer);
   }

@@ -18,12 +18,15 @@ export interface OutgoingParts {
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 export class OutgoingTwilioCall extends TwilioCall {
-  readonly #parts: OutgoingParts;
+  readonly #parts: Omit<OutgoingParts, 'request'>;
+  /** Keeps its record; null once it is over. */
+  #store: OutgoingInvite['store'] | null;
 
   constructor(parts: OutgoingParts, world: TwilioWorld) {
-    const { account, request } = parts;
+    const { account, request, call, mediaPort } = parts;
     super(account, request.identity, newTwilioCall, request.ringTimeoutMs, world);
-    this.#parts = parts;
+    this.#parts = { account, call, mediaPort };
+    this.#store = (record) => request.store(record);
     // After whoever made it could listen.
     queueMicrotask(() => this.#keep());
   }
@@ -33,12 +36,16 @@ export class OutgoingTwilioCall extends TwilioCall {
     else this.#note(effect.callSid);
   }
 
+  protected override released(): void {
+    this.#store = null;
+  }
+
   /** Before anything is asked of Twilio: the record, and the end of the wire that the media session will speak with. */
   #keep(): void {
     const { mediaAddress: address, random, logger } = this.world;
     Promise.all([
       openRtpLeg({ address, port: this.#parts.mediaPort, random, logger }),
-      this.#parts.request.store(this.#record()),
+      this.#store?.(this.#record()),
     ]).then(
       ([leg]) => {
         this.leg = leg;
@@ -50,9 +57,9 @@ export class OutgoingTwilioCall extends TwilioCall {
   }
 
   #note(callSid: string): void {
-    this.#parts.request
-      .store(this.#record(callSid))
-      .catch((error: unknown) => this.world.logger.warn('twilio-record-stale', { detail: errorText(error) }));
+    this.#store?.(this.#record(callSid)).catch((error: unknown) =>
+      this.world.logger.warn('twilio-record-stale', { detail: errorText(error) }),
+    );
   }
 
   #record(callSid?: string): DialogRecord {

@@ -49,7 +49,9 @@ export async function openRtpLeg({ address, port, random, logger }: RtpLegOption
     address,
     port: 0,
     onRtp: (bytes, from) => {
-      const packet = from.port === session ? parseRtp(bytes) : null;
+      // Nobody else speaks to the callee: the media session binds where we do.
+      const isOurs = from.port === session && from.address === address;
+      const packet = isOurs ? parseRtp(bytes) : null;
       if (!packet || packet.payloadType !== PCMU || !socket) return;
       if (socket.bufferedAmount > MOST_BUFFERED) dropped++;
       else socket.send(printMedia(streamSid, packet.payload));

@@ -9,6 +9,21 @@ export function signTwilio(authToken: string, url: string, form: ReadonlyMap<str
     .digest('base64');
 }
 
+/**
+ * A URL as Twilio may have signed it: with `wss:` or `https:`, with its port or without (its own libraries try both, for
+ * its servers do either).
+ */
+export function spellings(url: string): string[] {
+  const read = URL.parse(url);
+  if (!read) return [];
+  const isSecure = read.protocol === 'https:' || read.protocol === 'wss:';
+  const port = read.port || (isSecure ? '443' : '80');
+  const path = url.replace(/^[^/]*\/\/[^/]*/, '');
+  return (isSecure ? ['https:', 'wss:'] : ['http:', 'ws:']).flatMap((scheme) =>
+    [read.host, read.hostname, `${read.hostname}:${port}`].map((host) => `${scheme}//${host}${path}`),
+  );
+}
+
 /** @param urls every spelling that may have been signed: a WebSocket's is said with `wss:` or `https:` */
 export function isTwilios(
   authToken: string,
