@@ -11,7 +11,7 @@ import { createKey } from './auth/keys.ts';
 import { createDialects } from './dialects/index.ts';
 import { flowAgent, openTestApi, type TestApi } from './testing.ts';
 
-const RUNS = Number(process.env['ANY_BODY_RUNS'] ?? 120);
+const RUNS = Number(process.env['ANY_BODY_RUNS'] ?? 60);
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
 
 const models = sampleModels(sampleCapabilities({ llmModel: 'test-model' }));

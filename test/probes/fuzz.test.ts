@@ -9,8 +9,8 @@ import type { World } from './world.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
 /** Requests in all, dealt out to the operations. */
-const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 1200);
-const FEWEST = 4;
+const REQUESTS = Number(process.env['FUZZ_REQUESTS'] ?? 800);
+const FEWEST = 2;
 
 let world: World;
 before(async () => {

@@ -6,7 +6,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const FILES_A_SHARE = 12;
+const FILES_A_SHARE = 24;
 
 /**
  * @param folder is emptied and written to

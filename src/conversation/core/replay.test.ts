@@ -156,7 +156,7 @@ test('whatever happens, it ends in time, speaks one thing at a time, leaks no pl
       const { logged, replayed } = talk.replayed();
       assert.equal(replayed, logged);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

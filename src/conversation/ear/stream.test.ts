@@ -222,7 +222,7 @@ test('any stream: a call ends in time, and its log replays to the same decisions
         true,
       );
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 
@@ -247,7 +247,7 @@ test('more words never lose earlier ones: all finals are in turns, in order', as
       await call.advance(8000);
       assert.equal(said(call).join(' '), all.join(' '));
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

@@ -108,6 +108,6 @@ test('whatever happens, it ends in time, leaks no placeholder and replays', asyn
       const { logged, replayed } = talk.replayed();
       assert.equal(replayed, logged);
     }),
-    { numRuns: 30 },
+    { numRuns: 16 },
   );
 });

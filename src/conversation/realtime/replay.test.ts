@@ -114,6 +114,6 @@ test('whatever a realtime model does: it ends in time, one thing is said at a ti
       const { logged, replayed } = talk.replayed();
       assert.equal(replayed, logged);
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
