@@ -173,7 +173,13 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     'operator',
     await openOperatorSocket(
       config.dataDir,
-      { createKey: makeKey, status, database: async () => connection ?? {}, ...callCarrier(store) },
+      {
+        createKey: makeKey,
+        status,
+        tryKeys: models.tryKeys,
+        database: async () => connection ?? {},
+        ...callCarrier(store),
+      },
       logger,
     ),
   );

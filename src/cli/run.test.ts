@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createSocket } from 'node:dgram';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
@@ -59,6 +61,7 @@ test('keys create asks the running server and prints one JSON object', async (t)
       status: async () => ({ version: '', url: '', sip_address: '', checks: [], trunks: [] }),
       exportCall: async () => ({}),
       importCall: async () => ({ id: '' }),
+      tryKeys: async () => ({ tried: [], more: false }),
       database: async () => ({}),
     },
     silentLogger,
@@ -84,7 +87,15 @@ test('doctor names a taken port with its mend, and its exit code is 1', async (t
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   t.after(() => socket.close());
   const { port } = socket.address();
+  const vendor = createServer(({ url }, answer) =>
+    answer.writeHead(url === '/v1/models' ? 200 : 401).end('{}'),
+  );
+  await new Promise<void>((resolve) => vendor.listen(0, '127.0.0.1', resolve));
+  t.after(() => vendor.close());
+  const url = `http://127.0.0.1:${(vendor.address() as AddressInfo).port}`;
   const { code, out } = await parley(['doctor'], {
+    ...{ PARLEY_DEEPGRAM_KEY: 'secret-of-ours', PARLEY_DEEPGRAM_URL: url },
+    ...{ PARLEY_OPENAI_KEY: 'secret-of-ours', PARLEY_OPENAI_URL: url },
     PARLEY_DATA_DIR: dataDirectory(t),
     PARLEY_HTTP: '127.0.0.1:0',
     PARLEY_SIP: `127.0.0.1:${port}`,
@@ -96,7 +107,44 @@ test('doctor names a taken port with its mend, and its exit code is 1', async (t
   assert.match(out, /-> Stop it, or set PARLEY_SIP/);
   assert.match(out, /FAIL {2}language model.*does not answer/);
   assert.match(out, /ok +store +embedded PostgreSQL answers/);
-  assert.match(out, /2 to mend\.$/);
+  assert.match(out, /FAIL {2}key of deepgram +Deepgram refuses the key \(401\)\./);
+  assert.match(out, /-> Correct PARLEY_DEEPGRAM_KEY/);
+  assert.match(out, /ok +key of openai +OpenAI takes the key\./);
+  assert.doesNotMatch(out, /secret-of-ours/);
+  assert.match(out, /3 to mend\.$/);
+});
+
+test('doctor has the running server try its keys; --offline nobody is asked', async (t) => {
+  const dataDir = dataDirectory(t);
+  const tried = [
+    { provider: 'openai', organization: 'org_1', state: 'refused', detail: 'OpenAI refuses the key (401).' },
+    { provider: 'deepgram', organization: null, state: 'unreachable', detail: 'Deepgram did not answer: x' },
+  ];
+  let asked = 0;
+  const status = { version: '1', url: 'u', sip_address: 's', checks: [], trunks: [] };
+  const server = await openOperatorSocket(
+    dataDir,
+    {
+      createKey: async () => ({}),
+      status: async () => status,
+      exportCall: async () => ({}),
+      importCall: async () => ({ id: '' }),
+      tryKeys: async () => ((asked += 1), { tried, more: true }),
+      database: async () => ({}),
+    },
+    silentLogger,
+  );
+  t.after(() => server.close());
+  const { out } = await parley(['doctor'], { PARLEY_DATA_DIR: dataDir });
+  assert.match(
+    out,
+    /warn +key of openai +org_1: OpenAI refuses the key \(401\)\.\n +-> The organization must/,
+  );
+  assert.match(out, /warn +key of deepgram +Deepgram did not answer: x/);
+  assert.match(out, /ok +provider keys +organizations have more/);
+  const offline = await parley(['doctor', '--offline'], { PARLEY_DATA_DIR: dataDir });
+  assert.doesNotMatch(offline.out, /key of|language model/);
+  assert.equal(asked, 1);
 });
 
 test('doctor asks each trunk by OPTIONS', async (t) => {

@@ -1,5 +1,5 @@
 /** The models of this process: embedded ones always, local ones where installed, vendors by their keys. */
-import { createModelSource, type ModelSource, type ServerKey } from '#calling';
+import { createModelSource, tryKeys, type ModelSource, type ServerKey, type TriedKeys } from '#calling';
 import type { Config } from '#config';
 import type { Store } from '#domain';
 import type { Clock, Logger, Owner } from '#kernel';
@@ -21,7 +21,12 @@ export interface Models {
   readonly tts: TtsModel;
   /** For tenants' URLs: guarded. */
   readonly http: HttpClient;
+  /** Asks every provider about every configured key. */
+  tryKeys(): Promise<TriedKeys>;
 }
+
+/** What the operator names may be anywhere. */
+const EVERYWHERE = ['0.0.0.0/0', '::/0'];
 
 /** Loads them; the owner closes them. @throws AppError `optional-dependency-missing`, `local-model-unusable` */
 export async function loadModels(
@@ -50,7 +55,16 @@ export async function loadModels(
     ...{ store, catalogue, turn, logger, serverKeys: serverKeys(config) },
     embedding: config.embedding ?? null,
   });
-  return { source, tts: embedded.tts, http };
+  const open = createOutboundHttp({ allowNetworks: EVERYWHERE, clock, logger });
+  return {
+    ...{ source, tts: embedded.tts, http },
+    tryKeys: () =>
+      tryKeys({
+        ...{ store, vendors: catalogue.vendors, serverKeys: config.vendors },
+        testTenants: (key) => catalogue.testKey(key),
+        testOwn: (key) => catalogue.testKey(key, open),
+      }),
+  };
 }
 
 async function loadEmbedded(

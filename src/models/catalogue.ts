@@ -1,5 +1,6 @@
 /** What makes models: every vendor behind one door, with chains that go on to the next link when one fails. */
 import type { EmbeddingModel } from './embeddings.ts';
+import type { HttpClient } from './http.ts';
 import type { LlmModel } from './llm.ts';
 import type { RealtimeModel } from './realtime.ts';
 import type { SttModel } from './stt.ts';
@@ -46,12 +47,11 @@ export interface ModelCatalogue {
   realtime(link: CatalogueLink, listener: ModelListener): RealtimeModel;
   /** Nothing is held by it. */
   embeddings(link: CatalogueLink): EmbeddingModel;
-  /** Asks the vendor whether it takes a key. @throws AppError `url-refused` for an address that tenants may not reach */
-  testKey(key: {
-    readonly provider: string;
-    readonly key: string;
-    readonly url: string | null;
-  }): Promise<{ readonly state: 'works' | 'refused' | 'unreachable'; readonly detail: string }>;
+  /** Asks the vendor whether it takes a key. @param http by another way than tenants' @throws AppError `url-refused` for an address that tenants may not reach */
+  testKey(
+    key: { readonly provider: string; readonly key: string; readonly url: string | null },
+    http?: HttpClient,
+  ): Promise<{ readonly state: 'works' | 'refused' | 'unreachable'; readonly detail: string }>;
   /** @throws AppError `url-refused` for an address that tenants may not reach */
   guard(url: string): Promise<void>;
 }

@@ -9,6 +9,7 @@ const NOBODY = new Set(['ENOENT', 'ECONNREFUSED', 'ENOTSOCK']);
 
 /**
  * What the server of this data directory answers; null when none runs.
+ * @param timeoutMs patience with each silence of it
  * @throws AppError what the server refused, `operator-socket` when it is there but can not be asked
  */
 export async function askOperator(
@@ -16,12 +17,13 @@ export async function askOperator(
   method: 'GET' | 'POST',
   path: string,
   body?: object,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<Readonly<Record<string, unknown>> | null> {
   const socketPath = findSocketPath(dataDir);
   if (socketPath === null) return null;
   let answer;
   try {
-    answer = await exchange(socketPath, method, path, body);
+    answer = await exchange(socketPath, method, path, body, timeoutMs);
   } catch (cause) {
     const code = String((cause as { code?: unknown }).code);
     if (NOBODY.has(code)) return null;
@@ -49,10 +51,11 @@ function exchange(
   method: string,
   path: string,
   body: object | undefined,
+  timeout: number,
 ): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const outgoing = request(
-      { socketPath, method, path, timeout: TIMEOUT_MS, headers: { 'Content-Type': 'application/json' } },
+      { socketPath, method, path, timeout, headers: { 'Content-Type': 'application/json' } },
       (response) => {
         let text = '';
         response.setEncoding('utf8');

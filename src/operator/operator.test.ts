@@ -15,6 +15,7 @@ const service: OperatorService = {
   },
   status: async () => ({ version: '1', url: 'u', sip_address: 's', checks: [], trunks: [] }),
   exportCall: async (id) => ({ id }),
+  tryKeys: async () => ({ tried: [], more: false }),
   database: async () => ({ host: '/tmp', port: 1 }),
   importCall: async (file) => ({ id: `${file.length}` }),
 };

@@ -10,6 +10,8 @@ export interface OperatorService {
   createKey(mode: 'live' | 'test', name: string): Promise<object>;
   /** What runs, for `doctor`. */
   status(): Promise<OperatorStatus>;
+  /** Asks every provider whether it takes the configured keys, for `doctor`; fields of `TriedKeys` in calling. */
+  tryKeys(): Promise<object>;
   /** How to reach the embedded database, for a backup while it runs; fields of `ConnectionSettings` in storage. */
   database(): Promise<object>;
   /** A call and its whole log. @param id in any spelling */
@@ -96,6 +98,8 @@ async function answer(
 ): Promise<{ status: number; body: object }> {
   if (request.method === 'GET' && request.url === '/status')
     return { status: 200, body: await service.status() };
+  if (request.method === 'GET' && request.url === '/provider-keys')
+    return { status: 200, body: await service.tryKeys() };
   if (request.method === 'GET' && request.url === '/database')
     return { status: 200, body: await service.database() };
   if (request.method === 'POST' && request.url === '/keys') {
@@ -116,7 +120,7 @@ async function answer(
   throw new AppError({
     code: 'route-unknown',
     status: 404,
-    message: 'Ask GET /status, GET /database, POST /keys, GET /calls/ID or POST /calls.',
+    message: 'Ask GET /status, GET /provider-keys, GET /database, POST /keys, GET /calls/ID or POST /calls.',
   });
 }
 

@@ -38,6 +38,14 @@ export function modelContract(stored: Stored): void {
     );
     const changed = await store.providerKeys.update(organizationId, key.id, { state: 'works', testedAt: 9 });
     assert.deepEqual(changed, { ...key, state: 'works', testedAt: 9 });
+    const everyones = (await store.providerKeys.listAll(1_000)).filter(({ key }) => key === SECRET);
+    assert.ok(everyones.some(({ id }) => id === key.id));
+    const untestedFirst = everyones.map(({ testedAt }) => testedAt ?? -1);
+    assert.deepEqual(
+      untestedFirst,
+      untestedFirst.toSorted((a, b) => a - b),
+    );
+    assert.equal((await store.providerKeys.listAll(1)).length, 1);
     const [row] = await execute(
       target,
       'SELECT provider_keys::text AS text FROM provider_keys WHERE id = $1',

@@ -21,6 +21,7 @@ export function memoryModels(): Pick<Repositories, 'providerKeys' | 'voiceSlots'
       get: async (organizationId, id) => owned(organizationId, id),
       list: async (organizationId) =>
         [...keys.values()].filter((key) => key.organizationId === organizationId),
+      listAll: async (limit) => [...keys.values()].slice(0, limit),
       update: async (organizationId, id, patch) => {
         const key = owned(organizationId, id);
         if (key) keys.set(id, { ...key, ...patch });

@@ -11,8 +11,9 @@ const EMBEDDED = {
   soundswallower: 'recognition',
 };
 
-export async function modelFindings(config: Config): Promise<Finding[]> {
-  return [...embeddedFindings(), await llmFinding(config)];
+/** @param offline the language model is asked nothing */
+export async function modelFindings(config: Config, offline: boolean): Promise<Finding[]> {
+  return [...embeddedFindings(), ...(offline ? [] : [await llmFinding(config)])];
 }
 
 function embeddedFindings(): Finding[] {

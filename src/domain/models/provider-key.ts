@@ -39,6 +39,8 @@ export interface ProviderKeyRepository {
   get(organizationId: Id, id: Id): Promise<ProviderKey | null>;
   /** By provider; an organization has a few. */
   list(organizationId: Id): Promise<readonly ProviderKey[]>;
+  /** Of every organization, those longest untested first; for who runs the server. */
+  listAll(limit: number): Promise<readonly ProviderKey[]>;
   update(
     organizationId: Id,
     id: Id,

@@ -154,10 +154,10 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
         ...(isTenants && { fetch: outlet.fetch }),
       });
     },
-    async testKey({ provider, key, url }) {
+    async testKey({ provider, key, url }, by = http) {
       const row = rows.get(provider);
       if (!row) return { state: 'works', detail: `${provider} needs no key.` };
-      return probeKey(row, key, url, http);
+      return probeKey(row, key, url, by);
     },
     guard,
     close: () => keep.close(),

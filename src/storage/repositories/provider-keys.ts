@@ -54,6 +54,16 @@ export function providerKeyRepository({ db, cipher }: Context): ProviderKeyRepos
         .execute();
       return rows.map((row) => toProviderKey(row, cipher));
     },
+    async listAll(limit) {
+      const rows = await db
+        .selectFrom('provider_keys')
+        .selectAll()
+        .orderBy('tested_at', (order) => order.asc().nullsFirst())
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => toProviderKey(row, cipher));
+    },
     async update(organizationId, id, patch) {
       const row = await db
         .updateTable('provider_keys')
