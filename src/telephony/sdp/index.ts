@@ -12,4 +12,5 @@ export { FORMATS, type OpusWishes } from './formats.ts';
 export { OfferAnswer, type Agreed, type LocalStream } from './offer-answer.ts';
 export { parseSdp, type SdpParsed } from './parse.ts';
 export { printSdp } from './print.ts';
+export { refusalOf } from './refusal.ts';
 export type { SrtpKeys } from './security.ts';

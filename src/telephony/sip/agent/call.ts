@@ -16,6 +16,7 @@ import type { CallStep } from './effects.ts';
 import type { OutgoingInput } from './outgoing-state.ts';
 import { referralOf, referWish } from './referral.ts';
 import type { HangUpReason } from './requests.ts';
+import type { Source } from '../transport/transport.ts';
 import type { CallWorld, RunningCall } from './running-call.ts';
 import type { Session, Wish } from './session-state.ts';
 
@@ -54,7 +55,7 @@ export class Call<S extends { readonly session?: Session }, I> implements SipCal
     machine: Machine<S, I>,
     state: S,
     store: (record: DialogRecord) => Promise<void>,
-    target?: SipTarget,
+    target?: Source,
   ) {
     this.#world = world;
     this.#machine = machine;

@@ -3,6 +3,7 @@ import { errorText, type Timer } from '#kernel';
 import type { DialogRecord, SipTarget } from '../../contract.ts';
 import { parseUri, type SipRequest } from '../message/index.ts';
 import type { ClientTransaction } from '../transaction/index.ts';
+import type { Source } from '../transport/transport.ts';
 import type { CallEffect, CallTimer } from './effects.ts';
 import { Hops } from './hops.ts';
 import type { OutgoingInput } from './outgoing-state.ts';
@@ -31,10 +32,10 @@ export class EffectRunner {
   readonly #owner: EffectOwner;
   readonly #hops: Hops;
   readonly #timers = new Map<CallTimer, Timer>();
-  #target: SipTarget | undefined;
+  #target: Source | undefined;
   #invite: ClientTransaction | undefined;
 
-  constructor(world: CallWorld, owner: EffectOwner, target: SipTarget | undefined) {
+  constructor(world: CallWorld, owner: EffectOwner, target: Source | undefined) {
     this.#world = world;
     this.#owner = owner;
     this.#target = target;

@@ -3,6 +3,7 @@ import { errorText, type Logger } from '#kernel';
 import type { SipTarget } from '../../contract.ts';
 import { ipVersion, parseUri } from '../message/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
+import type { Source } from '../transport/transport.ts';
 
 export class Hops {
   readonly #resolver: Resolver;
@@ -16,13 +17,13 @@ export class Hops {
 
   /**
    * Runs `send` with the address of the URI `hop`, after every send before it.
-   * @param first where the INVITE went; serves when the hop has no address (8.1.2 lets policy choose).
+   * @param first where the INVITE went or came from; serves when the hop has no address (8.1.2 lets policy choose).
    */
-  send(hop: string, first: SipTarget | undefined, send: (target: SipTarget) => void): void {
+  send(hop: string, first: Source | undefined, send: (target: Source) => void): void {
     const uri = parseUri(hop);
-    const found: Promise<SipTarget | undefined> = (
+    const found: Promise<Source | undefined> = (
       uri
-        ? this.#resolver.resolve(uri).then((target) => named(target, first))
+        ? this.#resolver.resolve(uri).then((target) => byItsConnection(named(target, first), first))
         : Promise.reject(new TypeError('The next hop is no SIP URI.'))
     ).catch((error: unknown) => {
       this.#logger.warn('sip-hop-unresolved', { detail: errorText(error) });
@@ -47,5 +48,17 @@ function named(target: SipTarget, first: SipTarget | undefined): SipTarget {
   const bare = target.transport === 'TLS' && ipVersion(target.serverName ?? '') !== 0;
   return bare && first?.transport === 'TLS' && first.serverName !== undefined
     ? { ...target, serverName: first.serverName }
+    : target;
+}
+
+/**
+ * A telephone that called us by TCP or TLS can seldom be connected to: it shows no certificate, or listens nowhere. What
+ * goes to its host inside that dialog goes by its connection while that is open. RFC 5923, 8.2 forbids this without a
+ * proven name lest somebody take in requests for others; here whoever named the target is at the connection's other end.
+ */
+function byItsConnection(target: SipTarget, first: Source | undefined): Source {
+  const { transport, host } = target;
+  return first?.flow === -5 && first.transport === transport && first.host === host
+    ? { ...target, flow: first.flow }
     : target;
 }

@@ -1,6 +1,6 @@
 /** The incoming call that a user holds. */
 import { AppError } from '#kernel';
-import type { DialogRecord, Guard, IncomingSipCall, SipCall, SipTarget } from '../../contract.ts';
+import type { DialogRecord, Guard, IncomingSipCall, SipCall } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
 import {
   branchOf,
@@ -11,6 +11,7 @@ import {
   uriUser,
   type SipRequest,
 } from '../message/index.ts';
+import type { Source } from '../transport/transport.ts';
 import { Call, type Machine } from './call.ts';
 import type { Proof } from './challenge.ts';
 import { startIncoming, stepIncoming } from './incoming-call.ts';
@@ -45,7 +46,7 @@ export class IncomingCall extends Call<Incoming, IncomingInput> implements Incom
   /** @param peer where the INVITE came from, and by which connection */
   constructor(
     world: CallWorld,
-    peer: SipTarget,
+    peer: Source,
     {
       replaces,
       judge,

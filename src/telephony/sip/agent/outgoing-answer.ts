@@ -3,6 +3,7 @@ import type { Millis } from '#kernel';
 import type { SipResponse } from '../message/index.ts';
 import { disarm, ended, type CallEffect, type CallStep } from './effects.ts';
 import { answeredDialog, answeredSdp } from './outgoing-early.ts';
+import { answerInAck, NO_SESSION, offerOf } from './outgoing-offer.ts';
 import { stay, toTag, type Outgoing } from './outgoing-state.ts';
 import { ackOf, dialogRequest, type HangUpReason } from './requests.ts';
 import { branchToken } from './self.ts';
@@ -26,7 +27,7 @@ export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Out
       ...{ self: plan.self, dialog, seed: plan.seed, credentials: plan.credentials },
       ...{
         authentication: state.authentication,
-        localSdp: plan.offer,
+        localSdp: plan.offer ?? state.legs.get(toTag(response))?.answer ?? '',
         remoteSdp: answeredSdp(state, response),
       },
       ...{ inviting: true, owner: true },
@@ -41,16 +42,18 @@ export function takeAnswer(state: Outgoing, response: SipResponse): CallStep<Out
     remoteTarget: dialog.remoteTarget,
     localCseq: dialog.localCseq,
   } as const;
+  const { problem, effects } = offerOf(state, response);
+  const answered = { response, ...(problem === undefined ? {} : { problem }) };
   return {
-    state: { ...state, name: 'answering', session, record, answered: { response } },
-    effects: [disarm('ring'), disarm('cancel-limit'), { type: 'store', record }],
+    state: { ...state, name: 'answering', session, record, answered },
+    effects: [disarm('ring'), disarm('cancel-limit'), { type: 'store', record }, ...effects],
   };
 }
 
 /** The record is safe: ACK, then what the user wants: the call, or BYE when it was withdrawn meanwhile. */
 export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
-  const { response, hangUp } = state.answered!;
-  const ack = ackOf(state.plan.self, state.invite!, state.session!.dialog);
+  const { response, hangUp, problem } = state.answered!;
+  const ack = ackOf(state.plan.self, state.invite!, state.session!.dialog, answerInAck(state, response));
   const timed = runTimer({ ...state.session!, inviting: false }, agreeAsClient(response, state.invite!));
   const acked: Outgoing = {
     ...state,
@@ -63,7 +66,10 @@ export function answerStored(state: Outgoing, now: Millis): CallStep<Outgoing> {
     const { ending, reason } = state.withdrawn;
     return leave(acked, [ackEffect], { ...ending, status: response.status }, reason);
   }
-  const sdp = answeredSdp(state, response);
+  // 13.2.2.4: an offer that can't be used is answered all the same, and BYE follows at once.
+  if (problem !== undefined)
+    return leave(acked, [ackEffect], { kind: 'session-failed', by: 'us', detail: problem }, NO_SESSION);
+  const sdp = state.plan.offer === undefined ? undefined : answeredSdp(state, response);
   const effects: CallEffect[] = [
     ackEffect,
     {
@@ -115,7 +121,7 @@ export function takeLaterAnswer(state: Outgoing, response: SipResponse): CallSte
 /** 13.2.2.4: an answer of another fork is a dialog too; we keep one, so it gets ACK and BYE. */
 function releaseFork(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
   const dialog = answeredDialog(state, response);
-  const ack = ackOf(state.plan.self, state.invite!, dialog);
+  const ack = ackOf(state.plan.self, state.invite!, dialog, answerInAck(state, response));
   const cseq = dialog.localCseq + 1;
   const { request, hop } = dialogRequest(state.plan.self, dialog, {
     method: 'BYE',

@@ -4,8 +4,10 @@ import type { InviteIdentity } from '../../contract.ts';
 import type { SipResponse } from '../message/index.ts';
 import { arm, disarm, type CallEffect, type CallStep } from './effects.ts';
 import { answerLost, answerStored, takeAnswer, takeLaterAnswer } from './outgoing-answer.ts';
-import { takePrackResponse, takeProvisional } from './outgoing-early.ts';
+import { takeProvisional } from './outgoing-early.ts';
 import { challenged, prepareInvite, tooBrief } from './outgoing-invite.ts';
+import { earlyOfferAnswered, laterOfferAnswered, NO_SESSION, UNUSABLE } from './outgoing-offer.ts';
+import { takePrackResponse } from './outgoing-prack.ts';
 import { serveEarly, updateAnswered } from './outgoing-requests.ts';
 import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
 import { cancelRequest, type HangUpReason } from './requests.ts';
@@ -93,7 +95,7 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
       case 'request':
         return serveEarly(state, input.key, input.request);
       case 'offer-answered':
-        return updateAnswered(state, input.key, input.sdp);
+        return offerAnswered(state, input.key, input.sdp);
       default:
         return failOr(state, input, now);
     }
@@ -112,7 +114,7 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
       case 'request':
         return serveEarly(state, input.key, input.request);
       case 'offer-answered':
-        return updateAnswered(state, input.key, input.sdp);
+        return offerAnswered(state, input.key, input.sdp);
       default:
         return failOr(state, input, now);
     }
@@ -130,9 +132,10 @@ const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
         const hangUp = input.reason ? { reason: input.reason } : {};
         return stay({ ...state, answered: { ...state.answered!, hangUp } });
       }
+      case 'offer-answered':
+        return laterOfferAnswered(state, input.key, input.sdp) ?? inSession(state, input, now);
       case 'request':
       case 'ask':
-      case 'offer-answered':
       case 'offer-made':
       case 'referral-answered':
       case 'referral-progress':
@@ -158,6 +161,17 @@ function provisional(state: Outgoing, response: SipResponse): CallStep<Outgoing>
   if (!state.withdrawn) return told;
   const canceled = cancel(told.state);
   return { state: canceled.state, effects: [...told.effects, ...canceled.effects] };
+}
+
+/** The user's word on an offer of the callee before its answer: in a reliable response, or in an UPDATE. */
+function offerAnswered(state: Outgoing, key: string, sdp: string | null): CallStep<Outgoing> {
+  const early = earlyOfferAnswered(state, key, sdp);
+  if (!early || sdp !== null || state.name !== 'proceeding' || state.legs.size > 1)
+    return early ?? updateAnswered(state, key, sdp);
+  const ending = { kind: 'session-failed', by: 'us', detail: UNUSABLE } as const;
+  const withdrawn = { ending, reason: NO_SESSION };
+  const canceled = cancel({ ...early.state, withdrawn });
+  return { state: canceled.state, effects: [...early.effects, ...canceled.effects] };
 }
 
 function takeFinal(state: Outgoing, response: SipResponse): CallStep<Outgoing> {

@@ -1,20 +1,9 @@
 /** Provisional responses to our INVITE: early dialogs by forking (RFC 3261, 12.1, 13.2.2.1), PRACK (RFC 3262, 4). */
 import { dialogOfResponse, type Dialog } from '../dialog/index.ts';
-import {
-  printRAck,
-  q850Of,
-  requires,
-  rseqOf,
-  sdpOf,
-  type RAck,
-  type SipRequest,
-  type SipResponse,
-} from '../message/index.ts';
-import { authorize, takeChallenge } from './authentication.ts';
+import { q850Of, requires, rseqOf, sdpOf, type SipResponse } from '../message/index.ts';
 import type { CallEffect, CallStep } from './effects.ts';
+import { acknowledgeReliable } from './outgoing-offer.ts';
 import { stay, toTag, withLeg, type Leg, type Outgoing } from './outgoing-state.ts';
-import { dialogRequest } from './requests.ts';
-import { branchToken } from './self.ts';
 
 /** Early dialogs of one INVITE; a peer that invents tags without end is heard no further. */
 const MAX_LEGS = 64;
@@ -31,29 +20,9 @@ export function takeProvisional(state: Outgoing, response: SipResponse): CallSte
   if (rseq === undefined) return tell(withLeg(state, tag, leg), response);
   // RFC 3262, 4: a retransmission MUST be discarded, one out of order MUST NOT be acknowledged nor processed further.
   if (leg.rseq !== undefined && rseq !== leg.rseq + 1) return stay(state);
-  const sdp = leg.sdp ?? sdpOf(response);
-  const heard = { ...leg, rseq, ...(sdp === undefined ? {} : { sdp }) };
-  const acknowledged = prack(withLeg(state, tag, heard), tag, heard, { rseq, cseq: response.cseq });
+  const acknowledged = acknowledgeReliable(state, response, leg, { rseq, cseq: response.cseq });
   const told = tell(acknowledged.state, response);
   return { state: told.state, effects: [...acknowledged.effects, ...told.effects] };
-}
-
-/**
- * 22.2: a challenged PRACK is sent again with credentials. Any other answer changes nothing: a callee that does not take
- * our PRACK ends its INVITE by itself (RFC 3262, 3).
- */
-export function takePrackResponse(
-  state: Outgoing,
-  request: SipRequest,
-  response: SipResponse,
-): CallStep<Outgoing> {
-  const tag = toTag(response);
-  const leg = state.legs.get(tag);
-  const rack = request.headers.find(({ name }) => name === 'RAck');
-  if (!leg || !rack || (response.status !== 401 && response.status !== 407)) return stay(state);
-  const taken = takeChallenge(state.authentication, response, state.plan.credentials);
-  if (!taken.ok) return stay(state);
-  return prackWith({ ...state, authentication: taken.authentication }, tag, leg, rack.value);
 }
 
 /** 13.2.2.4: the dialog of a 2xx is made of it anew, but our numbers in its early dialog stay used. */
@@ -73,30 +42,9 @@ export function answeredSdp(state: Outgoing, response: SipResponse): string | un
   return sdpOf(response) ?? state.legs.get(toTag(response))?.sdp;
 }
 
-/** RFC 3262, 4: PRACK is a request inside the early dialog. */
-function prack(state: Outgoing, tag: string, leg: Leg, rack: RAck): CallStep<Outgoing> {
-  return prackWith(state, tag, leg, printRAck(rack));
-}
-
-function prackWith(state: Outgoing, tag: string, leg: Leg, rack: string): CallStep<Outgoing> {
-  const { self, seed, credentials } = state.plan;
-  const cseq = leg.dialog.localCseq + 1;
-  const parts = { method: 'PRACK', cseq, branch: branchToken(seed, 'PRACK', cseq, tag) };
-  const plain = dialogRequest(self, leg.dialog, parts).request;
-  const { headers, authentication } = authorize(state.authentication, plain, credentials, seed);
-  const { request, hop } = dialogRequest(self, leg.dialog, {
-    ...parts,
-    headers: [{ name: 'RAck', value: rack }, ...headers],
-  });
-  const dialog = { ...leg.dialog, localCseq: cseq };
-  return {
-    state: withLeg({ ...state, authentication }, tag, { ...leg, dialog }),
-    effects: [{ type: 'prack', request, hop }],
-  };
-}
-
 function tell(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
-  const sdp = sdpOf(response);
+  // Where the callee makes the offer its user was asked about it; in an unreliable response it is none (13.2.1).
+  const sdp = state.plan.offer === undefined ? undefined : sdpOf(response);
   const leg = toTag(response);
   const q850 = q850Of(response);
   const told: CallEffect = {

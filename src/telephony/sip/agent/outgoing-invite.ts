@@ -64,12 +64,12 @@ function storeInvite(state: Outgoing, identity: InviteIdentity): CallStep<Outgoi
     uri: plan.requestUri,
     from: plan.from,
     to: plan.to,
-    offer: plan.offer,
+    ...(plan.offer === undefined ? {} : { offer: plan.offer }),
     more: withHeaders(plan.fields, sessionFields(state)),
   };
   const { headers, authentication } = authorize(
     state.authentication,
-    { method: 'INVITE', uri: plan.requestUri, body: plan.offer },
+    { method: 'INVITE', uri: plan.requestUri, body: plan.offer ?? '' },
     plan.credentials,
     plan.seed,
   );

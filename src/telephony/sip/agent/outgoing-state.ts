@@ -23,7 +23,8 @@ export interface OutgoingPlan {
   readonly fields: readonly Header[];
   /** RFC 4028, 7.1: asked for, s; absent: none. */
   readonly sessionExpiresS?: number;
-  readonly offer: string;
+  /** Absent: the callee makes the offer (13.2.1). */
+  readonly offer?: string;
   readonly ringTimeoutMs: number;
   readonly credentials?: SipCredentials;
   /** Secret of which branches and nonces are made. */
@@ -35,8 +36,12 @@ export interface Leg {
   readonly dialog: Dialog;
   /** RSeq of the last reliable response that was taken (RFC 3262, 4). */
   readonly rseq?: number;
-  /** A reliable response brought the answer to our offer (RFC 3262, 5). */
+  /** A reliable response brought it: the answer to our offer, or the callee's own offer (RFC 3262, 5). */
   readonly sdp?: string;
+  /** RAck of the PRACK that waits for our answer to that offer. */
+  readonly asked?: string;
+  /** Our answer to it. */
+  readonly answer?: string;
 }
 
 export interface Outgoing {
@@ -59,6 +64,8 @@ export interface Outgoing {
   readonly sends: number;
   /** Early dialogs by their To tag: a forked call has several (RFC 3261, 12.1). */
   readonly legs: ReadonlyMap<string, Leg>;
+  /** The leg whose offer the user was asked about last. */
+  readonly heard?: string;
   /** An UPDATE whose offer the user is being asked about. */
   readonly asking?: { readonly key: string; readonly request: SipRequest };
   readonly record?: DialogRecord;
@@ -67,6 +74,10 @@ export interface Outgoing {
   readonly withdrawn?: { readonly ending: SipEnding; readonly reason?: HangUpReason };
   readonly answered?: {
     readonly response: SipResponse;
+    /** Our answer to its offer. */
+    readonly sdp?: string;
+    /** No session can come of it. */
+    readonly problem?: string;
     readonly hangUp?: { readonly reason?: HangUpReason };
   };
   readonly session?: Session;

@@ -44,7 +44,7 @@ export function planOf(self: Self, request: OutgoingInvite, seed: string): Outgo
     to: addressOf('to', request.to),
     fields: inviteFields(request),
     ...(sessionExpiresS > 0 ? { sessionExpiresS } : {}),
-    offer: request.offer,
+    ...(request.delayedOffer ? {} : { offer: request.offer }),
     ringTimeoutMs: request.ringTimeoutMs,
     ...(request.credentials ? { credentials: request.credentials } : {}),
     seed,

@@ -35,13 +35,14 @@ export interface InviteParts {
   readonly localTag: string;
   readonly branch: string;
   readonly cseq: number;
-  readonly offer: string;
+  /** Absent: the callee makes it. */
+  readonly offer?: string;
   readonly authorization: readonly Header[];
   /** Identity, session interval and the user's own fields. */
   readonly more: readonly Header[];
 }
 
-/** 8.1.1 and 13.2.1: an INVITE outside a dialog, with our offer. */
+/** 8.1.1 and 13.2.1: an INVITE outside a dialog, with our offer or without one. */
 export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
   return {
     kind: 'request',
@@ -60,10 +61,10 @@ export function inviteRequest(self: Self, parts: InviteParts): SipRequest {
         ['Supported', SUPPORTED],
         ['Accept', 'application/sdp'],
         ['User-Agent', self.userAgent],
-        ['Content-Type', 'application/sdp'],
+        ['Content-Type', parts.offer === undefined ? undefined : 'application/sdp'],
       ],
     ),
-    body: parts.offer,
+    body: parts.offer ?? '',
   };
 }
 
@@ -128,14 +129,22 @@ export function dialogRequest(
   return { request, hop };
 }
 
+/** What a request adds that carries a description. */
+export function withSdp(
+  sdp: string | undefined,
+): Pick<Parameters<typeof dialogRequest>[2], 'fields' | 'body'> {
+  return sdp === undefined ? {} : { fields: [['Content-Type', 'application/sdp']], body: sdp };
+}
+
 /** The ACK of a 2xx, and the URI whose host is its next hop. */
 export type Ack = ReturnType<typeof dialogRequest>;
 
 /**
  * 13.2.2.4: the ACK of a 2xx: the CSeq number of the INVITE, its credentials, the dialog's route set. Its branch
  * follows from the INVITE's, so that a process that comes after a crash sends the same ACK again.
+ * @param sdp our answer to the offer of the 2xx
  */
-export function ackOf(self: Self, invite: SipRequest, dialog: Dialog): Ack {
+export function ackOf(self: Self, invite: SipRequest, dialog: Dialog, sdp?: string): Ack {
   const cseq = invite.cseq.number;
   const inviteBranch = branchOf(invite.via[0]!) ?? '';
   return dialogRequest(self, dialog, {
@@ -143,6 +152,7 @@ export function ackOf(self: Self, invite: SipRequest, dialog: Dialog): Ack {
     cseq,
     branch: branchToken(inviteBranch, 'ACK', cseq, tagOf(dialog.remote) ?? ''),
     headers: credentialsOf(invite),
+    ...withSdp(sdp),
   });
 }
 
