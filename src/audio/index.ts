@@ -27,7 +27,7 @@ export { KEY_FRAMES, KEY_TONE_FRAMES, type KeyFrame } from './line/playout.ts';
 export { defaultSpeechSettings, toSamples, type SpeechSettings } from './line/speech.ts';
 export type { LineEvent } from './line/step.ts';
 export { ScriptedLine, type ScriptedLineOptions } from './scripted-line.ts';
-export { Goertzel } from './tones/goertzel.ts';
+export { energyOf, Goertzel } from './tones/goertzel.ts';
 export {
   keyTone,
   keyTones,

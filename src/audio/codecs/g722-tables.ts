@@ -1,4 +1,4 @@
-/** Constants of ITU-T G.722 (09/2012), tables 10 to 21, scaled as its fixed-point description has them. */
+/** Constants of ITU-T G.722 (09/2012), tables 10 to 18, scaled as its fixed-point description has them. */
 
 /** Decision levels of the lower band's 60-level quantiser (table 14). */
 export const LOW_LEVELS = Int32Array.of(
@@ -36,10 +36,6 @@ export const LOW_STEPS = Int32Array.of(
   ...[-60, 3042, 1198, 538, 334, 172, 58, -30],
   ...[3042, 1198, 538, 334, 172, 58, -30, -60],
 );
-
-/** Output of the higher band's 2-bit inverse quantiser, and steps of its scale factor (tables 20 and 21). */
-export const HIGH_OUTPUT = Int32Array.of(-7408, -1616, 7408, 1616);
-export const HIGH_STEPS = Int32Array.of(798, -214, 798, -214);
 
 /** 2048 * 2^(i/32): the antilogarithm of the scale factor (table 13). */
 export const ANTILOG = Int32Array.of(

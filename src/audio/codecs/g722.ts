@@ -5,10 +5,8 @@
  */
 import type { Pcm } from '../line.ts';
 import type { LineCodec } from './codec.ts';
-import { Band, clip16, HIGH_BAND, LOW_BAND } from './g722-band.ts';
+import { Band, clip16 } from './g722-band.ts';
 import {
-  HIGH_OUTPUT,
-  HIGH_STEPS,
   LOW_LEVELS,
   LOW_NEGATIVE,
   LOW_OUTPUT_4,
@@ -17,50 +15,42 @@ import {
   LOW_STEPS,
 } from './g722-tables.ts';
 
+/**
+ * What QUANTH says of a sample that is zero, in the octet's upper two bits: the band stays as it begins, its prediction
+ * zero and its scale the least, since the quantised difference, (8 * 1616) >> 15, is zero too.
+ */
+const SILENT_HIGH = 3 << 6;
+
 export class G722Encoder {
-  readonly #low = new Band(LOW_BAND);
-  readonly #high = new Band(HIGH_BAND);
+  readonly #low = new Band();
 
   /** One octet a sample: two bits of the higher band, six of the lower one (clause 1.4). */
   encode(pcm: Pcm, out: Uint8Array, offset: number): number {
     // The bank halves what passes it (QMF coefficients sum to one half): 15 bits.
-    for (let i = 0; i < pcm.length; i++) out[offset + i] = this.#silentHigh() | this.#encodeLow(pcm[i]! >> 1);
+    for (let i = 0; i < pcm.length; i++) out[offset + i] = SILENT_HIGH | this.#encodeLow(pcm[i]! >> 1);
     return pcm.length;
   }
 
   #encodeLow(sample: number): number {
     const band = this.#low;
     const difference = clip16(sample - band.prediction);
-    const magnitude = difference >= 0 ? difference : -(difference + 1);
+    const magnitude = difference ^ (difference >> 31);
     // QUANTL: the first interval whose upper level is not reached.
     let from = 1;
     let to = LOW_LEVELS.length;
     while (from < to) {
       const middle = (from + to) >> 1;
-      if (magnitude < (LOW_LEVELS[middle]! * band.scale) >> 12) to = middle;
+      if (magnitude < Math.imul(LOW_LEVELS[middle]!, band.scale) >> 12) to = middle;
       else from = middle + 1;
     }
     const code = difference < 0 ? LOW_NEGATIVE[from]! : LOW_POSITIVE[from]!;
     adaptLow(band, code >> 2);
     return code;
   }
-
-  /** QUANTH of a sample that is zero. */
-  #silentHigh(): number {
-    const band = this.#high;
-    const difference = -band.prediction;
-    const magnitude = difference >= 0 ? difference : -(difference + 1);
-    const isLarge = magnitude >= (564 * band.scale) >> 12;
-    const code = (difference < 0 ? 0 : 2) | (isLarge ? 0 : 1);
-    const quantised = (band.scale * HIGH_OUTPUT[code]!) >> 15;
-    band.rescale(HIGH_STEPS[code]!);
-    band.adapt(quantised);
-    return code << 6;
-  }
 }
 
 export class G722Decoder {
-  readonly #low = new Band(LOW_BAND);
+  readonly #low = new Band();
 
   decode(payload: Uint8Array): Pcm {
     const band = this.#low;
@@ -68,7 +58,7 @@ export class G722Decoder {
     for (let i = 0; i < payload.length; i++) {
       const code = payload[i]! & 0x3f;
       // INVQBL and LIMIT: 15 bits, doubled as the bank does.
-      const sample = band.prediction + ((band.scale * LOW_OUTPUT_6[code]!) >> 15);
+      const sample = band.prediction + (Math.imul(band.scale, LOW_OUTPUT_6[code]!) >> 15);
       pcm[i] = clip16(sample * 2);
       adaptLow(band, code >> 2);
     }
@@ -78,7 +68,7 @@ export class G722Decoder {
 
 /** INVQAL: both sides adapt by the four bits that every mode has. */
 function adaptLow(band: Band, code: number): void {
-  const quantised = (band.scale * LOW_OUTPUT_4[code]!) >> 15;
+  const quantised = Math.imul(band.scale, LOW_OUTPUT_4[code]!) >> 15;
   band.rescale(LOW_STEPS[code]!);
   band.adapt(quantised);
 }

@@ -15,9 +15,12 @@ const LOUDEST = 34_000;
 export class NoiseFloor {
   #power = -1;
 
-  /** @param found whether the detector takes the frame for speech. @returns whether it is no louder than background. */
-  isQuiet(frame: Pcm, found: boolean): boolean {
-    const power = energyOf(frame) / Math.max(frame.length, 1);
+  /**
+   * @param found whether the detector takes the frame for speech. @param energy of the frame
+   * @returns whether it is no louder than background.
+   */
+  isQuiet(frame: Pcm, found: boolean, energy = energyOf(frame)): boolean {
+    const power = energy / Math.max(frame.length, 1);
     if (this.#power < 0) this.#power = Math.min(power, LOUDEST);
     if (!found) this.#power += (power - this.#power) * (power < this.#power ? DOWN : UP);
     return power < Math.max(SILENCE, this.#power * ABOVE);

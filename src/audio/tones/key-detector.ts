@@ -1,7 +1,7 @@
 /** Keys as tones in the audio (ITU-T Q.23, Q.24): one row and one column frequency, long enough, once a key. */
 import { FRAME_SAMPLES, LINE_RATE, type Pcm } from '../line.ts';
 import { COLUMNS, KEYPAD, ROWS } from './generate.ts';
-import { energyOf, Goertzel } from './goertzel.ts';
+import { energyOf, GoertzelFour } from './goertzel.ts';
 
 /** A key whose tone has ended. */
 export interface HeardKey {
@@ -21,30 +21,19 @@ const MIN_FRAMES = 2;
 const END_FRAMES = 2;
 const FRAME_MS = (FRAME_SAMPLES * 1000) / LINE_RATE;
 
-const rows = ROWS.map((frequency) => new Goertzel(frequency));
-const columns = COLUMNS.map((frequency) => new Goertzel(frequency));
+const rows = new GoertzelFour(ROWS);
+const columns = new GoertzelFour(COLUMNS);
 
-/** The key that sounds through this whole frame, or `null`. */
-export function keyInFrame(frame: Pcm): string | null {
-  const energy = energyOf(frame);
+/** The key that sounds through this whole frame, or `null`. @param energy of the frame */
+export function keyInFrame(frame: Pcm, energy = energyOf(frame)): string | null {
   if (energy < MIN_POWER * frame.length) return null;
-  const [row, rowPower] = strongest(rows, frame);
-  const [column, columnPower] = strongest(columns, frame);
+  const row = rows.strongest(frame);
+  const column = columns.strongest(frame);
+  const rowPower = rows.powers[row]!;
+  const columnPower = columns.powers[column]!;
   if (2 * (rowPower + columnPower) < MIN_SHARE * frame.length * energy) return null;
   if (rowPower > columnPower * MAX_TWIST || columnPower > rowPower * MAX_TWIST) return null;
   return KEYPAD[row]![column]!;
-}
-
-function strongest(bank: readonly Goertzel[], frame: Pcm): readonly [index: number, power: number] {
-  let best = 0;
-  let most = -1;
-  for (let i = 0; i < bank.length; i++) {
-    const power = bank[i]!.power(frame);
-    if (power <= most) continue;
-    best = i;
-    most = power;
-  }
-  return [best, most];
 }
 
 /** Follows keys over frames of 160 samples. */
@@ -53,9 +42,9 @@ export class KeyDetector {
   #frames = 0;
   #others = 0;
 
-  /** @returns the key that this frame shows to have ended. */
-  hear(frame: Pcm): HeardKey | null {
-    const digit = keyInFrame(frame);
+  /** @param energy of the frame @returns the key that this frame shows to have ended. */
+  hear(frame: Pcm, energy: number): HeardKey | null {
+    const digit = keyInFrame(frame, energy);
     if (digit !== null && digit === this.#digit) {
       this.#frames += 1 + this.#others;
       this.#others = 0;

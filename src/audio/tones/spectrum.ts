@@ -1,7 +1,6 @@
 /** Is a frame made of one or two steady sine waves, and of which? By spectra of the last 64 and 32 ms. */
 import { FRAME_SAMPLES, LINE_RATE, type Pcm } from '../line.ts';
 import { RealSpectrum } from '../fft.ts';
-import { energyOf } from './goertzel.ts';
 
 /** 64 ms: long enough to part the harmonics of a voice; 32 ms: soon enough to have a suspicion. */
 const SIZE = 512;
@@ -26,11 +25,11 @@ export type TonePitch = readonly [number] | readonly [number, number];
 export class ToneSpectrum {
   readonly #window = new Int16Array(SIZE);
 
-  /** @param frame the next 160 samples. @returns whether it is loud enough to be judged. */
-  hear(frame: Pcm): boolean {
+  /** @param frame the next 160 samples. @param energy theirs @returns whether it is loud enough to be judged. */
+  hear(frame: Pcm, energy: number): boolean {
     this.#window.copyWithin(0, FRAME_SAMPLES);
     this.#window.set(frame, SIZE - FRAME_SAMPLES);
-    return energyOf(frame) >= MIN_POWER * FRAME_SAMPLES;
+    return energy >= MIN_POWER * FRAME_SAMPLES;
   }
 
   /** The pitch of the last 64 ms, `null` for anything but a clean tone. */

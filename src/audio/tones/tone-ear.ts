@@ -1,5 +1,5 @@
 /** All tone detectors of one call: what is a tone is no speech, whatever a detector of voice says of it. */
-import type { LineTone, Pcm } from '../line.ts';
+import { FRAME_SAMPLES, type LineTone, type Pcm } from '../line.ts';
 import { noCadence, stepCadence } from './cadence.ts';
 import { energyOf } from './goertzel.ts';
 import { KeyDetector, type HeardKey } from './key-detector.ts';
@@ -48,24 +48,23 @@ export class ToneEar {
   /** Energy of the last tone's frames. */
   #level = 0;
 
-  /** The next frame of 160 samples. */
-  hear(frame: Pcm): ToneVerdict {
-    const loud = this.#spectrum.hear(frame);
+  /** The next frame of 160 samples. @param energy theirs */
+  hear(frame: Pcm, energy = energyOf(frame)): ToneVerdict {
+    const loud = this.#spectrum.hear(frame, energy);
     const pitch = loud ? this.#spectrum.pitch() : null;
     this.#steady = pitch && this.#pitch && steady(pitch, this.#pitch) ? this.#steady + 1 : pitch ? 1 : 0;
     this.#pitch = pitch;
-    const key = this.#keys.hear(frame);
+    const key = this.#keys.hear(frame, energy);
     const isTone = this.#steady >= STEADY_FRAMES || this.#keys.active;
-    const tonal = isTone || this.#isSuspect(loud) || this.#isTail(frame);
+    const tonal = isTone || this.#isSuspect(loud) || this.#isTail(energy);
     if (isTone) this.#tail = TAIL_FRAMES;
     if (isTone) this.#voice = 0;
     else if (loud && !tonal) this.#voice = Math.min(10, this.#voice + 1);
     else if (!loud) this.#voice = Math.max(0, this.#voice - 0.2);
-    const power = energyOf(frame);
-    if (isTone && pitch) this.#level = Math.max(power, this.#level * DECAY);
-    const still = power < this.#level * STILL;
+    if (isTone && pitch) this.#level = Math.max(energy, this.#level * DECAY);
+    const still = energy < this.#level * STILL;
     const named = isTone && !this.#keys.active ? pitch : null;
-    const { state, tone } = stepCadence(this.#cadence, named, { still, loud: power > VOICE && !tonal });
+    const { state, tone } = stepCadence(this.#cadence, named, { still, loud: energy > VOICE && !tonal });
     this.#cadence = state;
     return { tonal, tone, key };
   }
@@ -80,10 +79,10 @@ export class ToneEar {
   }
 
   /** The first frame after a tone, in which it stops, and quiet ones soon after. */
-  #isTail(frame: Pcm): boolean {
+  #isTail(energy: number): boolean {
     if (this.#tail <= 0) return false;
     const first = this.#tail-- === TAIL_FRAMES;
-    return first || energyOf(frame) < QUIET * frame.length;
+    return first || energy < QUIET * FRAME_SAMPLES;
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import {
   type EchoGuard,
+  energyOf,
   FRAME_SAMPLES,
   NoiseFloor,
   ToneEar,
@@ -59,13 +60,14 @@ export class Ear {
 
   #detect(start: Samples, frame: Pcm, voiced: boolean, at: Samples): void {
     const { core, keys, vad, echo } = this.#parts;
-    const { tonal, tone, key } = this.#tones.hear(frame);
+    const energy = energyOf(frame);
+    const { tonal, tone, key } = this.#tones.hear(frame, energy);
     if (tone) core.toneDetected(tone, at);
     if (key) keys.tone(key, at);
     // The detector hears every voiced frame, so that its noise estimate follows, but its verdict on a tone is void.
     const found = voiced && vad.isSpeech(frame) && !tonal;
     const speech = !echo.isEcho(start, frame, found) && found;
-    core.hear({ start, speech, quiet: this.#floor.isQuiet(frame, found) }, at);
+    core.hear({ start, speech, quiet: this.#floor.isQuiet(frame, found, energy) }, at);
   }
 
   /** Silence may come in shorter pieces; detectors take 160 samples. */
