@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { test } from 'node:test';
+import { test, type TestContext } from 'node:test';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { seededRandom, silentLogger, VirtualClock } from '#kernel';
@@ -16,7 +16,7 @@ const account = { base: 'https://api.twilio.com', sid: `AC${'0'.repeat(32)}`, au
 const offer =
   'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 9 RTP/AVP 0\r\n';
 
-function open(publicUrl = 'https://calls.example.com') {
+function open(t: TestContext, publicUrl = 'https://calls.example.com') {
   const asked: string[] = [];
   const clock = new VirtualClock();
   const line = createTwilioLine({
@@ -30,6 +30,7 @@ function open(publicUrl = 'https://calls.example.com') {
     publicUrl: () => publicUrl,
     accountOf: async () => account,
   });
+  t.after(() => line.close());
   const form = new Map([
     ['To', '+15550199'],
     ['From', '+15550100'],
@@ -40,6 +41,9 @@ function open(publicUrl = 'https://calls.example.com') {
   return { asked, clock, line, voice };
 }
 
+const packet = (sign: string): Buffer =>
+  Buffer.concat([Buffer.from([0x80, 0, 0, 1]), Buffer.alloc(8), Buffer.from(sign)]);
+
 /** Subscribes with a listener that holds something large, and forgets it. */
 function listen(call: SipCall): WeakRef<object> {
   const large = new Int16Array(100_000);
@@ -47,8 +51,8 @@ function listen(call: SipCall): WeakRef<object> {
   return new WeakRef(large);
 }
 
-test('an ended call is remembered for its late callbacks, whoever listened to it is not', async () => {
-  const { clock, line } = open();
+test('an ended call is remembered for its late callbacks, whoever listened to it is not', async (t) => {
+  const { clock, line } = open(t);
   const ended: string[] = [];
   const held: WeakRef<object>[] = [];
   const place = (): void => {
@@ -75,11 +79,10 @@ test('an ended call is remembered for its late callbacks, whoever listened to it
   assert.equal(clock.timers, 1, 'it is forgotten later');
   await clock.advance(3_600_000);
   assert.equal(clock.timers, 0);
-  await line.close();
 });
 
-test('a request for the same call that comes twice gets the same answer and makes no second call', async () => {
-  const { asked, clock, line, voice } = open();
+test('a request for the same call that comes twice gets the same answer and makes no second call', async (t) => {
+  const { asked, clock, line, voice } = open(t);
   const calls: IncomingSipCall[] = [];
   line.onInvite((call) => {
     calls.push(call);
@@ -99,20 +102,18 @@ test('a request for the same call that comes twice gets the same answer and make
     stream(socket).message(JSON.stringify({ event: 'start', start: { streamSid: 'MZ1', callSid: SID } }));
   await clock.advance(60_000);
   assert.deepEqual(asked, []);
-  await line.close();
 });
 
-test('a signature holds with and without the port', async () => {
+test('a signature holds with and without the port', async (t) => {
   assert.deepEqual(spellings('https://a.example/x/twilio/voice'), [
     ...['https://a.example/x/twilio/voice', 'https://a.example/x/twilio/voice'],
     ...['https://a.example:443/x/twilio/voice', 'wss://a.example/x/twilio/voice'],
     ...['wss://a.example/x/twilio/voice', 'wss://a.example:443/x/twilio/voice'],
   ]);
-  const { line, voice } = open('https://calls.example.com:8443');
+  const { line, voice } = open(t, 'https://calls.example.com:8443');
   line.onInvite((call) => call.reject(486));
   assert.equal((await voice('https://calls.example.com/twilio/voice')).verdict, 'taken');
   assert.equal((await voice('https://other.example.com:8443/twilio/voice')).verdict, 'forged');
-  await line.close();
 });
 
 test('nobody but the media session speaks to the callee', async (t) => {
@@ -124,13 +125,11 @@ test('nobody but the media session speaks to the callee', async (t) => {
   other.bind(port, '127.0.0.2');
   await once(other, 'listening');
   const leg = await openRtpLeg({ address: '127.0.0.1', port, random: seededRandom(1), logger: silentLogger });
+  t.after(() => leg.close());
   const heard = Promise.withResolvers<string>();
   leg.connect('MZ1', { send: heard.resolve, close: () => undefined, bufferedAmount: 0 });
   const at = Number(/m=audio (\d+)/.exec(leg.sdp)![1]);
-  const packet = (sign: string) =>
-    Buffer.concat([Buffer.from([0x80, 0, 0, 1]), Buffer.alloc(8), Buffer.from(sign)]);
   await new Promise((sent) => other.send(packet('x'), at, '127.0.0.1', sent));
   await new Promise((sent) => ours.send(packet('o'), at, '127.0.0.1', sent));
   assert.match(await heard.promise, new RegExp(Buffer.from('o').toString('base64')));
-  await leg.close();
 });
