@@ -173,6 +173,25 @@ test('sips: is called over TLS only, and our Contact is one too (8.1.1.8, 26.2.2
   await Promise.all([ann.close(), bob.close()]);
 });
 
+test('who called by a connection and listens nowhere is released by that connection', async () => {
+  const { ca } = tls();
+  const [ann, bob] = await Promise.all([
+    openPhone({ tls: { ca: ca!, listen: null, clients: 'any', minVersion: 'TLSv1.2' } }),
+    openPhone({ tls: tls() }),
+  ]);
+  const packets: SipPacket[] = [];
+  bob.onInvite((call) => {
+    bob.watch(call.identity.callId, (packet) => packets.push(packet));
+    call.events.on('answered', () => call.hangUp());
+    void call.accept(SDP, store);
+  });
+  const { ended } = place(ann, `${bob.addresses.TLS};transport=tls`);
+  assert.deepEqual(await ended, { kind: 'bye', by: 'peer' });
+  assert.ok(firstWords(packets).includes('BYE'));
+  assert.deepEqual(ways(packets), ['TLS']);
+  await Promise.all([ann.close(), bob.close()]);
+});
+
 test('strangers are refused or not heard, whom we talk to is served', async () => {
   const timers = { t1: 5, t2: 20, t4: 20 };
   const [ann, refusing, silent] = await Promise.all([

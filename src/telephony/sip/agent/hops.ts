@@ -58,7 +58,7 @@ function named(target: SipTarget, first: SipTarget | undefined): SipTarget {
  */
 function byItsConnection(target: SipTarget, first: Source | undefined): Source {
   const { transport, host } = target;
-  return first?.flow === -5 && first.transport === transport && first.host === host
+  return first?.flow !== undefined && first.transport === transport && first.host === host
     ? { ...target, flow: first.flow }
     : target;
 }
