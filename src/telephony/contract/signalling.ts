@@ -119,6 +119,12 @@ export interface SipEnding {
   readonly warning?: string;
   /** Retry-After of the refusal, s (20.33). */
   readonly retryAfterS?: number;
+  /**
+   * What an offer of ours was that a 415, 488 or 606 refused: plain RTP, plain RTP with keys beside it (`optional`), or
+   * SRTP alone (`required`). A peer that insists on a secure profile refuses the first two (RFC 3264, 6); another
+   * offer is another INVITE.
+   */
+  readonly offered?: 'plain' | 'keys' | 'secure';
   /** With a 3xx or 485: URIs to try instead, best first (8.1.3.4). Each is another INVITE. */
   readonly contacts?: readonly string[];
   /**

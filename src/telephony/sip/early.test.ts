@@ -205,6 +205,21 @@ test('what a refusal tells: Contacts by q, Warning, Retry-After, Q.850; no proxy
   }
 });
 
+test('a description that is refused: what it was, so that another may be tried', async () => {
+  const key = 'a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:x\r\n';
+  for (const [offer, status, offered] of [
+    [`${SDP}m=audio 4000 RTP/AVP 0\r\n${key}`, 488, 'keys'],
+    [`${SDP}m=audio 4000 RTP/SAVP 0\r\n${key}`, 606, 'secure'],
+    [`${SDP}m=audio 4000 RTP/AVP 0\r\n`, 415, 'plain'],
+    [`${SDP}m=audio 4000 RTP/AVP 0\r\n${key}`, 486, undefined],
+  ] as const) {
+    const { world, carol, ann } = await ringing({ offer });
+    await carol.reply('INVITE', status, { tag: 'p' });
+    assert.deepEqual([ann.endings[0]?.status, ann.endings[0]?.offered], [status, offered]);
+    assert.deepEqual(await emptyOut(world), {});
+  }
+});
+
 test('identity, privacy, diversion and fields of the user; none that the stack writes, none that end a line', async () => {
   const { carol, world } = await ringing({
     assertedIdentity: 'tel:+34910000001',

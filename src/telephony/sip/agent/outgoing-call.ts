@@ -11,7 +11,7 @@ import { takePrackResponse } from './outgoing-prack.ts';
 import { serveEarly, updateAnswered } from './outgoing-requests.ts';
 import { finish, stay, type Outgoing, type OutgoingInput, type OutgoingPlan } from './outgoing-state.ts';
 import { cancelRequest, type HangUpReason } from './requests.ts';
-import { rejection } from './rejection.ts';
+import { offeredIn, rejection } from './rejection.ts';
 import { isSessionInput } from './session-state.ts';
 import { stepSession } from './session.ts';
 
@@ -180,7 +180,7 @@ function takeFinal(state: Outgoing, response: SipResponse): CallStep<Outgoing> {
     return finish(state, { ...rejection(response), ...state.withdrawn.ending, status: response.status });
   if (response.status === 401 || response.status === 407) return challenged(state, response);
   if (response.status === 422) return tooBrief(state, response);
-  return finish(state, rejection(response));
+  return finish(state, { ...rejection(response), ...offeredIn(state.plan.offer, response.status) });
 }
 
 /** Notes that we give up: hang-up, or the ring cap. The first reason stays. */

@@ -32,6 +32,13 @@ export function rejection(response: SipResponse): SipEnding {
   };
 }
 
+/** 21.4.13, 21.4.26, 21.6.4: the description was refused, not the call: what it was. */
+export function offeredIn(offer: string | undefined, status: number): Pick<SipEnding, 'offered'> {
+  if (offer === undefined || (status !== 415 && status !== 488 && status !== 606)) return {};
+  if (/^m=audio \d+ \S*SAVP/m.test(offer)) return { offered: 'secure' };
+  return { offered: /^a=crypto:/m.test(offer) ? 'keys' : 'plain' };
+}
+
 /**
  * 21.3, 21.4.23: where else the callee may be. Not 305, whose Contact is a proxy: to route through whatever a callee
  * names would let it choose who carries our calls; nor 380, whose alternative is another service (21.3.5).
