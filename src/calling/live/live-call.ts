@@ -76,6 +76,7 @@ export class LiveCall {
     });
     this.#transfers = new TransferDesk({
       ...{ call: parts.call, media: parts.media, models: parts.models, log: this.log, options },
+      tap: this.#tap,
       turns: () => this.#conversation.transcript().turns,
       callee: () => (this.#answeredAt === null ? null : this.#sip),
       onJoined: ({ stopRecording }) => {
@@ -178,6 +179,10 @@ export class LiveCall {
   /** Whether its callee is at the other end of that dialog. */
   isOn(sip: SipCall): boolean {
     return this.#sip === sip;
+  }
+
+  get dialog(): SipCall | null {
+    return this.#sip;
   }
 
   /** Callee and agent speak with each other; nobody else is in the call. */

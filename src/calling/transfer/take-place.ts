@@ -7,7 +7,7 @@ import type { Millis } from '#kernel';
 import type { IncomingReferral, IncomingSipCall, MediaSession, SipCall } from '#telephony';
 import { lineOf } from '../dial/line.ts';
 import { dialTarget } from '../dial/target.ts';
-import { mayComeFrom } from '../incoming/trunk-of.ts';
+import { guardOf, mayComeFrom } from '../incoming/trunk-of.ts';
 import type { CallLog } from '../live/call-log.ts';
 import type { EngineOptions } from '../options.ts';
 import { decideLeg } from './decide-leg.ts';
@@ -22,6 +22,10 @@ export interface TalkingCall {
   readonly media: MediaSession;
   readonly trunk: Trunk | null;
   readonly isTalking: boolean;
+  /** Its callee's dialog. */
+  readonly dialog: SipCall | null;
+  /** Resolves when its end is committed, or left. */
+  readonly ended: Promise<void>;
   isOn(sip: SipCall): boolean;
   adopt(sip: SipCall, attempt: Attempt): { readonly sip: SipCall | null; readonly attempt: Attempt | null };
 }
@@ -33,19 +37,43 @@ export async function takePlace(
   options: EngineOptions,
 ): Promise<void> {
   if (!live.isTalking || !mayComeFrom(live.trunk, sip.source)) return sip.reject(481);
-  const taken = sip.offer === undefined ? null : live.media.takeOffer(sip.offer);
-  const sdp = taken ? taken.answer : live.media.offerAgain(false);
-  if (sdp === undefined) return sip.reject(488);
+  const guard = guardOf(live.trunk);
+  if (guard && !sip.prove(guard)) return;
+  let gone = false;
+  sip.events.on('ended', () => (gone = true));
   const attempt = await beginAttempt(sip, live, options);
   if (!attempt) return sip.reject(481);
+  const refuse = (status: number): Promise<void> => {
+    sip.reject(status);
+    return endFormer(attempt, live, options);
+  };
+  if (gone || !live.isTalking) return refuse(481);
+  const taken = sip.offer === undefined ? null : live.media.takeOffer(sip.offer);
+  const sdp = taken ? taken.answer : live.media.offerAgain(false);
+  if (sdp === undefined) return refuse(488);
   sip.events.on('answered', ({ sdp: late }) => {
     if (sip.offer === undefined && late !== undefined) live.media.takeAnswer(late);
   });
-  await sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));
+  const accepted = sip.accept(sdp, (record) => options.store.attempts.setDialog(attempt.id, { ...record }));
+  await accepted.catch((cause: unknown) => {
+    options.logger.error('place-not-taken', { call: live.call.id, cause });
+    gone = true;
+  });
+  if (gone || !live.isTalking) {
+    sip.hangUp();
+    if (taken && live.isTalking) await giveBack(live);
+    return endFormer(attempt, live, options);
+  }
   const former = live.adopt(sip, attempt);
   live.log.note('callee-replaced', { attempt_id: attempt.id, by: 'replaces', from: sip.from });
   former.sip?.hangUp({ text: 'Replaced', q850: 16 });
   await endFormer(former.attempt, live, options);
+}
+
+/** Whoever wanted the callee's place has withdrawn: our offer brings where the callee is. */
+async function giveBack({ dialog, media }: TalkingCall): Promise<void> {
+  const again = await dialog?.reoffer(media.offerAgain(false));
+  if (again?.ok) media.takeAnswer(again.sdp);
 }
 
 /** A REFER of the callee's side: refused, unless the trunk lets us follow; then the authority decides as for any transfer. */
@@ -82,6 +110,8 @@ async function follow(referral: IncomingReferral, live: TalkingCall, options: En
     ...(referral.by === undefined ? {} : { referredBy: referral.by }),
     store: (record) => options.store.attempts.setDialog(attempt.id, { ...record }),
   });
+  // A transferor that does not wait for our word takes the call with it; nobody's telephone rings for nobody.
+  void live.ended.then(() => live.isOn(sip) || sip.hangUp());
   sip.events.on('provisional', ({ status, reason }) => status >= 180 && referral.progress(status, reason));
   sip.events.on('answered', ({ sdp }) => void answered(referral, live, { sip, attempt, sdp }, options));
   sip.events.on('ended', ({ status = 503, reason = 'Service Unavailable' }) => {
