@@ -14,10 +14,11 @@ export class Concealer {
 
   /** A frame was heard; only its last 20 ms matter. */
   remember(pcm: Pcm): void {
+    this.#made = 0;
+    if (pcm.length === FRAME_SAMPLES) return this.#last.set(pcm);
     const tail = pcm.subarray(Math.max(0, pcm.length - FRAME_SAMPLES));
     this.#last.copyWithin(0, tail.length);
     this.#last.set(tail, FRAME_SAMPLES - tail.length);
-    this.#made = 0;
   }
 
   /** Forgets; what follows is silence. */

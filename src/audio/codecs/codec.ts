@@ -9,8 +9,11 @@ export interface LineCodec {
   readonly stateless: boolean;
   /** Writes the payload of `pcm` (10 to 60 ms) to `out`, from `offset` on. @returns octets; 0: nothing need be sent. */
   encode(pcm: Pcm, out: Uint8Array, offset: number): number;
-  /** @returns no sample for a payload that is damaged. */
-  decode(payload: Uint8Array): Pcm;
+  /**
+   * @param room memory that the samples may go to when they just fit; what is returned may be it
+   * @returns no sample for a payload that is damaged.
+   */
+  decode(payload: Uint8Array, room?: Pcm): Pcm;
   /**
    * What a codec knows better than a waveform: `samples` in place of lost ones, and from `next`, the payload that
    * follows them, what it repeats of them. `null`: it cannot make so many.
@@ -18,4 +21,9 @@ export interface LineCodec {
   conceal?(samples: number, next: Uint8Array | null): Pcm | null;
   /** Ends it; idempotent. */
   close?(): void;
+}
+
+/** Memory for so many samples: `room` when it has just this size, since memory of its own a packet keeps the collector busy. */
+export function roomFor(samples: number, room?: Pcm): Pcm {
+  return room?.length === samples ? room : new Int16Array(samples);
 }

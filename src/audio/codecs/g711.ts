@@ -1,5 +1,6 @@
 /** G.711 by tables: mu-law and A-law to linear PCM16 and back (ITU-T G.711, tables 1 and 2). */
 import type { Pcm } from '../line.ts';
+import { roomFor } from './codec.ts';
 
 /** A codec of 8 bits a sample at 8 kHz. */
 export interface SampleCodec {
@@ -9,7 +10,7 @@ export interface SampleCodec {
   readonly silence: number;
   /** Writes one octet a sample to `out`, from `offset` on. */
   encode(pcm: Pcm, out: Uint8Array, offset?: number): void;
-  decode(payload: Uint8Array): Pcm;
+  decode(payload: Uint8Array, room?: Pcm): Pcm;
 }
 
 const MU_BIAS = 0x84;
@@ -58,8 +59,8 @@ function byTables(
     encode(pcm, out, offset = 0) {
       for (let i = 0; i < pcm.length; i++) out[offset + i] = octets[pcm[i]! + 32_768]!;
     },
-    decode(payload) {
-      const pcm = new Int16Array(payload.length);
+    decode(payload, room) {
+      const pcm = roomFor(payload.length, room);
       for (let i = 0; i < payload.length; i++) pcm[i] = linear[payload[i]!]!;
       return pcm;
     },

@@ -4,7 +4,7 @@
  * what we send has nothing in the higher band, and of what we hear the lower band is decoded alone.
  */
 import type { Pcm } from '../line.ts';
-import type { LineCodec } from './codec.ts';
+import { roomFor, type LineCodec } from './codec.ts';
 import { Band, clip16 } from './g722-band.ts';
 import {
   LOW_LEVELS,
@@ -52,9 +52,9 @@ export class G722Encoder {
 export class G722Decoder {
   readonly #low = new Band();
 
-  decode(payload: Uint8Array): Pcm {
+  decode(payload: Uint8Array, room?: Pcm): Pcm {
     const band = this.#low;
-    const pcm = new Int16Array(payload.length);
+    const pcm = roomFor(payload.length, room);
     for (let i = 0; i < payload.length; i++) {
       const code = payload[i]! & 0x3f;
       // INVQBL and LIMIT: 15 bits, doubled as the bank does.
@@ -81,6 +81,6 @@ export function createG722(): LineCodec {
     name: 'G722',
     stateless: false,
     encode: (pcm, out, offset) => encoder.encode(pcm, out, offset),
-    decode: (payload) => decoder.decode(payload),
+    decode: (payload, room) => decoder.decode(payload, room),
   };
 }

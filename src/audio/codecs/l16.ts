@@ -1,5 +1,5 @@
 /** L16: linear PCM in network byte order (RFC 3551, 4.5.11), here one channel at the line's rate. */
-import type { LineCodec } from './codec.ts';
+import { roomFor, type LineCodec } from './codec.ts';
 
 export const l16: LineCodec = {
   name: 'L16',
@@ -12,8 +12,8 @@ export const l16: LineCodec = {
     }
     return pcm.length * 2;
   },
-  decode(payload) {
-    const pcm = new Int16Array(payload.length >> 1);
+  decode(payload, room) {
+    const pcm = roomFor(payload.length >> 1, room);
     for (let i = 0; i < pcm.length; i++) pcm[i] = (payload[2 * i]! << 8) | payload[2 * i + 1]!;
     return pcm;
   },

@@ -23,6 +23,6 @@ function bySamples(codec: SampleCodec): LineCodec {
       codec.encode(pcm, out, offset);
       return pcm.length;
     },
-    decode: (payload) => codec.decode(payload),
+    decode: (payload, room) => codec.decode(payload, room),
   };
 }

@@ -39,19 +39,29 @@ export class Goertzel {
  * than one.
  */
 export class GoertzelFour {
-  readonly #coefficients: readonly number[];
+  readonly #coefficients: Float64Array;
   /** |X|² of each, of the last block. */
   readonly powers = new Float64Array(4);
 
   /** @param frequencies four, Hz */
   constructor(frequencies: readonly number[], rate = LINE_RATE) {
-    this.#coefficients = frequencies.map((frequency) => coefficient(frequency, rate));
+    this.#coefficients = Float64Array.from(frequencies, (frequency) => coefficient(frequency, rate));
   }
 
   /** @returns the index of the strongest, whose power is then in `powers`. */
   strongest(pcm: Pcm): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.#coefficients;
-    let [a1, a2, b1, b2, c1, c2, d1, d2] = [0, 0, 0, 0, 0, 0, 0, 0];
+    const a = this.#coefficients[0]!;
+    const b = this.#coefficients[1]!;
+    const c = this.#coefficients[2]!;
+    const d = this.#coefficients[3]!;
+    let a1 = 0;
+    let a2 = 0;
+    let b1 = 0;
+    let b2 = 0;
+    let c1 = 0;
+    let c2 = 0;
+    let d1 = 0;
+    let d2 = 0;
     for (let i = 0; i < pcm.length; i++) {
       const sample = pcm[i]!;
       const a0 = sample + a * a1 - a2;

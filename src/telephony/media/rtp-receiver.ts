@@ -1,5 +1,5 @@
 /** The peer's RTP stream: validity, source, order, then audio to the jitter buffer and keys to the line. */
-import { LINE_RATE, type LineCodec, type Pcm, type Samples } from '#audio';
+import { FRAME_SAMPLES, LINE_RATE, type LineCodec, type Pcm, type Samples } from '#audio';
 import type { Millis } from '#kernel';
 import { ArrivalOrder } from '../quality/index.ts';
 import type { JitterBuffer } from '../rtp/jitter-buffer.ts';
@@ -13,6 +13,9 @@ import type { CallCodecs } from './call-codecs.ts';
 const MAX_PAYLOAD = 1600;
 /** Comfort noise without being agreed: gateways send it all the same (RFC 3389, 4: its static number). */
 const COMFORT_NOISE = 13;
+
+/** Where a packet of 20 ms is decoded to; whoever keeps its audio copies it. A thread decodes one packet at a time. */
+const room: Pcm = new Int16Array(FRAME_SAMPLES);
 
 /** A codec, and the units of its timestamps in a sample of the line. */
 interface Heard {
@@ -108,8 +111,9 @@ export class RtpReceiver {
     if (scale !== this.#scale) this.jitter.rebase();
     this.#scale = scale;
     this.jitter.take(now * 8 * scale, timestamp, scale);
-    if (at === null) this.onEarly(codec.decode(payload));
-    else if (codec.stateless) this.#buffer.push({ sequence, timestamp, pcm: codec.decode(payload) }, at);
+    if (at === null) this.onEarly(codec.decode(payload, room));
+    else if (codec.stateless)
+      this.#buffer.push({ sequence, timestamp, pcm: codec.decode(payload, room) }, at);
     else this.#buffer.push({ sequence, timestamp, pcm: null, coded: { codec, payload, scale } }, at);
   }
 

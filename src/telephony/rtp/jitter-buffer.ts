@@ -21,7 +21,7 @@ export interface BufferedPacket {
   readonly sequence: number;
   /** RTP timestamp, 32 bits at 8 kHz unless `coded` says otherwise. */
   readonly timestamp: number;
-  /** `null`: a packet without audio of its own (telephone-event, comfort noise), or `coded`. */
+  /** `null`: a packet without audio of its own (telephone-event, comfort noise), or `coded`. Copied if it must wait. */
   readonly pcm: Pcm | null;
   /** Audio that can only be decoded in its turn. */
   readonly coded?: CodedAudio;
@@ -38,7 +38,7 @@ export interface CodedAudio {
 
 /**
  * Consecutive audio at `start`. Voice and concealed frames are 160 samples; silence, and what is too short for a
- * detector at a source's beginning and counts as such, may be shorter.
+ * detector at a source's beginning and counts as such, may be shorter. Its memory may be used again: whoever keeps it copies.
  */
 export interface HeardFrame {
   readonly start: Samples;
@@ -66,6 +66,8 @@ export class JitterBuffer {
   readonly #waiting = new Map<number, BufferedPacket & { readonly cameAt: Samples }>();
   readonly #missing = new Set<number>();
   readonly #partial = new Int16Array(FRAME_SAMPLES);
+  /** Of what is decoded in its turn. */
+  readonly #room = new Int16Array(FRAME_SAMPLES);
   #partialKind: HeardFrame['kind'] = 'silence';
   #filled = 0;
   #cursor: Samples = 0;
@@ -114,10 +116,14 @@ export class JitterBuffer {
       if (this.#missing.delete(packet.sequence)) this.#tooLate();
       return;
     }
-    if (packet.sequence > this.#next && packet.pcm) this.#showAhead(packet.timestamp, packet.pcm, at);
-    this.#waiting.set(packet.sequence, { ...packet, cameAt: at });
-    if (this.#waiting.size > MAX_BUFFERED) this.#skipGap(at);
-    this.#drain(at);
+    if (packet.sequence > this.#next) {
+      this.#wait(packet, at);
+      return;
+    }
+    this.#next++;
+    this.waiting.take(0);
+    this.#take(packet, at);
+    if (this.#waiting.size > 0) this.#drain(at);
   }
 
   /** Time has come to `at`: gaps that waited long enough are concealed. @param jitter A.8's estimate, samples. */
@@ -137,6 +143,13 @@ export class JitterBuffer {
     this.#next = this.#origin = -1;
   }
 
+  #wait(packet: BufferedPacket, at: Samples): void {
+    const { sequence, timestamp, pcm } = packet;
+    if (pcm) this.#showAhead(timestamp, pcm, at);
+    this.#waiting.set(sequence, { ...packet, pcm: pcm && pcm.slice(), cameAt: at });
+    if (this.#waiting.size > MAX_BUFFERED) this.#skipGap(at);
+  }
+
   /** Only what the present mapping places plausibly; the rest waits for its turn. */
   #showAhead(timestamp: number, pcm: Pcm, at: Samples): void {
     if (this.#origin < 0) return;
@@ -148,15 +161,20 @@ export class JitterBuffer {
     for (let packet = this.#waiting.get(this.#next); packet; packet = this.#waiting.get(this.#next)) {
       this.#waiting.delete(this.#next++);
       this.waiting.take(at - packet.cameAt);
-      const pcm = packet.coded ? packet.coded.codec.decode(packet.coded.payload) : packet.pcm;
-      if (pcm && pcm.length > 0) {
-        this.#follow(packet);
-        this.#place(packet.timestamp, pcm, at);
-        continue;
-      }
-      this.#concealer.forget();
-      if (packet.noise) (this.#noise ??= new ComfortNoise()).describe(packet.noise);
+      this.#take(packet, at);
     }
+  }
+
+  /** A packet's turn has come. */
+  #take(packet: BufferedPacket, at: Samples): void {
+    const pcm = packet.coded ? packet.coded.codec.decode(packet.coded.payload, this.#room) : packet.pcm;
+    if (pcm && pcm.length > 0) {
+      this.#follow(packet);
+      this.#place(packet.timestamp, pcm, at);
+      return;
+    }
+    this.#concealer.forget();
+    if (packet.noise) (this.#noise ??= new ComfortNoise()).describe(packet.noise);
   }
 
   /** Audio came: its clock may count otherwise than that of the codec before (RFC 7160, 4.2), which is mapped anew. */
@@ -210,7 +228,7 @@ export class JitterBuffer {
     // that all that follows is whole packets and none waits for the next one.
     const odd = mapped && gap < 0 && this.#filled === 0 ? voice.length % FRAME_SAMPLES : 0;
     if (odd > 0) this.#append(voice.subarray(0, odd), 'silence');
-    this.#append(voice.subarray(odd), 'voice');
+    this.#append(odd > 0 ? voice.subarray(odd) : voice, 'voice');
     this.#concealer.remember(pcm);
   }
 
@@ -268,7 +286,7 @@ export class JitterBuffer {
   #append(pcm: Pcm, kind: HeardFrame['kind']): void {
     for (let offset = 0; offset < pcm.length;) {
       const count = Math.min(FRAME_SAMPLES - this.#filled, pcm.length - offset);
-      const piece = pcm.subarray(offset, offset + count);
+      const piece = count === pcm.length ? pcm : pcm.subarray(offset, offset + count);
       offset += count;
       this.#cursor += count;
       if (this.#filled === 0 && (kind === 'silence' || count === FRAME_SAMPLES)) {
