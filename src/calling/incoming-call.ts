@@ -24,6 +24,7 @@ import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
 import { mediaSettings } from './dial/media-settings.ts';
 import { calledNumber } from './incoming/called-number.ts';
+import { lateAnswer } from './incoming/late-answer.ts';
 import { readyCall } from './incoming/ready.ts';
 import { recordCall, refuseOnRecord } from './incoming/record.ts';
 import { guardOf, mayComeFrom, trunkOf } from './incoming/trunk-of.ts';
@@ -213,7 +214,7 @@ async function answer(
   live.attach(sip);
   if (gone) return live.input({ type: 'attempt-ended', ending: gone });
   sip.events.on('answered', ({ sdp: late }) => {
-    const negotiation = late === undefined ? null : sip.offer === undefined ? media.takeAnswer(late) : null;
+    const negotiation = lateAnswer(sip.offer, late, media);
     if (negotiation && !negotiation.ok) live.input({ type: 'end-wanted', cause: unusable(negotiation) });
     else live.answered();
   });
