@@ -2,7 +2,7 @@
 import {
   header,
   headerLines,
-  mediaType,
+  sdpOf,
   tagOf,
   unknownTags,
   withHeaders,
@@ -102,7 +102,7 @@ export function refuse(self: Self, request: SipRequest, tag: string): SipRespons
   const encoding = header(request, 'Content-Encoding');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     return answer(self, request, 415, { tag, headers: [['Accept-Encoding', 'identity']] });
-  if (mediaType(header(request, 'Content-Type') ?? 'application/sdp') !== 'application/sdp')
+  if (sdpOf(request) === undefined)
     return answer(self, request, 415, { tag, headers: [['Accept', 'application/sdp']] });
   return null;
 }

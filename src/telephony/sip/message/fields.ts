@@ -1,4 +1,5 @@
 /** Reading and changing the untyped header fields of a message. */
+import { sdpPart } from './multipart.ts';
 import { splitOutside } from './scan.ts';
 import type { Header, MessageCore } from './types.ts';
 
@@ -32,11 +33,12 @@ export function withHeaders(
   return [...headers, ...added];
 }
 
-/** The SDP of a message: its body when Content-Type says so or says nothing; undefined when it has none. */
+/** The SDP of a message: its body, or a part of it, as Content-Type says; undefined when it has none. */
 export function sdpOf(message: MessageCore): string | undefined {
   if (message.body === '') return undefined;
   const type = header(message, 'Content-Type');
-  return type === undefined || mediaType(type) === 'application/sdp' ? message.body : undefined;
+  if (type === undefined || mediaType(type) === 'application/sdp') return message.body;
+  return mediaType(type).startsWith('multipart/') ? sdpPart(type, message.body) : undefined;
 }
 
 /** Type and subtype without parameters, lower case. */
