@@ -78,6 +78,8 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
     logger,
     userAgent: options.userAgent,
     timers: { ...DEFAULT_TIMERS, ...options.timers },
+    // An address that the operator gave is the one that counts.
+    learns: options.advertise === undefined,
     admits: options.admits ?? (() => 'serve'),
   });
 }

@@ -80,7 +80,14 @@ export function openWorld(): World {
   };
 }
 
-export function openEndpoint(network: Network, clock: Clock, local: Address, seed: number): Endpoint {
+/** @param learns registrars tell it its address */
+export function openEndpoint(
+  network: Network,
+  clock: Clock,
+  local: Address,
+  seed: number,
+  learns = false,
+): Endpoint {
   return new Endpoint({
     transport: network.transport(local),
     resolver: createResolver({
@@ -98,6 +105,7 @@ export function openEndpoint(network: Network, clock: Clock, local: Address, see
     logger: silentLogger,
     userAgent: 'Test',
     timers: DEFAULT_TIMERS,
+    learns,
     admits: () => 'serve',
     serverBytes: 64 * 1_024 * 1_024,
   });
@@ -213,16 +221,17 @@ export class Scripted {
   async reply(
     method: string,
     status: number,
-    parts: { tag?: string; more?: readonly string[]; body?: string } = {},
+    parts: { tag?: string; more?: readonly string[]; body?: string; seenAt?: Address } = {},
   ): Promise<void> {
     const request = this.got.findLast((message) => message.kind === 'request' && message.method === method);
     if (!request) throw new TypeError(`No ${method} came.`);
-    const { tag, more = [], body = '' } = parts;
+    const { tag, more = [], body = '', seenAt } = parts;
+    const via = printVia(request.via[0]!);
     await this.send(
       ANN,
       [
         `SIP/2.0 ${status} Said so`,
-        `Via: ${printVia(request.via[0]!)}`,
+        `Via: ${seenAt ? via.replace(/;rport\b/, `;received=${seenAt.host};rport=${seenAt.port}`) : via}`,
         `From: ${printNameAddr(request.from)}`,
         `To: ${printNameAddr(request.to)}${tag === undefined ? '' : `;tag=${tag}`}`,
         `Call-ID: ${request.callId}`,

@@ -20,6 +20,13 @@ export class Bindings {
     return [...this.#open].flatMap(({ target }) => target ?? []);
   }
 
+  /** Where whoever is at that place reaches us: as its registrar sees us (RFC 3581, 4); undefined: at our own address. */
+  reachedFrom({ transport, host }: Pick<SipTarget, 'transport' | 'host'>): string | undefined {
+    for (const { target, learned } of this.#open)
+      if (learned !== undefined && target?.transport === transport && target.host === host) return learned;
+    return undefined;
+  }
+
   /** Each takes its leave (10.2.2). */
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((registration) => registration.close()));

@@ -142,7 +142,8 @@ export class EffectRunner {
 
   #resolved(target: SipTarget): void {
     this.#target = target;
-    this.#owner.input({ type: 'resolved', target });
+    const contact = this.#world.reachedFrom(target);
+    this.#owner.input({ type: 'resolved', target, ...(contact === undefined ? {} : { contact }) });
   }
 
   #sendAsked(request: SipRequest, hop: string): void {

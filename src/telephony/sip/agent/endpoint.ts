@@ -44,6 +44,8 @@ export interface EndpointParts {
   readonly userAgent: string;
   readonly timers: TimerValues;
   readonly admits: (source: SipTarget) => Admission;
+  /** Registrars may tell us our address (RFC 3581, 4): not where the operator gave one. */
+  readonly learns?: boolean;
   /** What server transactions may hold, bytes. */
   readonly serverBytes?: number;
 }
@@ -68,6 +70,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly #bindings = new Bindings();
   readonly #watches: Watches;
   readonly #outside: OutsideRequests;
+  readonly #learns: boolean;
   #closing: Promise<void> | undefined;
 
   constructor(parts: EndpointParts) {
@@ -78,6 +81,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.clock = clock;
     this.logger = logger;
     this.#random = random;
+    this.#learns = parts.learns ?? false;
     this.#watches = new Watches(clock, logger);
     this.#transport = watched(transport, this.#watches);
     this.#secret = this.#seed();
@@ -189,6 +193,10 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     await this.#transport.close();
   }
 
+  reachedFrom(target: SipTarget): string | undefined {
+    return this.#bindings.reachedFrom(target);
+  }
+
   changed(call: RunningCall): void {
     this.#calls.changed(call);
   }
@@ -245,7 +253,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
 
   #world(): RegistrationWorld {
     const { layer, resolver, clock, logger } = this;
-    return { layer, resolver, clock, logger, self: this.#self };
+    return { layer, resolver, clock, logger, self: this.#self, learns: this.#learns };
   }
 
   #seed(): string {

@@ -33,7 +33,7 @@ type StateFunction = (state: Outgoing, input: OutgoingInput, now: Millis) => Cal
 
 const STATES: Readonly<Record<Outgoing['name'], StateFunction>> = {
   resolving(state, input) {
-    if (input.type === 'resolved') return prepareInvite(state, input.target);
+    if (input.type === 'resolved') return prepareInvite(state, input.target, input.contact);
     if (input.type === 'unresolved')
       return finish(state, { kind: 'transport-error', by: 'network', unsent: true, detail: input.detail });
     return input.type === 'hang-up' ? finish(state, { kind: 'canceled', by: 'us' }) : stay(state);

@@ -15,12 +15,16 @@ import type { CallStep } from './effects.ts';
 import { finish, type Outgoing } from './outgoing-state.ts';
 import { rejection } from './rejection.ts';
 import { inviteRequest } from './requests.ts';
-import { branchToken, onTransport } from './self.ts';
+import { branchToken, onTransport, seenAs } from './self.ts';
 
 /** Builds the INVITE and has its record kept before it leaves. */
-export function prepareInvite(state: Outgoing, target: SipTarget): CallStep<Outgoing> {
+export function prepareInvite(
+  state: Outgoing,
+  target: SipTarget,
+  contact: string | undefined,
+): CallStep<Outgoing> {
   const { plan } = state;
-  const self = onTransport(plan.self, target.transport, plan.hop);
+  const self = seenAs(onTransport(plan.self, target.transport, plan.hop), contact);
   return storeInvite({ ...state, plan: { ...plan, self, target } }, state.identity);
 }
 

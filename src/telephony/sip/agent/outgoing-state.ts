@@ -86,7 +86,8 @@ export interface Outgoing {
 }
 
 export type OutgoingInput =
-  | { readonly type: 'resolved'; readonly target: SipTarget }
+  /** `contact`: our address as it is seen from there, when that is not our own. */
+  | { readonly type: 'resolved'; readonly target: SipTarget; readonly contact?: string }
   | { readonly type: 'unresolved'; readonly detail: string }
   | { readonly type: 'stored' }
   | { readonly type: 'store-failed'; readonly detail: string }

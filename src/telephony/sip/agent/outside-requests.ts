@@ -9,7 +9,7 @@ import { IncomingCall } from './incoming.ts';
 import { replacing } from './replacing.ts';
 import { answer, describe, refuse } from './responses.ts';
 import type { CallWorld } from './running-call.ts';
-import { onTransport, token, type Self } from './self.ts';
+import { onTransport, seenAs, token, type Self } from './self.ts';
 import { tooBrief } from './session-timer.ts';
 
 export interface OutsideParts {
@@ -71,7 +71,7 @@ export class OutsideRequests {
       ...(place.kind === 'replaces' ? { replaces: place.call } : {}),
       judge: (guard) => this.#challenger.judge(request, guard, this.#parts.seed(), world.clock.now()),
       challengeTag: this.#parts.tag(request),
-      self: onTransport(self, source.transport, request.uri),
+      self: seenAs(onTransport(self, source.transport, request.uri), world.reachedFrom(source)),
       key,
       request,
       localTag,

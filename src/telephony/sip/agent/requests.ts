@@ -74,7 +74,7 @@ export function contact(self: Self, local: NameAddr): string {
   const scheme = self.secure ? 'sips' : 'sip';
   // 19.1.1: without the parameter it is UDP, or TLS for sips:.
   const by = self.transport === 'UDP' || self.secure ? '' : `;transport=${self.transport.toLowerCase()}`;
-  return `<${scheme}:${user === '' ? '' : `${user}@`}${self.address}${by}>`;
+  return `<${scheme}:${user === '' ? '' : `${user}@`}${self.seenAt ?? self.address}${by}>`;
 }
 
 /** 9.1: Request-URI, Call-ID, From, To, CSeq number and the single Via are those of the INVITE, Route too. */

@@ -11,6 +11,8 @@ export interface CallWorld {
   readonly resolver: Resolver;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Our address as that place sees it, when that is not our own. */
+  reachedFrom(target: SipTarget): string | undefined;
   /** Told after each step, so that requests inside the dialog find the call. */
   changed(call: RunningCall): void;
 }

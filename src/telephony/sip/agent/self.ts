@@ -11,6 +11,8 @@ export interface Self {
   readonly address: string;
   /** The same for each transport that we listen on. */
   readonly addresses: OwnAddresses;
+  /** Of our Contact, where the peer's network sees us at another address (RFC 3581, 4). */
+  readonly seenAt?: string;
   readonly transport: SipTransport;
   /** The peer was, or is, called by a `sips:` URI: so must we be (8.1.1.8). */
   readonly secure: boolean;
@@ -46,6 +48,11 @@ export function branchToken(seed: string, ...purpose: readonly (string | number)
 export function onTransport(self: Self, transport: SipTransport, uri = ''): Self {
   const secure = transport === 'TLS' && /^sips:/i.test(uri);
   return { ...self, transport, secure, address: addressFor(self.addresses, transport) };
+}
+
+/** Ourselves, as we are reached from behind a translation of addresses. */
+export function seenAs(self: Self, seenAt: string | undefined): Self {
+  return seenAt === undefined ? self : { ...self, seenAt };
 }
 
 /** Our Via; the transport layer stamps how it leaves. RFC 3581, 3: a client that takes responses where it sends from adds `rport`. */

@@ -17,6 +17,7 @@ import {
   type SipRequest,
   type SipResponse,
 } from '../message/index.ts';
+import { seenAddress } from './seen-address.ts';
 
 /** RFC 5626, 4.5: the pause doubles from the one to the other. */
 const FIRST_PAUSE_MS: Millis = 30_000;
@@ -35,6 +36,15 @@ export interface RegistrationMachine {
   /** Secret of which Call-ID, tag, branches and pauses are made. */
   readonly seed: string;
   readonly aor: NameAddr;
+  /** Whether the registrar's word on our address counts: not where the operator gave one. */
+  readonly learns: boolean;
+  /** Where the registrar saw us last (RFC 3581, 4), when that is not our own address. */
+  readonly learned?: string;
+  /** Address of the Contact that was asked for last, and of the one that is bound. */
+  readonly contacted: string;
+  readonly bound?: string;
+  /** The binding was moved since the last refresh: not again before the next, wherever the registrar sees us. */
+  readonly moved: boolean;
   /** Highest CSeq that was used (10.2: it rises with each REGISTER of one Call-ID). */
   readonly cseq: number;
   readonly authentication: Authentication;
@@ -71,9 +81,11 @@ export function newRegistration(
   self: Self,
   seed: string,
   now: Millis,
+  learns = false,
 ): RegistrationMachine {
   return {
     ...{ settings, self, seed, aor: { uri: settings.aor, params: [] } },
+    ...{ learns, contacted: self.address, moved: false },
     ...{ cseq: 0, authentication: [], expiresS: settings.expiresS, failures: 0, leaving: false },
     told: { status: 'trying', since: now },
   };
@@ -87,9 +99,13 @@ export function stepRegistration(
   switch (input.type) {
     case 'start':
     case 'due':
-      return state.leaving ? stay(state) : send({ ...state, authentication: anew(state.authentication) });
+      return state.leaving
+        ? stay(state)
+        : send({ ...state, moved: false, authentication: anew(state.authentication) });
     case 'response':
-      return state.leaving ? farewell(state, input.response, now) : answered(state, input.response, now);
+      return state.leaving
+        ? farewell(state, input.response, now)
+        : answered(learn(state, input.response), input.response, now);
     case 'failed':
       return state.leaving ? closed(state, now) : later(state, 'unreachable', now, { detail: input.detail });
     case 'close':
@@ -100,7 +116,7 @@ export function stepRegistration(
 function send(state: RegistrationMachine): RegistrationStep {
   const { request, authentication } = registerRequest(state);
   return {
-    state: { ...state, cseq: request.cseq.number, authentication },
+    state: { ...state, cseq: request.cseq.number, authentication, contacted: contactAddress(state) },
     effects: [{ type: 'send', request }],
   };
 }
@@ -113,7 +129,9 @@ function answered(state: RegistrationMachine, response: SipResponse, now: Millis
   if (status === 423) return tooBrief(state, response, now);
   // 10.2.8: 403 and 404 are the registrar's last word; a 5xx or 408 is that of a moment.
   const isRefusal = status < 500 && status !== 408 && status !== 480;
-  return later(state, isRefusal ? 'refused' : 'unreachable', now, {
+  // A registrar that takes one Contact at a time may have minded our taking another back.
+  const { bound: _, ...rest } = state;
+  return later(rest, isRefusal ? 'refused' : 'unreachable', now, {
     sipStatus: status,
     detail: response.reason,
     atLeast: (retryAfterOf(response) ?? 0) * 1_000,
@@ -124,23 +142,40 @@ function registered(state: RegistrationMachine, response: SipResponse, now: Mill
   const span = expiresOf(state, response) * 1_000;
   const after = Math.max(span / 2, span - REFRESH_BEFORE_MS, SHORTEST_PAUSE_MS);
   const since = state.told.status === 'registered' ? state.told.since : now;
-  return change(
-    { ...state, failures: 0, authentication: proven(state.authentication) },
+  const known = change(
+    { ...state, failures: 0, authentication: proven(state.authentication), bound: state.contacted },
     {
       ...{ status: 'registered', since, expiresAt: now + span, nextTryAt: now + after },
       sipStatus: response.status,
     },
     after,
   );
+  if (state.moved || contactAddress(state) === state.contacted) return known;
+  // RFC 5626, 1: a binding to an address that nobody reaches is worth nothing: it is moved at once.
+  const move = send({ ...known.state, moved: true });
+  return { state: move.state, effects: [...known.effects, ...move.effects] };
+}
+
+/** RFC 3581, 4: takes note of where the registrar saw us. */
+function learn(state: RegistrationMachine, response: SipResponse): RegistrationMachine {
+  const seen = state.learns ? seenAddress(state.self, response.via) : undefined;
+  if (seen === undefined) return state;
+  const { learned: _, ...rest } = state;
+  return seen === state.self.address ? rest : { ...rest, learned: seen };
+}
+
+/** Of our Contact: where the registrar saw us, or our own. */
+function contactAddress({ learned, self }: RegistrationMachine): string {
+  return learned ?? self.address;
 }
 
 /** 10.2.4: the registrar's word, of our own contact first. */
-function expiresOf({ self, settings, expiresS }: RegistrationMachine, response: SipResponse): number {
+function expiresOf({ contacted, settings, expiresS }: RegistrationMachine, response: SipResponse): number {
   const ours = headerValues(response, 'Contact')
     .flatMap((value) => parseNameAddrs(value) ?? [])
     .find(({ uri }) => {
       const parsed = parseUri(uri);
-      return parsed !== null && uriUser(uri) === settings.contactUser && uri.includes(self.address);
+      return parsed !== null && uriUser(uri) === settings.contactUser && uri.includes(contacted);
     });
   const named = ours && param(ours.params, 'expires');
   const seconds = Number(named ?? header(response, 'Expires') ?? expiresS);
@@ -224,7 +259,7 @@ function registerRequest(state: RegistrationMachine): {
   request: SipRequest;
   authentication: Authentication;
 } {
-  const { settings, self, seed, aor } = state;
+  const { settings, self, seed, aor, bound } = state;
   const cseq = state.cseq + 1;
   const uri = settings.registrar;
   const { headers, authentication } = authorize(
@@ -233,7 +268,10 @@ function registerRequest(state: RegistrationMachine): {
     settings.credentials,
     `${seed}${cseq}`,
   );
+  const address = contactAddress(state);
   const by = self.transport === 'UDP' ? '' : `;transport=${self.transport.toLowerCase()}`;
+  const binding = (host: string, expires: number): string =>
+    `<sip:${settings.contactUser}@${host}${by}>;expires=${expires}`;
   const request: SipRequest = {
     kind: 'request',
     method: 'REGISTER',
@@ -246,7 +284,9 @@ function registerRequest(state: RegistrationMachine): {
     headers: withHeaders(
       [{ name: 'Max-Forwards', value: '70' }, ...headers],
       [
-        ['Contact', `<sip:${settings.contactUser}@${self.address}${by}>;expires=${state.expiresS}`],
+        ['Contact', binding(address, state.expiresS)],
+        // 10.2.2: one that was bound under another address is removed by an expiry of its own.
+        ['Contact', bound === undefined || bound === address ? undefined : binding(bound, 0)],
         ['Expires', state.expiresS],
         ['User-Agent', self.userAgent],
       ],

@@ -20,6 +20,8 @@ export interface RegistrationWorld {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly self: Self;
+  /** Whether a registrar's word on our address counts (RFC 3581, 4). */
+  readonly learns: boolean;
 }
 
 /** A registrar that does not take our leave is left without it. */
@@ -44,7 +46,7 @@ export class RunningRegistration implements Registration {
     this.#world = world;
     this.#emitter = new Emitter((error) => world.logger.error('sip-listener-fault', { error }));
     this.events = this.#emitter;
-    this.#machine = newRegistration(settings, world.self, seed, world.clock.now());
+    this.#machine = newRegistration(settings, world.self, seed, world.clock.now(), world.learns);
     queueMicrotask(() => void this.#try({ type: 'start' }));
   }
 
@@ -55,6 +57,11 @@ export class RunningRegistration implements Registration {
   /** Where it is registered, so that a connection to there is kept. */
   get target(): SipTarget | null {
     return this.#target;
+  }
+
+  /** Where the registrar saw us, when that is not our own address. */
+  get learned(): string | undefined {
+    return this.#machine.learned;
   }
 
   close(): Promise<void> {
