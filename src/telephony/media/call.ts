@@ -136,9 +136,10 @@ export class MediaCall {
     this.#sender.agree(agreement);
     this.#receiver.agree(agreement);
     this.#keys.eventsAgreed = agreement.telephoneEvent !== null;
-    this.#latch.announce(source(agreement.remote));
-    this.#rtcpLatch.announce(source(agreement.remoteRtcp));
-    this.#heardFromAt = this.#clock.monotonic();
+    const now = this.#clock.monotonic();
+    this.#latch.announce(source(agreement.remote), now);
+    this.#rtcpLatch.announce(source(agreement.remoteRtcp), now);
+    this.#heardFromAt = now;
   }
 
   /** Sample 0 is the next tick of this call's slot, at most one slot (5 ms) away in a balanced wheel. */

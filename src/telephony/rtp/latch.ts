@@ -11,10 +11,15 @@ export interface MediaSource {
 
 /** Another source is believed only when the present one has been quiet for this long (a NAT that rebound). */
 const QUIET_MS = 2000;
+/** So long after a new description packets from where the stream was before are those that were still on their way. */
+const IN_FLIGHT_MS = 250;
 
 export class Latch {
   #announced: MediaSource | null;
   #source: MediaSource | null = null;
+  /** In use before the description changed. */
+  #former: MediaSource | null = null;
+  #formerUntil: Millis = -Infinity;
   #heardAt: Millis = 0;
 
   /** @param announced from the description; `null` when it named no address. */
@@ -23,9 +28,11 @@ export class Latch {
   }
 
   /** A new description: its address counts again until a packet says otherwise. Unchanged: nothing happens. */
-  announce(announced: MediaSource | null): void {
+  announce(announced: MediaSource | null, now: Millis): void {
     if (same(announced, this.#announced)) return;
     this.#announced = announced;
+    this.#former = this.#source ?? this.#former;
+    this.#formerUntil = announced === null ? -Infinity : now + IN_FLIGHT_MS;
     this.#source = null;
   }
 
@@ -35,7 +42,8 @@ export class Latch {
    */
   take(source: MediaSource, now: Millis): boolean {
     if (!same(source, this.#source)) {
-      const free = this.#source === null || now - this.#heardAt >= QUIET_MS;
+      const isFormer = now < this.#formerUntil && same(source, this.#former);
+      const free = (this.#source === null || now - this.#heardAt >= QUIET_MS) && !isFormer;
       if (!free && !same(source, this.#announced)) return false;
       this.#source = { address: source.address, port: source.port };
     }

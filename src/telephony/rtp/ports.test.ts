@@ -37,10 +37,28 @@ test('packets go to the announced address until one shows another, and stay ther
   assert.ok(latch.take(stranger, 3500), 'after two silent seconds the peer has moved');
   assert.ok(latch.take(announced, 3600), 'the announced address always counts');
   assert.deepEqual(latch.target, announced);
-  latch.announce({ ...announced });
+  latch.announce({ ...announced }, 3700);
   assert.ok(latch.latched, 'the same description again changes nothing');
-  latch.announce(null);
+  latch.announce(null, 3800);
   assert.equal(latch.target, null);
+  assert.ok(latch.take(announced, 3801), 'nothing else is known of it');
+});
+
+test('after a new description what is still on its way from the old place is not taken for the new one', () => {
+  const [before, announced, real] = [4000, 4002, 61_000].map((port) => ({ address: '192.0.2.1', port }));
+  const latch = new Latch(before!);
+  assert.ok(latch.take(before!, 0));
+  latch.announce(announced!, 100);
+  assert.ok(!latch.take(before!, 120), 'it would hold its place for two seconds');
+  assert.deepEqual(latch.target, announced);
+  assert.ok(latch.take(real!, 140), 'the new one, behind its NAT');
+  assert.ok(!latch.take(before!, 160));
+  assert.deepEqual(latch.target, real);
+  // A peer that announces another place and stays where it was is heard again at once.
+  latch.announce(before!, 1000);
+  assert.ok(latch.take(before!, 1001));
+  latch.announce(announced!, 2000);
+  assert.ok(latch.take(before!, 2250));
 });
 
 test('sockets: an even pair that outlives a failed send, a taken port refused', async () => {
