@@ -9,6 +9,7 @@ const trunk = (challenge: boolean) =>
 test('callers prove what the trunk knows, where it asks for it', () => {
   assert.deepEqual(guardOf(trunk(true)), {
     realm: 'parley',
+    algorithms: ['MD5'],
     credentials: [{ username: 'u', password: 'p' }],
   });
   assert.equal(guardOf(trunk(false)), null);

@@ -23,6 +23,8 @@ export function mayComeFrom(trunk: Trunk | null, source: string): boolean {
 
 /** Who must be able to prove what, before a call to its numbers is taken; null: nobody. */
 export function guardOf(trunk: Trunk | null): Guard | null {
-  const credentials = trunk && settingsOf(trunk).challenge ? credentialsOf(trunk) : null;
-  return credentials && { realm: REALM, credentials: [credentials] };
+  if (!trunk) return null;
+  const { challenge, challenge_algorithms: algorithms } = settingsOf(trunk);
+  const credentials = challenge ? credentialsOf(trunk) : null;
+  return credentials && { realm: REALM, algorithms, credentials: [credentials] };
 }

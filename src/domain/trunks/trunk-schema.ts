@@ -202,6 +202,11 @@ export const trunkSettingFields = {
       description: 'The first rule that matches is applied, to the number in E.164 with its plus.',
     },
   ),
+  late_offer: Type.Boolean({
+    default: false,
+    description:
+      'INVITE without a description: the far end offers in its answer, and we answer in the ACK (RFC 3261, 13.2.1).',
+  }),
   failover: one(['safe', 'also_on_silence'] as const, {
     default: 'safe',
     description:
@@ -240,6 +245,14 @@ export const trunkSettingFields = {
   challenge: Type.Boolean({
     default: false,
     description: 'Who calls its numbers must prove to know its user name and password (digest, RFC 7616).',
+  }),
+  challenge_algorithms: Type.Array(one(['MD5', 'SHA-256'] as const, {}), {
+    minItems: 1,
+    maxItems: 2,
+    uniqueItems: true,
+    default: ['MD5'],
+    description:
+      'By what they prove it, the most preferred first (RFC 8760). Many telephones give up at a challenge by SHA-256, even beside one by MD5.',
   }),
   addresses: Type.Array(Type.String({ maxLength: 60, pattern: '^[0-9a-fA-F:.]+(/\\d{1,3})?$' }), {
     maxItems: 100,

@@ -13,6 +13,7 @@ export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
   caller_id: { format: 'e164', header: 'from', privacy: 'off', diversion: false },
   headers: [],
   number_translation: { called: [], calling: [] },
+  late_offer: false,
   failover: 'safe',
   dtmf: 'rfc4733',
   transfer: 'bridge',
@@ -21,6 +22,7 @@ export const USUAL_TRUNK: Omit<WholeTrunkSettings, 'gateways'> = {
   session_expires_s: 1800,
   from_domain: null,
   challenge: false,
+  challenge_algorithms: ['MD5'],
   addresses: [],
 };
 

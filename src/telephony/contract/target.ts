@@ -19,8 +19,13 @@ export interface SipCredentials {
   readonly password: string;
 }
 
+/** RFC 8760, 2.4: those that we challenge by. */
+export type ChallengeAlgorithm = 'SHA-256' | 'MD5';
+
 /** Who may call, and by which realm they know us. */
 export interface Guard {
   readonly realm: string;
+  /** The most preferred first; MD5 alone unless said: many telephones give up at a challenge that they do not know. */
+  readonly algorithms?: readonly ChallengeAlgorithm[];
   readonly credentials: readonly SipCredentials[];
 }

@@ -8,6 +8,7 @@ import { digestCredentials, parseChallenge } from './digest.ts';
 
 const guard: Guard = {
   realm: 'parley.example',
+  algorithms: ['SHA-256', 'MD5'],
   credentials: [{ username: 'carrier', password: 'long "secret"' }],
 };
 const NOW = 1_750_000_000_000;
@@ -52,6 +53,18 @@ for (const [at, algorithm] of ['SHA-256', 'MD5'].entries())
     assert.equal(judged(challenger, NOW + 7, answerTo(challenge, { count: 3 })).kind, 'proven');
     assert.equal(judged(challenger, NOW + 8, answerTo(challenge, { count: 2 })).kind, 'challenge');
   });
+
+test('MD5 alone unless said: telephones end the call at what they do not know; and what was not asked proves nothing', () => {
+  const challenger = new Challenger('ours');
+  const { algorithms: _, ...usual } = guard;
+  const ask = (by: Guard, ...authorization: string[]): Proof =>
+    challenger.judge(invite(...authorization), by, 'chance', NOW);
+  const [challenge, ...others] = challenges(ask(usual));
+  assert.match(challenge!, /algorithm=MD5$/);
+  assert.equal(others.length, 0);
+  assert.equal(ask({ ...usual, algorithms: ['SHA-256'] }, answerTo(challenge!)).kind, 'challenge');
+  assert.equal(ask(usual, answerTo(challenge!)).kind, 'proven');
+});
 
 test('a nonce holds a minute, and only if we made it', () => {
   const challenger = new Challenger('ours');

@@ -3,7 +3,7 @@
  * taken once. Time comes in; nothing is kept of a caller that never answered.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Guard } from '../../contract.ts';
+import type { ChallengeAlgorithm, Guard } from '../../contract.ts';
 import {
   headerLines,
   param,
@@ -24,8 +24,11 @@ export type Proof =
 const NONCE_MS = 60_000;
 /** Nonces that were used and still hold; beyond it the oldest hold no longer. */
 const MOST_NONCES = 10_000;
-/** RFC 8760, 2.4: the strongest first; MD5 for those who know nothing else. */
-const ALGORITHMS = ['SHA-256', 'MD5'] as const;
+/**
+ * RFC 8760, 2.4 wants the most preferred first and lets a caller take the first that it knows; sipp 3.6 and baresip 1.0
+ * end the call at the first that they do not know, wherever it stands.
+ */
+const USUAL: readonly ChallengeAlgorithm[] = ['MD5'];
 
 export class Challenger {
   readonly #secret: string;
@@ -48,16 +51,22 @@ export class Challenger {
   }
 
   /** @param chance of a nonce, should one be needed; @param now ms */
-  judge(request: SipRequest, { realm, credentials }: Guard, chance: string, now: number): Proof {
+  judge(
+    request: SipRequest,
+    { realm, credentials, algorithms = USUAL }: Guard,
+    chance: string,
+    now: number,
+  ): Proof {
     const again = (stale: boolean): Proof => ({
       kind: 'challenge',
       stale,
-      headers: ALGORITHMS.map((algorithm) => challengeOf(realm, this.#nonce(chance, now), algorithm, stale)),
+      headers: algorithms.map((algorithm) => challengeOf(realm, this.#nonce(chance, now), algorithm, stale)),
     });
     for (const value of headerLines(request, 'Authorization')) {
       const given = readCredentials(value);
       const known = given && credentials.find(({ username }) => username === given.username);
       if (!given || !known || given.challenge.realm !== realm || given.uri !== request.uri) continue;
+      if (!algorithms.some((algorithm) => algorithm === given.algorithm)) continue;
       if (!isRight(given, known.password, request)) continue;
       // Only who knows the password learns whether a nonce still holds.
       return this.#takes(given.challenge.nonce, given.count, now)
@@ -102,6 +111,7 @@ export class Challenger {
 
 interface Given {
   readonly challenge: Challenge;
+  readonly algorithm: string;
   readonly username: string;
   readonly uri: string;
   readonly response: string;
@@ -127,13 +137,13 @@ function readCredentials(value: string): Given | null {
   const get = (name: string): string => param(params, name) ?? '';
   const algorithm = param(params, 'algorithm');
   const count = /^[0-9a-f]{8}$/i.test(get('nc')) ? Number.parseInt(get('nc'), 16) : 0;
-  const isOurs = ALGORITHMS.some((each) => each === (algorithm ?? 'MD5').toUpperCase());
-  if (get('qop').toLowerCase() !== 'auth' || count === 0 || get('cnonce') === '' || !isOurs) return null;
+  if (get('qop').toLowerCase() !== 'auth' || count === 0 || get('cnonce') === '') return null;
   return {
     challenge: {
       ...{ realm: get('realm'), nonce: get('nonce'), qop: 'auth', stale: false },
       ...(algorithm === undefined ? {} : { algorithm }),
     },
+    algorithm: (algorithm ?? 'MD5').toUpperCase(),
     ...{ username: get('username'), uri: get('uri'), response: get('response').toLowerCase() },
     ...{ cnonce: get('cnonce'), count },
   };
