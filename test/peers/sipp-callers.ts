@@ -66,6 +66,24 @@ export function callsAndIsRefused(user: string, status: number): string {
   ]);
 }
 
+/** Calls, is challenged, calls again with credentials, and lasts until the callee hangs up. */
+export function provesItself(user: string, name: string, password: string): string {
+  const invite = (cseq: number, headers: readonly string[] = []): string =>
+    request('INVITE', user, cseq, { body: sessionDescription('PCMU'), headers });
+  return scenario([
+    invite(1),
+    ...provisionals(),
+    '<recv response="401" auth="true" timeout="10000"/>',
+    request('ACK', user, 1, { branch: '[branch-5]', answered: true }),
+    invite(2, [`[authentication username=${name} password=${password}]`]),
+    ...provisionals(),
+    '<recv response="200" rrs="true" timeout="30000"/>',
+    request('ACK', user, 2, { inside: true }),
+    receive('BYE', 60_000),
+    respondInside('200 OK'),
+  ]);
+}
+
 /** Sends OPTIONS outside any call and expects a 200. */
 export function pings(user: string): string {
   return scenario([request('OPTIONS', user, 1), '<recv response="200" timeout="5000"/>']);
@@ -78,6 +96,7 @@ interface RequestParts {
   /** To the same Request-URI, with the tag of the response. */
   readonly answered?: boolean;
   readonly branch?: string;
+  readonly headers?: readonly string[];
 }
 
 function request(method: string, user: string, cseq: number, parts: RequestParts = {}): string {
@@ -93,6 +112,7 @@ function request(method: string, user: string, cseq: number, parts: RequestParts
     `CSeq: ${cseq} ${method}`,
     ...(parts.inside ? ['[routes]'] : []),
     'Contact: <sip:sipp@[local_ip]:[local_port]>',
+    ...(parts.headers ?? []),
     ...(body.length > 0 ? ['Content-Type: application/sdp'] : []),
     'Content-Length: [len]',
     '',

@@ -20,6 +20,8 @@ export interface SippOptions {
   readonly files?: Readonly<Record<string, Uint8Array>>;
   /** Sends each RTP packet back to where it came from. */
   readonly echo?: boolean;
+  /** What its credentials name as the Request-URI, without `sip:`; its target unless said. */
+  readonly authUri?: string;
   /** Repeats what is not answered and knows a repetition; otherwise each message counts. */
   readonly repeats?: boolean;
 }
@@ -88,6 +90,7 @@ function arguments_(options: SippOptions, port: number, mediaPort: number): stri
     ...['-nostdin', '-timeout', `${timeout}`, '-timeout_error'],
     // -nr: a repeated identical request (the ACK to a repeated 200) is a message like any other
     ...(options.repeats ? [] : ['-nr']),
+    ...(options.authUri === undefined ? [] : ['-auth_uri', options.authUri]),
     ...(options.echo ? ['-rtp_echo'] : []),
     ...['-trace_msg', '-message_file', 'messages.log', '-trace_err', '-error_file', 'errors.log'],
   ];

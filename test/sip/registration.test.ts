@@ -4,7 +4,6 @@ import { after, before, test } from 'node:test';
 import type { IncomingSipCall, Registration, RegistrationSettings, SipEndpoint } from '#telephony';
 import { startBaresip, type BaresipPeer } from '../peers/baresip.ts';
 import { startKamailio, type KamailioPeer } from '../peers/kamailio.ts';
-import { asker, runParley } from '../journeys/parley.ts';
 import { until } from '../journeys/recorded.ts';
 import { openPhone, place, SDP } from './phone.ts';
 
@@ -109,39 +108,4 @@ test('OPTIONS: who lives, how fast, and who does not', async () => {
   const dead = await phone.ping({ uri: 'sip:127.0.0.1:9', withinMs: 1_500 });
   assert.equal(dead.alive, false);
   assert.match(dead.detail!, /9/);
-});
-
-test('a whole Parley: its trunk registers, its health says so, a call comes in to a number', async () => {
-  const running = await runParley();
-  try {
-    const { client } = running;
-    const made = await client.post('/v1/trunks', {
-      ...{ name: 'Provider', uri: `sip:${provider.address}`, username: OURS, password: provider.password },
-      registration: { enabled: true },
-      options_ping: { enabled: true, interval_s: 5 },
-      from_domain: provider.domain,
-    });
-    assert.equal(made.status, 201, JSON.stringify(made.body));
-    const agent = await client.post('/v1/agents', asker('Shall we meet?', { voice: { id: 'rms' } }));
-    const number = await client.post('/v1/numbers', {
-      ...{ e164: NUMBER, trunk_id: made.body['id'], agent_id: agent.body['id'] },
-    });
-    assert.equal(number.status, 201, JSON.stringify(number.body));
-    const health = async () => (await client.get(`/v1/trunks/${made.body['id']}`)).body['health'];
-    await until(async () => {
-      const found = await health();
-      return found?.registration?.status === 'registered' && found.gateways[0]?.status === 'up';
-    });
-    await other.dial(`sip:${NUMBER}@${provider.domain}`);
-    await until(async () => {
-      const { body } = await client.get('/v1/calls?direction=inbound');
-      return body['data'][0]?.status === 'in_progress';
-    });
-    await other.hangUp();
-    const { body } = await client.get('/v1/calls?direction=inbound');
-    const ended = await client.settled(body['data'][0].id, 20_000);
-    assert.equal(ended['outcome'].end_reason.code, 'callee-hung-up');
-  } finally {
-    await running.close();
-  }
 });
