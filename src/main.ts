@@ -69,6 +69,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     createKnowledge({
       repository: store.knowledge,
       embeddings: models.source.embeddings,
+      ...{ prices: store.prices, usage: store.embeddingUsage },
       http: models.http,
       clock,
       logger,

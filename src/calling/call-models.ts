@@ -23,6 +23,8 @@ export interface CallModels {
   readonly turn: TurnDetector | null;
   /** Hears of every change of link from now on; one listener a call, told at once of what it missed. */
   listen(onSwitch: (change: ModelSwitch) => void): void;
+  /** Something else that the call used: vectors of what it looked up. */
+  note(usage: ModelUsage): void;
   /** Everything used so far, summed a stage, provider, model and unit. */
   usage(): readonly ModelUsage[];
   /** The last failure that no link could make good, of one of these stages. */
@@ -39,7 +41,11 @@ export interface EmbeddingSource {
    */
   choose(organizationId: Id, wanted: EmbeddingChoice | null | undefined): Promise<EmbeddingChoice | null>;
   /** With the key as it is now. @throws AppError `provider-key-missing`, ModelError */
-  open(organizationId: Id, choice: EmbeddingChoice): Promise<EmbeddingModel>;
+  open(
+    organizationId: Id,
+    choice: EmbeddingChoice,
+    onUsage: (usage: ModelUsage) => void,
+  ): Promise<EmbeddingModel>;
 }
 
 /** Plugged in by main. */
@@ -61,6 +67,7 @@ export function fixedModels(
   const given: CallModels = {
     ...{ stt, tts, llm, realtime, turn },
     listen: () => {},
+    note: () => {},
     usage: () => [],
     failure: () => null,
     close: async () => {},

@@ -120,9 +120,9 @@ export function createModelSource(options: ModelSourceOptions): ModelSource {
         if (wanted === undefined) return null;
         throw noEmbeddings(choice.provider, [...vendors.values()]);
       },
-      async open(organizationId, { provider, model }) {
+      async open(organizationId, { provider, model }, onUsage) {
         const own = await store.providerKeys.list(organizationId);
-        return catalogue.embeddings({ provider, model, ...(await openingOf(provider, own)) });
+        return catalogue.embeddings({ provider, model, ...(await openingOf(provider, own)) }, onUsage);
       },
     },
   };
@@ -172,6 +172,7 @@ function given(
       for (const change of record.switches) onSwitch(change);
       record.onSwitch = onSwitch;
     },
+    note: (usage) => record.meter.add(usage),
     usage: () => record.meter.total(),
     failure: (stages) =>
       record.switches.findLast(({ stage, to }) => to === null && stages.includes(stage)) ?? null,

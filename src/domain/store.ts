@@ -39,6 +39,7 @@ import type { AnalysisTemplateRepository } from './analysis-templates/analysis-t
 import type { SimulationRepository } from './simulations/repository.ts';
 import type { DueToolRepository, SavedToolRepository } from './tools/saved-tool.ts';
 import type { NumberPoolRepository } from './trunks/number-pool.ts';
+import type { EmbeddingUsageRepository } from './usage/embedding-usage.ts';
 import type { UsageRepository } from './usage/usage.ts';
 import type { IdempotencyRepository } from './requests/idempotency.ts';
 import type { PriceRepository } from './usage/price-repository.ts';
@@ -93,6 +94,7 @@ export interface Repositories {
   readonly dueTools: DueToolRepository;
   readonly analysisTemplates: AnalysisTemplateRepository;
   readonly usage: UsageRepository;
+  readonly embeddingUsage: EmbeddingUsageRepository;
   readonly simulations: SimulationRepository;
 }
 

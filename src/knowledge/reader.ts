@@ -1,11 +1,12 @@
 /** The one loop that reads sources: text taken out, cut into chunks, turned into vectors, kept. */
 import type { DueSource, KnowledgeBase, KnowledgeChunk, KnowledgeRepository } from '#domain';
-import { DueLoop, errorText, type Clock, type Logger, type Millis } from '#kernel';
+import { DueLoop, errorText, type Millis } from '#kernel';
 import { ModelError, type EmbeddingModel, type HttpClient } from '#models';
 import { chunksOf, type Chunk } from './chunk.ts';
 import { unit } from './rank.ts';
 import { fetchPage } from './read/fetch-page.ts';
 import { textOf } from './read/text-of.ts';
+import { Spending, type SpendingOptions } from './spending.ts';
 
 const AT_ONCE = 2;
 const IDLE_POLL_MS: Millis = 5_000;
@@ -17,12 +18,10 @@ const BATCH = 64;
 /** Chunks of one source; about 1,000 pages. */
 const MOST_CHUNKS = 2_000;
 
-export interface ReaderOptions {
+export interface ReaderOptions extends SpendingOptions {
   readonly repository: KnowledgeRepository;
-  readonly embedder: (base: KnowledgeBase) => Promise<EmbeddingModel>;
+  readonly embedder: (base: KnowledgeBase, onUsage: Spending['note']) => Promise<EmbeddingModel>;
   readonly http: HttpClient;
-  readonly clock: Clock;
-  readonly logger: Logger;
 }
 
 type Read =
@@ -57,11 +56,14 @@ async function readSource(due: DueSource, options: ReaderOptions, signal: AbortS
       false,
     );
   let vectors: readonly Float32Array[] | null;
+  const spending = new Spending(options);
   try {
-    vectors = await vectorsOf(due.base, chunks, options, signal);
+    vectors = await vectorsOf(due.base, chunks, (base) => options.embedder(base, spending.note), signal);
   } catch (cause) {
     const mayPass = !(cause instanceof ModelError) || cause.retryable || cause.fault === 'aborted';
     return failed(`The embedding model failed: ${errorText(cause)}`, mayPass);
+  } finally {
+    await spending.keep(due.base.organizationId);
   }
   const kept = chunks.map((chunk, place): KnowledgeChunk => ({
     place,
@@ -94,7 +96,7 @@ async function contentOf(
 async function vectorsOf(
   base: KnowledgeBase,
   chunks: readonly Chunk[],
-  { embedder }: ReaderOptions,
+  embedder: (base: KnowledgeBase) => Promise<EmbeddingModel>,
   signal: AbortSignal,
 ): Promise<readonly Float32Array[] | null> {
   if (base.embedding === null) return null;

@@ -45,8 +45,8 @@ export interface ModelCatalogue {
   tts(links: readonly VoicedLink[], listener: ModelListener): TtsModel;
   llm(links: readonly CatalogueLink[], listener: ModelListener): LlmModel;
   realtime(link: CatalogueLink, listener: ModelListener): RealtimeModel;
-  /** Nothing is held by it. */
-  embeddings(link: CatalogueLink): EmbeddingModel;
+  /** Nothing is held by it. @param onUsage hears of each request and its tokens */
+  embeddings(link: CatalogueLink, onUsage: ModelListener['onUsage']): EmbeddingModel;
   /** Asks the vendor whether it takes a key. @param http by another way than tenants' @throws AppError `url-refused` for an address that tenants may not reach */
   testKey(
     key: { readonly provider: string; readonly key: string; readonly url: string | null },

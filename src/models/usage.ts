@@ -1,5 +1,5 @@
 /** What models consumed, as they count it; priced later by a table that users can edit. */
-export type ModelStage = 'stt' | 'llm' | 'tts' | 'realtime' | 'turn';
+export type ModelStage = 'stt' | 'llm' | 'tts' | 'realtime' | 'turn' | 'embedding';
 
 export interface ModelUsage {
   readonly stage: ModelStage;

@@ -238,4 +238,35 @@ export function resourceContract(stored: Stored): void {
     assert.deepEqual(figures.duration, { total: 120_000, mean: 60_000, p50: 60_000, p95: 60_000 });
     assert.equal((await store.usage.figures(ids.next(), range, 'UTC')).calls, 0);
   });
+
+  test('what embedding models were used outside calls is summed by day, model and currency', async () => {
+    const { store, organizationId } = await stored();
+    const at = Date.UTC(2026, 0, 31, 23, 59);
+    const used = { stage: 'embedding', provider: 'openai', model: 'm', unit: 'input-tokens' };
+    const priced = { ...used, quantity: 1_000, unit_price: 0.02, per: 1_000_000, amount: 0.00002 };
+    const cost = { currency: 'USD', total: 0, complete: true, priced_by: '2026-01-01' };
+    const unpriced = { ...used, model: 'a', quantity: 5, unit_price: null, per: 1, amount: null };
+    const add = (more: object, when: number) =>
+      store.embeddingUsage.addEmbeddings(organizationId, { ...cost, lines: [priced], ...more }, when);
+    await Promise.all(Array.from({ length: 4 }, () => add({ lines: [priced, unpriced] }, at)));
+    await add({ currency: 'EUR' }, at + 60_000);
+    const all = await store.embeddingUsage.embeddings(organizationId, at, at + 60_000);
+    const { stage: _, ...row } = used;
+    assert.deepEqual(all, [
+      {
+        ...{ ...row, day: '2026-01-31', model: 'a', quantity: 20 },
+        cost: { currency: 'USD', total: 0, complete: false },
+      },
+      {
+        ...{ ...row, day: '2026-01-31', quantity: 4_000 },
+        cost: { currency: 'USD', total: 0.00008, complete: true },
+      },
+      {
+        ...{ ...row, day: '2026-02-01', quantity: 1_000 },
+        cost: { currency: 'EUR', total: 0.00002, complete: true },
+      },
+    ]);
+    assert.equal((await store.embeddingUsage.embeddings(organizationId, at, at)).length, 2);
+    assert.deepEqual(await store.embeddingUsage.embeddings(ids.next(), at, at + 60_000), []);
+  });
 }

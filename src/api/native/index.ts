@@ -96,6 +96,7 @@ import { deleteNumber } from './numbers/delete/route.ts';
 import { deleteTrunk } from './trunks/delete/route.ts';
 import { diagnoseTrunk } from './trunks/diagnose/route.ts';
 import { createTestCall } from './trunks/test-calls/route.ts';
+import { listEmbeddingUsage } from './usage/embeddings/route.ts';
 import { listUsage } from './usage/list/route.ts';
 import { summarizeUsage } from './usage/summary/route.ts';
 import { getAnalytics } from './analytics/get/route.ts';
@@ -204,6 +205,7 @@ export const nativeOperations: readonly Operation[] = [
   deleteTrunk,
   diagnoseTrunk,
   createTestCall,
+  listEmbeddingUsage,
   listUsage,
   summarizeUsage,
   getAnalytics,

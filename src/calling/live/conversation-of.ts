@@ -28,7 +28,7 @@ export function conversationOf(
     turn: models.turn,
     ...{ http, services, secrets, clock, transfers },
     callbacks: callbacksOf(call, options),
-    knowledge: knowledgeOf(call, options),
+    knowledge: knowledgeOf(call, options, (usage) => models.note(usage)),
     logger: logger.with({ call: call.id }),
     log: (type, data) => {
       facts.note(type, data);

@@ -65,6 +65,13 @@ export const DEFAULT_PRICES: PriceTable = {
     ...free('tts', 'sherpa', ['characters']),
     ...free('llm', 'ollama', TOKENS),
     ...free('llm', 'vllm', TOKENS),
+    ...free('embedding', 'ollama', TOKENS),
+    ...free('embedding', 'vllm', TOKENS),
+    // developers.openai.com/api/docs/models/text-embedding-3-small and -large, as read on 2026-11-22.
+    ...prices('embedding', 'openai', [
+      ['text-embedding-3-small', 'input-tokens', 0.02],
+      ['text-embedding-3-large', 'input-tokens', 0.13],
+    ]),
     // deepgram.com/pricing, pay as you go, streaming: Nova-3 as read on 2026-08-01, Flux on 2026-11-04.
     ...prices('stt', 'deepgram', [
       ['nova-3*', 'seconds', 0.0048],

@@ -17,7 +17,7 @@ import { Breakers, type Breaker } from '../shared/chain-breakers.ts';
 import { chainLlm } from '../shared/chain-llm.ts';
 import { chainStt } from '../shared/chain-stt.ts';
 import { chainTts } from '../shared/chain-tts.ts';
-import { meteredLlm, meteredRealtime, meteredStt, meteredTts } from '../shared/metered.ts';
+import { meteredEmbeddings, meteredLlm, meteredRealtime, meteredStt, meteredTts } from '../shared/metered.ts';
 import { cachedTts } from '../shared/tts-cache.ts';
 import { createEmbeddings } from '../openai-compatible/embeddings.ts';
 import { versioned } from './addresses.ts';
@@ -139,7 +139,7 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
         (usage) => listener.onUsage(usage),
       );
     },
-    embeddings({ provider, model, key, url, isTenants }) {
+    embeddings({ provider, model, key, url, isTenants }, onUsage) {
       const usual = rows.get(provider)?.embeddingsUrl;
       const at = url ?? usual;
       if (usual === undefined || at === null || at === undefined)
@@ -149,10 +149,11 @@ export function createCatalogue(options: CatalogueOptions): ModelCatalogue & Clo
           message: `There is no provider "${provider}" for embeddings.`,
         });
       const address = provider === 'openai' ? versioned({ url: at }, 'v1').url : at;
-      return createEmbeddings({
-        ...{ provider, model, apiKey: key ?? '', url: address, clock, logger },
-        ...(isTenants && { fetch: outlet.fetch }),
-      });
+      const own = { provider, model, apiKey: key ?? '', url: address, clock, logger };
+      return meteredEmbeddings(
+        (onTokens) => createEmbeddings({ ...own, onTokens, ...(isTenants && { fetch: outlet.fetch }) }),
+        onUsage,
+      );
     },
     async testKey({ provider, key, url }, by = http) {
       const row = rows.get(provider);

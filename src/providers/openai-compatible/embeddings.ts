@@ -12,6 +12,8 @@ export interface EmbeddingOptions {
   readonly apiKey?: string | undefined;
   readonly model: string;
   readonly provider: string;
+  /** Hears how many tokens an answer says that its texts had. */
+  readonly onTokens?: (tokens: number) => void;
   readonly fetch?: typeof fetch;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -60,6 +62,8 @@ export function createEmbeddings(options: EmbeddingOptions): EmbeddingModel {
         if (Number(response.headers.get('content-length') ?? 0) > LARGEST)
           throw fail('protocol', 'The answer of the embedding model is too large.', requestId);
         const text = await watch.within(TIMEOUT_MS, response.text());
+        const tokens = readTokens(text);
+        if (tokens > 0) options.onTokens?.(tokens);
         const vectors = readVectors(text, texts.length);
         if (!vectors)
           throw fail('protocol', 'The answer of the embedding model holds no vectors.', requestId);
@@ -69,6 +73,18 @@ export function createEmbeddings(options: EmbeddingOptions): EmbeddingModel {
       }
     },
   };
+}
+
+/** `{usage: {prompt_tokens}}`; 0 where a server does not count. */
+function readTokens(text: string): number {
+  try {
+    const { usage } = (JSON.parse(text) ?? {}) as { usage?: { prompt_tokens?: unknown } | null };
+    const tokens = Number(usage?.prompt_tokens ?? 0);
+    return Number.isFinite(tokens) ? tokens : 0;
+  } catch {
+    // The reader of the vectors says what is wrong with it.
+    return 0;
+  }
 }
 
 /** `{data: [{index, embedding}]}` in any order. @returns null for anything else */

@@ -1,6 +1,6 @@
 /** Counts what each model of a call uses, in the units that vendors bill. */
 import { LINE_RATE } from '#audio';
-import type { LlmModel, ModelUsage, RealtimeModel, SttModel, TtsModel } from '#models';
+import type { EmbeddingModel, LlmModel, ModelUsage, RealtimeModel, SttModel, TtsModel } from '#models';
 
 export type OnUsage = (usage: ModelUsage) => void;
 
@@ -92,6 +92,22 @@ export function meteredLlm(model: LlmModel, onUsage: OnUsage): LlmModel {
       }
     },
     close: () => model.close(),
+  };
+}
+
+/** Tokens as the vendor counts them; requests in any case, since not every server counts. */
+export function meteredEmbeddings(
+  make: (onTokens: (tokens: number) => void) => EmbeddingModel,
+  onUsage: OnUsage,
+): EmbeddingModel {
+  const model = make((tokens) => tell('input-tokens', tokens));
+  const tell = teller('embedding', model, onUsage);
+  return {
+    ...{ contract: model.contract, provider: model.provider, modelId: model.modelId },
+    embed(texts, signal) {
+      tell('requests', 1);
+      return model.embed(texts, signal);
+    },
   };
 }
 

@@ -17,6 +17,7 @@ import { dialectDataRepository } from './dialect-data.ts';
 import { contactRepository } from './contacts.ts';
 import { dialingRepository } from './dialing.ts';
 import { erasureRepository } from './erasures.ts';
+import { embeddingUsageRepository } from './embedding-usage.ts';
 import { feedRepository } from './feed.ts';
 import { forgettingRepository } from './forgetting.ts';
 import { idempotencyRepository } from './idempotency.ts';
@@ -92,6 +93,7 @@ export function createRepositories(context: Context): Repositories {
     dueTools: dueToolRepository(context),
     analysisTemplates: analysisTemplateRepository(context),
     usage: usageRepository(context),
+    embeddingUsage: embeddingUsageRepository(context),
     simulations: simulationRepository(context),
   };
 }

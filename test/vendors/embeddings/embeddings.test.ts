@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { realClock, silentLogger } from '#kernel';
-import { ModelError, type ModelFault } from '#models';
+import { ModelError, type ModelFault, type ModelUsage } from '#models';
 import { createAddressGuard, createGuardedOutlet, createCatalogue, createOutboundHttp } from '#providers';
 
 let next: (input: string[]) => { status: number; body: string } = () => ({ status: 500, body: '' });
@@ -35,12 +35,15 @@ test('vectors in the order of the texts, whatever the order of the answer; fault
     logger,
   });
   t.after(() => catalogue.close());
-  const model = catalogue.embeddings({ provider: 'openai', model: 'small', key: 'sk', url, isTenants: true });
+  const used: ModelUsage[] = [];
+  const link = { provider: 'openai', model: 'small', key: 'sk', url, isTenants: true };
+  const model = catalogue.embeddings(link, (usage) => used.push(usage));
   const never = new AbortController().signal;
   next = (input) => ({
     status: 200,
     body: JSON.stringify({
       data: input.map((text, index) => ({ index, embedding: [text.length, 1] })).toReversed(),
+      usage: { prompt_tokens: 7, total_tokens: 7 },
     }),
   });
   assert.deepEqual(
@@ -51,6 +54,11 @@ test('vectors in the order of the texts, whatever the order of the answer; fault
     ],
   );
   assert.deepEqual([bodies[0]!.model, bodies[0]!.input], ['small', ['a', 'abc']]);
+  const of = { stage: 'embedding', provider: 'openai', model: 'small' } as const;
+  assert.deepEqual(used, [
+    { ...of, unit: 'requests', quantity: 1 },
+    { ...of, unit: 'input-tokens', quantity: 7 },
+  ]);
   const cases: readonly [number, string, ModelFault][] = [
     [429, '{}', 'rate-limit'],
     [401, '{}', 'auth'],
@@ -68,8 +76,9 @@ test('vectors in the order of the texts, whatever the order of the answer; fault
       `${status} ${body}`,
     );
   }
+  assert.equal(used.length, 2 + cases.length, 'a failed request is one, of unknown tokens');
   assert.throws(
-    () => catalogue.embeddings({ provider: 'deepgram', model: 'x', key: 'k', url: null, isTenants: false }),
+    () => catalogue.embeddings({ ...link, provider: 'deepgram', url: null }, () => {}),
     ModelError,
   );
 });

@@ -37,7 +37,9 @@ export function analysisView(analysis: CallAnalysis): Static<typeof AnalysisSche
 
 const LineSchema = Type.Object(
   {
-    stage: Type.String({ description: '`stt`, `llm`, `tts`, `realtime`, `turn`, `telephony`, `analysis`.' }),
+    stage: Type.String({
+      description: '`stt`, `llm`, `tts`, `realtime`, `turn`, `embedding`, `telephony`, `analysis`.',
+    }),
     provider: Type.String(),
     model: Type.String({ description: 'Of `telephony`: the number called, or `inbound`.' }),
     unit: Type.String(),

@@ -36,11 +36,22 @@ test('knowledge, contacts, memory, phone books and mail domains over PostgreSQL'
     repository: store.knowledge,
     embeddings: {
       choose: async (_organizationId, wanted) => wanted ?? null,
-      open: async (_organizationId, { provider, model }) => ({
+      open: async (_organizationId, { provider, model }, onUsage) => ({
         ...{ contract: 1, provider, modelId: model },
-        embed: async (texts) => (broken ? Promise.reject(new Error('out of order')) : texts.map(vectorOf)),
+        embed: async (texts) => {
+          if (broken) throw new Error('out of order');
+          onUsage({
+            stage: 'embedding',
+            provider,
+            model,
+            unit: 'input-tokens',
+            quantity: 1_000 * texts.length,
+          });
+          return texts.map(vectorOf);
+        },
       }),
     },
+    ...{ prices: store.prices, usage: store.embeddingUsage },
     http: createOutboundHttp({ allowNetworks: ['127.0.0.0/8'], clock, logger }),
     ...{ clock, logger },
   });
@@ -97,10 +108,18 @@ test('knowledge, contacts, memory, phone books and mail domains over PostgreSQL'
   assert.equal((await ask('GET', sources, 200)).data.length, 3);
   await ask('DELETE', `${sources}/${inner.id}`, 204);
 
-  await ask('PATCH', at1, 200, { embedding: { provider: 'openai', model: 'm' } });
+  await ask('PATCH', at1, 200, { embedding: { provider: 'openai', model: 'text-embedding-3-small' } });
   const pets = await ask('POST', sources, 201, { type: 'text', name: 'pets', text: 'A puppy may come in.' });
   await settled(`${sources}/${pets.id}`);
   assert.deepEqual(await found('dog'), ['A puppy may come in.'], 'by meaning, without a word in common');
+  const { rows } = await ask('GET', '/v1/usage/embeddings', 200);
+  assert.equal(rows.length, 1);
+  const { day, quantity, cost, ...row } = rows[0];
+  assert.equal(day, new Date(clock.now()).toISOString().slice(0, 10));
+  assert.deepEqual(row, { provider: 'openai', model: 'text-embedding-3-small', unit: 'input-tokens' });
+  assert.equal(quantity, 4_000, 'three sources read and one search');
+  assert.deepEqual(cost, { currency: 'USD', total: 0.00008, complete: true });
+  assert.deepEqual((await ask('GET', '/v1/usage/embeddings?to=2020-01-01T00:00:00Z', 200)).rows, []);
   broken = true;
   assert.deepEqual(await found('dog'), []);
   assert.deepEqual(await found('puppy'), ['A puppy may come in.'], 'by words alone, where the model fails');

@@ -10,7 +10,7 @@ const Name = Type.String({
 
 const PriceSchema = Type.Object(
   {
-    stage: Type.Enum(['stt', 'llm', 'tts', 'realtime', 'turn', 'telephony']),
+    stage: Type.Enum(['stt', 'llm', 'tts', 'realtime', 'turn', 'embedding', 'telephony']),
     provider: Name,
     model: Name,
     unit: Type.Enum(
