@@ -7,12 +7,14 @@ import {
   parseAddress,
   type Attempt,
   type Call,
+  type DialFacts,
   type DialRequest,
   type NewEvent,
   type Repositories,
   type Trunk,
+  type Verdict,
 } from '#domain';
-import type { Millis } from '#kernel';
+import type { Id, Millis } from '#kernel';
 import type { SipEnding } from '#telephony';
 import type { EngineOptions } from '../options.ts';
 import { newAttempt, startedEvent, type Allowed } from './decide.ts';
@@ -38,32 +40,68 @@ export interface Former {
   readonly isEnded: boolean;
 }
 
+/** How a leg is judged. */
+export interface Judging {
+  readonly call: Call;
+  /** Inside the transaction, under the dialling lock. @param to whom the next hop leads to */
+  again(tx: Repositories, to: string, former: Former, now: Millis): Promise<Judged>;
+  /** Whom it calls, unless a 3xx names somebody else. */
+  readonly to: string;
+  /** Whom the live-call row names: one call at a time. @param to whom the next hop leads to */
+  person(to: string, attemptId: Id): string;
+}
+
+export interface Judged {
+  readonly verdict: Verdict;
+  readonly facts: DialFacts;
+}
+
+/** Of the call's first leg. */
+export function judgingOf(call: Call): Judging {
+  return {
+    call,
+    to: call.to,
+    async again(tx, to, { attempt: { numberId, trunkId } }, now) {
+      const asked = dialRequestOf(call, isE164(call.to) ? null : call.from);
+      const request: DialRequest = {
+        ...{ ...asked, to, person: personOf(to) },
+        requestedNumberId: numberId ?? asked.requestedNumberId,
+        requestedTrunkId: trunkId ?? asked.requestedTrunkId,
+      };
+      const facts = await tx.dialing.facts(request, now);
+      return { verdict: decideDial(request, facts, now), facts };
+    },
+    person: personOf,
+  };
+}
+
 /**
  * The number and the trunk stay: only the way differs. The former attempt is over whatever the verdict, so that its line
  * is not counted.
  */
 export async function decideAgain(
   tx: Repositories,
-  call: Call,
+  judging: Judging,
   hop: Hop,
   before: Former,
   options: Pick<EngineOptions, 'sip' | 'ids' | 'clock' | 'nodeId'>,
 ): Promise<NextDecision> {
   const { sip, clock, nodeId } = options;
-  const { attempt: former, ending, isEnded } = before;
+  const { call } = judging;
+  const { attempt: former, trunk, ending, isEnded } = before;
   const now = clock.now();
   await tx.calls.lock(call.id);
   const over: NewEvent[] = isEnded
     ? []
     : [{ at: now, type: 'attempt-ended', data: { attempt_id: former.id, end_reason: reasonOf(ending) } }];
   if (!isEnded) await tx.attempts.end(former.id, now);
-  const request = requestOf(call, hop, before);
-  const facts = await tx.dialing.facts(request, now);
-  const verdict = decideDial(request, facts, now);
+  // A 3xx may name somebody else, who is judged then.
+  const to = hop.redirected ? calleeOf(hop.uri, judging.to, trunk) : judging.to;
+  const { verdict, facts } = await judging.again(tx, to, before, now);
   const decided: NewEvent = {
     at: now,
     type: 'dial-decided',
-    data: { stage: 'next-target', to: request.to, via: hop.uri, ...describeVerdict(verdict, facts) },
+    data: { stage: 'next-target', to, via: hop.uri, ...describeVerdict(verdict, facts) },
   };
   if (verdict.kind !== 'allow') {
     const seq = await tx.calls.append(call.id, nodeId, [...over, decided]);
@@ -75,7 +113,7 @@ export async function decideAgain(
   const attempt = newAttempt(call, verdict, identity, former.number + 1, options);
   const events = [...over, decided, startedEvent(attempt, verdict.from, now)];
   if ((await tx.calls.append(call.id, nodeId, events)) === null) return { kind: 'lost' };
-  await tx.attempts.start(attempt, request.person);
+  await tx.attempts.start(attempt, judging.person(to, attempt.id));
   return { kind: 'dial', attempt, identity, verdict };
 }
 
@@ -83,16 +121,6 @@ function reasonOf(ending: SipEnding) {
   return outcomeOfWire(ending, 'dialing').end_reason;
 }
 
-/** A 3xx may name somebody else, who is judged then. */
-function requestOf(call: Call, hop: Hop, { attempt, trunk }: Former): DialRequest {
-  const { numberId, trunkId } = attempt;
-  const to = hop.redirected ? calleeOf(hop.uri, call.to, trunk) : call.to;
-  const request = dialRequestOf(call, isE164(call.to) ? null : call.from);
-  return {
-    ...request,
-    to,
-    person: parseAddress(to)?.person ?? to,
-    requestedNumberId: numberId ?? request.requestedNumberId,
-    requestedTrunkId: trunkId ?? request.requestedTrunkId,
-  };
+function personOf(to: string): string {
+  return parseAddress(to)?.person ?? to;
 }

@@ -6,7 +6,7 @@ import { MOST_ATTEMPTS, newRoute, stepRoute, type RouteInput, type RouteState } 
 
 const UNTIL = 45_000;
 const at = (host: string, transport: SipTransport = 'UDP'): SipTarget => ({ transport, host, port: 5060 });
-const policy = { redirects: 0, onSilence: false, until: UNTIL };
+const policy = { redirects: 0, onSilence: false, insists: false, until: UNTIL };
 const end = (more: Partial<SipEnding> & Pick<SipEnding, 'kind'>): SipEnding => ({ by: 'peer', ...more });
 const ended = (ending: SipEnding, transport: SipTransport = 'UDP'): RouteInput => ({
   ...{ type: 'ended', ending, transport },
@@ -85,6 +85,24 @@ test('a 3xx is followed as often as allowed, its contacts in their order, none t
   assert.equal(rung, 'give-up', 'a phone that rang is not rung elsewhere');
 });
 
+test('488 or 606 to keys beside plain RTP: RTP/SAVP to the same target, once, and to nobody who may have rung', () => {
+  const insists = { ...policy, insists: true };
+  for (const status of [488, 606]) {
+    const not = ended(end({ kind: 'rejected', status }));
+    const again = run(newRoute(['sip:a', 'sip:b'], insists), [first, not]);
+    const hop = { uri: 'sip:a', target: at('1'), secure: true as const };
+    assert.deepEqual([again.effect?.type, again.state.hop], ['try-next', hop]);
+    const invited = run(again.state, [{ type: 'resolved', targets: [at('1')] }], 1_000);
+    assert.deepEqual(invited.effect, { type: 'invite', hop, target: at('1'), withinMs: UNTIL - 1_000 });
+    assert.equal(run(invited.state, [not]).effect?.type, 'give-up');
+    const next = run(invited.state, [ended(UNAVAILABLE)]).state;
+    assert.deepEqual(next.hop, { uri: 'sip:b' }, 'the next gateway is offered both');
+    assert.equal(tried([first, not]), 'give-up', 'unless keys were offered beside plain RTP');
+    const rung = tried([first, { type: 'provisional', status: 180 }, not], { insists: true });
+    assert.equal(rung, 'give-up');
+  }
+});
+
 const target = fc.record({
   transport: fc.constantFrom<SipTransport>('UDP', 'TCP', 'TLS'),
   host: fc.constantFrom('1', '2', '3'),
@@ -93,7 +111,7 @@ const target = fc.record({
 const ending = fc.record({
   kind: fc.constantFrom<SipEnding['kind']>('rejected', 'transport-error', 'no-response', 'canceled', 'bye'),
   by: fc.constant('peer' as const),
-  status: fc.constantFrom(302, 408, 486, 500, 503, 603),
+  status: fc.constantFrom(302, 408, 486, 488, 500, 503, 603),
   unsent: fc.boolean(),
   contacts: fc.array(fc.constantFrom('sip:c', 'sip:d'), { maxLength: 2 }),
 });
@@ -106,7 +124,7 @@ const turn = fc.record({
 
 test('law: whatever happens, a target is tried once, nobody after a phone may have rung, and it comes to an end', () => {
   const uris = fc.uniqueArray(fc.constantFrom('sip:a', 'sip:b', 'sip:c'), { minLength: 1 });
-  const more = fc.record({ redirects: fc.nat(5), onSilence: fc.boolean() });
+  const more = fc.record({ redirects: fc.nat(5), onSilence: fc.boolean(), insists: fc.boolean() });
   fc.assert(
     fc.property(uris, more, fc.array(turn, { minLength: 8, maxLength: 12 }), (given, allowed, turns) => {
       let state = newRoute(given, { ...policy, ...allowed });
@@ -118,13 +136,15 @@ test('law: whatever happens, a target is tried once, nobody after a phone may ha
         if (step.effect?.type === 'invite') {
           const { hop, target: to } = step.effect;
           assert.ok(!rung, 'nobody may have rung before');
-          invited.push(`${hop.redirected ? hop.uri : ''}|${JSON.stringify(to)}`);
+          invited.push(`${hop.redirected ? hop.uri : ''}|${JSON.stringify(to)}|${hop.secure ?? false}`);
           for (const status of provisionals)
             step = stepRoute(step.state, { type: 'provisional', status }, now);
           now += later;
           step = stepRoute(step.state, { type: 'ended', ending: how, transport: to.transport }, now);
           rung ||=
-            provisionals.some((status) => status > 100) || mayRing(how, to.transport, allowed.onSilence);
+            provisionals.some((status) => status > 100) ||
+            (mayRing(how, to.transport, allowed.onSilence) &&
+              !(how.status === 488 && allowed.insists && !hop.secure));
         }
         assert.ok(step.effect, 'it always goes on or ends');
         state = step.state;

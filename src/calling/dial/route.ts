@@ -18,6 +18,8 @@ export interface Hop {
   readonly target?: SipTarget;
   /** Named by a 3xx: `uri` is who is called (RFC 3261, 8.1.3.4). */
   readonly redirected?: true;
+  /** Our keys are offered as RTP/SAVP, after the peer refused them beside plain RTP. */
+  readonly secure?: true;
 }
 
 export interface RouteState {
@@ -32,6 +34,8 @@ export interface RouteState {
   readonly mayHaveRung: boolean;
   /** Silence over UDP is no reason to stop. */
   readonly onSilence: boolean;
+  /** Whoever refuses our description is offered RTP/SAVP, once. */
+  readonly insists: boolean;
   /** Ringing ends then, whoever is tried. */
   readonly until: Millis;
 }
@@ -58,7 +62,7 @@ export interface RouteStep {
 /** @param uris where to try, the first first; at least one */
 export function newRoute(
   uris: readonly string[],
-  policy: { readonly redirects: number; readonly onSilence: boolean; readonly until: Millis },
+  policy: Pick<RouteState, 'redirects' | 'onSilence' | 'insists' | 'until'>,
 ): RouteState {
   const [hop, ...left] = uris.map((uri) => ({ uri }));
   return { hop: hop!, left, tried: [], attempts: 1, mayHaveRung: false, ...policy };
@@ -99,6 +103,12 @@ function resolved(state: RouteState, targets: readonly SipTarget[], now: Millis)
 function ended(state: RouteState, ending: SipEnding, transport: SipTransport, now: Millis): RouteStep {
   const stop: RouteStep = { state, effect: { type: 'give-up', ending } };
   if (state.mayHaveRung || state.attempts >= MOST_ATTEMPTS || state.until - now < LEAST_RING_MS) return stop;
+  const secured = securedHop(state, ending);
+  if (secured)
+    return {
+      state: { ...state, hop: secured, attempts: state.attempts + 1 },
+      effect: { type: 'try-next', ending },
+    };
   const contacts = redirectsOf(state, ending);
   if (contacts.length === 0 && !isUnheard(ending, transport, state.onSilence)) return stop;
   const [hop, ...left] = contacts.length > 0 ? contacts : state.left.filter((each) => isFresh(state, each));
@@ -108,6 +118,15 @@ function ended(state: RouteState, ending: SipEnding, transport: SipTransport, no
     state: { ...state, hop, left, redirects, attempts: state.attempts + 1 },
     effect: { type: 'try-next', ending },
   };
+}
+
+/**
+ * RFC 4568, 3.1.1: keys belong under a secure profile. A peer that holds to it refuses ours beside plain RTP with 488 or
+ * 606 (RFC 3261, 21.4.26, 21.6.4), before anything rings, and is offered that profile.
+ */
+function securedHop({ hop, insists }: RouteState, { kind, status }: SipEnding): Hop | null {
+  const isRefused = kind === 'rejected' && (status === 488 || status === 606);
+  return insists && isRefused && hop.target && !hop.secure ? { ...hop, secure: true } : null;
 }
 
 /** Nobody's phone can have rung for it. */
@@ -139,8 +158,8 @@ function isFresh({ tried }: RouteState, hop: Hop): boolean {
 }
 
 /** Two gateways may lead to one machine; a redirection there calls somebody else. */
-function keyOf({ uri, redirected }: Hop, { transport, host, port }: SipTarget): string {
-  return `${redirected ? uri : ''} ${transport} ${host} ${port}`;
+function keyOf({ uri, redirected, secure }: Hop, { transport, host, port }: SipTarget): string {
+  return `${redirected ? uri : ''} ${transport} ${host} ${port}${secure ? ' secure' : ''}`;
 }
 
 function unsent(detail: string): SipEnding {

@@ -46,3 +46,29 @@ test('nothing before it is asked for; then every attempt, before and after; one 
   assert.ok(Buffer.from(kept[0]!).includes('BYE sip:b@c'));
   assert.deepEqual(ref, { path: 'x', bytes: kept[0]!.length, leftOut: 0 });
 });
+
+test('packets of a second leg belong to it, as long as there is one, whenever it was asked for', async () => {
+  const traced = new Map<string, (packet: RtpTrace) => void>();
+  const media = (name: string): { trace(listener: ((packet: RtpTrace) => void) | null): void } => ({
+    trace: (listener) => void (listener ? traced.set(name, listener) : traced.delete(name)),
+  });
+  const tap = new CallTap({ sip: { watch: () => () => {} }, media: media('call') });
+  tap.hear(media('gone'))();
+  const leave = tap.hear(media('before'));
+  assert.equal(traced.size, 0, 'nobody has asked');
+  tap.begin();
+  tap.hear(media('after'));
+  assert.deepEqual([...traced.keys()], ['call', 'before', 'after']);
+  traced.get('after')!({
+    ...{ at: 1, direction: 'sent', kind: 'rtp', remote: { address: '192.0.2.9', port: 4000 } },
+    ...{ localPort: 5000, header: Uint8Array.of(0x80, 0, 0x12, 0x34), length: 172 },
+  });
+  leave();
+  assert.deepEqual([...traced.keys()], ['call', 'after']);
+  const kept: Uint8Array[] = [];
+  await tap.keep({} as Call, {
+    keepCapture: async (_, bytes, leftOut) => (kept.push(bytes), { path: 'x', bytes: bytes.length, leftOut }),
+  });
+  assert.equal(traced.size, 0);
+  assert.ok(Buffer.from(kept[0]!).includes(Buffer.from([0x80, 0, 0x12, 0x34])));
+});

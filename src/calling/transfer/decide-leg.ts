@@ -6,22 +6,17 @@ import {
   parseAddress,
   type Attempt,
   type Call,
-  type DialFacts,
   type DialRequest,
   type Repositories,
   type Verdict,
 } from '#domain';
 import type { Millis } from '#kernel';
-import type { InviteIdentity } from '#telephony';
+import type { Judged, Judging } from '../dial/decide-again.ts';
+import type { Allowed } from '../dial/decide.ts';
 import type { EngineOptions } from '../options.ts';
 
 export type LegDecision =
-  | {
-      readonly kind: 'dial';
-      readonly attempt: Attempt;
-      readonly identity: InviteIdentity;
-      readonly verdict: Extract<Verdict, { kind: 'allow' }>;
-    }
+  | ({ readonly kind: 'dial' } & Allowed)
   /** `until`: it may be asked again then. */
   | { readonly kind: 'refused'; readonly detail: string; readonly until: Millis | null };
 
@@ -75,10 +70,24 @@ export async function decideLeg(
   return { kind: 'dial', attempt, identity, verdict };
 }
 
-interface Judged {
-  readonly verdict: Verdict;
-  readonly facts: DialFacts;
+/** Of its next target: its number and trunk stay, the callee still is nobody's target. */
+export function legJudging(call: Call, to: string): Judging {
+  return {
+    ...{ call, to },
+    async again(tx, next, { attempt: { numberId, trunkId } }, now) {
+      const request = { ...requestOf(call, next), requestedNumberId: numberId, requestedTrunkId: trunkId };
+      const facts = await tx.dialing.facts(request, now);
+      return { facts, verdict: isCallee(call, next) ? TO_CALLEE : decideDial(request, facts, now) };
+    },
+    person: (_next, attemptId) => personOf(attemptId),
+  };
 }
+
+const TO_CALLEE: Verdict = {
+  kind: 'deny',
+  rule: 'transfer-to-callee',
+  detail: 'The target of the transfer is the person in the call. Name somebody else.',
+};
 
 /** The call's own trunk and number first; where they can not be used now, any other. */
 async function judge(tx: Repositories, call: Call, to: string, now: Millis): Promise<Judged> {
@@ -87,13 +96,7 @@ async function judge(tx: Repositories, call: Call, to: string, now: Millis): Pro
     return { verdict: decideDial(request, facts, now), facts };
   };
   const free = requestOf(call, to);
-  if (isCallee(call, to)) {
-    const detail = 'The target of the transfer is the person in the call. Name somebody else.';
-    return {
-      facts: await tx.dialing.facts(free, now),
-      verdict: { kind: 'deny', rule: 'transfer-to-callee', detail },
-    };
-  }
+  if (isCallee(call, to)) return { facts: await tx.dialing.facts(free, now), verdict: TO_CALLEE };
   if (!isE164(to) || call.numberId === null) return asked(free);
   const same = await asked({
     ...free,

@@ -1,7 +1,8 @@
 /** Transfers of one call: one second leg at a time, which never outlives the call. */
 import type { TransferChange, Transfers, TransferWish } from '#conversation';
 import type { Millis } from '#kernel';
-import { SecondLeg, type LegParts } from './second-leg.ts';
+import type { LegParts } from './leg-parts.ts';
+import { SecondLeg } from './second-leg.ts';
 
 /** The end of a call waits so long for the wire to confirm that of its second leg. */
 const CONFIRM_MS: Millis = 3_000;

@@ -1,10 +1,33 @@
 /** What whoever takes a call is told of it, worded by the language model. */
+import type { TransferWish } from '#conversation';
 import type { Turn } from '#domain';
+import type { Millis } from '#kernel';
 import type { ChatMessage, LlmModel } from '#models';
+import { within } from '../live/within.ts';
 import { askText } from '../simulate/ask.ts';
+import type { LegParts } from './leg-parts.ts';
 
 /** As long as anybody listens to. */
 const LONGEST = 1000;
+
+/** What the model has not worded by then is what was written. */
+const WORDING_MS: Millis = 5_000;
+
+/** The wish with its briefing, where the model is to word it. Never rejects. */
+export async function worded(
+  wish: TransferWish,
+  { call, models, options, turns }: Pick<LegParts, 'call' | 'models' | 'options' | 'turns'>,
+): Promise<TransferWish> {
+  const { briefingPrompt: prompt, mode } = wish;
+  if (prompt === undefined || mode !== 'attended' || !models.llm) return wish;
+  const late = new AbortController();
+  const words = wordBriefing(prompt, turns(), call.plan.config.language, models.llm, late.signal);
+  const briefing = await within(words, WORDING_MS, options.clock, (cause) =>
+    options.logger.warn('briefing-not-worded', { call: call.id, cause }),
+  );
+  late.abort();
+  return briefing === null ? wish : { ...wish, briefing };
+}
 
 /** @param prompt of the agent's owner. @throws ModelError */
 export async function wordBriefing(

@@ -97,8 +97,11 @@ export interface RtpTrace {
 
 /** RTP of one call, on a media thread. */
 export interface MediaSession extends AudioLine, Closable {
-  /** Our offer (outgoing). */
-  offer(): string;
+  /**
+   * Our offer (outgoing). `secure`, where SRTP is not off: under RTP/SAVP, as this session's offers are until one is made
+   * without it; for a peer that refuses keys beside plain RTP (RFC 4568, 3.1.1).
+   */
+  offer(options?: { readonly secure?: boolean }): string;
   /** Takes the peer's answer to our offer. */
   takeAnswer(sdp: string): Negotiation;
   /**

@@ -75,8 +75,8 @@ export class ThreadedMediaSession implements MediaSession, CallHandlers {
     return this.#emitter;
   }
 
-  offer(): string {
-    return this.#negotiation.offer();
+  offer({ secure = false }: { readonly secure?: boolean } = {}): string {
+    return this.#negotiation.offer(secure);
   }
 
   takeAnswer(sdp: string): Negotiation {

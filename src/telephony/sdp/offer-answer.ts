@@ -63,8 +63,13 @@ export class OfferAnswer {
     this.#security = new MediaSecurity(local.srtp);
   }
 
-  /** Our offer; the same text until something changes. */
-  offer(): string {
+  /** Our offer; the same text until something changes. @param secure under RTP/SAVP, as the later ones too */
+  offer(secure = false): string {
+    this.#security.insists = secure;
+    return this.#offer();
+  }
+
+  #offer(): string {
     const { rtcpMux = false } = this.#local;
     const audio = this.#audio({
       protocol: this.#security.protocol,
@@ -80,7 +85,7 @@ export class OfferAnswer {
   /** Our offer anew; `held`: sendonly (RFC 3264, 8.4). What was agreed stays in force until its answer. */
   offerAgain(held: boolean): string {
     this.#holding = held;
-    return this.offer();
+    return this.#offer();
   }
 
   /** The peer's answer to our offer. */

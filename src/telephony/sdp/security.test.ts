@@ -67,6 +67,17 @@ test('an offer has a key of its own for each suite, and keeps them; sessions sha
   assert.deepEqual(cryptos(party('off').offer()), []);
 });
 
+test('optional: offered under RTP/SAVP where that is wanted, and in later offers, until it is not', () => {
+  const [caller, callee] = [party('optional', 1), party('required', 2)];
+  const taken = callee.takeOffer(caller.offer(true));
+  const agreed = taken.ok ? caller.takeAnswer(taken.answer!) : taken;
+  assert.equal(told(agreed), told(taken));
+  assert.ok(agreed.ok && agreed.agreement.srtp);
+  assert.match(caller.offerAgain(true), /m=audio 16384 RTP\/SAVP /);
+  assert.match(caller.offer(), /m=audio 16384 RTP\/AVP /);
+  assert.match(party('off').offer(true), /m=audio 16384 RTP\/AVP /);
+});
+
 test('an answer: the first line that can be used, with its tag; the encrypted stream before the plain one', () => {
   const offer = sdp(
     ...['m=audio 4000 RTP/AVP 0', 'm=audio 4002 RTP/SAVP 0'],

@@ -26,6 +26,8 @@ const PLAIN: Secured = { ok: true, keys: null, attributes: [] };
 
 export class MediaSecurity {
   readonly policy: SrtpPolicy;
+  /** What is optional is offered under a secure profile all the same. */
+  insists = false;
   readonly #random: Random | null;
   /** Ours, one a suite, for the whole session: a new description that repeats a key goes on with it (7.1.4). */
   readonly #own = new Map<SrtpSuite, MasterKey>();
@@ -41,7 +43,9 @@ export class MediaSecurity {
    * knows keys under a secure profile only (3.1.1), but offers of two streams are refused by more peers than this.
    */
   get protocol(): string {
-    return this.policy === 'required' ? 'RTP/SAVP' : 'RTP/AVP';
+    return this.policy === 'required' || (this.policy === 'optional' && this.insists)
+      ? 'RTP/SAVP'
+      : 'RTP/AVP';
   }
 
   /** The lines of our offers. */
