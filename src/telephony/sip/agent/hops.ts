@@ -1,9 +1,13 @@
 /** Sends to next hops, in order: an ACK must not be overtaken by its BYE because a name took longer to look up. */
+import ipaddr from 'ipaddr.js';
 import { errorText, type Logger } from '#kernel';
 import type { SipTarget } from '../../contract.ts';
 import { ipVersion, parseUri } from '../message/index.ts';
 import type { Resolver } from '../transport/resolver.ts';
 import type { Source } from '../transport/transport.ts';
+
+/** Ranges of addresses that lead to different machines in different networks. */
+const INSIDE = new Set(['private', 'uniqueLocal', 'loopback', 'linkLocal', 'carrierGradeNat', 'unspecified']);
 
 export class Hops {
   readonly #resolver: Resolver;
@@ -17,13 +21,14 @@ export class Hops {
 
   /**
    * Runs `send` with the address of the URI `hop`, after every send before it.
-   * @param first where the INVITE went or came from; serves when the hop has no address (8.1.2 lets policy choose).
+   * @param first where the INVITE went or came from; serves when the hop has no address, or one inside a network that
+   *   this one is not in (8.1.2 lets policy choose): a peer behind a NAT that does not know its own address
    */
   send(hop: string, first: Source | undefined, send: (target: Source) => void): void {
     const uri = parseUri(hop);
     const found: Promise<Source | undefined> = (
       uri
-        ? this.#resolver.resolve(uri).then((target) => byItsConnection(named(target, first), first))
+        ? this.#resolver.resolve(uri).then((target) => reachable(target, first))
         : Promise.reject(new TypeError('The next hop is no SIP URI.'))
     ).catch((error: unknown) => {
       this.#logger.warn('sip-hop-unresolved', { detail: errorText(error) });
@@ -38,6 +43,16 @@ export class Hops {
   get sent(): Promise<void> {
     return this.#last;
   }
+}
+
+/** A private address (RFC 1918, 3; RFC 4193, 3) means something to its own network only. */
+function reachable(target: SipTarget, first: Source | undefined): Source {
+  if (first && isInside(target.host) && !isInside(first.host)) return first;
+  return byItsConnection(named(target, first), first);
+}
+
+function isInside(host: string): boolean {
+  return ipaddr.isValid(host) && INSIDE.has(ipaddr.process(host).range());
 }
 
 /**
