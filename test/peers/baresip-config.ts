@@ -19,6 +19,8 @@ export interface PhoneSettings {
   /** `early` answers with 183 and its voice until `accept`. */
   readonly answers: 'auto' | 'manual' | 'early';
   readonly transport: BaresipTransport;
+  /** Audio in a packet of its own, and what it asks for, ms; 20 unless said. */
+  readonly ptimeMs?: number;
   /** SDES: offered beside plain RTP, or demanded. */
   readonly srtp?: 'optional' | 'required';
   /** PEM files: `certificate` holds key and certificate, by `authority` it judges servers. */
@@ -86,6 +88,7 @@ export function accountLine(settings: PhoneSettings): string {
   const parameters = [
     `answermode=${settings.answers}`,
     `audio_codecs=${settings.codecs.map((codec) => CODECS[codec].name).join(',')}`,
+    ...(settings.ptimeMs === undefined ? [] : [`ptime=${settings.ptimeMs}`]),
     ...(settings.srtp ? [`mediaenc=${settings.srtp === 'required' ? 'srtp-mand' : 'srtp'}`] : []),
   ];
   if (!account) return `<sip:${user}@127.0.0.1>;regint=0;${parameters.join(';')}\n`;

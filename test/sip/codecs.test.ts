@@ -11,6 +11,7 @@ import {
   type IncomingSipCall,
   type MediaEngine,
   type MediaSession,
+  type RtpTrace,
   type SipEndpoint,
 } from '#telephony';
 import { readClip } from '../../fixtures/speech/clips.ts';
@@ -23,12 +24,12 @@ const theirs = readClip('no_thanks_slt');
 /** Until both have said theirs, samples. */
 const LENGTH = Math.max(ours.length, theirs.length) + 4000;
 const CASES = [
-  { codec: 'PCMU', calls: 'we', least: 0.97 },
-  { codec: 'PCMA', calls: 'they', least: 0.97 },
-  { codec: 'G722', calls: 'we', least: 0.85 },
-  { codec: 'G722', calls: 'they', least: 0.85 },
-  { codec: 'opus', calls: 'we', least: 0.85 },
-  { codec: 'opus', calls: 'they', least: 0.85 },
+  { codec: 'PCMU', calls: 'we', least: 0.97, ptimeMs: 10 },
+  { codec: 'PCMA', calls: 'they', least: 0.97, ptimeMs: 30 },
+  { codec: 'G722', calls: 'we', least: 0.85, ptimeMs: 60 },
+  { codec: 'G722', calls: 'they', least: 0.85, ptimeMs: 20 },
+  { codec: 'opus', calls: 'we', least: 0.85, ptimeMs: 20 },
+  { codec: 'opus', calls: 'they', least: 0.85, ptimeMs: 60 },
 ] as const;
 /** Ours: an offer of all of them, of which the peer takes the one that it has. */
 const ALL: readonly CodecName[] = ['PCMU', 'PCMA', 'G722', 'opus', 'L16'];
@@ -44,7 +45,9 @@ before(async () => {
   [phone, engine, peers] = await Promise.all([
     openPhone(),
     createMediaEngine(media),
-    Promise.all(CASES.map(({ codec }, n) => startBaresip({ codec, says: theirs, user: `peer${n}` }))),
+    Promise.all(
+      CASES.map(({ codec, ptimeMs }, n) => startBaresip({ codec, ptimeMs, says: theirs, user: `peer${n}` })),
+    ),
   ]);
   phone.onInvite((call) => incoming.get(/peer\d/.exec(call.from)?.[0] ?? '')?.(call));
 });
@@ -52,10 +55,11 @@ after(() => Promise.all([phone.close(), engine.close(), ...peers.map((peer) => p
 
 test('what each side says the other hears', { concurrency: true }, async (t) => {
   await Promise.all(
-    CASES.map(({ codec, calls, least }, n) =>
-      t.test(`${codec}, ${calls} call`, async () => {
+    CASES.map(({ codec, calls, least, ptimeMs }, n) =>
+      t.test(`${codec}, ${ptimeMs} ms a packet, ${calls} call`, async () => {
         const peer = peers[n]!;
-        const session = await engine.open({ codecs: ALL, lostAfterMs: 10_000, record: false });
+        const session = await engine.open({ codecs: ALL, ptimeMs, lostAfterMs: 10_000, record: false });
+        const steps = stepsOf(session);
         const { call, ended } =
           calls === 'we' ? await weCall(session, peer) : await theyCall(session, peer, n);
         session.play({ utteranceId: 'ours', pcm: ours, last: true });
@@ -71,6 +75,8 @@ test('what each side says the other hears', { concurrency: true }, async (t) => 
           `${codec}, ${calls} call: heard ${correlation.toFixed(3)}, said ${back.correlation.toFixed(3)}`,
         );
         assert.equal(stats.codec, codec);
+        const units = ptimeMs * (codec === 'opus' ? 48 : 8);
+        assert.deepEqual([usual(steps.sent), usual(steps.received)], [units, units]);
         assert.ok(correlation >= least, `we heard ${correlation}`);
         assert.ok(back.correlation >= least, `it heard ${back.correlation}`);
       }),
@@ -94,6 +100,25 @@ async function theyCall(session: MediaSession, peer: BaresipPeer, n: number) {
   await call.accept(answer!, () => Promise.resolve());
   await watched.answered;
   return { call, ...watched };
+}
+
+/** From one packet's timestamp to the next one's, as long as the session is traced. */
+function stepsOf(session: MediaSession): Record<RtpTrace['direction'], number[]> {
+  const steps: Record<RtpTrace['direction'], number[]> = { sent: [], received: [] };
+  const last: Partial<Record<RtpTrace['direction'], number>> = {};
+  session.trace(({ direction, kind, header }) => {
+    if (kind !== 'rtp') return;
+    const timestamp = Buffer.from(header).readUInt32BE(4);
+    const before = last[direction];
+    if (before !== undefined) steps[direction].push((timestamp - before) >>> 0);
+    last[direction] = timestamp;
+  });
+  return steps;
+}
+
+/** The median: a machine that stalls may skip some. */
+function usual(steps: readonly number[]): number | undefined {
+  return steps.toSorted((a, b) => a - b)[steps.length >> 1];
 }
 
 function reached(session: MediaSession, at: number): Promise<void> {
