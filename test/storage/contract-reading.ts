@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Call, CallQuery, Outcome } from '#domain';
-import { idAt, realClock, type Id } from '#kernel';
+import { AppError, idAt, realClock, type Id } from '#kernel';
 import type { Stored } from './contract.ts';
 import { ids, sampleAttempt, sampleCall, someEvents } from './samples.ts';
 
@@ -258,6 +258,10 @@ export function readingContract(stored: Stored): void {
       sampleCall(organizationId, { id: idAt(at), createdAt: at, status: 'ended' }),
     );
     for (const call of calls) await store.calls.insert(call, someEvents(1));
+    const attempts = calls.map((call, index) =>
+      sampleAttempt(call, ids.next(), { endedAt: index === 1 ? null : 9, number: index + 1 }),
+    );
+    for (const attempt of attempts) await store.attempts.start(attempt, attempt.callId);
     const old = await store.forgetting.outdated(organizationId, 'events', 502_500, 10);
     assert.deepEqual(old, [calls[0]!.id, calls[1]!.id]);
     await store.forgetting.dropEvents(organizationId, old);
@@ -266,6 +270,20 @@ export function readingContract(stored: Stored): void {
     assert.equal((await store.forgetting.outdated(organizationId, 'recordings', 502_500, 10)).length, 2);
     assert.deepEqual(await store.calls.events(organizationId, calls[0]!.id, 0, 5), []);
     assert.equal((await store.calls.events(organizationId, calls[2]!.id, 0, 5)).length, 1);
+    const left = await Promise.all(calls.map(({ id }) => store.attempts.ofCall(id)));
+    assert.deepEqual(
+      left.map((of) => of.map(({ id }) => id)),
+      [[], [attempts[1]!.id], [attempts[2]!.id]],
+      'those that ended, of calls whose time is over',
+    );
+    await store.forgetting.dropEvents(ids.next(), [calls[2]!.id]);
+    assert.equal((await store.attempts.ofCall(calls[2]!.id)).length, 1, 'nobody else’s');
+    const taken = { ...attempts[0]!, id: ids.next(), callId: ids.next() };
+    await assert.rejects(
+      store.attempts.start(taken, taken.callId),
+      (fault: unknown) => fault instanceof AppError && fault.code === 'sip-call-id-taken',
+      'a Call-ID stays taken as long as a dialog may bear it',
+    );
     await store.forgetting.blank(organizationId, calls[2]!.id);
     assert.deepEqual((await store.calls.get(organizationId, calls[2]!.id))?.plan.variables, {});
   });

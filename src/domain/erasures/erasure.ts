@@ -85,6 +85,6 @@ export interface ForgettingRepository {
   dealtWith(organizationId: Id, thing: KeptThing, upTo: Id): Promise<void>;
   /** Transcript, analysis, variables, context, metadata and notes of an ended call go. */
   blank(organizationId: Id, id: Id): Promise<void>;
-  /** Their logs go. */
+  /** The logs and the ended attempts of these calls go, of those that have ended. */
   dropEvents(organizationId: Id, ids: readonly Id[]): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { HOT } from '../database/store-client.ts';
 import type { Context } from './context.ts';
 
 /** No attempt is born earlier than this before its call, whatever the nodes' clocks say: older partitions are skipped. */
-const CLOCK_SLACK_MS: Millis = 24 * 3_600_000;
+export const CLOCK_SLACK_MS: Millis = 24 * 3_600_000;
 
 export function attemptRepository({ db }: Context): AttemptRepository {
   const ofCall = (callId: Id) =>

@@ -1,8 +1,9 @@
 /** What erasures and retention do to calls. */
 import { sql, type Kysely } from 'kysely';
 import { KEPT_FOR_EVER, scrub, type CallPlan, type ForgettingRepository, type KeptThing } from '#domain';
-import { idAt, type Id } from '#kernel';
+import { idAt, idTime, type Id } from '#kernel';
 import type { Schema } from '../database/schema.ts';
+import { CLOCK_SLACK_MS } from './attempts.ts';
 import { inTransaction, type Context } from './context.ts';
 import { forgetBodies, forgetNamed, forgetTold } from './webhooks/forget.ts';
 
@@ -126,12 +127,23 @@ export function forgettingRepository(context: Context): ForgettingRepository {
       }),
     async dropEvents(organizationId, ids) {
       if (ids.length === 0) return;
-      await sql`DELETE FROM call_events WHERE call_id IN (
-        SELECT id FROM calls WHERE organization_id = ${organizationId} AND id IN (${sql.join([...ids])}))`.execute(
-        db,
-      );
+      // Months before the oldest call hold no attempt of any. What the dial authority counts has tables of its own.
+      await sql`
+        WITH old AS MATERIALIZED (
+          SELECT id FROM calls WHERE organization_id = ${organizationId} AND status = 'ended' AND id IN (${sql.join([...ids])})
+        ), attempts AS (
+          DELETE FROM attempts WHERE call_id IN (SELECT id FROM old) AND ended_at IS NOT NULL
+            AND id >= ${firstAttemptOf(ids)}
+        )
+        DELETE FROM call_events WHERE call_id IN (SELECT id FROM old)`.execute(db);
     },
   };
+}
+
+/** No attempt of these calls has an id before it. */
+function firstAttemptOf(ids: readonly Id[]): Id {
+  const oldest = Math.min(...ids.map((id) => idTime(id)));
+  return idAt(Math.max(oldest - CLOCK_SLACK_MS, 0));
 }
 
 /** Takes from an ended call what was said in it and what it was told. */
