@@ -4,12 +4,19 @@ import type { OutgoingInvite } from '#telephony';
 
 export type CallerIdentity = Pick<OutgoingInvite, 'from' | 'assertedIdentity' | 'privacy' | 'diversion'>;
 
+export interface OwnIdentity extends CallerIdentity {
+  /** Value of Remote-Party-ID (draft-ietf-sip-privacy-04, 6), for carriers that know nothing younger. */
+  readonly remoteParty?: string;
+}
+
+export const REMOTE_PARTY = 'Remote-Party-ID';
+
 /** RFC 3323, 4.1.1.3: From of somebody who is not shown. */
 const ANONYMOUS = '"Anonymous" <sip:anonymous@anonymous.invalid>';
 const NOBODY = 'parley';
 
 /** @param from E.164, a SIP URI, or null: we have no number. @param host what stands behind the number */
-export function identityOf(from: string | null, trunk: Trunk | null, host: string): CallerIdentity {
+export function identityOf(from: string | null, trunk: Trunk | null, host: string): OwnIdentity {
   if (from !== null && /^sips?:/i.test(from)) return { from: `<${from}>` };
   if (!trunk) return { from: `<sip:${from ?? NOBODY}@${host}>` };
   const settings = settingsOf(trunk);
@@ -17,13 +24,17 @@ export function identityOf(from: string | null, trunk: Trunk | null, host: strin
   const number = from === null ? NOBODY : isE164(from) ? callingNumber(from, settings) : from;
   const ours = `<sip:${userPart(number)}@${host}>`;
   // RFC 3325, 9.1: who we are for the carrier, where From says something else.
-  if (privacy === 'id' || privacy === 'user' || privacy === 'header')
-    return { from: ANONYMOUS, assertedIdentity: ours, privacy };
+  const isHidden = privacy === 'id' || privacy === 'user' || privacy === 'header';
+  const vouched =
+    header === 'remote_party_id'
+      ? { remoteParty: `${ours};party=calling;screen=yes;privacy=${isHidden ? 'full' : 'off'}` }
+      : { assertedIdentity: ours };
+  if (isHidden) return { from: ANONYMOUS, ...vouched, privacy };
   const told = privacy === 'none' ? { privacy } : {};
   if (header === 'from') return { from: ours, ...told };
   if (header === 'both') return { from: ours, assertedIdentity: ours, ...told };
   const account = userPart(trunk.username?.split('@')[0] ?? NOBODY);
-  return { from: `<sip:${account}@${host}>`, assertedIdentity: ours, ...told };
+  return { from: `<sip:${account}@${host}>`, ...vouched, ...told };
 }
 
 /**
@@ -31,19 +42,20 @@ export function identityOf(from: string | null, trunk: Trunk | null, host: strin
  * (RFC 3325, 9.1), and who diverts to the callee where the trunk wants that (RFC 5806). Someone without a number is not
  * shown.
  */
-export function shownAs<T extends CallerIdentity>(
+export function shownAs<T extends CallerIdentity & Pick<OutgoingInvite, 'headers'>>(
   { direction, to, from }: Pick<Call, 'direction' | 'to' | 'from'>,
   target: T,
   trunk: Trunk | null = null,
 ): T {
   const person = direction === 'outbound' ? to : from;
   if (person === null) return target;
-  const ours = target.assertedIdentity ?? target.from;
+  const remote = target.headers?.find(({ name }) => name === REMOTE_PARTY)?.value.split(';party=')[0];
+  const ours = target.assertedIdentity ?? remote ?? target.from;
   const host = /@([^>;]+)/.exec(ours)?.[1];
   const isDiverted = trunk !== null && settingsOf(trunk).caller_id.diversion === true;
   const shown = (text: string): T => ({
     ...target,
-    ...{ from: `<${text}>`, assertedIdentity: ours },
+    ...{ from: `<${text}>`, ...(remote === undefined ? { assertedIdentity: ours } : {}) },
     ...(isDiverted ? { diversion: `${ours};reason=unconditional;counter=1` } : {}),
   });
   if (/^sips?:/i.test(person)) return shown(person);

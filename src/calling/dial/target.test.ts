@@ -56,3 +56,43 @@ test('in the name of the person in the call, our own number is what we vouch for
   assert.equal(shownAs(caller, target).from, '<sip:ann@10.0.0.9>');
   assert.equal(shownAs({ ...caller, from: null }, target), target);
 });
+
+test('our number in Remote-Party-ID, where the carrier takes it there; no stranger is told', () => {
+  const rpid = (caller_id: object): Trunk => ({
+    ...trunk,
+    settings: { caller_id: { header: 'remote_party_id', ...caller_id } },
+  });
+  const dial = (caller_id = {}, hop?: { uri: string; redirected: true }) =>
+    dialTarget(
+      { to: '+34600000001', plan: { variables: {} } } as Call,
+      allow({ trunk: rpid(caller_id), from: '+34910000001' }),
+      null,
+      'us',
+      hop,
+    );
+  const ours = '<sip:+34910000001@carrier.example>';
+  const shown = dial();
+  assert.deepEqual(
+    [shown.from, shown.assertedIdentity, shown.headers],
+    [
+      '<sip:ann@carrier.example>',
+      undefined,
+      [{ name: 'Remote-Party-ID', value: `${ours};party=calling;screen=yes;privacy=off` }],
+    ],
+  );
+  const hidden = dial({ privacy: 'id' });
+  assert.match(hidden.from, /anonymous\.invalid/);
+  assert.equal(hidden.headers?.[0]?.value, `${ours};party=calling;screen=yes;privacy=full`);
+  assert.equal(dial({}, { uri: 'sip:+34600000001@evil.example', redirected: true }).headers, undefined);
+  const person = { direction: 'outbound', to: '+34600000009', from: '+34910000001' } as const;
+  const diverted = shownAs(person, shown, rpid({ diversion: true }));
+  assert.deepEqual(
+    [diverted.from, diverted.assertedIdentity, diverted.diversion, diverted.headers],
+    [
+      '<sip:+34600000009@carrier.example>',
+      undefined,
+      `${ours};reason=unconditional;counter=1`,
+      shown.headers,
+    ],
+  );
+});
