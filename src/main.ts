@@ -40,7 +40,7 @@ export interface Parley {
   createKey(mode: KeyMode, name: string): Promise<CreatedKey>;
   /** Refuses new calls, lets running ones finish for up to the drain time, then says BYE and closes everything. */
   close(): Promise<void>;
-  /** Reads the certificate again. */
+  /** Reads the certificates again, the API's and SIP's. */
   reload(): Promise<void>;
 }
 
@@ -60,7 +60,8 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
   const ids = createIdSource(clock, random);
   await mkdir(config.dataDir, { recursive: true });
   const { store, linkSecret, secrets, connection } = await openStore(config, owner, ids, logger);
-  const { sip, media, tls } = await openTelephone(config, owner, `Parley/${VERSION}`, store.trunks, logger);
+  const telephone = await openTelephone(config, owner, `Parley/${VERSION}`, store.trunks, logger);
+  const { sip, media } = telephone;
   const models = await loadModels(config, owner, store, clock, logger);
   const recordingsDir = join(config.dataDir, 'recordings');
   const nodeId = ids.next();
@@ -133,7 +134,7 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     trunkChecks: createTrunkChecks({
       ...{ sip, media, clock },
       registrationOf: async (id) => (await store.trunkWatches.of([id])).get(id)?.registration ?? null,
-      probe: createConnectionProbe(clock, tls),
+      probe: createConnectionProbe(clock, () => telephone.tls()),
     }),
     dialects: createDialects(config.hosts),
     clock,
@@ -194,7 +195,9 @@ async function build(config: Config, owner: Owner): Promise<Parley> {
     recordingsDir,
     createKey: makeKey,
     close: () => owner.close(),
-    reload: () => renewTls(api, config.tls, logger),
+    reload: async () => {
+      await Promise.all([renewTls(api, config.tls, logger), telephone.renewTls()]);
+    },
   };
 }
 

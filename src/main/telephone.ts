@@ -23,8 +23,10 @@ const CALLEE_VOICE = 'rms';
 export interface Telephone {
   readonly sip: SipEndpoint;
   readonly media: MediaEngine;
-  /** What SIP shows and believes; for whoever looks at a trunk. */
-  readonly tls: TlsSettings;
+  /** What SIP shows and believes at the time; for whoever looks at a trunk. */
+  tls(): TlsSettings;
+  /** New connections get what the files hold now; what does not fit is logged and leaves all as it was. */
+  renewTls(): Promise<void>;
 }
 
 /** @throws AppError `port-busy` naming the address and the mend */
@@ -50,7 +52,7 @@ export async function openTelephone(
     }),
   );
   const { strangers } = config.sipTransports;
-  const tls = await tlsOf(config.sipTransports.tls);
+  let tls = await tlsOf(config.sipTransports.tls);
   const peers = owner.own('known-peers', new KnownPeers({ strangers, trunks, clock: realClock, logger }));
   const sip = owner.own(
     'sip',
@@ -65,7 +67,21 @@ export async function openTelephone(
     }),
   );
   void peers.start(sip);
-  return { sip, media, tls };
+  return {
+    ...{ sip, media, tls: () => tls },
+    async renewTls() {
+      const { certificate, ca } = config.sipTransports.tls;
+      if (certificate === null && ca === null) return;
+      try {
+        const renewed = await tlsOf(config.sipTransports.tls);
+        sip.renewTls(renewed);
+        tls = renewed;
+        logger.info('sip-certificate-renewed', { cert: certificate?.cert, ca });
+      } catch (fault) {
+        logger.error('sip-certificate-not-renewed', { fault });
+      }
+    },
+  };
 }
 
 /** @throws AppError `sip-tls-unreadable` naming the file */

@@ -161,6 +161,36 @@ test('TLS: our CA, a foreign one, another name, mutual', async () => {
   await Promise.all([ann.close(), bob.close(), strict.close(), elsewhere.close()]);
 });
 
+test('certificates renewed: calls go on, whoever comes new sees and shows the new ones; a wrong pair changes nothing', async () => {
+  const [bob, before] = await Promise.all([
+    openPhone({ tls: tls() }).then(answering),
+    openPhone({ tls: tls() }),
+  ]);
+  const at = `${bob.addresses.TLS};transport=tls`;
+  const running = place(before, at);
+  await running.answered;
+  const theirs = readFileSync(others.file, 'utf8');
+  assert.throws(() => bob.renewTls({ certificate: { ...pem(stranger), key: pem(server).key }, ca: theirs }), {
+    code: 'sip-tls-invalid',
+  });
+  const unmoved = await openPhone({ tls: tls() });
+  await talk(unmoved, at);
+  bob.renewTls({ certificate: pem(stranger), ca: theirs });
+  running.call.hangUp();
+  assert.deepEqual(await running.ended, { kind: 'bye', by: 'us' });
+  assert.match(await refused(await openPhone({ tls: tls() }), bob.addresses.TLS!), /certificate was refused/);
+  const after = await openPhone({ tls: tls({ ca: theirs, certificate: pem(stranger) }) }).then(answering);
+  await talk(after, at);
+  // Bob's own new connections believe the new CA, and no longer the old one.
+  await talk(bob, `${after.addresses.TLS};transport=tls`);
+  const old = await openPhone({ tls: tls() });
+  assert.match(
+    (await place(bob, `${old.addresses.TLS};transport=tls`).ended).detail!,
+    /certificate was refused/,
+  );
+  await Promise.all([bob, before, unmoved, after, old].map((phone) => phone.close()));
+});
+
 test('sips: is called over TLS only, and our Contact is one too (8.1.1.8, 26.2.2)', async () => {
   const [ann, bob] = await Promise.all([
     openPhone({ tls: tls() }),

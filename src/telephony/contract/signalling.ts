@@ -271,6 +271,14 @@ export interface SipPacket {
   readonly bytes: Uint8Array;
 }
 
+/** PEM texts. */
+export interface SipCertificates {
+  /** Ours, with its chain. */
+  readonly certificate?: { readonly cert: string; readonly key: string };
+  /** CAs that we believe; absent: the system's. */
+  readonly ca?: string;
+}
+
 export interface SipEndpoint extends Closable {
   /** `host:port` that we write into Via, Contact and SDP. */
   readonly address: string;
@@ -287,6 +295,11 @@ export interface SipEndpoint extends Closable {
   ping(request: PingRequest): Promise<PingReport>;
   /** What leaves and comes with this Call-ID, whole, until the returned function is called. */
   watch(callId: string, listener: (packet: SipPacket) => void): () => void;
+  /**
+   * TLS from now on: new connections, both ways, use these; open ones live on.
+   * @throws AppError `sip-tls-invalid`, and all stays as it was
+   */
+  renewTls(pem: SipCertificates): void;
   /** A fresh identity for an INVITE. */
   newIdentity(): InviteIdentity;
   invite(request: OutgoingInvite): SipCall;

@@ -71,6 +71,7 @@ export async function createSipEndpoint(options: SipEndpointOptions): Promise<Si
   });
   return new Endpoint({
     transport,
+    renewTls: (pem) => transport.renewTls(pem),
     resolver:
       options.resolver ?? createResolver({ family: ipVersion(bind.address) === 6 ? 6 : 4, clock, random }),
     clock,

@@ -106,28 +106,29 @@ test('an address that the operator gave stays', async () => {
   await closing;
 });
 
-test('what counts as seen: UDP, with a port, of our family, no loopback', () => {
-  const see = (
-    received: string | undefined,
-    rport: string | undefined,
-    address = '192.0.2.1:5060',
-    by = 'UDP',
-  ) =>
-    seenAddress(
+const see = (
+  received: string | undefined,
+  rport: string | undefined,
+  address = '192.0.2.1:5060',
+  by = 'UDP',
+) =>
+  seenAddress(
+    {
+      ...{ address, addresses: { UDP: address }, transport: by as 'UDP', secure: false },
+      ...{ userAgent: '', t1: 500, t2: 4_000 },
+    },
+    [
       {
-        ...{ address, addresses: { UDP: address }, transport: by as 'UDP', secure: false },
-        ...{ userAgent: '', t1: 500, t2: 4_000 },
+        ...{ transport: by, host: '192.0.2.1', port: 5060 },
+        params: [
+          ...(received === undefined ? [] : [{ name: 'received', value: received }]),
+          rport === undefined ? { name: 'rport' } : { name: 'rport', value: rport },
+        ],
       },
-      [
-        {
-          ...{ transport: by, host: '192.0.2.1', port: 5060 },
-          params: [
-            ...(received === undefined ? [] : [{ name: 'received', value: received }]),
-            rport === undefined ? { name: 'rport' } : { name: 'rport', value: rport },
-          ],
-        },
-      ],
-    );
+    ],
+  );
+
+test('what counts as seen: UDP, with a port, of our family, no loopback', () => {
   assert.equal(see('198.51.100.4', '9'), '198.51.100.4:9');
   assert.equal(see(undefined, '5060'), '192.0.2.1:5060');
   assert.equal(see('2001:db8::2', '9', '[2001:db8::1]:5060'), '[2001:db8::2]:9');

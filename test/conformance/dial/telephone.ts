@@ -68,6 +68,7 @@ export class Telephone {
       invite: (request) => this.#invite(request, answered),
       onInvite: () => {},
       recover: async () => ({ sent: [], settled: true }),
+      renewTls: () => undefined,
       close: async () => {},
     };
   }

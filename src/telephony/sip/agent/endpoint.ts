@@ -11,6 +11,7 @@ import type {
   Registration,
   RegistrationSettings,
   SipCall,
+  SipCertificates,
   SipCredentials,
   SipEndpoint,
   SipPacket,
@@ -37,6 +38,8 @@ import { watched } from './watched-transport.ts';
 
 export interface EndpointParts {
   readonly transport: Transport;
+  /** Absent where nothing speaks TLS. */
+  readonly renewTls?: (pem: SipCertificates) => void;
   readonly resolver: Resolver;
   readonly clock: Clock;
   readonly random: Random;
@@ -71,6 +74,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   readonly #watches: Watches;
   readonly #outside: OutsideRequests;
   readonly #learns: boolean;
+  readonly #renewTls: (pem: SipCertificates) => void;
   #closing: Promise<void> | undefined;
 
   constructor(parts: EndpointParts) {
@@ -82,6 +86,7 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
     this.logger = logger;
     this.#random = random;
     this.#learns = parts.learns ?? false;
+    this.#renewTls = parts.renewTls ?? (() => undefined);
     this.#watches = new Watches(clock, logger);
     this.#transport = watched(transport, this.#watches);
     this.#secret = this.#seed();
@@ -116,6 +121,10 @@ export class Endpoint implements SipEndpoint, ServerUser, CallWorld {
   /** How much is held, for tests and metrics. */
   get size(): { clients: number; servers: number; calls: number; dialogs: number; recoveries: number } {
     return { ...this.layer.size, ...this.#calls.size, recoveries: this.#recoveries.size };
+  }
+
+  renewTls(pem: SipCertificates): void {
+    this.#renewTls(pem);
   }
 
   newIdentity(): InviteIdentity {

@@ -6,12 +6,15 @@ import type { ConnectionProbe, ConnectionReport, PeerCertificate } from '../../c
 import type { SipTarget } from '../../contract/target.ts';
 import { CLIENT_ONLY, connectTls, tlsFault, type TlsSettings } from './tls.ts';
 
-/** @param tls of our endpoint: who we believe, and what we show (RFC 5922, 7.3) */
-export function createConnectionProbe(clock: Clock, tls: TlsSettings = CLIENT_ONLY): ConnectionProbe {
+/** @param tls of our endpoint at the time: who we believe, and what we show (RFC 5922, 7.3) */
+export function createConnectionProbe(
+  clock: Clock,
+  tls: () => TlsSettings = () => CLIENT_ONLY,
+): ConnectionProbe {
   return (target, withinMs) =>
     new Promise((resolve) => {
       const begun = clock.now();
-      const socket = open(target, tls);
+      const socket = open(target, tls());
       const timer = clock.after(withinMs, () =>
         finish({ ok: false, detail: `nothing came of it within ${withinMs} ms` }),
       );

@@ -1,12 +1,13 @@
 /** SIP over TCP and TLS: the connections, found by where they lead, opened when there is none. */
 import { connect, createServer, type Server, type Socket } from 'node:net';
+import type { Server as TlsServer } from 'node:tls';
 import { errorText, type Closable, type Clock, type Logger } from '#kernel';
-import type { SipTarget, SipTransport } from '../../contract.ts';
+import type { SipCertificates, SipTarget, SipTransport } from '../../contract.ts';
 import { wireHost } from '../message/index.ts';
 import { bindError } from './bind-error.ts';
 import { Connection } from './connection.ts';
 import { ConnectionTable } from './connection-table.ts';
-import { connectTls, listenTls, tlsFault, type TlsSettings } from './tls.ts';
+import { checkTls, connectTls, listenTls, renewListener, tlsFault, type TlsSettings } from './tls.ts';
 import type { Address, SendFailed, Source } from './transport.ts';
 
 export interface StreamsOptions {
@@ -21,6 +22,8 @@ export class Streams implements Closable {
   readonly #options: StreamsOptions;
   readonly #table = new ConnectionTable();
   readonly #servers: Server[] = [];
+  readonly #secured: TlsServer[] = [];
+  #tls: TlsSettings;
   #listener: (message: Uint8Array, from: Source) => void = () => undefined;
   #needed: (peer: SipTarget) => boolean = () => false;
   #flows = 0;
@@ -28,6 +31,7 @@ export class Streams implements Closable {
 
   constructor(options: StreamsOptions) {
     this.#options = options;
+    this.#tls = options.tls;
   }
 
   /** How many connections are open, for tests and metrics. */
@@ -38,8 +42,8 @@ export class Streams implements Closable {
   /** @throws AppError `port-busy`, `bind-failed` */
   async listen(transport: 'TCP' | 'TLS', bind: Address): Promise<Address> {
     const accept = (socket: Socket): void => this.#accept(transport, socket);
-    const server =
-      transport === 'TLS' ? listenTls(this.#options.tls, accept) : createServer({ noDelay: true }, accept);
+    const secured = transport === 'TLS' ? listenTls(this.#tls, accept) : null;
+    const server = secured ?? createServer({ noDelay: true }, accept);
     await new Promise<void>((resolve, reject) => {
       server.once('error', (cause) => reject(bindError(cause, bind, transport === 'TLS' ? 'tls' : 'tcp')));
       server.listen({ host: bind.host, port: bind.port, exclusive: true }, () => resolve());
@@ -50,6 +54,7 @@ export class Streams implements Closable {
       this.#options.logger.info('sip-tls-refused', { detail: errorText(error) }),
     );
     this.#servers.push(server);
+    if (secured) this.#secured.push(secured);
     const { address, port } = server.address() as { address: string; port: number };
     return { host: address, port };
   }
@@ -85,6 +90,18 @@ export class Streams implements Closable {
     this.#needed = needed;
   }
 
+  /**
+   * New connections, both ways, use these from now on.
+   * @throws AppError `sip-tls-invalid`, and all stays as it was
+   */
+  renewTls(pem: SipCertificates): void {
+    const { certificate: _, ca: __, ...kept } = this.#tls;
+    const tls: TlsSettings = { ...kept, ...pem };
+    checkTls(tls);
+    this.#tls = tls;
+    for (const server of this.#secured) renewListener(server, tls);
+  }
+
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
@@ -105,11 +122,11 @@ export class Streams implements Closable {
 
   #open(to: Source): Connection {
     const { transport, host, port, serverName = host } = to;
-    const { tls, from } = this.#options;
+    const { from } = this.#options;
     const peer: SipTarget = { transport, host, port, ...(transport === 'TLS' ? { serverName } : {}) };
     const socket =
       transport === 'TLS'
-        ? connectTls(tls, { host, port, serverName }, from)
+        ? connectTls(this.#tls, { host, port, serverName }, from)
         : connect({ host, port, noDelay: true, ...(from === undefined ? {} : { localAddress: from }) });
     const connection = this.#add(peer, socket, true);
     socket.once(transport === 'TLS' ? 'secureConnect' : 'connect', () => connection.opened());

@@ -54,6 +54,11 @@ export function listenTls(settings: TlsSettings, connected: (socket: TLSSocket) 
   );
 }
 
+/** What connects from now on is shown the new certificate, and judged by the new CAs. */
+export function renewListener(server: Server, settings: TlsSettings): void {
+  server.setSecureContext(shown(settings));
+}
+
 /** Is what connected to us proven to be `domain`? Only then requests of ours may go back by it (RFC 5923, 9.1). */
 export function isProven(socket: Socket, domain: string): boolean {
   const secure = socket as TLSSocket;

@@ -1,5 +1,6 @@
 /** All ways that SIP goes, behind one seam. */
 import type { Clock, Logger } from '#kernel';
+import type { SipCertificates } from '../../contract.ts';
 import { printHostPort, wireHost, type HostPort } from '../message/index.ts';
 import { Streams } from './streams.ts';
 import { checkTls, CLIENT_ONLY, type TlsSettings } from './tls.ts';
@@ -17,11 +18,16 @@ export interface TransportsOptions {
   readonly tls?: TlsSettings;
 }
 
+export interface OpenTransports extends Transport {
+  /** @throws AppError `sip-tls-invalid`, and all stays as it was */
+  renewTls(pem: SipCertificates): void;
+}
+
 /** Port 0: how often a port is drawn that must be free for UDP and TCP. */
 const DRAWS = 20;
 
 /** @throws AppError `port-busy`, `bind-failed`, `sip-tls-invalid` */
-export async function openTransports(options: TransportsOptions): Promise<Transport> {
+export async function openTransports(options: TransportsOptions): Promise<OpenTransports> {
   const { clock, logger, bind, advertised, tcp = true, tls = CLIENT_ONLY } = options;
   if (tls.certificate || tls.ca !== undefined) checkTls(tls);
   const anyAddress = bind.host === '0.0.0.0' || bind.host === '::';
@@ -63,7 +69,7 @@ async function openBoth(
   }
 }
 
-function join(addresses: OwnAddresses, udp: Datagrams, streams: Streams): Transport {
+function join(addresses: OwnAddresses, udp: Datagrams, streams: Streams): OpenTransports {
   return {
     addresses,
     send(message, to, failed) {
@@ -74,6 +80,7 @@ function join(addresses: OwnAddresses, udp: Datagrams, streams: Streams): Transp
     },
     unanswered: (to) => streams.unanswered(to),
     alias: (source, port) => streams.alias(source, port),
+    renewTls: (pem) => streams.renewTls(pem),
     keep: (needed) => streams.keep(needed),
     onMessage(listener) {
       udp.onMessage((message, from) => listener(message, { transport: 'UDP', ...from }));
