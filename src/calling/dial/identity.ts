@@ -17,14 +17,15 @@ const NOBODY = 'parley';
 
 /** @param from E.164, a SIP URI, or null: we have no number. @param host what stands behind the number */
 export function identityOf(from: string | null, trunk: Trunk | null, host: string): OwnIdentity {
-  if (from !== null && /^sips?:/i.test(from)) return { from: `<${from}>` };
-  if (!trunk) return { from: `<sip:${from ?? NOBODY}@${host}>` };
+  const uri = from !== null && /^sips?:/i.test(from) ? from : null;
+  if (!trunk) return { from: `<${uri ?? `sip:${from ?? NOBODY}@${host}`}>` };
   const settings = settingsOf(trunk);
   const { header, privacy } = settings.caller_id;
-  const number = from === null ? NOBODY : isE164(from) ? callingNumber(from, settings) : from;
-  const ours = `<sip:${userPart(number)}@${host}>`;
   // RFC 3325, 9.1: who we are for the carrier, where From says something else.
   const isHidden = privacy === 'id' || privacy === 'user' || privacy === 'header';
+  if (uri !== null && !isHidden) return { from: `<${uri}>` };
+  const number = from === null ? NOBODY : isE164(from) ? callingNumber(from, settings) : from;
+  const ours = `<${uri ?? `sip:${userPart(number)}@${host}`}>`;
   const vouched =
     header === 'remote_party_id'
       ? { remoteParty: `${ours};party=calling;screen=yes;privacy=${isHidden ? 'full' : 'off'}` }

@@ -38,6 +38,21 @@ test('a test call rings the built-in callee, whatever number it names', () => {
   assert.deepEqual([requestUri, credentials], ['sip:human@127.0.0.1:9', undefined]);
 });
 
+test('who is to be kept from the callee is, by number and by URI', () => {
+  const hidden = { ...trunk, settings: { caller_id: { privacy: 'id' } } } as Trunk;
+  for (const [from, ours] of [
+    ['+34910000001', '<sip:+34910000001@carrier.example>'],
+    ['sip:ann@us.example', '<sip:ann@us.example>'],
+  ] as const)
+    for (const to of ['+34600000001', 'sip:bob@127.0.0.1']) {
+      const target = dialTarget(call(to), allow({ trunk: hidden, from }), null, '10.0.0.1:5060');
+      assert.deepEqual(
+        [target.from, target.assertedIdentity, target.privacy],
+        ['"Anonymous" <sip:anonymous@anonymous.invalid>', ours, 'id'],
+      );
+    }
+});
+
 test('in the name of the person in the call, our own number is what we vouch for', () => {
   const target = dialTarget(
     call('+34600000001'),
