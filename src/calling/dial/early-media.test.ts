@@ -63,6 +63,17 @@ test('a tone that says why goes into the ending; ringback does not, nor one with
   }
 });
 
+test('an answer without a description is what was described before it', () => {
+  const { early, ring } = open();
+  assert.equal(early.answer(undefined), '');
+  ring(183, 'a');
+  ring(183, 'b', 'two');
+  ring(180, undefined, 'one');
+  assert.deepEqual([early.answer('c'), early.answer(undefined)], ['c', 'b']);
+  ring(199, undefined, 'two');
+  assert.equal(early.answer(undefined), 'a');
+});
+
 test('after the answer nothing is early', () => {
   const { sip, early, ring, tone, heard } = open();
   ring(183, 'a');

@@ -39,6 +39,14 @@ export class EarlyMedia {
     sip.events.on('ended', over);
   }
 
+  /**
+   * What the callee described: in its 2xx, or before it. An unreliable response only foretells the answer (RFC 3261,
+   * 13.2.1), but gateways leave it out of the 2xx all the same, and the callee has picked up.
+   */
+  answer(sdp: string | undefined): string {
+    return sdp ?? [...this.#legs.values()].at(-1) ?? '';
+  }
+
   /** The ending with the tone that foretold it, unless the call was answered. */
   toldBy(ending: SipEnding): SipEnding & { readonly heard?: LineTone } {
     return this.#heard === undefined ? ending : { ...ending, heard: this.#heard };

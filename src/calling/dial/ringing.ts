@@ -79,7 +79,7 @@ export class Ringing implements RoutedLeg {
     sip.events.on('answered', ({ sdp }) => {
       run.answered();
       // Of a late offer the answer has been made already, as the ACK's description.
-      const negotiation = description.delayedOffer ? null : media.takeAnswer(sdp ?? '');
+      const negotiation = description.delayedOffer ? null : media.takeAnswer(early.answer(sdp));
       if (negotiation?.ok === false) live.input({ type: 'end-wanted', cause: unusable(negotiation) });
       else live.answered();
     });
