@@ -121,4 +121,27 @@ describe('several gateways', AT_ONCE, () => {
     assert.equal(told.reason.sip.status, 302);
     await second.done;
   });
+
+  test('488 to keys beside plain RTP: RTP/SAVP for the same gateway, once', async () => {
+    const strict = await startSipp({
+      scenario: callee.refuses('488 Not Acceptable Here'),
+      ...{ calls: 2, timeoutS: 50 },
+    });
+    const { reason, of } = await dial([`sip:${strict.address}`], { srtp: 'optional' });
+    assert.equal(reason.sip.status, 488);
+    assert.deepEqual(
+      of('invite-sent').map(({ profile = null }) => profile),
+      [null, 'RTP/SAVP'],
+    );
+    assert.deepEqual(
+      of('dial-decided').map(({ stage }) => stage),
+      ['acceptance', 'attempt', 'next-target'],
+    );
+    const { code, messages } = await strict.done;
+    const invites = messages.filter(({ method }) => method === 'INVITE');
+    assert.equal(code, 0);
+    const profiles = invites.map(({ body }) => /m=audio \d+ (\S+)/.exec(body)![1]);
+    assert.deepEqual(profiles, ['RTP/AVP', 'RTP/SAVP']);
+    assert.ok(invites.every(({ body }) => body.includes('a=crypto:1 ')));
+  });
 });

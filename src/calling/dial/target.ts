@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from '#domain';
 import type { OutgoingInvite, SipCredentials } from '#telephony';
-import { identityOf, userPart, type CallerIdentity } from './identity.ts';
+import { identityOf, REMOTE_PARTY, userPart, type CallerIdentity } from './identity.ts';
 import { isOfTrunk } from './redirected.ts';
 import type { Hop } from './route.ts';
 
@@ -44,11 +44,11 @@ export function dialTarget(
   const domain = settings?.from_domain ?? (trunk ? gateway.host : localAddress);
   // Elsewhere nobody is shown that we have an account, whom we vouch for (RFC 3325, 7), and what the trunk wants to know.
   const isTrusted = !hop?.redirected || (trunk !== null && isOfTrunk(hop.uri, trunk));
-  const { assertedIdentity, ...shown } = identityOf(from, trunk, domain);
+  const { assertedIdentity, remoteParty, ...shown } = identityOf(from, trunk, domain);
   const own = {
     ...shown,
     ...(isTrusted && assertedIdentity !== undefined ? { assertedIdentity } : {}),
-    ...(trunk ? trunkFields(call, trunk, isTrusted) : {}),
+    ...(trunk ? trunkFields(call, trunk, isTrusted, remoteParty) : {}),
   };
   if (simulatedCallee !== null) return { requestUri: simulatedCallee, to: `<${simulatedCallee}>`, ...own };
   const isNumber = isE164(call.to) && settings !== null;
@@ -79,12 +79,17 @@ function trunkFields(
   { plan }: Pick<Call, 'plan'>,
   trunk: Trunk,
   isTrusted: boolean,
+  remoteParty: string | undefined,
 ): Pick<DialTarget, 'credentials' | 'headers' | 'sessionExpiresS'> {
   const credentials = isTrusted ? credentialsOf(trunk) : null;
-  const headers = (isTrusted ? (trunk.settings?.headers ?? []) : []).flatMap(({ name, value }) => {
+  const own = (isTrusted ? (trunk.settings?.headers ?? []) : []).flatMap(({ name, value }) => {
     const text = headerValue(render(value, plan.variables).text);
     return text === '' ? [] : [{ name, value: text }];
   });
+  const headers = [
+    ...(isTrusted && remoteParty !== undefined ? [{ name: REMOTE_PARTY, value: remoteParty }] : []),
+    ...own,
+  ];
   const expires = trunk.settings?.session_expires_s;
   return {
     ...(credentials ? { credentials } : {}),

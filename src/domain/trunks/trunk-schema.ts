@@ -87,10 +87,10 @@ const CallerId = Type.Object(
       description:
         'How our number is written: +34910000001, 34910000001, 0034910000001, or 910000001 (without its country).',
     }),
-    header: one(['from', 'p_asserted_identity', 'both'] as const, {
+    header: one(['from', 'p_asserted_identity', 'both', 'remote_party_id'] as const, {
       default: 'from',
       description:
-        'Where it stands. With `p_asserted_identity` From shows the user name of the trunk (RFC 3325, 9.1).',
+        'Where it stands. With `p_asserted_identity` From shows the user name of the trunk (RFC 3325, 9.1), with `remote_party_id` too: that is what carriers took before (Remote-Party-ID, draft-ietf-sip-privacy-04).',
     }),
     privacy: one(['off', 'id', 'user', 'header', 'none'] as const, {
       default: 'off',

@@ -78,3 +78,41 @@ row('custom-numbers refuses what misses its trunk', async () => {
   await ask('POST', '/custom-numbers', { ...body, provider_name: 'zoom', uac_enabled: true }, 400);
   await ask('POST', '/custom-numbers', { ...body, provider_name: 'zoom' });
 });
+
+row('uac_enabled registers the trunk with its user name; what another API set there stays', async () => {
+  const { organization, store } = api;
+  const e164 = '+34600999777';
+  const carrier = { trunk_username: 'u', trunk_pwd: 'p', uac_enabled: true, uac_register_expires: 120 };
+  await ask('POST', '/custom-numbers', {
+    ...{ workspace_id: 'w', phone_number: e164, termination_uri: 'sip:trunk.example.com' },
+    ...carrier,
+  });
+  const trunk = async () => {
+    const kept = await store.numbers.findByE164(organization.id, e164);
+    return (await store.trunks.get(organization.id, kept!.trunkId!))!;
+  };
+  const made = await trunk();
+  assert.deepEqual(made.settings, { registration: { enabled: true, expires_s: 120 } });
+  await store.trunks.update(organization.id, made.id, { settings: { ...made.settings, dtmf: 'info' } });
+  const path = `/numbers/${e164.slice(1)}`;
+  await ask('PATCH', path, { sip_outbound_proxy: 'proxy.example.com:5070', uac_register_expires: 300 });
+  const proxied = await trunk();
+  assert.deepEqual(
+    [proxied.id, proxied.uri, proxied.username, proxied.settings],
+    [
+      made.id,
+      'sip:proxy.example.com:5070',
+      'u',
+      {
+        ...{ dtmf: 'info', from_domain: 'trunk.example.com' },
+        registration: { enabled: true, expires_s: 300 },
+      },
+    ],
+  );
+  await ask('PATCH', path, { uac_enabled: false });
+  const shown = await ask('GET', `${path}?workspace=w`);
+  assert.deepEqual([shown['uac_enabled'], shown['uac_register_expires']], [false, 300]);
+  const nobody = (await number()).slice(1);
+  await ask('PATCH', `/numbers/${nobody}`, { uac_enabled: true }, 400);
+  assert.equal((await ask('GET', `/numbers/${nobody}?workspace=w`))['uac_enabled'], false);
+});

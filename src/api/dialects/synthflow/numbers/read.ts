@@ -1,5 +1,13 @@
 /** Reads how a number reaches its carrier, and keeps it as a trunk of ours. */
-import type { PhoneNumber, Repositories, Trunk } from '#domain';
+import {
+  gatewayParts,
+  isTwilio,
+  withFirstGateway,
+  type PhoneNumber,
+  type Repositories,
+  type Trunk,
+} from '#domain';
+import { invalidRequest } from '#kernel';
 import type { DialectDeps } from '../../../dialect.ts';
 import type { Fields } from '../../shared/fields.ts';
 
@@ -63,6 +71,9 @@ function sipUri(fields: Fields, name: string): string | null {
   return null;
 }
 
+/** Asked for unless they say otherwise. */
+export const USUAL_EXPIRES_S = 300;
+
 /** Own words of a number that ours has no place for. */
 const OF = { dialect: 'synthflow', noun: 'number' };
 
@@ -81,13 +92,18 @@ export async function ownNumber(
   return ((await dialectData.get(organizationId, OF, id))?.data ?? {}) as OwnNumber;
 }
 
-/** A proxy is where the INVITE goes. @returns the number's trunk, made when it has none and an address is known */
+/**
+ * A proxy is where requests go; the domain of the termination URI is then that of From, To and the registrar.
+ * `uac_enabled` registers the trunk. @returns the number's trunk, made when it has none and an address is known
+ * @throws AppError `invalid-request`: nobody can register without a user name
+ */
 export async function keepCarrier(
   {
     store,
     ids,
     clock,
   }: Pick<DialectDeps, 'ids' | 'clock'> & {
+    /** A transaction: what the trunk has besides is read, merged and written. */
     readonly store: Pick<Repositories, 'trunks' | 'dialectData'>;
   },
   number: PhoneNumber,
@@ -95,6 +111,7 @@ export async function keepCarrier(
 ): Promise<string | null> {
   const at = clock.now();
   const { organizationId } = number;
+  const there = number.trunkId === null ? null : await store.trunks.lock(organizationId, number.trunkId);
   const before = await ownNumber(store, number);
   const own: OwnNumber = {
     ...before,
@@ -104,29 +121,55 @@ export async function keepCarrier(
     ...(patch.uacEnabled === null ? {} : { uac_enabled: patch.uacEnabled }),
     ...(patch.uacExpires === null ? {} : { uac_register_expires: patch.uacExpires }),
   };
+  const uri = patch.proxy ?? patch.uri ?? there?.uri ?? null;
+  const settings = uri === null ? {} : settingsWith(there, uri, { before, own }, patch);
+  const username = patch.username ?? there?.username ?? null;
+  if (settings.registration?.enabled === true && username === null) {
+    const message = 'Is required when uac_enabled is true.';
+    throw invalidRequest([{ param: 'trunk_username', rule: 'required', message }]);
+  }
   await store.dialectData.put(organizationId, OF, number.id, { ...own }, at);
-  const uri = patch.proxy ?? patch.uri;
-  if (number.trunkId !== null) {
-    await store.trunks.update(organizationId, number.trunkId, {
-      ...(uri === null ? {} : { uri }),
-      ...(patch.username === null ? {} : { username: patch.username }),
+  if (uri === null) return null;
+  const reached = { uri, username, ...(Object.keys(settings).length > 0 ? { settings } : {}) };
+  if (there) {
+    await store.trunks.update(organizationId, there.id, {
+      ...reached,
       ...(patch.password === null ? {} : { password: patch.password }),
       updatedAt: at,
     });
-    return number.trunkId;
+    return there.id;
   }
-  if (uri === null) return null;
   const trunk: Trunk = {
-    ...{
-      id: ids.next(),
-      organizationId,
-      name: number.e164,
-      uri,
-      username: patch.username,
-      password: patch.password,
-    },
+    ...{ id: ids.next(), organizationId, name: number.e164, ...reached, password: patch.password },
     ...{ concurrency: 10, callsPerSecond: 1, active: true, createdAt: at, updatedAt: at },
   };
   await store.trunks.insert(trunk);
   return trunk.id;
+}
+
+/** What is set by another API stays. */
+function settingsWith(
+  trunk: Trunk | null,
+  uri: string,
+  { before: former, own }: { readonly before: OwnNumber; readonly own: OwnNumber },
+  { uacEnabled, uacExpires }: CarrierPatch,
+): NonNullable<Trunk['settings']> {
+  const before = trunk?.settings ?? {};
+  // An account at a carrier's API registers nowhere.
+  if (trunk && isTwilio(trunk)) return before;
+  const { registration, from_domain: shown } = before;
+  const domain = uri === own.sip_outbound_proxy ? hostOf(own) : null;
+  const isOurs = shown === undefined || shown === null || shown === hostOf(former);
+  const registers = uacEnabled !== null || (uacExpires !== null && registration !== undefined);
+  const { uac_enabled: enabled = false, uac_register_expires: expires_s = USUAL_EXPIRES_S } = own;
+  return {
+    ...withFirstGateway(before, uri),
+    ...(isOurs && domain !== (shown ?? null) ? { from_domain: domain } : {}),
+    ...(registers ? { registration: { ...registration, enabled, expires_s } } : {}),
+  };
+}
+
+/** Of the carrier, whatever stands before it. */
+function hostOf({ sip_term_uri: uri }: OwnNumber): string | null {
+  return uri === undefined ? null : gatewayParts(uri).host;
 }

@@ -11,7 +11,7 @@ import { ModelParams } from '../assistants/schemas.ts';
 import { DONE, Done, offsetPage, queryText, refused, type Query } from '../envelope.ts';
 import { knownNumber, numbersNamed } from './named.ts';
 import { attach, detach, numbersOf } from './pool.ts';
-import { checkImport, keepCarrier, ownNumber, readCarrier } from './read.ts';
+import { checkImport, keepCarrier, ownNumber, readCarrier, USUAL_EXPIRES_S } from './read.ts';
 import {
   AttachBody,
   CustomNumber,
@@ -244,6 +244,7 @@ async function shown(deps: DialectDeps, tenant: Tenant, number: PhoneNumber) {
     number.trunkId === null ? null : store.trunks.get(tenant.organizationId, number.trunkId),
     agentsOf(deps, tenant, number),
   ]);
+  const registration = trunk?.settings?.registration;
   return {
     slug: number.e164.slice(1),
     phone_number: number.e164,
@@ -260,8 +261,8 @@ async function shown(deps: DialectDeps, tenant: Tenant, number: PhoneNumber) {
     sip_term_uri: own.sip_term_uri ?? trunk?.uri ?? null,
     sip_auth_username: trunk?.username ?? null,
     sip_outbound_proxy: own.sip_outbound_proxy ?? null,
-    uac_enabled: own.uac_enabled ?? false,
-    uac_register_expires: own.uac_register_expires ?? 300,
+    uac_enabled: registration?.enabled ?? own.uac_enabled ?? false,
+    uac_register_expires: registration?.expires_s ?? own.uac_register_expires ?? USUAL_EXPIRES_S,
     is_available: number.agentId === null,
     workspace_id: tenant.organizationId,
     agency_workspace_id: null,
