@@ -72,11 +72,12 @@ test('in the name of the person in the call, our own number is what we vouch for
   assert.equal(shownAs({ ...caller, from: null }, target), target);
 });
 
+const rpid = (caller_id: object): Trunk => ({
+  ...trunk,
+  settings: { caller_id: { header: 'remote_party_id', ...caller_id } },
+});
+
 test('our number in Remote-Party-ID, where the carrier takes it there; no stranger is told', () => {
-  const rpid = (caller_id: object): Trunk => ({
-    ...trunk,
-    settings: { caller_id: { header: 'remote_party_id', ...caller_id } },
-  });
   const dial = (caller_id = {}, hop?: { uri: string; redirected: true }) =>
     dialTarget(
       { to: '+34600000001', plan: { variables: {} } } as Call,

@@ -88,13 +88,16 @@ export class LegDialing implements RoutedLeg {
     followDialog(sip, owner.media);
     keysByInfo(sip, owner.media, verdict.trunk);
     sip.events.on('sent', ({ at }) => log.note('invite-sent', sentFacts(at, attempt, hop, target)));
-    sip.events.on('provisional', ({ status }) => {
+    // Gateways that described themselves in a 183 leave it out of the 2xx (RFC 3261, 13.2.1 would have it there).
+    let described = '';
+    sip.events.on('provisional', ({ status, sdp }) => {
+      described = sdp ?? described;
       run.provisional(status);
       if (status >= 180) owner.rang(status);
     });
     sip.events.on('answered', ({ sdp }) => {
       run.answered();
-      owner.taken(description.delayedOffer ? null : (sdp ?? ''));
+      owner.taken(description.delayedOffer ? null : (sdp ?? described));
     });
     sip.events.on('ended', (ending) => {
       if (!run.goesOn(ending, target)) owner.ended(ending);

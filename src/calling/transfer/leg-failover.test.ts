@@ -27,7 +27,7 @@ function rig(settings: Partial<TrunkSettings> = {}, later: Partial<DialFacts> = 
     ...{ events: new Emitter(), start: () => told.push('started'), stats: async () => null },
     ...{ close: async () => {}, cut: () => {}, bridge: () => {}, unbridge: () => {} },
     offer: ({ secure = false } = {}) => (offers.push(secure), 'our offer'),
-    takeAnswer: () => ({ ok: true }),
+    takeAnswer: (sdp: string) => ({ ok: sdp !== '', problem: 'malformed-sdp', detail: '' }),
   };
   const options = {
     ...{ clock, nodeId: 'n', logger: silentLogger, limits: { mediaLostMs: 1000 }, sip: phone.sip },
@@ -93,6 +93,14 @@ test('what may have rung somebody is the end of it', async () => {
   assert.equal(phone.sent.length, 1);
   assert.deepEqual([told.length, told[0]], [2, 'ringing: 180']);
   assert.deepEqual(ended, [started[0]!.attempt.id]);
+});
+
+test('an answer without a description is what was described before it', async () => {
+  const { phone, told } = rig();
+  const { events } = await phone.until(1);
+  events.emit('provisional', { status: 183, reason: 'Session Progress', sdp: 'theirs' });
+  events.emit('answered', { at: 1 });
+  assert.deepEqual(told, ['ringing: 183', 'started', 'answered', 'joined']);
 });
 
 test('without the leave of the authority nobody else is called', async () => {
