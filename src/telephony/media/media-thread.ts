@@ -95,7 +95,10 @@ class MediaThread {
       const sockets = await openRtpSockets({
         address: this.#settings.bindAddress,
         port: message.port,
-        onRtp: (bytes, from) => call.onRtp(bytes, from),
+        onRtp: (bytes, from) => {
+          call.onRtp(bytes, from);
+          this.#wheel.catchUp();
+        },
         onRtcp: (bytes, from) => call.onRtcp(bytes, from),
         onError: (error) => {
           // Once a call: an unreachable peer answers every packet with the same ICMP error.

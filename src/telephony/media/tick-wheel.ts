@@ -56,12 +56,23 @@ export class TickWheel {
     this.#timer = null;
   }
 
+  /**
+   * Runs at once what is due. Asked after each packet that came: a burst of them, read in one go before any timer runs,
+   * holds up nothing that is to leave.
+   */
+  catchUp(): void {
+    if (this.#timer && this.#due() <= this.#clock.monotonic()) this.#advance();
+  }
+
   #arm(): void {
-    this.#timer ??= this.#clock.after(this.#due() - this.#clock.monotonic(), () => {
-      this.#timer = null;
-      this.#turn();
-      if (this.#slots.some((slot) => slot.size > 0)) this.#arm();
-    });
+    this.#timer ??= this.#clock.after(this.#due() - this.#clock.monotonic(), () => this.#advance());
+  }
+
+  #advance(): void {
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.#turn();
+    if (this.#slots.some((slot) => slot.size > 0)) this.#arm();
   }
 
   #due(): Millis {
