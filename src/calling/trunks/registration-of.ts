@@ -1,14 +1,17 @@
 /** What a trunk wants of its registrar. Pure. */
 import { gatewayParts, settingsOf, type Trunk } from '#domain';
 import type { RegistrationSettings } from '#telephony';
+import { userPart } from '../dial/identity.ts';
 import { credentialsOf } from '../dial/target.ts';
 
 /** Null: it does not register. */
 export function registrationOf(trunk: Trunk): RegistrationSettings | null {
   const { registration, gateways, from_domain: domain } = settingsOf(trunk);
-  const user = registration.username ?? trunk.username;
+  const account = registration.username ?? trunk.username;
   const [first] = gateways;
-  if (!registration.enabled || user === null || !first) return null;
+  if (!registration.enabled || account === null || !first) return null;
+  // Some carriers' user names hold their realm; what is left may hold anything.
+  const user = userPart(account.split('@')[0]!);
   const registrar = registration.registrar ?? first.uri;
   const host = domain ?? gatewayParts(registrar).host;
   const credentials = credentialsOf(trunk);

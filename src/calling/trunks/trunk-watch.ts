@@ -10,8 +10,9 @@ import {
   type Trunk,
   type TrunkHealth,
   type WatchedGateway,
+  type WatchedRegistration,
 } from '#domain';
-import { randomUnit, type Id, type Millis, type Timer } from '#kernel';
+import { errorText, randomUnit, type Id, type Millis, type Timer } from '#kernel';
 import type { Registration } from '#telephony';
 import { credentialsOf } from '../dial/target.ts';
 import type { EngineOptions } from '../options.ts';
@@ -26,6 +27,8 @@ interface Watched {
   /** What it was begun with: another one begins anew. */
   readonly settings: string;
   readonly registration: Registration | null;
+  /** Why it can not even try to register. */
+  readonly unable: WatchedRegistration | null;
   readonly gateways: Map<string, WatchedGateway>;
   readonly pingAt: Map<string, Millis>;
 }
@@ -70,7 +73,7 @@ export class TrunkWatch {
     const { store, clock, nodeId, logger } = this.#options;
     try {
       const held = await store.trunkWatches.claim(nodeId, clock.now(), LEASE_MS);
-      this.#keep(held);
+      await this.#keep(held);
       this.#known = await store.trunkWatches.all();
       for (const watched of this.#watched.values()) this.#ask(watched);
     } catch (cause) {
@@ -80,29 +83,33 @@ export class TrunkWatch {
   }
 
   /** Begins with what is new or has changed, ends with what is not ours any more. */
-  #keep(held: readonly Trunk[]): void {
+  async #keep(held: readonly Trunk[]): Promise<void> {
+    const leaving: Promise<void>[] = [];
     const wanted = new Map(held.map((trunk) => [trunk.id, trunk]));
     for (const [id, watched] of this.#watched) {
       const trunk = wanted.get(id);
       if (trunk && settingsText(trunk) === watched.settings) watched.trunk = trunk;
       else {
         this.#watched.delete(id);
-        void watched.registration?.close();
+        if (watched.registration) leaving.push(watched.registration.close());
       }
     }
+    // The registrar knows us by one Contact: a farewell that came late would end the new binding (RFC 3261, 10.2.2).
+    await Promise.all(leaving);
+    if (this.#stopped) return;
     for (const trunk of held) if (!this.#watched.has(trunk.id)) this.#begin(trunk);
   }
 
   #begin(trunk: Trunk): void {
-    const { clock, random, sip, logger } = this.#options;
+    const { clock, random, logger } = this.#options;
     const { gateways, options_ping: ping } = settingsOf(trunk);
-    const wish = registrationOf(trunk);
     const now = clock.now();
+    const { registration, unable } = this.#register(trunk, now);
     const asked = ping.enabled ? gateways : [];
     const watched: Watched = {
       trunk,
       settings: settingsText(trunk),
-      registration: wish && sip.register(wish),
+      ...{ registration, unable },
       gateways: new Map(asked.map(({ uri }) => [uri, newGateway(uri, now)])),
       // Not all of them at once.
       pingAt: new Map(asked.map(({ uri }) => [uri, now + randomUnit(random) * BEAT_MS])),
@@ -113,6 +120,18 @@ export class TrunkWatch {
     });
     this.#watched.set(trunk.id, watched);
     this.#tell(watched);
+  }
+
+  /** What one trunk's settings make impossible is told of it alone. */
+  #register(trunk: Trunk, since: Millis): Pick<Watched, 'registration' | 'unable'> {
+    const { sip, logger } = this.#options;
+    try {
+      const wish = registrationOf(trunk);
+      return { registration: wish && sip.register(wish), unable: null };
+    } catch (cause) {
+      logger.warn('trunk-registration', { trunk: trunk.id, cause });
+      return { registration: null, unable: { status: 'refused', since, detail: errorText(cause) } };
+    }
   }
 
   #ask(watched: Watched): void {
@@ -144,13 +163,13 @@ export class TrunkWatch {
     this.#tell(watched);
   }
 
-  #tell({ trunk, registration, gateways }: Watched): void {
+  #tell({ trunk, registration, unable, gateways }: Watched): void {
     const { store, clock, nodeId, logger } = this.#options;
     if (this.#stopped) return;
     const health: TrunkHealth = {
       checkedAt: clock.now(),
       gateways: [...gateways.values()],
-      registration: registration ? told(registration) : null,
+      registration: registration ? told(registration) : unable,
     };
     store.trunkWatches
       .report(trunk.id, nodeId, health)
