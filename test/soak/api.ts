@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import { Feeder } from '../probes/feed.ts';
 import { fuzzed, fuzzOperation } from '../probes/fuzz.ts';
 import { openParleyWorld, type ParleyWorld } from '../probes/parley-world.ts';
+import type { ApiOperation } from '../probes/operations.ts';
 import { checkReply } from '../probes/shapes.ts';
 
 const SEED = Number(process.env['SOAK_SEED'] ?? 42);
@@ -24,7 +25,7 @@ test('any request to any operation of a whole Parley', async (t) => {
     for (const whose of [feeder, others]) foreign.push(String((await whose.make(collection))['id']));
   const cursors = foreign.map((id) => Buffer.from(id).toString('base64url'));
   const totals = new Map<number, number>();
-  for (const operation of fuzzed(world))
+  for (const operation of withMinutesLast(fuzzed(world)))
     await t.test(`${operation.api} ${operation.id}`, async () => {
       const options = { runs: REQUESTS, seed: SEED, foreign, cursors, feeder };
       const { statuses } = await fuzzOperation(world, operation, options);
@@ -33,10 +34,19 @@ test('any request to any operation of a whole Parley', async (t) => {
   t.diagnostic(`statuses ${JSON.stringify([...totals].toSorted(([one], [other]) => one - other))}`);
 });
 
+/** Whoever sets the account and takes all minutes away may call nobody afterwards. */
+function withMinutesLast(operations: readonly ApiOperation[]): ApiOperation[] {
+  const { last = [], first = [] } = Object.groupBy(operations, ({ method, path }) =>
+    method !== 'GET' && /minutes|top-?up/i.test(path) ? 'last' : 'first',
+  );
+  return [...first, ...last];
+}
+
 test('it is whole afterwards', async () => {
   const feeder = new Feeder(world, world.otherKey, 800_000);
   for (const operation of world.operations.filter(
-    ({ method, path }) => method === 'GET' && !path.includes('{'),
+    // A WebSocket wants its ticket first.
+    ({ id, method, path }) => method === 'GET' && !path.includes('{') && id !== 'listenByTicket',
   )) {
     const reply = await world.ask({ method: 'GET', url: operation.path, key: world.key });
     assert.ok(reply.status < 300, `${operation.path}: ${reply.status} ${reply.text}`);

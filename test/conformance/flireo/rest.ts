@@ -263,6 +263,10 @@ export const restChecks: readonly Check[] = [
       const snake = { ...body, tool_config: { ...config, async: true, async_response: 'Wait.' } };
       const twin = (await world.post('/tool-templates', snake)).json<Body>()['toolTemplate'];
       assert.equal(twin.tool_config.asyncResponse, 'Wait.');
+      const odd = { ...body, tool_type: 'endCall', tool_config: { async: 'later', destinations: ['Sales'] } };
+      const told = await world.post('/tool-templates', odd);
+      assert.equal(told.statusCode, 400, 'also what its type makes no use of');
+      assert.match(told.body, /tool_config\.async.*tool_config\.destinations\[0\]/);
     },
   ],
   [

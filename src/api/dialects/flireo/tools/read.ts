@@ -50,12 +50,22 @@ export function readTemplate(
     fields.fail('tool_config', 'Is required.', 'required');
   const config = fields.inner('tool_config');
   const tool = type && (config || type === 'endCall') ? toolOf(type, config ?? new Fields({}), fields) : null;
+  if (config && fields.faults.length === 0) judgeKept(config);
   fields.finish();
   return {
     title,
     tool: judged(tool!, stored),
     given: { description, tool_type: type!, tool_config: config?.raw ?? {} },
   };
+}
+
+/** What the type makes no use of is kept and told as well, so it has to be of its kind. */
+function judgeKept(config: Fields): void {
+  for (const name of ['name', 'description', 'url', 'asyncResponse', 'async_response']) config.text(name);
+  config.flag('async');
+  config.object('parameters');
+  for (const destination of config.objects('destinations'))
+    for (const name of ['type', 'number', 'description', 'message']) destination.text(name);
 }
 
 /** The first SDK's shape: `function_definition`, `server_url`, `server_secret`, `async`. */

@@ -15,7 +15,7 @@ export async function knownNumber({ numbers }: Numbers, tenant: Tenant, text: st
   return number;
 }
 
-/** @throws AppError `invalid-request` naming each that is not there */
+/** Each once, however often it is named. @throws AppError `invalid-request` naming each that is not there */
 export async function numbersNamed(
   { numbers }: Numbers,
   { organizationId }: Tenant,
@@ -37,5 +37,5 @@ export async function numbersNamed(
         message: `None of your numbers: ${gone.join(', ').slice(0, 300)}. Add it first.`,
       },
     ]);
-  return found.filter((one) => one !== null);
+  return [...new Map(found.flatMap((one) => (one ? [[one.id, one]] : []))).values()];
 }
