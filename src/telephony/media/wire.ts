@@ -26,12 +26,16 @@ export class Wire {
     this.#sockets = sockets;
   }
 
-  /** A key that stays keeps its counters: its key stream may not begin anew (RFC 3711, 9.1). `null`: plain RTP. */
+  /**
+   * A key that stays keeps its counters: its key stream may not begin anew (RFC 3711, 9.1). With a new one the rollover
+   * counters go on (3.3.1). `null`: plain RTP.
+   */
   secure(keys: SrtpKeys | null): void {
     const before = this.#keys;
     this.#keys = keys;
-    if (!same(before?.send, keys?.send)) this.#sender = keys && new SrtpSender(keys.send);
-    if (!same(before?.receive, keys?.receive)) this.#receiver = keys && new SrtpReceiver(keys.receive);
+    if (!same(before?.send, keys?.send)) this.#sender = keys && new SrtpSender(keys.send, this.#sender);
+    if (!same(before?.receive, keys?.receive))
+      this.#receiver = keys && new SrtpReceiver(keys.receive, this.#receiver);
   }
 
   /** A packet was not the peer's. */
@@ -101,5 +105,10 @@ export class Wire {
 }
 
 function same(a: MasterKey | undefined, b: MasterKey | undefined): boolean {
-  return a?.suite === b?.suite && (a === b || Buffer.compare(a!.keySalt, b!.keySalt) === 0);
+  if (a === b || !a || !b) return a === b;
+  return a.suite === b.suite && Buffer.compare(bytesOf(a), bytesOf(b)) === 0;
+}
+
+function bytesOf({ keySalt, mki = new Uint8Array() }: MasterKey): Uint8Array {
+  return Buffer.concat([keySalt, mki]);
 }

@@ -25,11 +25,27 @@ test('lines that we can use (RFC 4568, 9.2)', () => {
   }
 });
 
-test('lines that are understood and not used: MKI, several keys, other suites and sizes, parameters to obey', () => {
+test('an MKI is written into as many octets as it says; of several keys the first is taken (6.1)', () => {
+  const suite = '1 AES_CM_128_HMAC_SHA1_80';
+  for (const [value, mki] of [
+    [`${suite} inline:${KEY}|2^20|1:4`, [0, 0, 0, 1]],
+    [`${suite} inline:${KEY}|258:2`, [1, 2]],
+    [`${suite} inline:${KEY}|255:1`, [255]],
+    [`${suite} inline:${KEY}|2^20|1:4;inline:${KEY}|2^20|2:4`, [0, 0, 0, 1]],
+  ] as const)
+    assert.deepEqual([...(usableKey(parseCrypto(value)!)?.mki ?? [])], mki, value);
+  assert.equal(usableKey(parseCrypto(`${suite} inline:${KEY}|1:128`)!)!.mki!.length, 128);
+});
+
+test('lines that are understood and not used: keys not told apart, other suites and sizes, parameters to obey', () => {
   for (const value of [
-    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|2^20|1:4`,
-    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:4`,
-    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|2^20|1:4;inline:${KEY}|2^20|2:4`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|256:1`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:0`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:129`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY};inline:${KEY}`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:4;inline:${KEY}`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:4;inline:${KEY}|2:1`,
+    `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY}|1:4;inline:${GCM_KEY}|2:4`,
     `1 F8_128_HMAC_SHA1_80 inline:${KEY}`,
     `1 AEAD_AES_128_GCM inline:${KEY}`,
     `1 AES_CM_128_HMAC_SHA1_80 inline:${KEY} KDR=1`,

@@ -71,16 +71,37 @@ function packets(text: string): number | null {
 }
 
 /**
- * The key of a line that we can use. Not: a suite that we do not speak, a key of another size, several keys or an MKI
- * (we know one key a direction), a parameter that we do not obey.
+ * The key of a line that we can use: the first one. Not: a suite that we do not speak, a key of another size, several
+ * keys that no MKI tells apart (6.1), a parameter that we do not obey.
  */
 export function usableKey({ suite, keys, parameters }: CryptoLine): MasterKey | null {
-  const [key, another] = keys;
-  if (!isSuite(suite) || !key || another || key.mki !== undefined) return null;
+  const [key, ...others] = keys;
+  if (!isSuite(suite) || !key || !parameters.every(mayIgnore)) return null;
   const { key: keyLength, salt } = suiteSizes[suite];
-  if (key.keySalt.length !== keyLength + salt || !parameters.every(mayIgnore)) return null;
+  if (keys.some(({ keySalt }) => keySalt.length !== keyLength + salt)) return null;
+  const mkis = keys.map(({ mki }) => (mki === undefined ? undefined : mkiOf(mki)));
+  // 6.1: with several keys each MUST have an MKI, all of one length.
+  if (mkis.includes(null) || (others.length > 0 && mkis.some((mki) => mki?.length !== mkis[0]?.length)))
+    return null;
+  const [mki] = mkis;
+  if (others.length > 0 && !mki) return null;
   const { keySalt, lifetime } = key;
-  return { suite, keySalt, ...(lifetime === undefined ? {} : { lifetime }) };
+  return {
+    ...{ suite, keySalt },
+    ...(lifetime === undefined ? {} : { lifetime }),
+    ...(mki ? { mki } : {}),
+  };
+}
+
+/** 6.1: a decimal number and its length on the wire, 1 to 128 octets, most significant first. */
+function mkiOf(text: string): Uint8Array | null {
+  const [value = '', length = ''] = text.split(':');
+  const octets = Number(length);
+  if (octets < 1 || octets > 128) return null;
+  const digits = BigInt(value)
+    .toString(16)
+    .padStart(octets * 2, '0');
+  return digits.length > octets * 2 ? null : Uint8Array.from(Buffer.from(digits, 'hex'));
 }
 
 /**

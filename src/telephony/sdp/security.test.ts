@@ -92,10 +92,18 @@ test('an answer: the first line that can be used, with its tag; the encrypted st
   assert.ok(plain.ok && plain.agreement.remote.port === 4000 && !plain.agreement.srtp);
 });
 
+test("an offer's MKI is what its packets hold; our own key names none", () => {
+  const taken = party('required').takeOffer(sdp('m=audio 4000 RTP/SAVP 0', `${LINE}|2^20|7:2`));
+  assert.ok(taken.ok && taken.answer);
+  assert.deepEqual([...taken.agreement.srtp!.receive.mki!], [0, 7]);
+  assert.equal(taken.agreement.srtp!.send.mki, undefined);
+  assert.match(cryptos(taken.answer).join(), /^a=crypto:7 AES_CM_128_HMAC_SHA1_32 inline:\S{40}$/);
+});
+
 test('keys that cannot be used: beside plain RTP left out, else refused', () => {
-  const withMki = LINE + '|2^20|1:4';
+  const withRate = LINE + ' KDR=1';
   const [open, secure] = ['RTP/AVP', 'RTP/SAVP'].map((protocol) =>
-    sdp(`m=audio 4000 ${protocol} 0`, withMki),
+    sdp(`m=audio 4000 ${protocol} 0`, withRate),
   ) as [string, string];
   assert.equal(told(party('optional').takeOffer(open)), 'plain');
   assert.equal(told(party('required').takeOffer(open)), 'srtp-required');

@@ -115,7 +115,7 @@ export class MediaSecurity {
 }
 
 const REQUIRED = `The peer's audio has no key for SRTP (a=crypto with one of ${SUITES.join(', ')}).`;
-const UNUSABLE = `No a=crypto line of the peer's audio can be used: we speak ${SUITES.join(', ')} with one key, without MKI.`;
+const UNUSABLE = `No a=crypto line of the peer's audio can be used: we speak ${SUITES.join(', ')}.`;
 
 function hasUsableKey(stream: SdpMedia): boolean {
   return cryptoLines(stream).some((line) => usableKey(line));

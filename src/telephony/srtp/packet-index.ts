@@ -21,7 +21,12 @@ export function guessIndex(sequence: number, highest: number): number {
 /** The replay list. A number is entered only after its packet was authenticated (3.3.2). */
 export class ReplayWindow {
   readonly #seen = new Float64Array(WINDOW).fill(-1);
-  #highest = -1;
+  #highest: number;
+
+  /** @param highest the highest index that was taken with an earlier key (3.3.1), -1: none */
+  constructor(highest = -1) {
+    this.#highest = highest;
+  }
 
   get highest(): number {
     return this.#highest;

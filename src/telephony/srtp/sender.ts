@@ -12,9 +12,13 @@ export class SrtpSender {
   #packets = 0;
   #reports = 0;
 
-  constructor(key: MasterKey) {
+  /** @param before with an earlier key. 3.3.1, 3.4: rollover counter and SRTCP index MUST NOT begin anew with a new one */
+  constructor(key: MasterKey, before?: SrtpSender | null) {
     this.#transform = createTransform(key);
     this.#lifetime = key.lifetime ?? MAX_RTP_PACKETS;
+    if (!before) return;
+    this.#highest = before.#highest;
+    this.#reports = before.#reports;
   }
 
   /** The packet as it goes out, a buffer of its own; `null`: the key may not be used any more (9.2). */

@@ -28,4 +28,6 @@ export interface MasterKey {
   readonly keySalt: Uint8Array;
   /** Packets that may be protected with it, where the writer of the key says so. */
   readonly lifetime?: number;
+  /** Master key identifier, as each packet of its writer holds it before the tag (RFC 3711, 3.1); at most 128 octets. */
+  readonly mki?: Uint8Array;
 }
