@@ -42,18 +42,39 @@ async function setUp(t: { after(run: () => Promise<void>): void }) {
     const dialects = createDialects({ meetzy: null, synthflow: null, dial: null, flireo: null });
     const api = await openTestApi({ store: own, calls, clock, ids, dialects, logger: silentLogger });
     t.after(() => api.api.close());
-    return (path: string, body: unknown, headers: Record<string, string> = {}) =>
+    const ask = (path: string, body: unknown, headers: Record<string, string> = {}) =>
       api.post(path, body, { key, headers });
+    return Object.assign(ask, {
+      do: (method: 'GET' | 'PATCH' | 'DELETE', path: string, body?: unknown) =>
+        api.ask(method, path, { key, body }),
+    });
   };
   const dying: Partial<Store> = { idempotency: { ...store.idempotency, finish: async () => {} } };
   const made = async () =>
     (await store.calls.list(agent.organizationId, { limit: 10, withTotal: true })).total;
-  const audited = async () =>
-    (await store.audit.read(agent.organizationId, 0, 99)).filter(({ action }) => action === 'createCall');
+  const audited = async (wanted = 'createCall') =>
+    (await store.audit.read(agent.organizationId, 0, 99)).filter(({ action }) => action === wanted);
   // Nothing that comes after a write is kept.
   const forgetful: Partial<Store> = { audit: { ...store.audit, append: async () => {} } };
   const without = () => start(forgetful);
-  return { clock, agentId: agent.id, made, audited, without, dead: await start(dying), alive: await start() };
+  // A log that takes no row.
+  const lastWords = () =>
+    start({
+      transaction: (work) =>
+        store.transaction((tx) =>
+          work({ ...tx, audit: { ...tx.audit, append: () => Promise.reject(new Error('full')) } }),
+        ),
+    });
+  return {
+    clock,
+    agentId: agent.id,
+    made,
+    audited,
+    without,
+    lastWords,
+    dead: await start(dying),
+    alive: await start(),
+  };
 }
 
 test('native: the audit log’s row of a create is in the call’s own commit, keyed or not, and is one', async (t) => {
@@ -76,6 +97,38 @@ test('native: the audit log’s row of a create is in the call’s own commit, k
   }
   assert.equal((await alive('/v1/calls', { ...body, to: 'nowhere' })).statusCode, 403);
   assert.equal((await audited()).length, 3, 'what was refused wrote nothing');
+});
+
+test('native: the row of a change is in the change’s own commit; without it there is no change', async (t) => {
+  const { audited, without, alive, lastWords } = await setUp(t);
+  const settings = {
+    title: 'Hours',
+    config: { type: 'http', name: 'hours', description: 'h', url: 'https://x.example' },
+  };
+  const { id } = (await alive('/v1/tools', settings)).json();
+  const forgetful = await without();
+  const path = `/v1/tools/${id}`;
+  assert.equal((await forgetful.do('PATCH', path, { title: 'Times' })).statusCode, 200);
+  const [row, ...others] = await audited('updateTool');
+  assert.deepEqual(
+    [row?.object, row?.detail['status'], row?.detail['fields'], others],
+    [id, 200, ['title'], []],
+  );
+  assert.equal((await alive.do('PATCH', path, { title: 'Hours' })).statusCode, 200);
+  assert.equal((await audited('updateTool')).length, 2, 'once each');
+  assert.equal((await forgetful.do('PATCH', '/v1/tools/tool_0', { title: 'x' })).statusCode, 404);
+  assert.equal((await alive.do('PATCH', `/v1/tools/${id.slice(0, -1)}0`, { title: 'x' })).statusCode, 404);
+  assert.equal((await audited('updateTool')).length, 2, 'nothing was changed');
+  const { id: book } = (await alive('/v1/phone-books', { name: 'Desk' })).json();
+  assert.equal((await forgetful.do('DELETE', `/v1/phone-books/${book}`)).statusCode, 204);
+  assert.equal((await forgetful.do('DELETE', `/v1/phone-books/${book}`)).statusCode, 404);
+  const gone = await audited('deletePhoneBook');
+  assert.deepEqual([gone.length, gone[0]?.object], [1, book], 'one statement is a transaction too');
+  const mute = await lastWords();
+  assert.equal((await mute.do('PATCH', path, { title: 'Never' })).statusCode, 500);
+  assert.equal((await alive.do('GET', path)).json().title, 'Hours', 'nor was this');
+  assert.equal((await alive.do('DELETE', path)).statusCode, 204);
+  assert.equal((await audited('deleteTool'))[0]?.detail['status'], 204);
 });
 
 test('native: the repeat of a keyed create answers the call that was made', async (t) => {

@@ -4,6 +4,7 @@ import type { Server as TlsServer } from 'node:tls';
 import { spellNative, type Logger, type Millis } from '#kernel';
 import fastify, { type FastifyInstance } from 'fastify';
 import { auditWrites } from './auth/audit-hook.ts';
+import { auditedStore } from './auth/audited-store.ts';
 import { createAuthenticate } from './auth/authenticate.ts';
 import { guardRoutes } from './auth/guard.ts';
 import { idsOnBehalf } from './auth/on-behalf.ts';
@@ -108,6 +109,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     tellAliases(scope, store);
     const nativeDeps = {
       ...deps,
+      store: auditedStore(store),
       imports: options.imports,
       trunkChecks: options.trunkChecks,
       publicUrl: () => publicUrl,

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ApiName, CallAudit, NewAuditEntry, Store } from '#domain';
 import { errorText, parseId, type Clock, type Logger } from '#kernel';
 import { AuditRecorder } from './audit-recorder.ts';
+import { owing, type OwedRow } from './audited-store.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -34,13 +35,25 @@ export function auditWrites(app: FastifyInstance, deps: AuditDeps): void {
     if (typeof id === 'string') made.set(request, id);
     return payload;
   });
+  app.addHook('preHandler', (request, _reply, done) => {
+    if (request.access === null || !isWrite(request)) return done();
+    owing.run(() => (kept.has(request) ? null : owedRow(request)), done);
+  });
+  const owedRow = (request: FastifyRequest): OwedRow | null => {
+    const status = onlyStatus(request);
+    if (status === null) return null;
+    const entry = entryOf(request, null, status, deps);
+    // Of what is made the id is known at the end.
+    if (entry.object === null) return null;
+    const { organizationId } = request.access!.tenant;
+    return { organizationId, entry, kept: () => void kept.add(request) };
+  };
   app.addHook('onSend', async (request, reply, payload) => {
     const { access } = request;
-    const isWrite = !SAFE_METHODS.has(request.method) && request.routeOptions.config.audit !== false;
     if (
       kept.has(request) ||
       access === null ||
-      !isWrite ||
+      !isWrite(request) ||
       reply.statusCode >= 400 ||
       reply.hasHeader('Idempotency-Replayed')
     )
@@ -55,6 +68,18 @@ export function auditWrites(app: FastifyInstance, deps: AuditDeps): void {
     }
     return payload;
   });
+}
+
+function isWrite({ method, routeOptions }: FastifyRequest): boolean {
+  return !SAFE_METHODS.has(method) && routeOptions.config.audit !== false;
+}
+
+/** The one status of success that the route declares; null: it has several, or none. */
+function onlyStatus({ routeOptions }: FastifyRequest): number | null {
+  const [status, ...others] = Object.keys(routeOptions.schema?.response ?? {}).filter((key) =>
+    /^2\d\d$/.test(key),
+  );
+  return status === undefined || others.length > 0 ? null : Number(status);
 }
 
 function entryOf(
