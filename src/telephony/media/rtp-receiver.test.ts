@@ -42,3 +42,34 @@ test('keys of a source that takes over are heard, wherever its timestamps begin'
   press(3, 900, 5_000, '5');
   assert.deepEqual(keys, ['1', '2', '3', '4', '5']);
 });
+
+test('what is on its way in the codec before is taken after a change; not in the one before that, nor a number that is a key now', () => {
+  const buffer = new JitterBuffer(
+    () => undefined,
+    () => undefined,
+  );
+  const receiver = new RtpReceiver(buffer, new CallCodecs(null), () => undefined);
+  const takes = (payloadType: number): boolean =>
+    receiver.read(
+      printRtp({
+        ...{ marker: false, payloadType, sequence: 1, timestamp: 0, ssrc: 1, payload: new Uint8Array(160) },
+      }),
+    ) !== null;
+  receiver.agree({ ...agreement, receiveTypes: [[0, 'PCMU']] });
+  receiver.agree({ ...agreement, receiveTypes: [[8, 'PCMA']] });
+  assert.deepEqual([takes(0), takes(8), takes(9)], [true, true, false]);
+  receiver.agree({ ...agreement, receiveTypes: [[99, 'G722']] });
+  assert.deepEqual([takes(0), takes(8), takes(99)], [false, true, true]);
+  const keys: string[] = [];
+  const other = new RtpReceiver(buffer, new CallCodecs(null), ({ digit }) => keys.push(digit));
+  other.agree({ ...agreement, receiveTypes: [[99, 'G722']] });
+  other.agree({ ...agreement, telephoneEvent: { send: 99, receive: 99 } });
+  for (let index = 0; index < 7; index++) {
+    const { payload } = keyPacket('7', index)!;
+    const bytes = printRtp({
+      ...{ marker: index === 0, payloadType: 99, sequence: index, timestamp: 0, ssrc: 1, payload },
+    });
+    other.take(parseRtp(bytes)!, index * 160, index * 20);
+  }
+  assert.deepEqual(keys, ['7']);
+});

@@ -28,7 +28,10 @@ export class RtpReceiver {
   readonly #onKey: (key: ReceivedKey) => void;
   readonly keys = new KeyReceiver();
   readonly #codecs: CallCodecs;
-  readonly #heard = new Map<number, Heard>();
+  /** By payload type: what is agreed, and what was before it. */
+  #heard = new Map<number, Heard>();
+  /** What the last agreement holds alone. */
+  #agreed = new Map<number, Heard>();
   /** Units of their durations in a sample of the line, by payload type. */
   readonly #events = new Map<number, number>();
   #noiseType = COMFORT_NOISE;
@@ -52,17 +55,22 @@ export class RtpReceiver {
 
   agree(agreement: Agreement): void {
     const { receiveTypes, telephoneEvent, eventRates, comfortNoise = COMFORT_NOISE } = agreement;
-    this.#heard.clear();
+    const agreed = new Map<number, Heard>();
     this.#events.clear();
     for (const [type, name] of receiveTypes) {
       const codec = this.#codecs.get(name);
-      if (codec) this.#heard.set(type, { codec, scale: FORMATS[name].clockRate / LINE_RATE });
+      if (codec) agreed.set(type, { codec, scale: FORMATS[name].clockRate / LINE_RATE });
     }
+    // RFC 3264, 8.3.1 says so of ports: what was sent before the other side knew of the change is on its way still, in what was agreed before.
+    this.#heard = new Map([...this.#agreed, ...agreed]);
+    this.#agreed = agreed;
     if (telephoneEvent) {
       this.#events.set(telephoneEvent.receive, 1);
       for (const [type, rate] of eventRates ?? []) this.#events.set(type, rate / LINE_RATE);
     }
     this.#noiseType = comfortNoise;
+    for (const type of [comfortNoise, ...this.#events.keys()])
+      if (!agreed.has(type)) this.#heard.delete(type);
   }
 
   get packets(): number {
