@@ -45,6 +45,34 @@ test('dynamic numbers: we send with the peer’s and receive with ours; a static
   assert.equal(answered(['m=audio 4000 RTP/AVP 9']).agreement.codec, 'G722');
 });
 
+test('who sends by the numbers that it listed in its answer is heard, unless they mean something else to us', () => {
+  const map = [
+    'a=rtpmap:120 opus/48000/2',
+    'a=rtpmap:99 telephone-event/48000',
+    'a=rtpmap:98 telephone-event/8000',
+  ];
+  const { agreement } = answered(['m=audio 4000 RTP/AVP 120 99 98', ...map]);
+  const codecOf = new Map(agreement.receiveTypes);
+  assert.deepEqual([codecOf.get(111), codecOf.get(120)], ['opus', 'opus']);
+  assert.deepEqual(
+    new Map(agreement.eventRates),
+    new Map([
+      [101, 8000],
+      [110, 48_000],
+      [99, 48_000],
+      [98, 8000],
+    ]),
+  );
+  const crossed = answered([
+    'm=audio 4000 RTP/AVP 101 111',
+    'a=rtpmap:101 opus/48000/2',
+    'a=rtpmap:111 telephone-event/8000',
+  ]);
+  assert.equal(new Map(crossed.agreement.receiveTypes).get(101), undefined);
+  assert.equal(new Map(crossed.agreement.receiveTypes).get(111), 'opus');
+  assert.equal(new Map(crossed.agreement.eventRates).get(101), 8000);
+});
+
 test('an offer keeps its numbers in our answer, and in our offers after it', () => {
   const party = new OfferAnswer(local);
   const agreed = party.takeOffer(

@@ -159,13 +159,18 @@ export class OfferAnswer {
     // RFC 4733, 2.1 with RFC 7587: keys share the clock of the audio beside them where the peer can take that.
     const rate = [FORMATS[codec.name].clockRate, 8000].find((each) => theirs.has(each) && events.has(each));
     const noise = comfortNoiseType(media);
+    // RFC 3264, 6.1 tells the answerer to send by our numbers. Some send by those that they listed, which are heard as
+    // long as we have not given them another meaning.
+    const used = new Set([...receiveTypes.map(([type]) => type), ...events.values()]);
+    const strays = commonCodecs(media, this.#local.codecs).filter(({ type }) => !used.has(type));
+    const strayEvents = [...theirs].filter(([each, type]) => events.has(each) && !used.has(type));
     const agreement: Agreement = {
       codec: codec.name,
       sendType: codec.type,
-      receiveTypes,
+      receiveTypes: [...receiveTypes, ...strays.map(({ type, name }) => [type, name] as const)],
       telephoneEvent: rate === undefined ? null : { send: theirs.get(rate)!, receive: events.get(rate)! },
       ...(rate !== undefined && { eventSendRate: rate }),
-      eventRates: [...events].map(([each, type]) => [type, each] as const),
+      eventRates: [...events, ...strayEvents].map(([each, type]) => [type, each] as const),
       ...(noise !== undefined && { comfortNoise: noise }),
       ptimeMs: packetTime(media, codec.name, this.#local.ptimeMs),
       ...(codec.name === 'opus' && { opus: opusWishes(media, codec.type) }),
