@@ -92,7 +92,7 @@ export interface CallCost {
 }
 
 export interface CallCostLine {
-  /** `stt`, `llm`, `tts`, `realtime`, `turn`, `telephony`, `analysis`. */
+  /** `stt`, `llm`, `tts`, `realtime`, `turn`, `embedding`, `telephony`, `analysis`. */
   readonly stage: string;
   readonly provider: string;
   /** Of `telephony`: the number called, or `inbound`. */

@@ -44,7 +44,7 @@ export interface PutPricesBody {
 }
 
 export interface PriceEntry {
-  readonly stage: 'stt' | 'llm' | 'tts' | 'realtime' | 'turn' | 'telephony';
+  readonly stage: 'stt' | 'llm' | 'tts' | 'realtime' | 'turn' | 'embedding' | 'telephony';
   /** `*` is any; `nova-3*` any that begins so. The most exact entry counts. */
   readonly provider: string;
   /** `*` is any; `nova-3*` any that begins so. The most exact entry counts. */

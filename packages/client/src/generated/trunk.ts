@@ -62,6 +62,11 @@ export interface Trunk {
   /** The first rule that matches is applied, to the number in E.164 with its plus. */
   readonly number_translation?: TrunkNumberTranslation;
   /**
+   * INVITE without a description: the far end offers in its answer, and we answer in the ACK (RFC 3261,
+   * 13.2.1). Default: false.
+   */
+  readonly late_offer?: boolean;
+  /**
    * `safe`: another gateway only after what cannot have rung anybody (refused, not found, 503, a
    * connection that stayed mute). `also_on_silence`: over UDP too, where silence may hide a ringing
    * phone. Default: "safe".
@@ -91,6 +96,11 @@ export interface Trunk {
    * false.
    */
   readonly challenge?: boolean;
+  /**
+   * By what they prove it, the most preferred first (RFC 8760). Many telephones give up at a challenge
+   * by SHA-256, even beside one by MD5.
+   */
+  readonly challenge_algorithms?: readonly ('MD5' | 'SHA-256')[];
   /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere.

@@ -68,6 +68,11 @@ export interface CreateTrunkBody {
    */
   readonly number_translation?: TrunkNumberTranslation;
   /**
+   * INVITE without a description: the far end offers in its answer, and we answer in the ACK (RFC 3261,
+   * 13.2.1). Usual: `false`.
+   */
+  readonly late_offer?: boolean;
+  /**
    * `safe`: another gateway only after what cannot have rung anybody (refused, not found, 503, a
    * connection that stayed mute). `also_on_silence`: over UDP too, where silence may hide a ringing
    * phone. Usual: `"safe"`.
@@ -97,6 +102,11 @@ export interface CreateTrunkBody {
    * `false`.
    */
   readonly challenge?: boolean;
+  /**
+   * By what they prove it, the most preferred first (RFC 8760). Many telephones give up at a challenge
+   * by SHA-256, even beside one by MD5. Usual: `["MD5"]`.
+   */
+  readonly challenge_algorithms?: readonly ('MD5' | 'SHA-256')[];
   /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere. Usual: `[]`.
@@ -172,6 +182,11 @@ export interface UpdateTrunkBody {
    */
   readonly number_translation?: TrunkNumberTranslation;
   /**
+   * INVITE without a description: the far end offers in its answer, and we answer in the ACK (RFC 3261,
+   * 13.2.1). Usual: `false`.
+   */
+  readonly late_offer?: boolean;
+  /**
    * `safe`: another gateway only after what cannot have rung anybody (refused, not found, 503, a
    * connection that stayed mute). `also_on_silence`: over UDP too, where silence may hide a ringing
    * phone. Usual: `"safe"`.
@@ -201,6 +216,11 @@ export interface UpdateTrunkBody {
    * `false`.
    */
   readonly challenge?: boolean;
+  /**
+   * By what they prove it, the most preferred first (RFC 8760). Many telephones give up at a challenge
+   * by SHA-256, even beside one by MD5. Usual: `["MD5"]`.
+   */
+  readonly challenge_algorithms?: readonly ('MD5' | 'SHA-256')[];
   /**
    * From where calls to its numbers are taken: addresses, or networks as 192.0.2.0/24; empty: from
    * anywhere. Usual: `[]`.
@@ -260,10 +280,11 @@ export interface TrunkCallerId {
    */
   readonly format?: 'e164' | 'e164_no_plus' | 'international' | 'national';
   /**
-   * Where it stands. With `p_asserted_identity` From shows the user name of the trunk (RFC 3325, 9.1).
-   * Default: "from".
+   * Where it stands. With `p_asserted_identity` From shows the user name of the trunk (RFC 3325, 9.1),
+   * with `remote_party_id` too: that is what carriers took before (Remote-Party-ID,
+   * draft-ietf-sip-privacy-04). Default: "from".
    */
-  readonly header?: 'from' | 'p_asserted_identity' | 'both';
+  readonly header?: 'from' | 'p_asserted_identity' | 'both' | 'remote_party_id';
   /**
    * `id`, `user` and `header` keep it from the callee: an anonymous From, our number in
    * P-Asserted-Identity, and this word in Privacy (RFC 3323, 4.2). `none` asks that nothing be hidden;

@@ -11,6 +11,18 @@ export class UsageApi {
   }
 
   /**
+   * List what knowledge bases used outside calls. Vectors of sources that were read and of searches that
+   * were tried, by day; the last 30 days unless said. What a call looked up is in its own cost, as lines
+   * of the stage `embedding`.
+   */
+  listEmbedding(
+    query?: ListEmbeddingUsageQuery,
+    options?: RequestOptions,
+  ): Promise<ListEmbeddingUsageAnswer> {
+    return this.#transport.json({ method: 'GET', path: '/v1/usage/embeddings', query }, options);
+  }
+
+  /**
    * List the usage of calls. Ended calls by when they were made, newest first; the last 30 days unless
    * said.
    * @throws ParleyError `agent-unknown`, `number-unknown`
@@ -85,6 +97,34 @@ export interface AnalyticsByAgent {
   readonly duration_ms: number;
 }
 
+export interface ListEmbeddingUsageAnswer {
+  readonly object: 'embedding_usage';
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly from: string;
+  /** ISO 8601, UTC, with milliseconds. */
+  readonly to: string;
+  readonly rows: readonly EmbeddingUsageRow[];
+}
+
+export interface EmbeddingUsageRow {
+  /** In UTC, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly provider: string;
+  readonly model: string;
+  /** `input-tokens`; `requests` where the provider counts no tokens. */
+  readonly unit: string;
+  readonly quantity: number;
+  /** By the price table of its time; `complete` false: something had no price. */
+  readonly cost: Cost;
+}
+
+export interface ListEmbeddingUsageQuery {
+  /** ISO 8601 with a time zone. */
+  readonly from?: string;
+  /** ISO 8601 with a time zone. */
+  readonly to?: string;
+}
+
 export interface Usage {
   readonly call_id: string;
   readonly object: 'usage';
@@ -97,7 +137,7 @@ export interface Usage {
   readonly outcome: string;
   /** From the answer to the end. */
   readonly duration_ms: number;
-  readonly cost: UsageCost | null;
+  readonly cost: Cost | null;
   /** Your organization had a key of its own for a provider that served this stage. */
   readonly byok: UsageByok;
   /** ISO 8601, UTC, with milliseconds. */
@@ -147,7 +187,7 @@ export interface UsageRow {
   /** The duration, to the hundredth. */
   readonly minutes: number;
   /** By currency; `complete` false: something had no price. */
-  readonly cost: readonly UsageCost[];
+  readonly cost: readonly Cost[];
 }
 
 export interface SummarizeUsageQuery {
@@ -184,7 +224,7 @@ export interface GetAnalyticsQuery {
   readonly time_zone?: string;
 }
 
-export interface UsageCost {
+export interface Cost {
   readonly currency: string;
   readonly total: number;
   readonly complete: boolean;
