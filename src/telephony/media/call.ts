@@ -174,7 +174,8 @@ export class MediaCall {
     const packet = plain && this.#receiver.read(plain);
     const now = this.#clock.monotonic();
     if (!packet) return;
-    if (!this.#latch.take(from, now)) return this.#wire.refuse();
+    const continues = packet.ssrc === this.#receiver.ssrc;
+    if (!this.#latch.take(from, now, continues)) return this.#wire.refuse();
     this.#heard(now);
     this.#receiver.take(packet, this.#startedAt === null ? null : this.#position(now), now);
   }

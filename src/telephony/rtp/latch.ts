@@ -11,6 +11,8 @@ export interface MediaSource {
 
 /** Another source is believed only when the present one has been quiet for this long (a NAT that rebound). */
 const QUIET_MS = 2000;
+/** The same for one that goes on with no stream of before: a speaker who sends nothing in silence is no free place. */
+const GONE_MS = 10_000;
 /** So long after a new description packets from where the stream was before are those that were still on their way. */
 const IN_FLIGHT_MS = 250;
 
@@ -39,11 +41,13 @@ export class Latch {
   /**
    * A valid packet came. @returns whether it is to be believed: from the source in use, from the announced address
    * (which always wins), or the first after a silence.
+   * @param continues it is the stream of before, by its SSRC: 32 bits that a third party has to guess (RFC 3550, 8.1)
    */
-  take(source: MediaSource, now: Millis): boolean {
+  take(source: MediaSource, now: Millis, continues = true): boolean {
     if (!same(source, this.#source)) {
       const isFormer = now < this.#formerUntil && same(source, this.#former);
-      const free = (this.#source === null || now - this.#heardAt >= QUIET_MS) && !isFormer;
+      const free =
+        (this.#source === null || now - this.#heardAt >= (continues ? QUIET_MS : GONE_MS)) && !isFormer;
       if (!free && !same(source, this.#announced)) return false;
       this.#source = { address: source.address, port: source.port };
     }

@@ -44,6 +44,17 @@ test('packets go to the announced address until one shows another, and stay ther
   assert.ok(latch.take(announced, 3801), 'nothing else is known of it');
 });
 
+test('who sends nothing while silent keeps its place: another stream gets it only when that one has gone', () => {
+  const [real, stranger] = ['198.51.100.1', '203.0.113.9'].map((address) => ({ address, port: 5 }));
+  const latch = new Latch({ address: '192.0.2.1', port: 4000 });
+  assert.ok(latch.take(real!, 0));
+  assert.ok(!latch.take(stranger!, 5000, false));
+  assert.ok(!latch.take(stranger!, 9999, false));
+  assert.deepEqual(latch.target, real);
+  assert.ok(latch.take({ ...real!, port: 6 }, 9999, true), 'its own stream by another binding');
+  assert.ok(latch.take(stranger!, 19_999, false));
+});
+
 test('after a new description what is still on its way from the old place is not taken for the new one', () => {
   const [before, announced, real] = [4000, 4002, 61_000].map((port) => ({ address: '192.0.2.1', port }));
   const latch = new Latch(before!);
