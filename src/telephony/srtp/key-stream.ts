@@ -13,9 +13,9 @@ export class KeyStream {
     this.#cipher = createCipheriv('aes-128-ecb', key, null).setAutoPadding(false);
   }
 
-  /** AES of one block. */
-  block(block: Uint8Array): Uint8Array {
-    return this.#cipher.update(block);
+  /** AES of a block, or of each of many. */
+  block(blocks: Uint8Array): Uint8Array {
+    return this.#cipher.update(blocks);
   }
 
   /**
