@@ -170,3 +170,43 @@ test('broken and hostile messages are survived; what can be answered is', async 
   ]);
   assert.deepEqual(await emptyOut(world), {});
 });
+
+test('an invitation that its caller lets expire is over then, with 487 (13.3.1)', async () => {
+  const world = openWorld();
+  const bob = bobDoes(world, (call) => call.ring());
+  const carol = new Scripted(world);
+  await carol.request('INVITE', { more: [...OFFER, 'Expires: 20'] }, SDP);
+  await world.clock.advance(19_900);
+  assert.equal(carol.statuses.at(-1), '180 INVITE');
+  await world.clock.advance(200);
+  assert.ok(carol.statuses.includes('487 INVITE'));
+  assert.deepEqual(
+    bob[0]!.endings.map(({ kind, by, status }) => [kind, by, status]),
+    [['ring-timeout', 'peer', 487]],
+  );
+  // What says nothing sensible, or more than we wait ourselves, changes nothing.
+  for (const [index, value] of ['soon', '-1', '4000000'].entries()) {
+    const callId = `expires ${index}`.replace(' ', '');
+    await carol.request('INVITE', { callId, branch: callId, more: [...OFFER, `Expires: ${value}`] }, SDP);
+    await world.clock.advance(180_000);
+    assert.equal(bob[index + 1]!.endings[0]?.status, 480, value);
+  }
+  assert.deepEqual(await emptyOut(world), {});
+});
+
+test('a body that may be left out is left out; one that may not is refused, in an UPDATE too (8.2.3)', async () => {
+  const { world, carol, inside } = await connected();
+  const text = ['Content-Type: text/plain'];
+  await carol.request('UPDATE', { ...inside, cseq: 2, more: text }, 'hi');
+  assert.equal(carol.statuses.at(-1), '415 UPDATE');
+  const optional = [...text, 'Content-Disposition: render;handling=optional'];
+  await carol.request('UPDATE', { ...inside, cseq: 3, more: optional }, 'hi');
+  assert.equal(carol.statuses.at(-1), '200 UPDATE');
+  await carol.request('INVITE', { callId: 'other', branch: 'other', more: optional }, 'hi');
+  assert.equal(carol.statuses.at(-1), '200 INVITE');
+  // 13.3.1.4: what the caller may rely on.
+  assert.match(header(carol.got.at(-1)!, 'Supported') ?? '', /\btimer\b.*\breplaces\b/);
+  assert.ok(carol.got.at(-1)!.body.startsWith('v=0'), 'our offer');
+  await carol.request('ACK', { callId: 'other', branch: 'ack2', to: carol.toTag });
+  await world.bob.close();
+});

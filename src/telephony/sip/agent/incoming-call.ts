@@ -2,7 +2,7 @@
 import type { Millis } from '#kernel';
 import type { DialogRecord, SipEnding } from '../../contract.ts';
 import { dialogOfRequest } from '../dialog/index.ts';
-import { branchOf, printNameAddr, sdpOf, tagOf, withTag, type SipRequest } from '../message/index.ts';
+import { branchOf, header, printNameAddr, sdpOf, tagOf, withTag, type SipRequest } from '../message/index.ts';
 import { arm, disarm, respond, type CallEffect, type CallStep } from './effects.ts';
 import {
   giveUpReliable,
@@ -30,7 +30,14 @@ export function startIncoming(
   parts: Omit<Incoming, 'name' | 'sdp' | 'session' | 'reliable'>,
 ): CallStep<Incoming> {
   const reliable = { rseq: 0, waiting: [] };
-  return { state: { ...parts, name: 'offered', reliable }, effects: [arm('ring', OFFER_LIMIT_MS)] };
+  const limit = Math.min(expiryMs(parts.request), OFFER_LIMIT_MS);
+  return { state: { ...parts, name: 'offered', reliable }, effects: [arm('ring', limit)] };
+}
+
+/** 13.3.1: the caller's own limit (Expires, 20.19), ms. */
+function expiryMs(invite: SipRequest): Millis {
+  const seconds = /^\d{1,10}$/.exec(header(invite, 'Expires')?.trim() ?? '')?.[0];
+  return seconds === undefined ? Infinity : Number(seconds) * 1_000;
 }
 
 export function stepIncoming(state: Incoming, input: IncomingInput, now: Millis): CallStep<Incoming> {
@@ -131,9 +138,7 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
     case 'timer':
       if (input.timer === 'reliable-repeat') return repeatReliable(state);
       if (input.timer === 'reliable-limit') return giveUpReliable(state);
-      return input.timer === 'ring'
-        ? refuseWith(state, 480, undefined, { kind: 'ring-timeout', by: 'us', status: 480 })
-        : stay(state);
+      return input.timer === 'ring' ? overdue(state) : stay(state);
     case 'offer-answered':
       return goOn(earlyAnswered(state, input.key, input.sdp));
     case 'undeliverable':
@@ -143,6 +148,15 @@ function beforeAnswer(state: Incoming, input: IncomingInput): CallStep<Incoming>
     default:
       return stay(state);
   }
+}
+
+/** Nobody decided in time. 13.3.1: an invitation that expired SHOULD be answered 487. */
+function overdue(state: Incoming): CallStep<Incoming> {
+  const expired = expiryMs(state.request) <= OFFER_LIMIT_MS;
+  const status = expired ? 487 : 480;
+  return refuseWith(state, status, undefined, {
+    ...{ kind: 'ring-timeout', by: expired ? 'peer' : 'us', status },
+  });
 }
 
 /** Requests in the early dialog: the caller may say BYE (15), and ask OPTIONS; another INVITE has to wait (14.2). */

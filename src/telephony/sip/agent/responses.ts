@@ -11,7 +11,10 @@ import {
   type SipRequest,
   type SipResponse,
 } from '../message/index.ts';
-import { ALLOW, KNOWN_TAGS, type Self } from './self.ts';
+import { ALLOW, KNOWN_TAGS, SUPPORTED, type Self } from './self.ts';
+
+/** Requests whose 2xx tells the extensions that we know. */
+const TELLS_SUPPORTED: ReadonlySet<string> = new Set(['INVITE', 'OPTIONS', 'UPDATE']);
 
 /** Reason phrases (RFC 3261, 21), where the caller gives none. */
 const PHRASES: Readonly<Record<number, string>> = {
@@ -74,6 +77,8 @@ export function answer(
       ...(parts.headers ?? []),
       // 20.5: Allow goes with 405 by rule, and with what opens or describes a session by good custom.
       ['Allow', status === 405 || (status === 200 && request.method !== 'BYE') ? ALLOW : undefined],
+      // 13.3.1.4, 11.2: what the peer may rely on from now on.
+      ['Supported', status === 200 && TELLS_SUPPORTED.has(request.method) ? SUPPORTED : undefined],
       ['Server', self.userAgent],
       ['Content-Type', parts.sdp === undefined ? undefined : 'application/sdp'],
     ]),
@@ -98,13 +103,18 @@ export function refuse(self: Self, request: SipRequest, tag: string): SipRespons
   // 8.2.2.3: Unsupported MUST list what we don't know; Require MUST NOT be heeded in CANCEL and ACK.
   if (extensions.length > 0 && request.method !== 'CANCEL')
     return answer(self, request, 420, { tag, headers: [['Unsupported', extensions.join(', ')]] });
-  if (request.method !== 'INVITE' || request.body === '') return null;
+  if ((request.method !== 'INVITE' && request.method !== 'UPDATE') || request.body === '') return null;
   const encoding = header(request, 'Content-Encoding');
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity')
     return answer(self, request, 415, { tag, headers: [['Accept-Encoding', 'identity']] });
-  if (sdpOf(request) === undefined)
+  if (sdpOf(request) === undefined && !isOptional(request))
     return answer(self, request, 415, { tag, headers: [['Accept', 'application/sdp']] });
   return null;
+}
+
+/** 8.2.3, 20.11: a body that may be left out where nobody understands it. */
+function isOptional(request: SipRequest): boolean {
+  return /;\s*handling\s*=\s*optional\b/i.test(header(request, 'Content-Disposition') ?? '');
 }
 
 /** 12.1.1: the UAS MUST copy all Record-Route values, in their order, parameters and all. */
