@@ -1,7 +1,7 @@
 /**
  * One side of `bench media`, a process of its own: a media engine with one thread and many sessions that talk without a
- * pause. Takes `{"open", "codec", "srtp"}`, `{"answer": offers}`, `{"agree": answers}`, `{"talk"}`, `{"mark"}`,
- * `{"report"}`; says `{"offers"}`, `{"answers"}`, `{"report"}`.
+ * pause. Takes `{"open", "codec", "srtp"}`, `{"answer": offers}`, `{"agree": answers}`, `{"talk", "calls"}`,
+ * `{"report"}`; says `{"offers"}`, `{"answers"}`, `{"talking"}`, `{"report"}`.
  */
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -22,9 +22,11 @@ export interface MediaCommand {
   readonly srtp?: SrtpPolicy;
   readonly answer?: readonly string[];
   readonly agree?: readonly string[];
-  /** So long, s. */
+  /** So long, s, and so many of the calls that do not talk yet. */
   readonly talk?: number;
-  readonly report?: true;
+  readonly calls?: number;
+  /** How many calls, the last ones, joined when the others ran. */
+  readonly report?: number;
 }
 
 export interface MediaReport {
@@ -32,6 +34,8 @@ export interface MediaReport {
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly worstP99Ms: number;
+  /** p99 over the calls that joined later, the median one's, ms. */
+  readonly joinedP99Ms: number;
   readonly sent: number;
   readonly received: number;
   readonly lost: number;
@@ -41,6 +45,7 @@ export interface MediaLine {
   readonly offers?: readonly string[];
   readonly answers?: readonly string[];
   readonly agreed?: true;
+  readonly talking?: true;
   readonly report?: MediaReport;
 }
 
@@ -51,6 +56,8 @@ const engine = await createMediaEngine({
 });
 const clip = readClip('talkover_slt');
 let sessions: MediaSession[] = [];
+/** So many of them talk. */
+let talking = 0;
 
 async function open({ codec = 'PCMU', srtp = 'off' }: MediaCommand, count: number): Promise<void> {
   const settings = { codecs: [codec], srtp, lostAfterMs: 60_000, record: false } as const;
@@ -65,19 +72,22 @@ function speech(seconds: number, index: number): Int16Array {
   return pcm;
 }
 
-function report(all: readonly MediaStats[]): MediaReport {
+function median(name: 'tickLatenessP50Ms' | 'tickLatenessP99Ms', all: readonly MediaStats[]): number {
+  return percentile(
+    all.map((stats) => stats[name]),
+    0.5,
+  );
+}
+
+function report(all: readonly MediaStats[], joined: number): MediaReport {
   const sum = (name: 'packetsSent' | 'packetsReceived' | 'packetsLost') =>
     all.reduce((total, stats) => total + stats[name], 0);
+  const first = all.slice(0, all.length - joined);
   return {
-    p50Ms: percentile(
-      all.map((stats) => stats.tickLatenessP50Ms),
-      0.5,
-    ),
-    p99Ms: percentile(
-      all.map((stats) => stats.tickLatenessP99Ms),
-      0.5,
-    ),
-    worstP99Ms: Math.max(...all.map((stats) => stats.tickLatenessP99Ms)),
+    p50Ms: median('tickLatenessP50Ms', first),
+    p99Ms: median('tickLatenessP99Ms', first),
+    worstP99Ms: Math.max(...first.map((stats) => stats.tickLatenessP99Ms)),
+    joinedP99Ms: median('tickLatenessP99Ms', all.slice(all.length - joined)),
     sent: sum('packetsSent'),
     received: sum('packetsReceived'),
     lost: sum('packetsLost'),
@@ -102,16 +112,18 @@ async function obey(command: MediaCommand): Promise<void> {
     }
     say({ agreed: true });
   }
-  if (command.talk !== undefined)
-    for (const [index, session] of sessions.entries()) {
+  if (command.talk !== undefined) {
+    for (const session of sessions.slice(talking, talking + (command.calls ?? sessions.length))) {
       // Calls are not answered all in one moment.
       await delay(5);
       session.start();
-      session.play({ utteranceId: 'u', pcm: speech(command.talk, index), last: true });
+      session.play({ utteranceId: 'u', pcm: speech(command.talk, talking++), last: true });
     }
-  if (command.report) {
+    say({ talking: true });
+  }
+  if (command.report !== undefined) {
     const all = await Promise.all(sessions.map((session) => session.stats()));
-    say({ report: report(all) });
+    say({ report: report(all, command.report) });
     await Promise.all(sessions.map((session) => session.close()));
   }
 }
