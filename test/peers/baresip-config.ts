@@ -39,7 +39,7 @@ const CODECS: Readonly<
 > = {
   PCMU: { module: 'g711', name: 'PCMU', rate: 8000, channels: 1 },
   PCMA: { module: 'g711', name: 'PCMA', rate: 8000, channels: 1 },
-  G722: { module: 'g722', name: 'G722', rate: 16000, channels: 1 },
+  G722: { module: 'g722', name: 'G722/16000', rate: 16000, channels: 1 },
   opus: { module: 'opus', name: 'opus/48000/2', rate: 48000, channels: 2 },
 };
 
