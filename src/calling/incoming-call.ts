@@ -2,7 +2,6 @@
 import {
   drawRoutes,
   incomingLife,
-  isE164,
   type AgentChoice,
   type Attempt,
   type Call,
@@ -24,6 +23,7 @@ import type { CallModels } from './call-models.ts';
 import { failAttempt } from './dial/fail-attempt.ts';
 import { mediaSettings } from './dial/media-settings.ts';
 import { calledNumber } from './incoming/called-number.ts';
+import { callerOf } from './incoming/caller-of.ts';
 import { lateAnswer } from './incoming/late-answer.ts';
 import { readyCall } from './incoming/ready.ts';
 import { recordCall, refuseOnRecord } from './incoming/record.ts';
@@ -222,12 +222,4 @@ async function answer(
   accepted.catch((cause: unknown) =>
     live.input({ type: 'attempt-failed', code: 'internal', detail: errorText(cause) }),
   );
-}
-
-/** The caller as E.164 where `From` holds one, else the URI. */
-function callerOf(from: string): string {
-  const uri = /<([^>]+)>/.exec(from)?.[1] ?? from.split(';')[0]!.trim();
-  // RFC 3261, section 19.1.2: a plus may come escaped in the user part.
-  const user = (/^sips?:([^@;]+)@/i.exec(uri)?.[1] ?? '').replace(/%2b/gi, '+');
-  return isE164(user) ? user : uri;
 }

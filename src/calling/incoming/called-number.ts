@@ -1,6 +1,7 @@
 /** Which number a call is for. Pure. */
 import { isE164 } from '#domain';
 import type { IncomingSipCall } from '#telephony';
+import { uriOf } from './caller-of.ts';
 
 /**
  * E.164 of the Request-URI. A carrier that calls the binding which we registered has the account's name there: then
@@ -14,14 +15,14 @@ export function calledNumber(sip: Pick<IncomingSipCall, 'calledUser' | 'to' | 'h
   );
 }
 
-/** With or without its plus, as carriers send it. */
+/** With its plus, without, or with the international prefix in its place, as carriers send it. */
 function numberOf(user: string): string | null {
   const text = user.split(';')[0]!;
-  return [text, `+${text}`].find(isE164) ?? null;
+  return [text, `+${text}`, text.replace(/^00/, '+')].find(isE164) ?? null;
 }
 
 /** User part of a name-addr or URI; RFC 3261, section 19.1.2: a plus may come escaped. */
 function userOf(address: string): string {
-  const [, user = ''] = /(?:sips?|tel):([^@;>]+)/i.exec(address) ?? [];
+  const [, user = ''] = /^(?:sips?|tel):([^@;>]+)/i.exec(uriOf(address)) ?? [];
   return user.replace(/%2b/gi, '+');
 }
