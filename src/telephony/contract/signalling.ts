@@ -41,6 +41,8 @@ export interface DialogRecord extends InviteIdentity {
   readonly phase: 'inviting' | 'confirmed' | 'ended';
   /** The ACK of the 2xx left (outgoing). Absent, a recovery sends it before its BYE. */
   readonly acknowledged?: boolean;
+  /** The INVITE held no offer: an ACK whose 2xx makes one must answer it (13.2.2.4). */
+  readonly delayedOffer?: boolean;
   readonly remoteTag?: string;
   /** Route set in the order of use (12.1.2). */
   readonly routeSet?: readonly string[];

@@ -80,6 +80,23 @@ test('answered before the ACK: each 2xx that comes gets ACK, the first BYE', asy
   assert.deepEqual(await emptyOut(after), {});
 });
 
+test('answered with an offer, for ours was to come later: the ACK takes nothing of it (13.2.2.4)', async () => {
+  const world = openWorld();
+  const offer = `${SDP}m=audio 4000 RTP/AVP 0 8\r\nc=IN IP4 192.0.2.2\r\n`;
+  bobDoes(world, (call) => void call.accept(offer, () => Promise.resolve()));
+  world.network.drop = (line) => line.startsWith('192.0.2.2 ');
+  const { records } = dial(world, { delayedOffer: true });
+  await world.clock.advance(200);
+  const after = await die(world);
+  after.network.drop = () => false;
+  follow(after, records.at(-1)!);
+  await after.clock.advance(2_000);
+  const [ack] = acks(after);
+  assert.match(ack!, /^Content-Type: application\/sdp\r$/m);
+  assert.match(ack!, /^c=IN IP4 192\.0\.2\.1\r\nt=0 0\r\nm=audio 0 RTP\/AVP 0\r\n$/m);
+  assert.deepEqual(await emptyOut(after), {});
+});
+
 test('a 2xx after the promise resolved is minded all the same', async () => {
   const world = openWorld();
   const calls = bobDoes(world, (call) => call.ring());

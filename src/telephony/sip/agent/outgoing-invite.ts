@@ -89,6 +89,7 @@ function storeInvite(state: Outgoing, identity: InviteIdentity): CallStep<Outgoi
     transport,
     ...(serverName === undefined ? {} : { serverName }),
     phase: 'inviting',
+    ...(plan.offer === undefined ? { delayedOffer: true } : {}),
   };
   return {
     // 8.1.3.5, 22.2: a resend is another transaction, and what was early before it is gone.

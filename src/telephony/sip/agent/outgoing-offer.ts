@@ -8,6 +8,7 @@ import type { CallEffect, CallStep } from './effects.ts';
 import { prack } from './outgoing-prack.ts';
 import { stay, toTag, withLeg, type Leg, type Outgoing } from './outgoing-state.ts';
 import type { HangUpReason } from './requests.ts';
+import type { Self } from './self.ts';
 
 /** Keys of questions to the user: for the 2xx, for a fork that was asked about before, for an early dialog. */
 const ANSWER = 'offer-of-2xx';
@@ -55,7 +56,13 @@ export function earlyOfferAnswered(
 function answerLeg(state: Outgoing, tag: string, leg: Leg, sdp: string | null): CallStep<Outgoing> {
   const { asked, ...rest } = leg;
   const answered: Leg = sdp === null ? rest : { ...rest, answer: sdp };
-  return prack(withLeg(state, tag, answered), tag, answered, asked!, sdp ?? refused(state, leg.sdp!));
+  return prack(
+    withLeg(state, tag, answered),
+    tag,
+    answered,
+    asked!,
+    sdp ?? refused(state.plan.self, leg.sdp!),
+  );
 }
 
 /** What is to be asked about the first 2xx, or what is wrong with it. */
@@ -94,9 +101,10 @@ export function answerInAck(state: Outgoing, response: SipResponse): string | un
     return undefined;
   const { answered } = state;
   const ours = answered && toTag(answered.response) === tag ? answered.sdp : undefined;
-  return ours ?? refused(state, offer);
+  return ours ?? refused(state.plan.self, offer);
 }
 
-function refused({ plan: { self } }: Outgoing, offer: string): string | undefined {
+/** An answer that takes nothing; undefined for an offer that can't be read. */
+export function refused(self: Self, offer: string): string | undefined {
   return refusalOf(offer, bareHost(parseHostPort(self.address)?.host ?? '')) ?? undefined;
 }

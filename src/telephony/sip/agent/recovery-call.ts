@@ -1,7 +1,7 @@
 /** Ending an orphan of an earlier process, as a pure machine (RFC 3261, 9.1 and 15.1.1). */
 import type { DialogRecord, RecoveryReport, SipCredentials } from '../../contract.ts';
 import { dialogOfResponse, type Dialog } from '../dialog/index.ts';
-import { parseNameAddr, tagOf, withTag, type SipRequest, type SipResponse } from '../message/index.ts';
+import { parseNameAddr, sdpOf, tagOf, withTag, type SipRequest, type SipResponse } from '../message/index.ts';
 import { authorize, takeChallenge, type Authentication } from './authentication.ts';
 import {
   ackOf,
@@ -11,6 +11,7 @@ import {
   type Ack,
   type HangUpReason,
 } from './requests.ts';
+import { refused } from './outgoing-offer.ts';
 import { branchToken, type Self } from './self.ts';
 
 /** What is known of an orphan. */
@@ -29,6 +30,8 @@ export interface Recovery {
   readonly dialog?: Dialog;
   /** The INVITE, as far as the record tells it. */
   readonly invite?: SipRequest;
+  /** It held no offer, so that its 2xx makes one. */
+  readonly delayedOffer?: boolean;
   /** The ACK of each dialog, by the peer's tag; a repeated 2xx gets it again. */
   readonly acks: ReadonlyMap<string, Ack>;
   readonly report: RecoveryReport;
@@ -67,6 +70,7 @@ export function startRecovery(self: Self, { record, credentials }: Orphan, seed:
     self,
     seed,
     ...(credentials ? { credentials } : {}),
+    ...(record.delayedOffer ? { delayedOffer: true } : {}),
     authentication: [],
     acks: new Map(),
     report: { sent: [], settled: false },
@@ -139,7 +143,10 @@ function takeResponse(state: Recovery, response: SipResponse): RecoveryStep {
   const tag = tagOf(response.to) ?? '';
   const known = state.acks.get(tag);
   if (known) return { state, effects: [{ type: 'ack', ...known }] };
-  const ack = ackOf(state.self, state.invite, dialog);
+  // 13.2.2.4: an offer has its answer, though BYE follows at once.
+  const offer = state.delayedOffer ? sdpOf(response) : undefined;
+  const none = offer === undefined ? undefined : refused(state.self, offer);
+  const ack = ackOf(state.self, state.invite, dialog, none);
   const acked = sent({ ...state, acks: new Map([...state.acks, [tag, ack]]) }, 'ACK');
   const from = { ...dialog, localCseq: dialog.localCseq + CSEQ_GAP };
   return sayBye({ ...acked, report: { ...acked.report, status } }, from, [{ type: 'ack', ...ack }]);
