@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { HeardRing, keyTones, muLaw, sines, type LineEvent, type Pcm } from '#audio';
 import { seededRandom, VirtualClock } from '#kernel';
 import { parseRtp, printRtp, type RtpPacket } from '../rtp/packet.ts';
-import { parseRtcp, type RtcpReport } from '../rtp/rtcp.ts';
+import { parseRtcp, printRtcp, type RtcpReport } from '../rtp/rtcp.ts';
 import { keyPacket } from '../rtp/telephone-event.ts';
 import type { Agreement } from '../sdp/index.ts';
 import { MediaCall } from './call.ts';
@@ -195,6 +195,17 @@ test('media-lost once a silence; on hold nothing is lost and nothing is sent', a
   bench.call.agree(agreement);
   await bench.clock.advance(40);
   assert.ok(bench.sent[sent]!.marker);
+});
+
+test('reports come from where media does, or from where the description has them', () => {
+  const bench = new Bench();
+  const [other, stranger] = ['192.0.2.50', '203.0.113.9'].map((address) => ({ address, port: 4001 }));
+  bench.call.agree({ ...agreement, remoteRtcp: other! });
+  bench.receive({});
+  for (const from of [other!, peer]) bench.call.onRtcp(printRtcp({ ssrc: 5, blocks: [] }), from);
+  assert.equal(bench.call.stats().packetsRefused, 0);
+  bench.call.onRtcp(printRtcp({ ssrc: 5, blocks: [] }), stranger!);
+  assert.equal(bench.call.stats().packetsRefused, 1);
 });
 
 test('the recording holds both sides in step; RTCP reports and says BYE', async () => {

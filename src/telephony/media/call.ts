@@ -189,8 +189,9 @@ export class MediaCall {
     const now = this.#clock.monotonic();
     const plain = this.#wire.received('rtcp', bytes, from, !mux);
     if (!plain) return;
-    // A report is believed from the address that media comes from or is announced for (RFC 3550, 11: other port).
-    if (this.#latch.target && from.address !== this.#latch.target.address) return this.#wire.refuse();
+    // A report is believed from where media comes from or is announced for, or what `a=rtcp` names (RFC 3605, 2.1).
+    const known = [this.#latch.target, this.#rtcpLatch.target];
+    if (known[0] && !known.some((each) => each?.address === from.address)) return this.#wire.refuse();
     const report = this.#rtcp.take(plain, this.#sender.ssrc, now, this.#clock.now());
     if (!report) return;
     this.#rtcpLatch.take(from, now);
