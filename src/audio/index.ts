@@ -18,7 +18,7 @@ export type { LineCodec } from './codecs/codec.ts';
 export { ComfortNoise } from './codecs/comfort-noise.ts';
 export { aLaw, muLaw, type SampleCodec } from './codecs/g711.ts';
 export { openCodec } from './codecs/open-codec.ts';
-export { createOpus, type OpusCodec, type OpusSettings } from './codecs/opus.ts';
+export { createOpus, prepareOpus, type OpusCodec, type OpusSettings } from './codecs/opus.ts';
 export { LineCore, type LineCommand } from './line/core.ts';
 export { EchoGuard } from './line/echo-guard.ts';
 export { HeardRing } from './line/heard-ring.ts';

@@ -1,6 +1,6 @@
 /** The worker's side: opens, runs and closes calls as the main thread says. */
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { createOpus, prepareBackgrounds, type OpusCodec } from '#audio';
+import { createOpus, prepareBackgrounds, prepareOpus, type OpusCodec } from '#audio';
 import { errorText, realClock, realRandom } from '#kernel';
 import type { VadFactory } from '#models';
 import { openRtpSockets } from '../rtp/socket.ts';
@@ -18,8 +18,8 @@ export async function runMediaThread(parts: MediaThreadParts): Promise<void> {
   const settings = workerData as MediaThreadSettings;
   const thread = new MediaThread(port, settings, await parts.createVadFactory(settings));
   prepareBackgrounds();
-  // Its library takes longer to load than a tick: not beside calls that are running.
-  (await createOpus()).close();
+  // Takes longer than a tick: not beside calls that are running.
+  await prepareOpus();
   port.on('message', (message: ToThread) => thread.take(message));
   thread.post({ type: 'ready' });
 }
