@@ -3,7 +3,7 @@ import { AppError } from '#kernel';
 
 /** The error as it is, or naming the field when it is `invalid-text` and does not yet. */
 export function nameText(error: AppError, body: unknown): AppError {
-  const param = error.code === 'invalid-text' && error.param === undefined ? findText(body) : undefined;
+  const param = error.code === 'invalid-text' && error.param === undefined ? findBadText(body) : undefined;
   if (param === undefined) return error;
   const message = 'Holds the character NUL. Remove it.';
   return new AppError({
@@ -15,12 +15,15 @@ export function nameText(error: AppError, body: unknown): AppError {
   });
 }
 
-/** The outermost first: those are kept as texts of their own, inner ones as JSON, which may hold anything. */
-function findText(body: unknown): string | undefined {
+/**
+ * Where a text, or a key, is that can not be kept: NUL, or half of a surrogate pair. The outermost first. Inside JSON the
+ * database would take it, and refuse to read it ever after.
+ */
+export function findBadText(body: unknown): string | undefined {
   let level: readonly (readonly [path: string, value: unknown])[] = [['', body]];
   while (level.length > 0) {
-    const found = level.find(([, value]) => typeof value === 'string' && value.includes('\u0000'));
-    if (found) return found[0];
+    const found = level.find(([path, value]) => isBad(path) || (typeof value === 'string' && isBad(value)));
+    if (found) return found[0].toWellFormed().replaceAll('\0', '') || 'body';
     level = level.flatMap(([path, value]) =>
       typeof value === 'object' && value !== null
         ? Object.entries(value).map(([name, item]) => [path === '' ? name : `${path}.${name}`, item] as const)
@@ -28,4 +31,8 @@ function findText(body: unknown): string | undefined {
     );
   }
   return undefined;
+}
+
+function isBad(text: string): boolean {
+  return text.includes('\0') || !text.isWellFormed();
 }

@@ -1,9 +1,13 @@
 /** Reads JSON bodies and says where a broken one breaks. */
 import { AppError, errorText } from '#kernel';
 import type { FastifyInstance } from 'fastify';
+import { findBadText } from '../errors/name-text.ts';
 
 /** Keys that would reach into prototypes; found in a body, it is refused. */
 const DANGEROUS = /"(?:__proto__|constructor)"|\\u00/;
+
+/** Escapes of what no text may hold: NUL, and halves of a pair, which are right as a pair. */
+const ESCAPED = /\\u(?:0000|d[89a-f])/i;
 
 /** Arrays and objects within one another; nobody means more, and what walks a body by recursion needs an end. */
 const DEEPEST = 200;
@@ -21,6 +25,8 @@ export function readJsonBodies(app: FastifyInstance): void {
       if (isTooDeep(text)) return done(tooDeep());
       try {
         const value: unknown = JSON.parse(text);
+        const bad = ESCAPED.test(text) ? findBadText(value) : undefined;
+        if (bad !== undefined) return done(badText(bad));
         if (!DANGEROUS.test(text)) return done(null, value);
       } catch (thrown) {
         return done(brokenJson(text, thrown));
@@ -91,6 +97,16 @@ function mayGoOn(prefix: string): boolean {
     const said = errorText(thrown);
     return /end of JSON|Unterminated/.test(said) || said.includes(`position ${prefix.length} `);
   }
+}
+
+function badText(param: string): AppError {
+  const message = 'Holds the character NUL or half of a surrogate pair. Remove it.';
+  return new AppError({
+    code: 'invalid-text',
+    status: 400,
+    message: `${param}: ${message}`,
+    faults: [{ param, message, rule: 'text' }],
+  });
 }
 
 function forbiddenKey(): AppError {

@@ -71,3 +71,21 @@ test('400: broken JSON is told with its place', async (t) => {
   assert.match((await send('{"__proto__": {"to": 1}}')).json().detail, /__proto__/);
   assert.equal((await send('')).json().param, 'body');
 });
+
+test('400: half a pair, or NUL, in any text or key: named, and kept nowhere', async (t) => {
+  const server = await openTestApi();
+  t.after(() => server.api.close());
+  const send = (text: string) =>
+    server.ask('POST', '/v1/calls', { body: text, headers: { 'content-type': 'application/json' } });
+  for (const [body, param] of [
+    ['{"agent": {"name": "\\udfff\\ud800"}, "to": "+34600111222"}', 'agent.name'],
+    ['{"to": "+34600111222", "metadata": {"order": ["A", "7\\u0000"]}}', 'metadata.order.1'],
+    ['{"to": "+34600111222", "metadata": {"a\\uD83D": 1}}', 'metadata.a\ufffd'],
+  ]) {
+    const { code, param: named } = (await send(body!)).json();
+    assert.deepEqual([code, named], ['invalid-text', param]);
+  }
+  assert.equal(server.calls.created.length, 0);
+  const whole = '{"agent": {"name": "\\ud83d\\ude00 \\\\u0000"}, "to": 7}';
+  assert.notEqual((await send(whole)).json().code, 'invalid-text', 'a pair, and a backslash, are text');
+});
