@@ -64,9 +64,14 @@ export const transfers: readonly Journey[] = [
       await phone.hangUp();
       const { outcome } = await talk.ended();
       assert.equal(outcome.end_reason.code, 'callee-hung-up');
-      const order = (await talk.events()).map(({ type }) => type);
+      const log = await talk.events();
+      const order = log.map(({ type }) => type);
       const [held, resumed] = [order.indexOf('callee-held'), order.indexOf('callee-resumed')];
       assert.ok(!order.slice(held, resumed).includes('reminder-given'));
+      const at = (type: string): number => Date.parse(log.find((event) => event.type === type)!.at);
+      // Its second begins anew, or it would come sooner by all that went before.
+      const waited = at('reminder-given') - at('callee-resumed');
+      assert.ok(waited > 950, `${waited} ms`);
     },
   ],
   [
@@ -94,6 +99,7 @@ export const transfers: readonly Journey[] = [
       const phone = await phoneFor(context, { user: '+34600000204' });
       const talk = await talking(world, '+34600000204', phone.address);
       await phone.transfer('sip:nobody@127.0.0.1:9');
+      assert.match((await phone.event('TRANSFER_FAILED')).param ?? '', /603/);
       await talk.has('referral-received');
       await phone.hangUp();
       assert.equal((await talk.ended())['outcome'].end_reason.code, 'callee-hung-up');
