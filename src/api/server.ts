@@ -96,6 +96,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     authenticate: createAuthenticate({ store, clock, logger, publicUrl: () => publicUrl }),
     clock,
     rates: options.rates ?? null,
+    ...{ store, self: ids.next() },
     apiOf,
   });
   auditWrites(app, { store, clock, logger, apiOf });

@@ -1,12 +1,20 @@
 /** What stands before every route that is not public: who asks, how often, and whether they may. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { keyRules, organizationRules, type ApiName, type RateSettings, type Tenant } from '#domain';
+import {
+  keyRules,
+  organizationRules,
+  type ApiName,
+  type RateSettings,
+  type Store,
+  type Tenant,
+} from '#domain';
 import { AppError, type Clock } from '#kernel';
 import { requireScope, type Access } from './access.ts';
 import { BELIEVE_MS, type Authenticate } from './authenticate.ts';
 import { accessOnBehalf, answerOnBehalf } from './on-behalf.ts';
 import { rateLimited, writeRateHeaders } from './rate-headers.ts';
 import { RateLimiter } from './rate-limiter.ts';
+import { SharedRates } from './shared-rates.ts';
 import { scopeOfRoute } from './route-scope.ts';
 
 export interface GuardDeps {
@@ -14,6 +22,10 @@ export interface GuardDeps {
   readonly clock: Clock;
   /** Null: nothing is limited, and no answer speaks of limits. */
   readonly rates: RateSettings | null;
+  /** By which nodes count together. */
+  readonly store: Pick<Store, 'notify' | 'onNotify'>;
+  /** This process among them. */
+  readonly self: string;
   /** Whose path it is. */
   apiOf(url: string): ApiName;
 }
@@ -28,6 +40,8 @@ declare module 'fastify' {
 /** Guards every route below `app`, before the body is read. */
 export function guardRoutes(app: FastifyInstance, deps: GuardDeps): void {
   const limiter = new RateLimiter(deps.clock);
+  const shared = deps.rates && new SharedRates({ ...deps, limiter });
+  app.addHook('onClose', () => shared?.close());
   app.decorateRequest('tenant', null as unknown as Tenant);
   app.decorateRequest('access', null);
   answerOnBehalf(app, deps.authenticate);
@@ -41,7 +55,7 @@ export function guardRoutes(app: FastifyInstance, deps: GuardDeps): void {
     const access = carried ?? (await deps.authenticate(request));
     request.access = access;
     request.tenant = access.tenant;
-    if (carried === null) limit(access, request, reply, limiter, deps);
+    if (carried === null) limit(access, request, reply, { limiter, shared }, deps);
     requireScope(access, scopeOfRoute({ url, method: request.method, schema, config }));
   });
   app.addHook('onSend', async (request, reply, payload) => {
@@ -57,18 +71,20 @@ function limit(
   access: Access,
   request: FastifyRequest,
   reply: FastifyReply,
-  limiter: RateLimiter,
+  { limiter, shared }: { readonly limiter: RateLimiter; readonly shared: SharedRates | null },
   { rates, clock, apiOf }: GuardDeps,
 ): void {
   if (rates === null) return;
   const api = apiOf(request.url);
-  const { allowed, state } = limiter.take([
+  const limited = [
     { name: `${access.tenant.keyId} ${api}`, rules: keyRules(api, access.rates.key, rates) },
     { name: access.tenant.organizationId, rules: organizationRules(access.rates.organization, rates) },
-  ]);
+  ];
+  const { allowed, state } = limiter.take(limited);
   if (state === null) return;
   writeRateHeaders(reply, state, clock);
   if (!allowed) throw rateLimited(state);
+  shared?.took(limited);
 }
 
 /** A database that is out of reach revokes nothing: only a plain no does. */

@@ -61,10 +61,11 @@ export function memoryStore(organization: Organization): Store {
     ...memoryReading(),
     ...memorySimulations(),
   } satisfies Pick<Repositories, Served>;
-  const store: Pick<Store, Served | 'transaction' | 'notify' | 'ping' | 'close'> = {
+  const store: Pick<Store, Served | 'transaction' | 'notify' | 'onNotify' | 'ping' | 'close'> = {
     ...repositories,
     transaction: async (work) => work(repositories as unknown as Repositories),
     notify: () => {},
+    onNotify: () => () => {},
     ping: async () => {},
     close: async () => {},
   };

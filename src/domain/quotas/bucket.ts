@@ -8,7 +8,7 @@ export interface RateRule {
 }
 
 export interface Bucket {
-  /** May be a fraction. */
+  /** May be a fraction; less than none is owed for what others let through. */
   readonly tokens: number;
   readonly at: Millis;
 }
@@ -54,7 +54,7 @@ export function describeBucket(bucket: Bucket, rule: RateRule): RateState {
   const perToken = rule.windowMs / rule.limit;
   return {
     rule,
-    remaining: Math.floor(bucket.tokens),
+    remaining: Math.max(0, Math.floor(bucket.tokens)),
     resetMs: Math.ceil((rule.limit - bucket.tokens) * perToken),
     retryMs: bucket.tokens >= 1 ? 0 : Math.ceil((1 - bucket.tokens) * perToken),
   };
