@@ -210,3 +210,34 @@ test('a body that may be left out is left out; one that may not is refused, in a
   await carol.request('ACK', { callId: 'other', branch: 'ack2', to: carol.toTag });
   await world.bob.close();
 });
+
+test('numbers and target of the early dialog are those of the call (12.2.2; RFC 3311, 5.2)', async () => {
+  const world = openWorld();
+  const bob = bobDoes(world, (call) => call.ring());
+  const carol = new Scripted(world);
+  await carol.request('INVITE', { more: OFFER }, SDP);
+  const inside = { to: carol.toTag };
+  await carol.request('OPTIONS', { ...inside, cseq: 5 });
+  await carol.request('OPTIONS', { ...inside, cseq: 3 });
+  assert.deepEqual(carol.statuses.slice(-2), ['200 OPTIONS', '500 OPTIONS']);
+  await carol.send(BOB, [
+    'UPDATE sip:bob@192.0.2.2 SIP/2.0',
+    'Via: SIP/2.0/UDP 192.0.2.3;branch=z9hG4bKmoved',
+    'From: <sip:carol@192.0.2.3>;tag=c',
+    `To: <sip:bob@192.0.2.2>${inside.to}`,
+    'Call-ID: carols',
+    'CSeq: 6 UPDATE',
+    'Contact: <sip:desk@192.0.2.3>',
+  ]);
+  assert.equal(carol.statuses.at(-1), '200 UPDATE');
+  answering(bob[0]!.call);
+  await world.clock.advance(50);
+  await carol.request('ACK', { ...inside, branch: 'ack' });
+  await carol.request('OPTIONS', { ...inside, cseq: 4, branch: 'late' });
+  assert.equal(carol.statuses.at(-1), '500 OPTIONS');
+  bob[0]!.call.hangUp();
+  await world.clock.advance(50);
+  const bye = carol.got.at(-1)!;
+  assert.ok(bye.kind === 'request' && bye.method === 'BYE' && bye.uri === 'sip:desk@192.0.2.3');
+  await world.bob.close();
+});

@@ -1,7 +1,7 @@
 /** An incoming call (RFC 3261, 13.3 and 9.2) as a pure machine. One function a state. */
 import type { Millis } from '#kernel';
 import type { DialogRecord, SipEnding } from '../../contract.ts';
-import { dialogOfRequest } from '../dialog/index.ts';
+import { takeCseq } from '../dialog/index.ts';
 import { branchOf, header, printNameAddr, sdpOf, tagOf, withTag, type SipRequest } from '../message/index.ts';
 import { arm, disarm, respond, type CallEffect, type CallStep } from './effects.ts';
 import {
@@ -14,7 +14,14 @@ import {
   takePrack,
   takeUpdate,
 } from './incoming-reliable.ts';
-import { finish, refuseWith, stay, type Incoming, type IncomingInput } from './incoming-state.ts';
+import {
+  earlyDialog,
+  finish,
+  refuseWith,
+  stay,
+  type Incoming,
+  type IncomingInput,
+} from './incoming-state.ts';
 import { contact } from './requests.ts';
 import { answer, describe, refuse } from './responses.ts';
 import { byeEnding } from './session-requests.ts';
@@ -47,7 +54,7 @@ export function stepIncoming(state: Incoming, input: IncomingInput, now: Millis)
 /** What a recovery needs; kept before the 200 leaves. */
 export function incomingRecord(state: Incoming): DialogRecord {
   const { request, localTag, self, source } = state;
-  const dialog = dialogOfRequest(request, localTag);
+  const dialog = earlyDialog(state);
   return {
     callId: request.callId,
     localTag,
@@ -103,8 +110,7 @@ const STATES: Readonly<Record<Incoming['name'], StateFunction>> = {
   answered(state, input, now) {
     if (!isSessionInput(input)) return stay(state);
     // RFC 3262, 3: the PRACK of a 180 may come after our 200.
-    if (input.type === 'request' && input.request.method === 'PRACK')
-      return takePrack(state, input.key, input.request);
+    if (input.type === 'request' && input.request.method === 'PRACK') return latePrack(state, input);
     const step = stepSession(state.session!, input, now);
     const name = step.state.phase === 'ended' ? 'ended' : state.name;
     return { state: { ...state, name, session: step.state }, effects: step.effects.map(told(state)) };
@@ -160,8 +166,12 @@ function overdue(state: Incoming): CallStep<Incoming> {
 }
 
 /** Requests in the early dialog: the caller may say BYE (15), and ask OPTIONS; another INVITE has to wait (14.2). */
-function earlyRequest(state: Incoming, key: string, request: SipRequest): CallStep<Incoming> {
-  const { self } = state;
+function earlyRequest(before: Incoming, key: string, request: SipRequest): CallStep<Incoming> {
+  const { self } = before;
+  const early = takeCseq(earlyDialog(before), request);
+  // 12.2.2: out of order.
+  if (!early) return { state: before, effects: [respond(key, answer(self, request, 500))] };
+  const state: Incoming = { ...before, early };
   const refusal = refuse(self, request, '');
   if (refusal) return { state, effects: [respond(key, refusal)] };
   switch (request.method) {
@@ -195,6 +205,17 @@ function challenge(state: Incoming, tag: string, challenges: readonly string[]):
   return finish(state, [{ type: 'respond-once', key: state.key, response }], ending);
 }
 
+/** RFC 3262, 3: after our 200 a PRACK still takes its number in the dialog. */
+function latePrack(
+  state: Incoming,
+  { key, request }: Extract<IncomingInput, { type: 'request' }>,
+): CallStep<Incoming> {
+  const session = state.session!;
+  const dialog = takeCseq(session.dialog, request);
+  if (!dialog) return { state, effects: [respond(key, answer(state.self, request, 500))] };
+  return takePrack({ ...state, session: { ...session, dialog } }, key, request);
+}
+
 /** A PRACK was taken: what it held up leaves. */
 function goOn(step: CallStep<Incoming>): CallStep<Incoming> {
   const next =
@@ -214,7 +235,7 @@ function answerWhenFree(state: Incoming): CallStep<Incoming> {
  */
 function sendFirstAnswer(state: Incoming): CallStep<Incoming> {
   const { request, self, reliable } = state;
-  const dialog = dialogOfRequest(request, state.localTag);
+  const dialog = earlyDialog(state);
   const agreed = agreeAsServer(request);
   const sdp = reliable.described ?? state.sdp!;
   const ok = answer(self, request, 200, {

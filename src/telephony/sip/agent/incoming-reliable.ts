@@ -1,7 +1,15 @@
 /** Provisional responses of ours, reliable where the caller asks for it, and their PRACKs (RFC 3262, 3 and 5). */
 import { rackOf, requires, sdpOf, supports, type SipRequest } from '../message/index.ts';
+import { refreshTarget } from '../dialog/index.ts';
 import { arm, disarm, respond, type CallEffect, type CallStep } from './effects.ts';
-import { refuseWith, stay, type Incoming, type Provisional, type Reliable } from './incoming-state.ts';
+import {
+  earlyDialog,
+  refuseWith,
+  stay,
+  type Incoming,
+  type Provisional,
+  type Reliable,
+} from './incoming-state.ts';
 import { contact } from './requests.ts';
 import { answer } from './responses.ts';
 import { token } from './self.ts';
@@ -54,7 +62,7 @@ export function takePrack(state: Incoming, key: string, request: SipRequest): Ca
 
 /**
  * UPDATE before our answer (RFC 3311, 5.2): 500 while the caller's own offer is not answered, 491 while ours is not. One
- * without an offer changes nothing yet.
+ * without an offer refreshes the target only.
  */
 export function takeUpdate(state: Incoming, key: string, request: SipRequest): CallStep<Incoming> {
   const { self, reliable } = state;
@@ -63,7 +71,10 @@ export function takeUpdate(state: Incoming, key: string, request: SipRequest): C
     state,
     effects: [respond(key, answer(self, request, status, { headers }))],
   });
-  if (sdp === undefined) return say(200, [['Contact', contact(self, state.request.to)]]);
+  if (sdp === undefined) {
+    const ok = say(200, [['Contact', contact(self, state.request.to)]]);
+    return { ...ok, state: refreshed(state, request) };
+  }
   const isOurs = !offeredByCaller(state) && reliable.answered === undefined;
   if (isOurs && reliable.described !== undefined) return say(491);
   if (isOurs || reliable.described === undefined || reliable.asking) return say(500, [['Retry-After', '2']]);
@@ -80,7 +91,17 @@ export function earlyAnswered(state: Incoming, key: string, sdp: string | null):
     ...(sdp === null ? {} : { sdp }),
   });
   const reliable: Reliable = sdp === null ? rest : { ...rest, described: sdp };
-  return { state: { ...state, reliable }, effects: [respond(key, reply)] };
+  const next = { ...state, reliable };
+  const refreshes = sdp !== null && asking.request.method === 'UPDATE';
+  return {
+    state: refreshes ? refreshed(next, asking.request) : next,
+    effects: [respond(key, reply)],
+  };
+}
+
+/** RFC 3311, 5.2: an UPDATE that is accepted refreshes the target. */
+function refreshed(state: Incoming, request: SipRequest): Incoming {
+  return { ...state, early: refreshTarget(earlyDialog(state), request) };
 }
 
 /** What waited for a PRACK leaves. */

@@ -2,6 +2,7 @@
 import type { Millis } from '#kernel';
 import type { SipEnding } from '../../contract.ts';
 import type { SipRequest, SipResponse } from '../message/index.ts';
+import { dialogOfRequest, type Dialog } from '../dialog/index.ts';
 import { ended, respond, type CallEffect, type CallStep } from './effects.ts';
 import { rejection } from './rejection.ts';
 import { reasonValue, type HangUpReason } from './requests.ts';
@@ -27,6 +28,8 @@ export interface Incoming {
   /** Our answer, while it is being kept. */
   readonly sdp?: string;
   readonly reliable: Reliable;
+  /** The early dialog, once a request inside it came (12.2.2). */
+  readonly early?: Dialog;
   readonly session?: Session;
 }
 
@@ -63,6 +66,11 @@ export type IncomingInput =
   | { readonly type: 'canceled'; readonly request: SipRequest }
   | { readonly type: 'undeliverable'; readonly detail: string }
   | SessionInput;
+
+/** The dialog as far as it is known before our answer. */
+export function earlyDialog({ early, request, localTag }: Incoming): Dialog {
+  return early ?? dialogOfRequest(request, localTag);
+}
 
 export function refuseWith(
   state: Incoming,
