@@ -131,6 +131,8 @@ for (const line of [
           detail: 'said so',
           // 8.1.3.4: where it may be tried instead.
           ...(status === 302 ? { contacts: [`sip:sipp@${address}`] } : {}),
+          // What was refused, so that a secure offer may follow.
+          ...(status === 488 ? { offered: 'plain' } : {}),
         });
       },
     ));
