@@ -124,6 +124,9 @@ test('native: the row of a change is in the change’s own commit; without it th
   assert.equal((await forgetful.do('DELETE', `/v1/phone-books/${book}`)).statusCode, 404);
   const gone = await audited('deletePhoneBook');
   assert.deepEqual([gone.length, gone[0]?.object], [1, book], 'one statement is a transaction too');
+  const child = (await alive('/v1/organizations', { name: 'Child' })).json().id;
+  assert.equal((await alive.do('DELETE', `/v1/organizations/${child}`)).statusCode < 300, true);
+  assert.equal((await audited('deleteChildOrganization'))[0]?.object, child);
   const mute = await lastWords();
   assert.equal((await mute.do('PATCH', path, { title: 'Never' })).statusCode, 500);
   assert.equal((await alive.do('GET', path)).json().title, 'Hours', 'nor was this');
