@@ -83,7 +83,7 @@ async function measured(codec: CodecName, count: number, srtp: SrtpPolicy): Prom
     tell(near, { agree: answers! });
     await near!.line((line) => line.agreed !== undefined);
     // The first calls are to talk as long as the last: they begin one after the other.
-    const talk = (SETTLE_MS + WINDOW_MS) / 1_000 + 2 + count / 100;
+    const talk = (SETTLE_MS + WINDOW_MS) / 1_000 + 2 + count / 50;
     const talking = [near, far].map((side) => side!.line((line) => line.talking !== undefined));
     for (const side of [near, far]) tell(side, { talk, calls: count });
     await Promise.all(talking);

@@ -114,8 +114,8 @@ async function obey(command: MediaCommand): Promise<void> {
   }
   if (command.talk !== undefined) {
     for (const session of sessions.slice(talking, talking + (command.calls ?? sessions.length))) {
-      // Calls are not answered all in one moment.
-      await delay(5);
+      // Fifty calls are answered a second, which is what `bench setup` has a server take.
+      await delay(20);
       session.start();
       session.play({ utteranceId: 'u', pcm: speech(command.talk, talking++), last: true });
     }
