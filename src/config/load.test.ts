@@ -83,6 +83,12 @@ test('SIP over TLS: a listener needs its certificate; strangers are refused wher
   });
   const { PARLEY_SIP_TLS_CERT: _, ...without } = given;
   assert.throws(() => loadConfig({ env: without, cwd }), /PARLEY_SIP_TLS_CERT is needed too/);
+  const text = '-----BEGIN PRIVATE KEY-----\nMIIE';
+  assert.throws(
+    () => loadConfig({ env: { ...given, PARLEY_SIP_TLS_KEY: text }, cwd }),
+    ({ message }: Error) =>
+      /PARLEY_SIP_TLS_KEY must be a path, not/.test(message) && !message.includes('MIIE'),
+  );
   assert.throws(() => loadConfig({ env: { PARLEY_SIP_STRANGERS: 'shoot' }, cwd }), /serve, refuse, ignore/);
 });
 

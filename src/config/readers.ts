@@ -29,8 +29,9 @@ export type Reader<T> = (text: string) => T | BrokenRule;
 const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error', 'silent'];
 const HOST_NAME = /^(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,62})?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,62})?)*$/;
 
+/** A file's text in place of its path, a key perhaps, would be told in every error about the file. */
 export const readPath: Reader<string> = (text) =>
-  text.includes('\0') ? new BrokenRule('must be a path') : text;
+  /[\0\n\r]|-----BEGIN/.test(text) ? new BrokenRule('must be a path, not the text of a file') : text;
 
 export const readAddress: Reader<HostPort> = (text) => {
   const match = /^(\[[^\]]+\]|[^:]+):(\d{1,5})$/.exec(text);

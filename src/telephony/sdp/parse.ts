@@ -103,7 +103,10 @@ function parseConnection(value: string): SdpConnection | undefined {
 function parseMedia(value: string): (Writable<SdpMedia> & { attributes: SdpAttribute[] }) | undefined {
   const [kind, ports, protocol, ...formats] = value.split(/\s+/);
   const port = Number(/^(\d{1,5})(?:\/\d+)?$/.exec(ports ?? '')?.[1] ?? NaN);
-  if (!kind || !protocol || formats.length === 0 || !(port <= 65_535)) return undefined;
+  if (!kind || !protocol || !(port <= 65_535)) return undefined;
+  // RFC 3264, 6: those of a rejected stream mean nothing, and some peers leave them out; our own answer MUST have one.
+  if (formats.length === 0 && port === 0) formats.push('0');
+  if (formats.length === 0) return undefined;
   return { kind: kind.toLowerCase(), port, protocol: protocol.toUpperCase(), formats, attributes: [] };
 }
 

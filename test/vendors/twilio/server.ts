@@ -64,6 +64,8 @@ const SILENCE = 0xff;
 export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promise<TwilioServer> {
   const calls: TwilioCallSeen[] = [];
   const talks = new Map<string, () => void>();
+  /** Rejected ones too: each call has a number of its own. */
+  let brought = 0;
   const basic = `Basic ${Buffer.from(`${ACCOUNT}:${AUTH_TOKEN}`).toString('base64')}`;
 
   const tell = async (
@@ -145,7 +147,7 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
     hangUp: (sid) => talks.get(sid)?.(),
     tell,
     async bring(voiceUrl, to, from, authToken = AUTH_TOKEN) {
-      const sid = `CA${String(calls.length + 1).padStart(32, '0')}`;
+      const sid = `CA${String(++brought).padStart(32, '1')}`;
       const fields = {
         CallSid: sid,
         AccountSid: ACCOUNT,
