@@ -23,7 +23,6 @@ const LONGEST = [
   'machine',
   'kill',
   'queue',
-  'prompt',
   'vendors-in-calls',
   'templates',
   'control',
@@ -31,7 +30,7 @@ const LONGEST = [
 ];
 
 /** What compares audio by the sample or counts milliseconds: it has the machine to itself. */
-const MEASURING = ['baresip', 'echo', 'heard', 'src/telephony/media/two-sessions.test.ts'];
+const MEASURING = ['baresip', 'echo', 'heard', 'prompt', 'src/telephony/media/two-sessions.test.ts'];
 
 /**
  * Units side by side, and beside them what only waits; then the journeys against real peers, which keep real time and
