@@ -4,14 +4,18 @@ import { AppError } from '#kernel';
 /** The error as it is, or naming the field when it is `invalid-text` and does not yet. */
 export function nameText(error: AppError, body: unknown): AppError {
   const param = error.code === 'invalid-text' && error.param === undefined ? findBadText(body) : undefined;
-  if (param === undefined) return error;
-  const message = 'Holds the character NUL. Remove it.';
+  return param === undefined ? error : invalidText(param, error);
+}
+
+/** 400 `invalid-text`, naming the field. */
+export function invalidText(param: string, cause?: unknown): AppError {
+  const message = 'Holds the character NUL or half of a surrogate pair. Remove it.';
   return new AppError({
-    code: error.code,
-    status: error.status,
+    code: 'invalid-text',
+    status: 400,
     message: `${param}: ${message}`,
     faults: [{ param, message, rule: 'text' }],
-    cause: error,
+    ...(cause === undefined ? {} : { cause }),
   });
 }
 

@@ -1,7 +1,7 @@
 /** Reads JSON bodies and says where a broken one breaks. */
 import { AppError, errorText } from '#kernel';
 import type { FastifyInstance } from 'fastify';
-import { findBadText } from '../errors/name-text.ts';
+import { findBadText, invalidText } from '../errors/name-text.ts';
 
 /** Keys that would reach into prototypes; found in a body, it is refused. */
 const DANGEROUS = /"(?:__proto__|constructor)"|\\u00/;
@@ -26,7 +26,7 @@ export function readJsonBodies(app: FastifyInstance): void {
       try {
         const value: unknown = JSON.parse(text);
         const bad = ESCAPED.test(text) ? findBadText(value) : undefined;
-        if (bad !== undefined) return done(badText(bad));
+        if (bad !== undefined) return done(invalidText(bad));
         if (!DANGEROUS.test(text)) return done(null, value);
       } catch (thrown) {
         return done(brokenJson(text, thrown));
@@ -97,16 +97,6 @@ function mayGoOn(prefix: string): boolean {
     const said = errorText(thrown);
     return /end of JSON|Unterminated/.test(said) || said.includes(`position ${prefix.length} `);
   }
-}
-
-function badText(param: string): AppError {
-  const message = 'Holds the character NUL or half of a surrogate pair. Remove it.';
-  return new AppError({
-    code: 'invalid-text',
-    status: 400,
-    message: `${param}: ${message}`,
-    faults: [{ param, message, rule: 'text' }],
-  });
 }
 
 function forbiddenKey(): AppError {

@@ -65,7 +65,13 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
   const calls: TwilioCallSeen[] = [];
   const talks = new Map<string, () => void>();
   /** Rejected ones too: each call has a number of its own. */
-  let brought = 0;
+  let made = 0;
+  const newSid = (): string => `CA${String(++made).padStart(32, '0')}`;
+  const seen = (sid: string, form: URLSearchParams, status: string): TwilioCallSeen => {
+    const call = { sid, form, heard: new Uint8Array(), spoken: () => false, told: [], status };
+    calls.push(call);
+    return call;
+  };
   const basic = `Basic ${Buffer.from(`${ACCOUNT}:${AUTH_TOKEN}`).toString('base64')}`;
 
   const tell = async (
@@ -124,16 +130,8 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
     const fate = fateOf(form.get('To')!);
     if (fate === 'refuse')
       return answer(400, { code: 21211, message: "Invalid 'To' Phone Number", status: 400 });
-    const sid = `CA${String(calls.length + 1).padStart(32, '0')}`;
-    const call: TwilioCallSeen = {
-      sid,
-      form,
-      heard: new Uint8Array(),
-      spoken: () => false,
-      told: [],
-      status: 'queued',
-    };
-    calls.push(call);
+    const sid = newSid();
+    const call = seen(sid, form, 'queued');
     if (fate === 'lost') request.socket.destroy();
     else answer(201, { sid, status: 'queued', account_sid: ACCOUNT });
     void live(call);
@@ -147,7 +145,7 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
     hangUp: (sid) => talks.get(sid)?.(),
     tell,
     async bring(voiceUrl, to, from, authToken = AUTH_TOKEN) {
-      const sid = `CA${String(++brought).padStart(32, '1')}`;
+      const sid = newSid();
       const fields = {
         CallSid: sid,
         AccountSid: ACCOUNT,
@@ -165,15 +163,7 @@ export async function startTwilio({ fateOf, says }: TwilioServerOptions): Promis
       if (answer.status !== 200) return answer.status;
       if (twiml.includes('<Reject')) return 'rejected';
       const form = new URLSearchParams({ ...fields, Twiml: twiml });
-      const call: TwilioCallSeen = {
-        sid,
-        form,
-        heard: new Uint8Array(),
-        spoken: () => false,
-        told: [],
-        status: 'in-progress',
-      };
-      calls.push(call);
+      const call = seen(sid, form, 'in-progress');
       void talk(call, says, (stop) => talks.set(sid, stop)).then(() => {
         talks.delete(sid);
         call.status = 'completed';
